@@ -1,0 +1,47 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// A library of the system, described to the compiler in Sources/Libraries/NAME.
+func library(_ name: String, pkgConfig: String, debian: String, homebrew: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/Libraries/\(name)", pkgConfig: pkgConfig,
+        providers: [.apt([debian]), .brew([homebrew])])
+}
+
+/// Upcoming language rules, on from the first day: existentials are spelled out, and imports are private unless said otherwise.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "Shanhe",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "shanhe", targets: ["Shanhe"]),
+        .library(name: "PlanReading", targets: ["PlanReading"]),
+        .library(name: "Documents", targets: ["Documents"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    ],
+    targets: [
+        library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev", homebrew: "libarchive"),
+        library("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
+        library("CXlsx", pkgConfig: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
+
+        .target(name: "PlanReading", path: "Sources/Science/PlanReading", swiftSettings: strict),
+        .target(name: "Documents", dependencies: ["CArchive", "CXML", "CXlsx"], swiftSettings: strict),
+        .target(name: "PlanDesk", dependencies: ["PlanReading", "Documents"], path: "Sources/Applications/PlanDesk", swiftSettings: strict),
+        .executableTarget(
+            name: "Shanhe",
+            dependencies: ["PlanDesk", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
+
+        .testTarget(name: "PlanReadingTests", dependencies: ["PlanReading"], exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CArchive"], swiftSettings: strict),
+        .testTarget(name: "PlanDeskTests", dependencies: ["PlanDesk", "PlanReading", "Documents"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,178 @@
+import PlanReading
+
+/// Sees paragraphs and tables in the lines of a plain text, as far as showing it needs: what they mean is the reader's matter.
+struct LineLayout {
+    private let positions: SourcePositions
+    private let clauses: [Span]
+    private var lines: [Line] = []
+    /// Up to here no table was found, so that none is looked for again.
+    private var searched = 0
+
+    init(_ report: PlanReport) {
+        positions = report.positions
+        clauses = report.reading.clauses.map(\.span).sorted()
+    }
+
+    /// What shows in a line without knowing what it says.
+    struct Line {
+        var span: Span
+        /// Columns of blanks before the first word.
+        var indent = 0
+        var isBlank = true
+        var startsWithTab = false
+        /// Bars that part the cells of a Markdown table.
+        var isPiped = false
+        /// Only dashes between the bars.
+        var isRule = true
+        var tabs = 0
+        /// Places where two or more blanks part words.
+        var gaps = 0
+        /// Has a row of dots.
+        var hasLeader = false
+    }
+
+    mutating func blocks(in span: Span) -> [PageBlock] {
+        lines = positions.lineSpans(in: span).map(positions.line)
+        searched = 0
+        var blocks: [PageBlock] = []
+        var index = 0
+        while index < lines.count {
+            let (block, next) = block(at: index)
+            if let block { blocks.append(block) }
+            index = max(next, index + 1)
+        }
+        return blocks
+    }
+
+    private mutating func block(at index: Int) -> (PageBlock?, Int) {
+        let line = lines[index]
+        if line.startsWithTab, index >= searched, let found = cellPerLine(from: index) { return found }
+        if line.isBlank { return (nil, index + 1) }
+        if line.isPiped, let found = rowPerLine(from: index, where: \.isPiped, separator: "|") { return found }
+        if line.tabs > 0, let found = rowPerLine(from: index, where: { $0.tabs > 0 }, separator: "\t") { return found }
+        if line.gaps > 1 && !line.hasLeader {
+            let end = lines[index...].firstIndex { $0.gaps < 2 } ?? lines.count
+            if end - index > 1 { return (.aligned(Span(line.span.start, lines[end - 1].span.end)), end) }
+        }
+        return paragraph(from: index)
+    }
+
+    /// A line, and those after it for as long as a sentence runs over the line end.
+    private func paragraph(from index: Int) -> (PageBlock?, Int) {
+        var end = index
+        while end + 1 < lines.count && !lines[end + 1].isBlank && isInsideClause(lines[end].span.end) { end += 1 }
+        let span = positions.trimmed(Span(lines[index].span.start, lines[end].span.end))
+        let isRight = lines[index].indent >= 16 && span.length < 40
+        return (
+            .paragraph(.init(span: span, isRight: isRight, isContents: lines[index].hasLeader)), end + 1
+        )
+    }
+
+    private func isInsideClause(_ position: Int) -> Bool {
+        let next = clauses.partition { $0.start >= position }
+        return next > 0 && clauses[next - 1].end > position + 1
+    }
+
+    /// A table whose every cell is a line of its own that begins with a tab, and whose rows end with an empty line: how Word tables come out as text.
+    private mutating func cellPerLine(from first: Int) -> (PageBlock?, Int)? {
+        var rows: [[Span]] = []
+        var row: [Span] = []
+        var index = first
+        while index < lines.count {
+            let line = lines[index]
+            if line.startsWithTab {
+                row.append(Span(line.span.start + 1, line.span.end))
+            } else if !line.isBlank {
+                row[row.count - 1].end = line.span.end
+            } else {
+                rows.append(row)
+                row = []
+                guard index + 1 < lines.count, lines[index + 1].startsWithTab else { break }
+            }
+            index += 1
+        }
+        if !row.isEmpty { rows.append(row) }
+        searched = index
+        let width = rows.first?.count ?? 0
+        let regular = rows.count { $0.count == width }
+        guard rows.count > 1, width > 1, regular * 5 >= rows.count * 3 else { return nil }
+        return (.table(rows.map { $0.map { PageBlock.Cell(positions.trimmed($0)) } }), index)
+    }
+
+    /// A table whose every row is a line.
+    private func rowPerLine(
+        from first: Int, where belongs: (Line) -> Bool, separator: Unicode.Scalar
+    ) -> (PageBlock?, Int)? {
+        let end = lines[first...].firstIndex { !belongs($0) } ?? lines.count
+        guard end - first > 1 else { return nil }
+        let rows = lines[first..<end]
+            .filter { !($0.isPiped && $0.isRule) }
+            .map { line in positions.parts(of: line.span, at: separator).map { PageBlock.Cell($0) } }
+        return (.table(rows), end)
+    }
+}
+
+extension SourcePositions {
+    /// The lines of a span, without their ends.
+    func lineSpans(in span: Span) -> [Span] {
+        var spans: [Span] = []
+        var start = span.start
+        var scalar = span.start
+        for byte in utf8(span) where byte & 0xC0 != 0x80 {
+            if byte == 0x0A || byte == 0x0C {
+                spans.append(Span(start, scalar))
+                start = scalar + 1
+            }
+            scalar += 1
+        }
+        if start < span.end { spans.append(Span(start, span.end)) }
+        return spans
+    }
+
+    /// What shows in a line.
+    func line(_ span: Span) -> LineLayout.Line {
+        var line = LineLayout.Line(span: span)
+        let text = String(decoding: utf8(span), as: UTF8.self).unicodeScalars
+        var blanks = 0
+        var dots = 0
+        line.startsWithTab = text.first == "\t"
+        for scalar in text {
+            let isDot = scalar == "." || scalar == "…" || scalar == "·" || scalar == "．"
+            dots = isDot ? dots + (scalar == "…" ? 3 : 1) : 0
+            if dots >= 6 { line.hasLeader = true }
+            if scalar.isLayoutBlank {
+                blanks += scalar == "\u{3000}" ? 2 : 1
+                if scalar == "\t" && !line.isBlank { line.tabs += 1 }
+                continue
+            }
+            if line.isBlank {
+                line.indent = blanks
+                line.isPiped = scalar == "|"
+            } else if blanks > 1 {
+                line.gaps += 1
+            }
+            if !"|-: ".unicodeScalars.contains(scalar) { line.isRule = false }
+            line.isBlank = false
+            blanks = 0
+        }
+        return line
+    }
+
+    /// The parts of a line between separators, without those at its ends.
+    func parts(of span: Span, at separator: Unicode.Scalar) -> [Span] {
+        let line = trimmed(span)
+        var parts: [Span] = []
+        var start = line.start
+        for (offset, scalar) in String(decoding: utf8(line), as: UTF8.self).unicodeScalars.enumerated()
+        where scalar == separator {
+            if offset > 0 { parts.append(trimmed(Span(start, line.start + offset))) }
+            start = line.start + offset + 1
+        }
+        if start < line.end { parts.append(trimmed(Span(start, line.end))) }
+        return parts
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isLayoutBlank: Bool { value <= 0x20 || value == 0x3000 || value == 0xA0 }
+}

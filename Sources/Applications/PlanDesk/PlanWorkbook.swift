@@ -1,0 +1,152 @@
+import Documents
+import PlanReading
+
+extension PlanReport {
+    /// Writes the plan as a workbook: a sheet each for indicators, tasks, projects and findings.
+    ///
+    /// - Throws: an error whose description is a sentence for the person who asked.
+    public func writeWorkbook(to path: String, _ language: Language = .chinese) throws {
+        try workbook(language).write(to: path)
+    }
+
+    /// The sheets. Every row ends with the line, the words and the confidence it was read with; a finding follows from what was read by rule and
+    /// has no confidence of its own.
+    func workbook(_ language: Language) -> Workbook {
+        Workbook(sheets: [
+            indicatorColumns.sheet(.indicators, reading.indicators, language),
+            taskColumns.sheet(.tasks, reading.tasks, language),
+            projectColumns.sheet(.projects, reading.projects, language),
+            findingColumns.sheet(.findings, orderedFindings, language),
+        ])
+    }
+
+    private var indicatorColumns: [SheetColumn<Indicator>] {
+        [
+            .init(.name, 38, wraps: true) { indicator, _ in .text(indicator.name) },
+            .init(.unit, 10) { indicator, _ in .init(indicator.unit) },
+            .init(.baselineYear, 8) { indicator, _ in .year(indicator.baselineYear) },
+            .init(.baseline, 12, .decimal) { indicator, _ in .init(indicator.baseline) },
+            .init(.targetYear, 8) { indicator, _ in .year(indicator.targetYear) },
+            .init(.comparison, 6) { indicator, _ in .text(indicator.comparison.rawValue) },
+            .init(.target, 12, .decimal) { indicator, _ in .init(indicator.target) },
+            .init(.stretch, 10, .decimal) { indicator, _ in .init(indicator.stretch) },
+            .init(.direction, 8) { indicator, language in .text(indicator.direction.label.text(language)) },
+            .init(.attribute, 10) { indicator, _ in .init(indicator.attribute) },
+            .init(.meaning, 12) { indicator, language in
+                .text(indicator.meanings.map { $0.text(language) }.joined(separator: " "))
+            },
+            .init(.source, 6) { indicator, language in .text(indicator.origin.label.text(language)) },
+            .init(.extra, 14, wraps: true) { indicator, _ in .init(indicator.extra) },
+            .init(.section, 18) { indicator, _ in .init(self.place(heading: indicator.heading, box: indicator.box)) },
+        ] + evidence(\.span, \.confidence)
+    }
+
+    private var taskColumns: [SheetColumn<Reading.Task>] {
+        [
+            .init(.verb, 10) { task, _ in .text(task.verb) },
+            .init(.object, 44, wraps: true) { task, _ in .text(task.object) },
+            .init(.units, 24, wraps: true) { task, _ in .init(task.unitText) },
+            .init(.by, 8) { task, _ in .year(task.year) },
+            .init(.section, 18) { task, _ in .init(self.place(heading: task.heading, box: task.box)) },
+        ] + evidence(\.span, \.confidence)
+    }
+
+    private var projectColumns: [SheetColumn<Project>] {
+        [
+            .init(.number, 7) { project, _ in .init(project.number) },
+            .init(.group, 16, wraps: true) { project, _ in .init(project.group) },
+            .init(.name, 32, wraps: true) { project, _ in .text(project.name) },
+            .init(.kind, 8) { project, _ in .init(project.kind) },
+            .init(.period, 14) { project, _ in .init(project.periodText) },
+            .init(.budget, 14, .decimal) { project, _ in .init(project.budget) },
+            .role([.lead, .responsible], .responsible), .role([.support], .support),
+            .role([.implementer], .implementer), .role([.supervisor], .supervisor),
+            .init(.content, 50, wraps: true) { project, _ in .init(project.content) },
+        ] + evidence(\.span, \.confidence)
+    }
+
+    private var findingColumns: [SheetColumn<Finding>] {
+        [
+            .init(.severity, 8) { finding, language in .text(finding.severity.label.text(language)) },
+            .init(.rule, 22) { finding, _ in .text(finding.rule) },
+            .init(.problem, 44, wraps: true) { finding, _ in .text(finding.message) },
+            .init(.why, 34, wraps: true) { finding, _ in .text(finding.why) },
+            .init(.remedy, 34, wraps: true) { finding, _ in .text(finding.remedy) },
+            .init(.place, 12) { finding, _ in .text(self.places(of: finding)) },
+            .init(.quote, 50, wraps: true) { finding, _ in
+                .text(finding.passages.map { self.positions.quote($0, limit: 80) }.joined(separator: "\n"))
+            },
+        ]
+    }
+
+    /// 第94、173行
+    private func places(of finding: Finding) -> String {
+        finding.passages.map { String(positions.line(of: $0)) }.joined(separator: "、")
+    }
+
+    private func evidence<Item>(_ span: KeyPath<Item, Span>, _ confidence: KeyPath<Item, Double>) -> [SheetColumn<Item>] {
+        [
+            .init(.place, 8, .integer) { item, _ in .number(Double(self.positions.line(of: item[keyPath: span]))) },
+            .init(.quote, 50, wraps: true) { item, _ in .text(self.positions.quote(item[keyPath: span], limit: 120)) },
+            .init(.confidence, 8, .percent) { item, _ in .number(item[keyPath: confidence]) },
+        ]
+    }
+}
+
+/// A column of a sheet, and how an item fills it.
+private struct SheetColumn<Item> {
+    let title: Label
+    let width: Double
+    let kind: Workbook.Kind
+    let wraps: Bool
+    let value: (Item, Language) -> Workbook.Value
+
+    init(
+        _ title: Label, _ width: Double, _ kind: Workbook.Kind = .text, wraps: Bool = false,
+        value: @escaping (Item, Language) -> Workbook.Value
+    ) {
+        self.title = title
+        self.width = width
+        self.kind = kind
+        self.wraps = wraps
+        self.value = value
+    }
+}
+
+extension SheetColumn where Item == Project {
+    /// The units with one of these roles.
+    static func role(_ roles: [Responsibility.Role], _ title: Label) -> SheetColumn {
+        SheetColumn(title, 18, wraps: true) { project, _ in
+            .text(project.units.filter { roles.contains($0.role) }.map(\.name).joined(separator: "、"))
+        }
+    }
+}
+
+extension Array {
+    fileprivate func sheet<Item>(
+        _ name: Label, _ items: [Item], _ language: Language
+    ) -> Workbook.Sheet where Element == SheetColumn<Item> {
+        Workbook.Sheet(
+            name: name.text(language),
+            columns: map { .init($0.title.text(language), width: $0.width, kind: $0.kind, wraps: $0.wraps) },
+            rows: items.map { item in map { $0.value(item, language) } })
+    }
+}
+
+extension Workbook.Value {
+    fileprivate init(_ text: String?) { self = text.map(Workbook.Value.text) ?? .empty }
+
+    fileprivate init(_ number: Number?) { self = number.map { .number($0.double) } ?? .empty }
+
+    /// A number as a number, so that it can be reckoned with; a range or words as text.
+    fileprivate init(_ value: PlanReading.Value?) {
+        switch value {
+        case nil: self = .empty
+        case .number(let number): self = .number(number.double)
+        case .range, .words: self.init(value?.description)
+        }
+    }
+
+    /// A year is text to a workbook, which would write it 2,025.
+    fileprivate static func year(_ year: Int?) -> Workbook.Value { .init(year.map(String.init)) }
+}

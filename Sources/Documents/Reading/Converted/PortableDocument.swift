@@ -1,0 +1,47 @@
+/// Reads the text layer of a PDF through `pdftotext`, which keeps the places of the words on the page.
+struct PortableDocument {
+    let bytes: [UInt8]
+    let name: String
+    let limits: Limits
+
+    /// The installed `pdftotext`, if there is one.
+    static var program: Program? {
+        Program.find(["pdftotext"], places: ["/opt/homebrew/bin/pdftotext", "/usr/local/bin/pdftotext"])
+    }
+
+    /// The text with its lines as on the page; pages end in a form feed (U+000C).
+    func read() throws(DocumentError) -> Document {
+        guard let program = Self.program else {
+            throw .missingProgram(
+                program: "pdftotext", purpose: "Reading “\(name)” (PDF)",
+                installation: "on Debian and Ubuntu run `apt-get install poppler-utils`, on macOS `brew install poppler`")
+        }
+        let folder = try TemporaryFolder()
+        let source = folder.file("source.pdf")
+        let result = folder.file("result.txt")
+        try FileAccess.write(bytes, to: source)
+        let outcome = try run(program, ["-layout", "-enc", "UTF-8", source, result], folder: folder, watched: result)
+        if outcome.exitCode != 0 {
+            if outcome.complaint.contains("password") || outcome.exitCode == 3 { throw .protected(name: name) }
+            let detail = outcome.complaint.isEmpty ? "exit code \(outcome.exitCode)" : outcome.complaint
+            throw .damaged(name: name, detail: detail)
+        }
+        let text = String(decoding: try FileAccess.read(result, limit: limits.maximumUnpackedBytes), as: UTF8.self)
+        guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+            throw .withoutText(name: name)
+        }
+        return Document(format: .pdf, text: text, warnings: outcome.complaint.isEmpty ? [] : ["pdftotext: \(outcome.complaint)"])
+    }
+
+    private func run(
+        _ program: Program, _ arguments: [String], folder: TemporaryFolder, watched: String
+    ) throws(DocumentError) -> Program.Outcome {
+        do {
+            return try program.run(
+                arguments, folder: folder, timeout: limits.converterTimeout, watched: watched,
+                limit: limits.maximumUnpackedBytes)
+        } catch {
+            throw error.asDocumentError(name: name, program: "pdftotext", limits: limits)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+/// Turns the bytes of a text file into text.
+struct TextDecoder {
+    struct Decoded {
+        var text: String
+        var encoding: String
+        var warnings: [String]
+    }
+
+    /// The name of the file, for messages.
+    let name: String
+
+    /// Decodes `bytes` by their byte order mark, by what they evidently are, or by what they declare.
+    ///
+    /// Throws `DocumentError.unsupported` if they are no text in any encoding that is known.
+    func decode(_ bytes: [UInt8], declared: String?) throws(DocumentError) -> Decoded {
+        if let mark = TextEncoding.marked(bytes) {
+            let content = Array(bytes.dropFirst(mark.length))
+            if content.isEmpty { throw .empty(name: name) }
+            return try decode(content, as: mark.encoding)
+        }
+        let stated = declared.map(TextEncoding.init(declared:))
+        if let text = validUTF8(bytes) {
+            return try decodeValid(text, bytes: bytes, stated: stated)
+        }
+        // A page that was saved again often still declares the encoding it had before.
+        if let stated, stated != .utf8, let decoded = attempt(bytes, as: stated) { return decoded }
+        guard let guess = EncodingGuess.encoding(of: bytes) else { throw noise }
+        var decoded = try decode(bytes, as: guess)
+        if let declared, stated?.name != guess.name {
+            decoded.warnings.append("The document declares the encoding \(declared) but is \(guess.name)")
+        }
+        return decoded
+    }
+
+    /// Valid UTF-8 is what it seems unless it declares another encoding and is short enough for chance.
+    private func decodeValid(
+        _ text: String, bytes: [UInt8], stated: TextEncoding?
+    ) throws(DocumentError) -> Decoded {
+        if let stated, stated != .utf8, stated.unit == 1 {
+            let sequences = bytes.reduce(0) { $0 + ($1 >= 0xE0 ? 1 : 0) }
+            let isAscii = !bytes.contains { $0 >= 0x80 }
+            if !isAscii && sequences < 8, let decoded = attempt(bytes, as: stated), !decoded.text.contains("\u{FFFD}") {
+                return decoded
+            }
+            if !isAscii {
+                return try settled(Decoded(text: text, encoding: "UTF-8", warnings: [
+                    "The document declares the encoding \(stated.name) but is UTF-8"
+                ]))
+            }
+        }
+        if bytes.prefix(64 << 10).contains(0) {
+            // English UTF-16 is valid UTF-8 with zero bytes in it.
+            guard let wide = EncodingGuess.encoding(of: bytes) else { throw noise }
+            if wide != .utf8 { return try decode(bytes, as: wide) }
+        }
+        return try settled(Decoded(text: text, encoding: "UTF-8", warnings: []))
+    }
+
+    private func attempt(_ bytes: [UInt8], as encoding: TextEncoding) -> Decoded? {
+        try? decode(bytes, as: encoding)
+    }
+
+    private func decode(_ bytes: [UInt8], as encoding: TextEncoding) throws(DocumentError) -> Decoded {
+        if encoding == .utf8, let text = validUTF8(bytes) {
+            return try settled(Decoded(text: text, encoding: encoding.name, warnings: []))
+        }
+        guard let converter = Converter(from: encoding.name, to: "UTF-8"),
+            let result = converter.decode(bytes, unit: encoding.unit)
+        else { throw noise }
+        let text = String(decoding: result.utf8, as: UTF8.self)
+        var warnings: [String] = []
+        if result.replaced > 0 {
+            warnings.append(
+                result.replaced == 1
+                    ? "1 undecodable byte was replaced" : "\(result.replaced) undecodable bytes were replaced")
+        }
+        return try settled(Decoded(text: text, encoding: encoding.name, warnings: warnings))
+    }
+
+    /// Refuses noise that happens to decode, and takes stray zero characters out of sight.
+    private func settled(_ decoded: Decoded) throws(DocumentError) -> Decoded {
+        var controls = 0
+        var zeros = 0
+        var length = 0
+        for byte in decoded.text.utf8.prefix(256 << 10) {
+            length += 1
+            if byte < 0x20 && !(0x09...0x0D).contains(byte) && byte != 0x1B && byte != 0x1A { controls += 1 }
+        }
+        if controls > 2 && controls > length / 50 { throw noise }
+        for byte in decoded.text.utf8 where byte == 0 { zeros += 1 }
+        guard zeros > 0 else { return decoded }
+        var decoded = decoded
+        decoded.text = String(String.UnicodeScalarView(decoded.text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
+        decoded.warnings.append("\(zeros) zero characters were replaced")
+        return decoded
+    }
+
+    private func validUTF8(_ bytes: [UInt8]) -> String? {
+        String(validating: bytes, as: UTF8.self)
+    }
+
+    private var noise: DocumentError {
+        .unsupported(name: name, kind: "neither a known document nor text in a known encoding")
+    }
+}

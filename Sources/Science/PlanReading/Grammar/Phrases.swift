@@ -1,0 +1,111 @@
+/// A vocabulary: phrases with a value each, found in the text forwards from a place or backwards from it, the longest first.
+/// A look-up costs one probe of a bit map where nothing matches, and at most the longest phrase's length where something does.
+struct Phrases<Value: Sendable>: Sendable {
+    private struct Entry {
+        let characters: [Character16]
+        let value: Value
+    }
+
+    private var entries: [Entry] = []
+    private var forward: [UInt64: Int32] = [:]
+    private var backward: [UInt64: Int32] = [:]
+    private var firsts = BitMap()
+    private var lasts = BitMap()
+    private var longest = 0
+
+    /// Words apart by white space, all of one value.
+    init(_ words: String, _ value: Value) { self.init([(words, value)]) }
+
+    /// Groups of words apart by white space, a value for each group.
+    init(_ groups: [(words: String, value: Value)]) {
+        for group in groups {
+            for word in group.words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+                add(folded(String(word)), group.value)
+            }
+        }
+    }
+
+    private mutating func add(_ characters: [Character16], _ value: Value) {
+        guard let first = characters.first, let last = characters.last else { return }
+        let index = Int32(entries.count)
+        entries.append(Entry(characters: characters, value: value))
+        forward[Phrases.hash(characters)] = index
+        backward[Phrases.hash(characters.reversed())] = index
+        firsts.insert(first)
+        lasts.insert(last)
+        longest = max(longest, characters.count)
+    }
+
+    /// The longest phrase that begins at `index` and ends no later than `limit`.
+    @inline(__always)
+    func match(_ characters: [Character16], at index: Int, limit: Int) -> (value: Value, length: Int)? {
+        guard index < limit, firsts.contains(characters[index]) else { return nil }
+        return matchForward(characters, at: index, limit: limit)
+    }
+
+    /// The longest phrase that ends just before `index` and begins no earlier than `floor`.
+    @inline(__always)
+    func match(_ characters: [Character16], before index: Int, floor: Int) -> (value: Value, length: Int)? {
+        guard index > floor, lasts.contains(characters[index - 1]) else { return nil }
+        return matchBackward(characters, before: index, floor: floor)
+    }
+
+    private func matchForward(_ characters: [Character16], at index: Int, limit: Int) -> (value: Value, length: Int)? {
+        var hash = Phrases.seed
+        var best: (Value, Int)?
+        for length in 1...max(1, min(longest, limit - index)) where index + length <= limit {
+            hash = Phrases.step(hash, characters[index + length - 1])
+            guard let entry = forward[hash].map({ entries[Int($0)] }), entry.characters.count == length,
+                entry.characters.elementsEqual(characters[index..<index + length])
+            else { continue }
+            best = (entry.value, length)
+        }
+        return best
+    }
+
+    private func matchBackward(_ characters: [Character16], before index: Int, floor: Int) -> (value: Value, length: Int)? {
+        var hash = Phrases.seed
+        var best: (Value, Int)?
+        for length in 1...max(1, min(longest, index - floor)) where index - length >= floor {
+            hash = Phrases.step(hash, characters[index - length])
+            guard let entry = backward[hash].map({ entries[Int($0)] }), entry.characters.count == length,
+                entry.characters.elementsEqual(characters[index - length..<index])
+            else { continue }
+            best = (entry.value, length)
+        }
+        return best
+    }
+
+    /// The first place in the range where a phrase begins.
+    func first(in characters: [Character16], _ range: Range<Int>) -> (value: Value, range: Range<Int>)? {
+        for index in range {
+            if let found = match(characters, at: index, limit: range.upperBound) {
+                return (found.value, index..<index + found.length)
+            }
+        }
+        return nil
+    }
+
+    func occurs(in characters: [Character16], _ range: Range<Int>) -> Bool { first(in: characters, range) != nil }
+
+    private static var seed: UInt64 { 0xcbf2_9ce4_8422_2325 }
+
+    @inline(__always)
+    private static func step(_ hash: UInt64, _ character: Character16) -> UInt64 {
+        (hash ^ UInt64(character)) &* 0x0000_0100_0000_01b3
+    }
+
+    private static func hash(_ characters: some Sequence<Character16>) -> UInt64 {
+        characters.reduce(seed, step)
+    }
+}
+
+/// Which of the 65,536 characters of the basic plane are in a set.
+struct BitMap: Sendable {
+    private var words = [UInt64](repeating: 0, count: 1024)
+
+    mutating func insert(_ character: Character16) { words[Int(character >> 6)] |= 1 << UInt64(character & 63) }
+
+    @inline(__always)
+    func contains(_ character: Character16) -> Bool { words[Int(character >> 6)] & (1 << UInt64(character & 63)) != 0 }
+}

@@ -1,0 +1,63 @@
+/// The document's order: headings, boxes, and for each element the heading and the box it stands under.
+struct Structure {
+    var headings: [Heading] = []
+    var headingStyles: [Numbering.Style?] = []
+    var boxes: [BoxExtent] = []
+    /// For each element, the index of its heading and of its box.
+    var headingOf: [Int?] = []
+    var boxOf: [Int?] = []
+    /// Element of each heading.
+    var headingElements: [Int] = []
+    /// Where the body text of an element begins, behind its number and run-in title.
+    var bodyStart: [Int] = []
+
+    /// What a section is about, as far as the tense of its figures goes.
+    enum Section { case past, target, other }
+    var sectionOf: [Section] = []
+
+    static func read(_ layout: inout Layout) -> Structure {
+        var structure = Structure()
+        structure.boxes = BoxReader.read(&layout)
+        structure.boxOf = BoxReader.assign(structure.boxes, count: layout.elements.count)
+        OutlineReader.read(&layout, into: &structure)
+        structure.classifySections(layout)
+        return structure
+    }
+
+    /// A section tells of the past when its heading, or one above it, says so.
+    private mutating func classifySections(_ layout: Layout) {
+        var kinds: [Section] = []
+        var stack: [(level: Int, kind: Section)] = []
+        for (index, heading) in headings.enumerated() {
+            while let top = stack.last, top.level >= heading.level { stack.removeLast() }
+            let words = folded(heading.title)
+            let own = Structure.kind(words)
+            let kind = own != .other ? own : stack.last?.kind ?? .other
+            stack.append((heading.level, kind))
+            kinds.append(kind)
+            _ = index
+        }
+        sectionOf = headingOf.map { $0.map { kinds[$0] } ?? .other }
+    }
+
+    private static func kind(_ words: [Character16]) -> Section {
+        let all = 0..<words.count
+        if targetWords.occurs(in: words, all) { return .target }
+        return pastWords.occurs(in: words, all) ? .past : .other
+    }
+
+    private static let targetWords = Phrases<Bool>("目标 指标 预期", true)
+    private static let pastWords = Phrases<Bool>(
+        """
+        基础 现状 回顾 成效 成就 形势 问题 背景 环境分析 机遇 挑战 成绩 优势 短板 发展情况 工作进展 取得的 不足 现有条件 存在 面临 发展历程 完成情况 实施情况 条件
+        """, true)
+}
+
+/// A box and the elements that it is made of.
+struct BoxExtent {
+    var box: Box
+    /// Title element and content elements.
+    var elements: Range<Int>
+    var titleElements: Int
+    var grid: Int?
+}

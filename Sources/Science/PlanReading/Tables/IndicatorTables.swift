@@ -1,0 +1,232 @@
+/// Reads indicators out of tables: a row each, a table of baselines and one of targets put together.
+struct IndicatorTables {
+    /// One row of one table.
+    struct Row {
+        var name: IndicatorName
+        var printedName: String
+        var unit: String?
+        var attribute: String?
+        var points: [Point]
+        var extra: String?
+        var isCumulative: Bool
+        var span: Span
+        var entry: Int
+        var category: String?
+    }
+
+    struct Point {
+        var year: Int?
+        var isTarget: Bool
+        var value: CellValue
+        var span: Span
+    }
+
+    private let layout: Layout
+    private let facts: DocumentFacts
+    private let survey: TableSurvey
+
+    static func read(_ layout: Layout, _ survey: TableSurvey, _ facts: DocumentFacts) -> [Indicator] {
+        let reader = IndicatorTables(layout: layout, facts: facts, survey: survey)
+        return reader.indicators(reader.rows())
+    }
+
+    static func rows(_ layout: Layout, _ survey: TableSurvey, _ facts: DocumentFacts) -> [Row] {
+        IndicatorTables(layout: layout, facts: facts, survey: survey).rows()
+    }
+
+    // MARK: Rows
+
+    private func rows() -> [Row] {
+        var rows: [Row] = []
+        for (index, entry) in survey.entries.enumerated() where entry.reader.kind == .indicators {
+            var group: String?
+            let columns = pointColumns(entry.reader)
+            for row in entry.reader.bodyRows {
+                switch entry.reader.kind(of: row) {
+                case .group: group = entry.reader.matrix[row].first { !$0.range.isEmpty }.map(entry.reader.printed)
+                case .data: if let read = self.row(row, entry, index, columns, group) { rows.append(read) }
+                case .total, .repeatedHead, .empty: break
+                }
+            }
+        }
+        return rows
+    }
+
+    /// Which columns hold a value of which year. A bare year is a baseline when it lies before the plan, or before the first column called a target.
+    private func pointColumns(_ reader: TableReader) -> [(column: Int, year: Int?, isTarget: Bool)] {
+        var columns: [(column: Int, year: Int?, isTarget: Bool)] = []
+        let saysTarget = reader.roles.indices.filter { index in
+            if case .target = reader.roles[index] { targetWords.occurs(in: reader.labels[index], 0..<reader.labels[index].count) } else { false }
+        }
+        let years = reader.roles.compactMap { role in if case .target(let year) = role { year } else { nil } }
+        for (column, role) in reader.roles.enumerated() {
+            switch role {
+            case .baseline(let year): columns.append((column, year, false))
+            case .target(let year):
+                columns.append((column, year, isTarget(column, year, saysTarget, years)))
+            default: break
+            }
+        }
+        return columns
+    }
+
+    private let targetWords = Phrases<Bool>("目标 规划 预期 计划", true)
+
+    private func isTarget(_ column: Int, _ year: Int?, _ saysTarget: [Int], _ years: [Int]) -> Bool {
+        guard let year else { return true }
+        if let from = facts.from { if year < from { return false } } else if let to = facts.to, year < to, years.count > 1, year == years.min() { return false }
+        if saysTarget.contains(column) { return true }
+        if facts.from == nil, facts.to == nil, years.count > 1 { return year != years.min() }
+        // Beside columns called targets, the first bare year is where things stand.
+        if !saysTarget.isEmpty, year == years.min(), facts.from.map({ year <= $0 }) ?? true { return false }
+        return true
+    }
+
+    private func row(_ index: Int, _ entry: TableSurvey.Entry, _ entryIndex: Int, _ columns: [(column: Int, year: Int?, isTarget: Bool)], _ group: String?) -> Row? {
+        let reader = entry.reader
+        guard let cell = reader.cell(index, .name), !cell.range.isEmpty, cell.range.count <= 120 else { return nil }
+        let name = IndicatorName.read(layout.stream.characters, cell.range)
+        guard !name.range.isEmpty else { return nil }
+        let category = reader.text(index, .category)
+        var row = Row(
+            name: name, printedName: layout.printed(name.range), unit: unit(index, entry, name), attribute: attribute(index, reader, group ?? category),
+            points: [], extra: extra(index, reader), isCumulative: name.isCumulative || entry.marks.meaning(of: name.mark ?? 0) == .cumulative,
+            span: reader.span(index), entry: entryIndex, category: category)
+        if cell.fragments.count > 1 { row.printedName = printed(cell, name) }
+        for (column, year, isTarget) in columns where column < reader.matrix[index].count {
+            let valueCell = reader.matrix[index][column]
+            guard let value = CellValue.read(layout.stream.characters, valueCell.range) else { continue }
+            if isTarget, value.isCumulative || value.mark.map({ entry.marks.meaning(of: $0) == .cumulative }) ?? false { row.isCumulative = true }
+            row.points.append(Point(year: year, isTarget: isTarget, value: value, span: layout.stream.span(value.range)))
+        }
+        return row.points.isEmpty && reader.kind != .indicators ? nil : row
+    }
+
+    /// A name whose cell was wrapped, without the fragments of other columns between.
+    private func printed(_ cell: GridCell, _ name: IndicatorName) -> String {
+        var view = String.UnicodeScalarView()
+        for index in name.range {
+            let scalar = layout.text.scalars[Int(layout.stream.origins[index])]
+            if let scalar = Unicode.Scalar(scalar) { view.append(scalar) }
+        }
+        return String(view)
+    }
+
+    private func unit(_ index: Int, _ entry: TableSurvey.Entry, _ name: IndicatorName) -> String? {
+        if let cell = entry.reader.cell(index, .unit), !cell.range.isEmpty {
+            let words = entry.reader.printed(cell)
+            if !["-", "—", "——", "/", "－", "–"].contains(words) { return words }
+        }
+        if let unit = name.unit { return layout.printed(unit) }
+        return layout.grids[entry.grid].captionUnit.map(layout.printed)
+    }
+
+    private func attribute(_ index: Int, _ reader: TableReader, _ group: String?) -> String? {
+        if let words = reader.text(index, .attribute) { return words }
+        guard let group else { return nil }
+        if group.contains("约束性") { return "约束性" }
+        return group.contains("预期性") ? "预期性" : nil
+    }
+
+    private func extra(_ index: Int, _ reader: TableReader) -> String? {
+        guard let column = reader.roles.firstIndex(of: .extra), column < reader.matrix[index].count else { return nil }
+        let words = reader.printed(reader.matrix[index][column])
+        return words.isEmpty || ["-", "—", "/"].contains(words) ? nil : words
+    }
+
+    // MARK: Indicators
+
+    private func indicators(_ rows: [Row]) -> [Indicator] {
+        var result: [Indicator] = []
+        var histories: [Row] = []
+        for row in rows {
+            if row.points.contains(where: \.isTarget) { result.append(indicator(row)) } else { histories.append(row) }
+        }
+        let keys = result.map { NameKey($0.name) }
+        for history in histories {
+            let key = NameKey(history.printedName)
+            guard let match = result.indices.first(where: { keys[$0] == key && (result[$0].unit == history.unit || history.unit == nil || Units.same(result[$0].unit, history.unit)) }) else { continue }
+            addHistory(history, to: &result[match])
+        }
+        return result
+    }
+
+    private func indicator(_ row: Row) -> Indicator {
+        let targets = row.points.filter(\.isTarget)
+        let main = targets.last { $0.year == facts.to && $0.year != nil } ?? targets.last { point in point.year.map { year in facts.to.map { year <= $0 } ?? true } ?? true } ?? targets[0]
+        let baseline = row.points.filter { !$0.isTarget }.max { ($0.year ?? 0) < ($1.year ?? 0) }
+        let unit = row.unit ?? main.value.unit.map(layout.printed)
+        var indicator = Indicator(
+            name: row.printedName, unit: unit, baselineYear: baseline?.year ?? baseline.flatMap { _ in facts.from.map { $0 - 1 } }, baseline: baseline?.value.value, targetYear: main.year ?? facts.to, target: main.value.value,
+            comparison: main.value.comparison ?? .equal, direction: .up, attribute: row.attribute, isCumulative: row.isCumulative, isYearly: false,
+            isGrowth: main.value.isGrowth || Direction.isGrowth(row.printedName), origin: .table, stretch: nil, path: [], extra: row.extra, span: row.span, valueSpan: main.span,
+            baselineSpan: baseline?.span, mentions: [], heading: layout.grids[survey.entries[row.entry].grid].heading,
+            box: layout.grids[survey.entries[row.entry].grid].box, confidence: unit == nil ? 0.9 : 0.97)
+        for point in row.points where point.span != main.span && point.span != baseline?.span {
+            if let year = point.year { indicator.path.append(Indicator.Point(year: year, value: point.value.value, span: point.span)) }
+        }
+        indicator.direction = Direction.of(indicator)
+        return indicator
+    }
+
+    private func addHistory(_ row: Row, to indicator: inout Indicator) {
+        let points = row.points.sorted { ($0.year ?? 0) < ($1.year ?? 0) }
+        if indicator.baseline == nil, let last = points.last {
+            indicator.baseline = last.value.value
+            indicator.baselineYear = last.year
+            indicator.baselineSpan = last.span
+            indicator.direction = Direction.of(indicator)
+        }
+        for point in points where point.span != indicator.baselineSpan {
+            if let year = point.year { indicator.path.append(Indicator.Point(year: year, value: point.value.value, span: point.span)) }
+        }
+        indicator.path.sort { $0.year < $1.year }
+        indicator.mentions.append(row.span)
+    }
+}
+
+extension Units {
+    /// ％ and %, 个 and 家 where both count bodies: printed differently, meant alike.
+    static func same(_ left: String?, _ right: String?) -> Bool {
+        guard let left, let right else { return false }
+        let a = folded(left)
+        let b = folded(right)
+        return a == b || (counters.contains(left) && counters.contains(right))
+    }
+
+    private static let counters: Set<String> = ["个", "家", "项", "件", "名", "人", "所", "处", "座"]
+}
+
+extension Direction {
+    /// Which way is good: as the comparison says, else the name, else from baseline to target.
+    static func of(_ indicator: Indicator) -> Direction {
+        switch indicator.comparison {
+        case .atLeast, .over: return .up
+        case .atMost, .under: return .down
+        case .equal, .about: break
+        }
+        let words = folded(indicator.name)
+        let all = 0..<words.count
+        if reductions.occurs(in: words, all) { return indicator.isGrowth ? .up : .down }
+        if !indicator.isCumulative, !indicator.isGrowth, let from = indicator.baseline?.number, let to = indicator.target?.number, to < from, lowerIsBetter.occurs(in: words, all) { return .down }
+        return lowerIsBetter.occurs(in: words, all) && !indicator.isGrowth ? .down : .up
+    }
+
+    static func isGrowth(_ name: String) -> Bool {
+        let words = folded(name)
+        return growth.occurs(in: words, 0..<words.count)
+    }
+
+    /// The name says that less is better.
+    static func prefersLess(_ name: String) -> Bool {
+        let words = folded(name)
+        return lowerIsBetter.occurs(in: words, 0..<words.count)
+    }
+
+    private static let reductions = Phrases<Bool>("下降 降低 减少 压减", true)
+    private static let growth = Phrases<Bool>("增长 增速 增幅 年均增 下降率 降低率", true)
+    private static let lowerIsBetter = Phrases<Bool>(
+        """
+        死亡率 死亡人数 发生率 失业率 能耗 水耗 用水量 排放量 排放强度 排放总量 事故 损失率 漏损率 浓度 负担 占比重点污染 劣V类 劣Ⅴ类 发病率 贫困 辍学率 投诉 时间 时长 时限 误差 缺口 差距 收入比 断电 停电 抚养比 倍差 死亡 受灾 违法
+        """, true)
+}

@@ -1,0 +1,67 @@
+/// A row a line, cells apart by single blanks: “3 高新技术企业 家 37 80 预期性”. The head gives the number of cells; wrapped rows are put together.
+enum SpacedTable {
+    static func read(_ lines: [Line], at index: Int, _ text: Text) -> TextTables.Found? {
+        let head = tokens([lines[index].span], text)
+        guard head.count >= 3, head.count <= 14, head.allSatisfy({ TextTables.isHead(text, $0) }) else { return nil }
+        let roles = head.map { span in
+            let words = TextTables.squeezed(text, span)
+            return TableHeader.role(words, 0..<words.count)
+        }
+        guard let name = roles.firstIndex(of: .name) ?? roles.firstIndex(of: .category) else { return nil }
+        let hasOrdinal = roles.first == .ordinal
+        var rows = [head.map(TextTables.cell)]
+        var pending: [Span] = []
+        var next = index + 1
+        var end = next
+        while next < lines.count, lines[next].blanksBefore <= 1, lines[next].span.length <= 200 {
+            let first = tokens([lines[next].span], text)
+            guard let opening = first.first, !endsTable(lines[next], text) else { break }
+            let startsRow = hasOrdinal ? TextTables.ordinal(text, opening) == rows.count : pending.isEmpty || isComplete(pending, roles, text)
+            if startsRow {
+                flush(&pending, &rows, roles, name, text)
+            } else if pending.isEmpty {
+                break
+            }
+            pending.append(lines[next].span)
+            next += 1
+            end = next
+        }
+        flush(&pending, &rows, roles, name, text)
+        guard rows.count >= 2 else { return nil }
+        return TextTables.Found(rows: rows, span: lines[index].span.joined(with: lines[end - 1].span), nextLine: end)
+    }
+
+    private static func endsTable(_ line: Line, _ text: Text) -> Bool {
+        text.folded[line.span.start..<line.span.end].contains(0x3002)
+    }
+
+    private static func flush(_ pending: inout [Span], _ rows: inout [[GridCell]], _ roles: [ColumnRole], _ name: Int, _ text: Text) {
+        guard !pending.isEmpty else { return }
+        rows.append(row(tokens(pending, text), roles, name))
+        pending = []
+    }
+
+    private static func isComplete(_ spans: [Span], _ roles: [ColumnRole], _ text: Text) -> Bool { tokens(spans, text).count >= roles.count }
+
+    /// What is too much belongs to the name, which alone may have blanks in it.
+    private static func row(_ tokens: [Span], _ roles: [ColumnRole], _ name: Int) -> [GridCell] {
+        var cells = tokens.map(TextTables.cell)
+        while cells.count > roles.count, name + 1 < cells.count {
+            cells[name].fragments += cells[name + 1].fragments
+            cells.remove(at: name + 1)
+        }
+        return cells
+    }
+
+    private static func tokens(_ spans: [Span], _ text: Text) -> [Span] {
+        var result: [Span] = []
+        for span in spans {
+            var start = span.start
+            for position in span.start...span.end where position == span.end || text.folded[position].isBlank {
+                if position > start { result.append(Span(start, position)) }
+                start = position + 1
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,149 @@
+/// Reads statements of quantities out of running text, sentence by sentence, and tells targets from what has been reached.
+struct ProseReader {
+    private let layout: Layout
+    private let structure: Structure
+    private let facts: DocumentFacts
+    private var statements: [Statement] = []
+    private(set) var milestones: [Milestone] = []
+
+    /// The last time that a lead-in set, for the section it was set in.
+    private var leadYear: (year: Int, heading: Int?, box: Int?)?
+
+    static func read(_ layout: Layout, _ structure: Structure, _ facts: DocumentFacts) -> (statements: [Statement], milestones: [Milestone]) {
+        var reader = ProseReader(layout: layout, structure: structure, facts: facts)
+        for index in layout.elements.indices { reader.readElement(index) }
+        return (reader.statements, reader.milestones)
+    }
+
+    private init(layout: Layout, structure: Structure, facts: DocumentFacts) {
+        self.layout = layout
+        self.structure = structure
+        self.facts = facts
+    }
+
+    // MARK: Sentences
+
+    private mutating func readElement(_ index: Int) {
+        let element = layout.elements[index]
+        guard !element.isTable, !element.isNote else { return }
+        switch element.role {
+        case .body, .heading: break
+        default: return
+        }
+        // The years between which a plan runs are named in its headings too, but nothing else is.
+        let start = structure.boxOf[index] != nil ? element.range.lowerBound : structure.bodyStart[index]
+        for sentence in Sentences.split(layout.stream.characters, start..<max(start, element.range.upperBound)) {
+            readSentence(sentence, index)
+        }
+    }
+
+    private mutating func readSentence(_ sentence: Range<Int>, _ element: Int) {
+        let characters = layout.stream.characters
+        let times = Times.all(in: characters, sentence).map(resolved)
+        var quantities = Quantities.all(in: characters, sentence, times: times)
+        quantities.removeAll { isQuoted($0, sentence) || isPlainNumber($0) }
+        setLead(times, element)
+        guard !quantities.isEmpty else {
+            if let milestone = Milestones.read(layout, sentence, times, facts, isPast: isPastSection(element)) { milestones.append(milestone) }
+            return
+        }
+        var reader = SentenceReader(
+            characters: characters, sentence: sentence, times: times, quantities: quantities, planEnd: facts.to, planStart: facts.from,
+            isPastSection: isPastSection(element), isTargetSection: structure.sectionOf[element] == .target,
+            inheritedYear: inheritedYear(element), element: element)
+        for statement in reader.read() { statements.append(named(statement)) }
+    }
+
+    private func named(_ statement: Statement) -> Statement {
+        var statement = statement
+        statement.name = layout.printed(statement.nameRange) + statement.name
+        return statement
+    }
+
+    /// 规划期末 stands for the plan's last year.
+    private func resolved(_ time: TimeReference) -> TimeReference {
+        guard time.to == 0, let to = facts.to else { return time }
+        var time = time
+        time.to = to
+        time.from = time.kind == .at ? to : facts.from ?? to
+        return time
+    }
+
+    // MARK: Context
+
+    private func isPastSection(_ element: Int) -> Bool { structure.sectionOf[element] == .past }
+
+    /// “到2025年，……” at the head of a section holds for the section.
+    private mutating func setLead(_ times: [TimeReference], _ element: Int) {
+        guard let lead = times.last(where: { $0.isLeadIn && $0.kind == .at }) ?? times.last(where: { $0.kind == .at && $0.isFiveYearPlan }), isFuture(lead.to) else { return }
+        leadYear = (lead.to, structure.headingOf[element], structure.boxOf[element])
+    }
+
+    private func isFuture(_ year: Int) -> Bool { facts.from.map { year >= $0 } ?? (year >= (facts.to ?? year)) }
+
+    private func inheritedYear(_ element: Int) -> Int? {
+        guard let leadYear, leadYear.box == structure.boxOf[element] else { return nil }
+        if leadYear.heading == structure.headingOf[element] { return leadYear.year }
+        // From a heading on to those below it.
+        guard let from = leadYear.heading, let to = structure.headingOf[element], from < to,
+            structure.headings[from + 1...to].allSatisfy({ $0.level > structure.headings[from].level })
+        else { return nil }
+        return structure.sectionOf[element] == .target ? leadYear.year : nil
+    }
+
+    // MARK: What is no quantity of its own
+
+    /// “681”计划, “两个基地”: short quoted words are names.
+    private func isQuoted(_ quantity: Quantity, _ sentence: Range<Int>) -> Bool {
+        var open = quantity.core.lowerBound - 1
+        while open >= sentence.lowerBound, quantity.core.lowerBound - open <= 8 {
+            if layout.stream[open] == 0x201D { return false }
+            if layout.stream[open] == 0x201C || layout.stream[open] == 0x300C {
+                let close = (quantity.core.lowerBound..<min(sentence.upperBound, quantity.core.upperBound + 8)).first { layout.stream[$0] == 0x201D || layout.stream[$0] == 0x300D }
+                return close != nil
+            }
+            open -= 1
+        }
+        return false
+    }
+
+    /// A number without a unit that nothing states.
+    private func isPlainNumber(_ quantity: Quantity) -> Bool {
+        guard quantity.unit == nil else { return false }
+        if quantity.isHan { return true }
+        return layout.stream.characters[..<quantity.core.lowerBound].last.map { !$0.isHan } ?? true
+    }
+}
+
+enum Sentences {
+    /// Sentences end with 。 ！ ？; semicolons part them too.
+    static func split(_ characters: [Character16], _ range: Range<Int>) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        var start = range.lowerBound
+        for index in range where characters[index] == 0x3002 || characters[index] == 0x21 || characters[index] == 0x3F {
+            if index + 1 > start { result.append(start..<index + 1) }
+            start = index + 1
+        }
+        if start < range.upperBound { result.append(start..<range.upperBound) }
+        return result
+    }
+}
+
+/// Dated events without a number.
+enum Milestones {
+    static func read(_ layout: Layout, _ sentence: Range<Int>, _ times: [TimeReference], _ facts: DocumentFacts, isPast: Bool) -> Milestone? {
+        guard !isPast, let time = times.first(where: { $0.isLeadIn && $0.kind == .at && $0.to >= (facts.from ?? $0.to) }) else { return nil }
+        let characters = layout.stream.characters
+        var start = time.range.upperBound
+        while start < sentence.upperBound, [0x2C, 0x3A].contains(characters[start]) { start += 1 }
+        guard let event = events.first(in: characters, start..<sentence.upperBound) else { return nil }
+        var end = event.range.upperBound
+        while end < sentence.upperBound, ![0x2C, 0x3B, 0x3002].contains(characters[end]) { end += 1 }
+        var from = event.range.lowerBound
+        while from > start, ![0x2C, 0x3B].contains(characters[from - 1]) { from -= 1 }
+        guard end - from >= 4, end - from <= 60 else { return nil }
+        return Milestone(name: layout.printed(from..<end), year: time.to, span: layout.stream.span(from..<end), confidence: 0.7)
+    }
+
+    private static let events = Phrases<Bool>("建成 创建 建设 达到 取得实质性进展 具备 通过验收 获批 投用 投产 完成 形成 实现 建立 成为 竣工 启动 引进 打造", true)
+}

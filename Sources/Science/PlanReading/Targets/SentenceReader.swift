@@ -1,0 +1,210 @@
+/// Reads the statements of one sentence. Works outwards from each quantity: to the left a predicate or verb and the name before it,
+/// or, where a verb stands next to the number, to the right the name behind it.
+struct SentenceReader {
+    let characters: [Character16]
+    let sentence: Range<Int>
+    let times: [TimeReference]
+    let quantities: [Quantity]
+    let planEnd: Int?
+    let planStart: Int?
+    let isPastSection: Bool
+    let isTargetSection: Bool
+    let inheritedYear: Int?
+    let element: Int
+
+    private var result: [Statement] = []
+    /// Everything before this has been used as a name.
+    private var floor = 0
+    /// Quantities up to here are part of a name.
+    private var consumed = 0
+    private var pendingFrom: (quantity: Quantity, year: Int?, start: Int)?
+
+    init(
+        characters: [Character16], sentence: Range<Int>, times: [TimeReference], quantities: [Quantity], planEnd: Int?, planStart: Int?,
+        isPastSection: Bool, isTargetSection: Bool, inheritedYear: Int?, element: Int
+    ) {
+        self.characters = characters
+        self.sentence = sentence
+        self.times = times
+        self.quantities = quantities
+        self.planEnd = planEnd
+        self.planStart = planStart
+        self.isPastSection = isPastSection
+        self.isTargetSection = isTargetSection
+        self.inheritedYear = inheritedYear
+        self.element = element
+    }
+
+    mutating func read() -> [Statement] {
+        floor = sentence.lowerBound
+        var index = 0
+        while index < quantities.count {
+            let quantity = quantities[index]
+            if quantity.core.lowerBound >= consumed {
+                index += read(quantity, at: index)
+            } else {
+                index += 1
+            }
+        }
+        return result
+    }
+
+    /// Reads the quantity at `index`; returns how many quantities were used.
+    private mutating func read(_ quantity: Quantity, at index: Int) -> Int {
+        var left = leftSide(quantity, clause: clauseStart(quantity))
+        if startsFrom(quantity, left) {
+            pendingFrom = (quantity, yearBefore(quantity.core.lowerBound), left.region.lowerBound)
+            pendingFrom?.start = left.fromStart ?? left.region.lowerBound
+            return 1
+        }
+        if isModifier(quantity, at: index) { return 1 }
+        if let pending = pendingFrom, pending.quantity.range.upperBound <= quantity.core.lowerBound {
+            left.region = min(left.clause, pending.start)..<pending.start
+            left.hasPredicate = true
+        }
+        defer {
+            pendingFrom = nil
+            floor = max(floor, quantity.range.upperBound)
+        }
+        if left.isDistributive, let used = readDistributive(left, at: index) { return used }
+        let found = statements(quantity, left)
+        result += found
+        return 1
+    }
+
+    // MARK: Left of the quantity
+
+    struct LeftSide {
+        /// Where the clause begins.
+        var clause: Int
+        /// What stands between the clause's start and the predicate.
+        var region: Range<Int>
+        var hasPredicate = false
+        var comparison: Comparison?
+        var change: (direction: Direction, range: Range<Int>)?
+        var isDistributive = false
+        var isEvenly = false
+        var isCumulative = false
+        var isStretch = false
+        var isLimit = false
+        var fromStart: Int?
+    }
+
+    /// After the last comma, semicolon, colon or opening bracket, and after the quantity before.
+    private func clauseStart(_ quantity: Quantity) -> Int {
+        var start = quantity.core.lowerBound
+        var depth = 0
+        while start > floor {
+            let character = characters[start - 1]
+            if character == 0x29 { depth += 1 } else if character == 0x28 {
+                if depth == 0 { break }
+                depth -= 1
+            } else if depth == 0, character == 0x2C || character == 0x3B || character == 0x3A {
+                break
+            }
+            start -= 1
+        }
+        return start
+    }
+
+    private func leftSide(_ quantity: Quantity, clause: Int) -> LeftSide {
+        var left = LeftSide(clause: clause, region: clause..<quantity.core.lowerBound, comparison: quantity.comparison)
+        var end = quantity.core.lowerBound
+        var changed = true
+        while changed, end > clause {
+            changed = false
+            let predicate = TargetWords.predicates.match(characters, before: end, floor: clause)
+            let change = TargetWords.changes.match(characters, before: end, floor: clause)
+            if let change, change.length >= predicate?.length ?? 0 {
+                left.change = (change.value, end - change.length..<end)
+                end -= change.length
+                changed = true
+            } else if let predicate, accepts(predicate.length, before: end, clause) {
+                left.hasPredicate = true
+                left.comparison = left.comparison ?? predicate.value
+                if Self.limits.match(characters, before: end, floor: clause) != nil { left.isLimit = true }
+                end -= predicate.length
+                changed = true
+            } else if let trail = TargetWords.trails.match(characters, before: end, floor: clause) {
+                if Self.evenly.contains(characters[end - 1]) { left.isEvenly = true }
+                if trail.length == 2, characters[end - 2] == 0x5206 { left.isDistributive = true }  // 分别
+                if trail.value == .cumulative { left.isCumulative = true }
+                if Self.stretching.match(characters, before: end, floor: clause) != nil { left.isStretch = true }
+                end -= trail.length
+                changed = true
+            } else if let time = times.last(where: { $0.range.upperBound == end && $0.range.lowerBound >= clause }) {
+                end = time.range.lowerBound
+                changed = true
+            } else if characters[end - 1] == 0x201D || characters[end - 1] == Fold.space {
+                break
+            }
+        }
+        left.region = clause..<max(clause, end)
+        // 由2020年的37家, 从37家: what it starts from.
+        if end > clause, characters[end - 1] == 0x7531 || characters[end - 1] == 0x4ECE { left.fromStart = end - 1 }
+        return left
+    }
+
+    /// A predicate of one character is one only where it cannot end a noun.
+    private func accepts(_ length: Int, before end: Int, _ clause: Int) -> Bool {
+        guard length == 1, end - 1 > clause else { return true }
+        return Self.nounEnds.match(characters, before: end, floor: clause) == nil
+    }
+
+    private static let nounEnds = Phrases<Bool>("行为 作为 认为 成为 分为 通过 经过 所有 拥有 享有 具有 没有 还有 含有 节约 附近 邻近 最近 发达 到达 表达 传达 抵达 预约 合约 签约 公约 条约 特约 大约", true)
+    private static let limits = Phrases<Bool>("控制在 控制到 压缩到 压缩至 压减到 压减至", true)
+    private static let stretching = Phrases<Bool>("力争 争取 力争达到 力争突破 努力", true)
+    private static let evenly: BitMap = {
+        var map = BitMap()
+        for character in folded("均都") { map.insert(character) }
+        return map
+    }()
+
+    private func startsFrom(_ quantity: Quantity, _ left: LeftSide) -> Bool {
+        guard left.fromStart != nil, left.change == nil else { return false }
+        // Something must be reached after it.
+        let next = quantities.first { $0.core.lowerBound >= quantity.range.upperBound }
+        guard let next, next.core.lowerBound - quantity.range.upperBound <= 16 else { return false }
+        return TargetWords.predicates.match(characters, before: next.core.lowerBound, floor: quantity.range.upperBound) != nil
+            || [0x5230, 0x81F3].contains(characters[max(0, next.core.lowerBound - 1)])
+    }
+
+    /// 产值超过10亿元的企业达到5家: the first quantity describes, the second is stated.
+    private func isModifier(_ quantity: Quantity, at index: Int) -> Bool {
+        let end = quantity.range.upperBound
+        guard end < sentence.upperBound, characters[end] == 0x7684, index + 1 < quantities.count else { return false }
+        let next = quantities[index + 1]
+        let between = end..<next.core.lowerBound
+        return !between.contains { [0x2C, 0x3B, 0x3001].contains(characters[$0]) } && between.count >= 3 && between.count <= 24
+            && !quantity.isPercent
+    }
+
+    // MARK: Time
+
+    private func yearBefore(_ position: Int) -> Int? { times.last { $0.range.upperBound <= position }?.to }
+
+    /// The time that governs a quantity: the nearest before it that is not what it is compared with.
+    func governing(_ position: Int) -> TimeReference? {
+        times.last { $0.range.upperBound <= position && !isBase($0) }
+    }
+
+    /// 比2020年, 较“十三五”末, 由2020年的
+    private func isBase(_ time: TimeReference) -> Bool {
+        guard time.range.lowerBound > sentence.lowerBound else { return false }
+        return [0x6BD4, 0x8F83, 0x4E0E, 0x4ECE, 0x7531, 0x662F].contains(characters[time.range.lowerBound - 1])  // 比 较 与 从 由 是
+    }
+
+    func isFuture(_ time: TimeReference) -> Bool {
+        if time.isStatus { return false }
+        if time.kind == .since { return planStart.map { time.from >= $0 } ?? false }
+        if let planStart { return time.to >= planStart }
+        return planEnd.map { time.to >= $0 } ?? time.isLeadIn
+    }
+
+    // MARK: Results
+
+    mutating func append(_ statement: Statement) { result.append(statement) }
+    var last: Statement? { result.last }
+    var pendingBaseline: (quantity: Quantity, year: Int?)? { pendingFrom.map { ($0.quantity, $0.year) } }
+    mutating func consume(to position: Int) { consumed = max(consumed, position) }
+}

@@ -1,0 +1,142 @@
+/// Puts statements of the text and rows of tables together: one indicator once, with its baseline, its stretch and all places that state it.
+struct TargetMerger {
+    private let layout: Layout
+    private let structure: Structure
+    private let facts: DocumentFacts
+    private(set) var indicators: [Indicator]
+    private var keys: [NameKey]
+    private(set) var achievements: [Achievement] = []
+
+    static func merge(_ tables: [Indicator], _ statements: [Statement], _ layout: Layout, _ structure: Structure, _ facts: DocumentFacts) -> TargetMerger {
+        var merger = TargetMerger(layout: layout, structure: structure, facts: facts, indicators: tables, keys: tables.map { NameKey($0.name) })
+        for statement in statements {
+            if statement.isPast { merger.addAchievement(statement) } else { merger.add(statement) }
+        }
+        merger.addBaselines()
+        for index in merger.indicators.indices { merger.indicators[index].direction = Direction.of(merger.indicators[index]) }
+        return merger
+    }
+
+    private init(layout: Layout, structure: Structure, facts: DocumentFacts, indicators: [Indicator], keys: [NameKey]) {
+        self.layout = layout
+        self.structure = structure
+        self.facts = facts
+        self.indicators = indicators
+        self.keys = keys
+    }
+
+    // MARK: Targets
+
+    private mutating func add(_ statement: Statement) {
+        var statement = statement
+        if statement.isStretch, let last = indicators.indices.last, indicators[last].name == statement.name {
+            indicators[last].stretch = statement.quantity.value
+            return
+        }
+        let unit = unit(statement)
+        let key = NameKey(statement.name)
+        if let same = sameIndicator(key, unit, statement) {
+            take(statement, into: same, key)
+            return
+        }
+        if statement.year == nil, statement.hasOwnTime { statement.year = facts.to }
+        let span = layout.stream.span(min(statement.nameRange.lowerBound, statement.quantity.range.lowerBound)..<max(statement.nameRange.upperBound, statement.quantity.range.upperBound))
+        var indicator = Indicator(
+            name: statement.name, unit: unit, baselineYear: statement.fromYear, baseline: statement.from?.value, targetYear: statement.year,
+            target: statement.quantity.value, comparison: statement.comparison, direction: .up, attribute: nil, isCumulative: statement.isCumulative,
+            isYearly: statement.isYearly, isGrowth: statement.form == .change || Direction.isGrowth(statement.name), origin: .text, stretch: nil,
+            path: [], extra: nil, span: span, valueSpan: layout.stream.span(statement.quantity.core),
+            baselineSpan: statement.from.map { layout.stream.span($0.core) }, mentions: [], heading: structure.headingOf[statement.element],
+            box: structure.boxOf[statement.element], confidence: statement.confidence)
+        indicator.direction = Direction.of(indicator)
+        indicators.append(indicator)
+        keys.append(key)
+    }
+
+    /// The unit as printed; 千亿 of an output is money.
+    private func unit(_ statement: Statement) -> String? {
+        guard let range = statement.quantity.unit else { return nil }
+        if statement.quantity.isPercent { return layout.stream[range.lowerBound] == 0x25 ? layout.printed(range) : "%" }
+        var words = layout.printed(range)
+        for mark in ["余", "多"] where words.contains(mark) { words = words.replacing(mark, with: "") }
+        let isBare = words.unicodeScalars.allSatisfy { ["万", "亿", "千", "百"].contains(String($0)) }
+        return isBare ? words + "元" : words
+    }
+
+    /// The same quantity, stated elsewhere with the same value: in a table, or earlier in the text.
+    private func sameIndicator(_ key: NameKey, _ unit: String?, _ statement: Statement) -> Int? {
+        var best: (index: Int, similarity: Double)?
+        for index in indicators.indices where indicators[index].target == statement.quantity.value {
+            let indicator = indicators[index]
+            guard Units.same(indicator.unit, unit) || indicator.unit == nil || unit == nil || looselySame(indicator.unit, unit) else { continue }
+            if let year = statement.year, let other = indicator.targetYear, year != other { continue }
+            guard indicator.isGrowth == (statement.form == .change) || keys[index] == key, indicator.isYearly == statement.isYearly else { continue }
+            let similarity = key.similarity(to: keys[index])
+            let contained = key.ends(with: keys[index]) || keys[index].ends(with: key)
+            let needed = indicator.origin == .table ? 0.5 : 0.8
+            guard similarity >= needed || contained && (indicator.origin == .table || sameSuffixOnly(key, keys[index])) else { continue }
+            if similarity > best?.similarity ?? 0 { best = (index, similarity) }
+        }
+        return best?.index
+    }
+
+    /// 国家高新技术企业 and 高新技术企业 are one thing; 农业高新技术企业 and 高新技术企业 are not.
+    private func sameSuffixOnly(_ left: NameKey, _ right: NameKey) -> Bool {
+        let (long, short) = left.characters.count > right.characters.count ? (left, right) : (right, left)
+        let extra = Array(long.characters.prefix(long.characters.count - short.characters.count))
+        return TargetMerger.ranks.match(extra, at: 0, limit: extra.count)?.length == extra.count
+    }
+
+    private static let ranks = Phrases<Bool>("国家 国家级 市级 省级 区级 县级 规上 全国", true)
+
+    private func looselySame(_ left: String?, _ right: String?) -> Bool {
+        guard let left, let right else { return true }
+        return folded(left) == folded(right) || left.hasPrefix(right) || right.hasPrefix(left)
+    }
+
+    /// The text may say more than the table: 以上, the year, 累计.
+    private mutating func take(_ statement: Statement, into index: Int, _ key: NameKey) {
+        let span = layout.stream.span(statement.quantity.core)
+        if indicators[index].comparison == .equal { indicators[index].comparison = statement.comparison }
+        if indicators[index].targetYear == nil { indicators[index].targetYear = statement.year }
+        if indicators[index].baseline == nil, let from = statement.from {
+            indicators[index].baseline = from.value
+            indicators[index].baselineYear = statement.fromYear
+            indicators[index].baselineSpan = layout.stream.span(from.core)
+        }
+        if indicators[index].unit == nil { indicators[index].unit = unit(statement) }
+        indicators[index].mentions.append(span)
+        indicators[index].confidence = min(0.99, indicators[index].confidence + 0.02)
+    }
+
+    // MARK: The past
+
+    private mutating func addAchievement(_ statement: Statement) {
+        achievements.append(
+            Achievement(
+                name: statement.name, value: statement.quantity.value, unit: unit(statement), year: statement.year,
+                span: layout.stream.span(min(statement.nameRange.lowerBound, statement.quantity.range.lowerBound)..<max(statement.nameRange.upperBound, statement.quantity.range.upperBound)),
+                valueSpan: layout.stream.span(statement.quantity.core), confidence: statement.confidence))
+    }
+
+    /// What was reached before the plan is the baseline of what is to be reached.
+    private mutating func addBaselines() {
+        let past = achievements.map { NameKey($0.name) }
+        let last = facts.from.map { $0 - 1 }
+        for index in indicators.indices where indicators[index].baseline == nil && !indicators[index].isGrowth && !indicators[index].isCumulativeOnly {
+            let match = achievements.indices.first { place in
+                achievements[place].unit == indicators[index].unit && past[place] == keys[index]
+                    && (achievements[place].year == nil || achievements[place].year == last)
+            }
+            guard let match else { continue }
+            indicators[index].baseline = achievements[match].value
+            indicators[index].baselineYear = achievements[match].year ?? last
+            indicators[index].baselineSpan = achievements[match].valueSpan
+        }
+    }
+}
+
+extension Indicator {
+    /// A count of what is added has no baseline: it starts from nothing.
+    var isCumulativeOnly: Bool { isCumulative && name.hasPrefix("新增") }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// The command `shanhe`: arguments in, text out; all work is done by the applications.
+@main
+struct Shanhe: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "shanhe",
+        abstract: "Runs a county's science-and-innovation plan.",
+        version: "0.1.0",
+        subcommands: [PlanCommand.self])
+}
