@@ -42,11 +42,14 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
         case .unsupported(let name, let kind):
             "“\(name)” is \(kind), which cannot be read as a document. \(Self.accepted)"
         case .damaged(let name, let detail):
-            "“\(name)” is damaged or cut off: \(detail). Copy or download it again, or open it in Word or WPS and save it anew."
+            "“\(name)” is damaged or cut off: \(detail). "
+                + "Copy or download it again, or open it in Word or WPS and save it anew."
         case .protected(let name):
-            "“\(name)” is protected by a password. Open it in Word, WPS or a PDF reader, remove the protection and save it."
+            "“\(name)” is protected by a password. "
+                + "Open it in Word, WPS or a PDF reader, remove the protection and save it."
         case .hostile(let name, let detail):
-            "“\(name)” was refused because it is built to exhaust its reader: \(detail). Ask its sender for the original document."
+            "“\(name)” was refused because it is built to exhaust its reader: \(detail). "
+                + "Ask its sender for the original document."
         case .withoutText(let name):
             "“\(name)” holds pictures of pages but no text. Run text recognition (OCR) first, for example "
                 + "`ocrmypdf -l chi_sim`, or ask for the Word file."

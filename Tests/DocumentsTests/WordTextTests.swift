@@ -76,6 +76,8 @@ struct WordTextTests {
             """
         #expect(try WordFixture.text("<w:p><w:r><w:t>第</w:t></w:r>\(field)<w:r><w:t>页</w:t></w:r></w:p>") == "第12页\n")
         #expect(try WordFixture.text("<w:p><w:fldSimple w:instr=\"DATE\"><w:r><w:t>今日</w:t></w:r></w:fldSimple></w:p>") == "今日\n")
+        let enclosed = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> eq \\o\\ac(</w:instrText></w:r><w:r><w:instrText>○,3</w:instrText></w:r><w:r><w:instrText>)</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+        #expect(try WordFixture.text("<w:p>\(enclosed)<w:r><w:t>项</w:t></w:r></w:p>") == "③项\n")
         // A code that never ends must not hide the rest.
         let broken = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:t>藏</w:t></w:r></w:p>" + WordFixture.paragraph("在")
         #expect(try WordFixture.text(broken) == "\n在\n")

@@ -34,16 +34,18 @@ struct WorkbookTests {
         let sheet = Workbook.Sheet(name: "项目", columns: columns, rows: [
             [.text("=SUM(A1)"), .number(3), .number(1234.5), .day(year: 2026, month: 1, day: 31), .number(0.125)],
             [.text("换行\n\u{1}控制<&>"), .empty, .text("未填")],
+            [.text("_x000D_")],
         ])
         let bytes = try write(Workbook(sheets: [sheet]))
         let page = try #require(Zip.unpack(bytes, "xl/worksheets/sheet1.xml"))
         #expect(!page.contains("<f>"))
         #expect(page.contains("<v>46053</v>"))
         #expect(page.contains("state=\"frozen\""))
-        #expect(page.contains("<autoFilter ref=\"A1:E3\"/>"))
+        #expect(page.contains("<autoFilter ref=\"A1:E4\"/>"))
         #expect(page.contains("orientation=\"landscape\"") && page.contains("paperSize=\"9\"") && page.contains("fitToHeight=\"0\""))
         let strings = try #require(Zip.unpack(bytes, "xl/sharedStrings.xml"))
         #expect(strings.contains("<t>=SUM(A1)</t>"))
+        #expect(strings.contains("<t>_x005F_x000D_</t>"))
         #expect(strings.contains("换行\n控制&lt;&amp;&gt;"))
         let book = try #require(Zip.unpack(bytes, "xl/workbook.xml"))
         #expect(book.contains("_xlnm.Print_Titles") && book.contains("项目"))

@@ -7,8 +7,8 @@ enum CellText {
 
     /// The text without characters that XML forbids, ended by “…” where Excel would end it without.
     static func fit(_ text: String) -> String {
-        let isPlain = text.utf8.count <= longest && text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
-        if isPlain && !text.contains("_x") { return text }
+        let isPlain = text.utf8.count <= longest && text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x5F }
+        if isPlain { return text }
         var result = String.UnicodeScalarView()
         var units = 0
         let fits = text.utf16.count <= longest
@@ -20,8 +20,12 @@ enum CellText {
             }
             result.append(scalar)
         }
-        return String(result)
+        guard text.utf8.contains(0x5F) else { return String(result) }
+        return String(result).replacing(escape) { "_x005F\($0.output)" }
     }
+
+    /// Excel takes `_x000D_` in a file for a character of that number; the text means itself.
+    private static var escape: Regex<Substring> { /_x[0-9A-Fa-f]{4}_/ }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

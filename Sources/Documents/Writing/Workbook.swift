@@ -30,7 +30,7 @@ public struct Workbook: Sendable {
         case text
         /// `1,234`
         case integer
-        /// `1,234.5`, with up to four decimal places.
+        /// `1,234.50` to `1,234.5678`: two to four decimal places.
         case decimal
         /// `1,234.50`
         case money
@@ -110,13 +110,16 @@ public enum WorkbookError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .nothingToWrite(let sheet):
-            sheet.map { "The sheet “\($0)” has no columns. Give it at least one." } ?? "A workbook needs at least one sheet."
+            sheet.map { "The sheet “\($0)” has no columns. Give it at least one." }
+                ?? "A workbook needs at least one sheet."
         case .tooManyCells(let sheet, let rows, let columns):
-            "The sheet “\(sheet)” has \(rows) rows and \(columns) columns; Excel ends at 1,048,576 and 16,384. Filter the list or write several sheets."
+            "The sheet “\(sheet)” has \(rows) rows and \(columns) columns; Excel ends at 1,048,576 and 16,384. "
+                + "Filter the list or write several sheets."
         case .rowTooLong(let sheet, let row):
             "Row \(row) of the sheet “\(sheet)” has more values than the sheet has columns."
         case .notANumber(let sheet, let row, let column):
-            "Row \(row), column “\(column)” of the sheet “\(sheet)” is not a finite number. Correct its source, or leave the cell empty."
+            "Row \(row), column “\(column)” of the sheet “\(sheet)” is not a finite number. "
+                + "Correct its source, or leave the cell empty."
         case .notWritable(let path, let reason):
             "“\(path)” cannot be written: \(reason). Check the folder, its permissions and the free space."
         }

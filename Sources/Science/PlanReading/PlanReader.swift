@@ -17,6 +17,12 @@ public enum PlanReader {
         reading.indicators = targets.indicators
         reading.achievements = targets.achievements
         reading.milestones = prose.milestones
+        reading.clauses = ClauseReader.read(layout, structure)
+        reading.tasks = TaskReader.read(layout, structure, survey, reading.document)
+        reading.systems = SystemReader.read(layout, structure, survey, reading.projects)
+        let rows = IndicatorTables.rows(layout, survey, reading.document)
+        reading.findings = Checks.run(
+            Evidence(layout: layout, structure: structure, survey: survey, rows: rows, statements: prose.statements, reading: reading))
         return reading
     }
 }

@@ -84,6 +84,9 @@ struct LineLayout {
                 row.append(Span(line.span.start + 1, line.span.end))
             } else if !line.isBlank {
                 row[row.count - 1].end = line.span.end
+            } else if isCellContinued(after: index) {
+                row[row.count - 1].end = lines[index + 1].span.end
+                index += 1
             } else {
                 rows.append(row)
                 row = []
@@ -93,10 +96,32 @@ struct LineLayout {
         }
         if !row.isEmpty { rows.append(row) }
         searched = index
-        let width = rows.first?.count ?? 0
-        let regular = rows.count { $0.count == width }
-        guard rows.count > 1, width > 1, regular * 5 >= rows.count * 3 else { return nil }
-        return (.table(rows.map { $0.map { PageBlock.Cell(positions.trimmed($0)) } }), index)
+        return table(of: rows).map { ($0, index) }
+    }
+
+    /// Whether the empty line stands within a cell: a short line follows, and right after it the next cell.
+    private func isCellContinued(after index: Int) -> Bool {
+        guard index + 2 < lines.count else { return false }
+        let next = lines[index + 1]
+        return !next.startsWithTab && !next.isBlank && next.span.length < 20 && lines[index + 2].startsWithTab
+    }
+
+    /// Rows as a table, if most have the same number of cells. A row of a single cell is a heading that goes over all columns.
+    private func table(of rows: [[Span]]) -> PageBlock? {
+        var counts: [Int: Int] = [:]
+        for row in rows where row.count > 1 { counts[row.count, default: 0] += 1 }
+        let full = counts.values.reduce(0, +)
+        guard rows.count > 1, let usual = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }),
+            usual.value * 5 >= full * 3
+        else { return nil }
+        return .table(
+            rows.map { row in
+                row.map { span in
+                    var cell = PageBlock.Cell(positions.trimmed(span))
+                    if row.count == 1 { cell.columnSpan = usual.key }
+                    return cell
+                }
+            })
     }
 
     /// A table whose every row is a line.

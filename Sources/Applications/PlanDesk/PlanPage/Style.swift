@@ -56,26 +56,28 @@ let pageStyle: StaticString = """
     .paper .box .caption { margin: 0 -24px 12px; padding: 8px 24px; background: #f5eed9; border-bottom: 1px solid var(--gold); text-indent: 0;
       text-align: center; font: 600 16px/1.6 var(--sans); }
     .box p { font-size: 16px; line-height: 1.85; }
-    .x { font-weight: 700; }
+    p .x { font-weight: 700; }
     .frame { margin: 1.2em 0; padding: 12px 20px; border: 1px solid var(--line); }
     .frame > .box:only-child { margin: -12px -20px; border: 0; }
     .box .frame { margin: 0; padding: 0; border: 0; }
     .wide { overflow-x: auto; margin: 1em 0; }
     .paper > .broad { margin-left: -48px; margin-right: -48px; }
     table { width: 100%; border-collapse: collapse; font-size: 15px; line-height: 1.6; text-align: center; }
-    td { padding: 6px 9px; border: 1px solid #b9b6aa; overflow-wrap: normal; }
+    td, th { padding: 6px 9px; border: 1px solid #b9b6aa; overflow-wrap: normal; }
+    th { background: #f1efe8; font-family: var(--sans); font-weight: 600; }
     td.short { white-space: nowrap; }
     .broad td.middle { min-width: 6.5em; }
+    .broad td.long { min-width: 17em; }
     td.long { text-align: left; min-width: 9em; }
     td p { text-indent: 0 !important; font-size: inherit !important; line-height: inherit !important; }
-    tr:first-child > td { background: #f1efe8; font-family: var(--sans); font-weight: 600; }
     .aligned { margin: 1em 0; overflow-x: auto; font: 13.5px/1.7 "Noto Sans Mono CJK SC", "Sarasa Mono SC", NSimSun, monospace; text-align: left; }
 
     .t { text-decoration: underline 2px #c3d6b3; text-underline-offset: 5px; text-decoration-skip-ink: none; }
     .i, .d { background: #e4eef9; }
     .d { box-shadow: inset 0 -1px #7ea4cc; }
-    .v { background: #bfd9f4; font-weight: 600; border-radius: 2px; padding: 0 1px; }
-    .b, .a { background: #ebe9df; box-shadow: inset 0 -1px #8d8a7a; }
+    td .i { background: none; }
+    .v, td .v { background: #bfd9f4; font-weight: 600; border-radius: 2px; padding: 0 1px; }
+    .b, .a, td .b { background: #ebe9df; box-shadow: inset 0 -1px #8d8a7a; }
     .p { background: #eee3f6; box-shadow: inset 0 -2px #c9aee0; }
     .s { background: #d8efe6; box-shadow: inset 0 -2px #79bfa6; }
     .f { text-decoration: underline wavy 1.5px; text-underline-offset: 5px; text-decoration-skip-ink: none; }
@@ -177,7 +179,7 @@ let pageStyle: StaticString = """
       .box { margin-left: -6px; margin-right: -6px; padding: 0 12px 12px; }
       .paper .box .caption { margin: 0 -12px 10px; padding: 7px 12px; }
       table { font-size: 14px; }
-      td { padding: 5px 6px; min-width: 3.2em; }
+      td, th { padding: 5px 6px; min-width: 3.2em; }
       .paper > .broad { margin-left: -10px; margin-right: -10px; }
       .broad table { min-width: 680px; }
       .wide table { min-width: 330px; }
@@ -206,14 +208,17 @@ let pageStyle: StaticString = """
       .box, table { font-size: 10pt; }
       .wide, .paper > .broad { margin: 8pt 0; overflow: visible; }
       .broad table { font-size: 8.5pt; }
-      td { padding: 3pt 4pt; }
+      td, th { padding: 3pt 4pt; }
       .paper h3, .paper h4, .paper h5, .caption { break-after: avoid; }
       tr, .e, .finding { break-inside: avoid; }
       aside { position: static; display: block; height: auto; background: none; border: 0; box-shadow: none; }
       .sheet { display: block; height: auto; overflow: visible; }
       .panel { display: none; }
       #panel-findings:has(li), #panel-indicators:has(li), #panel-projects:has(li) { display: block !important; }
-      #panel-findings { break-before: page; }
+      aside { break-before: page; }
+      #panel-indicators ol, #panel-projects ol { columns: 2; column-gap: 20pt; }
+      .panel ol { padding: 0; }
+      .go { padding: 4pt 2pt; }
       .printed { display: block; margin: 14pt 0 6pt; font: 600 14pt var(--sans); }
       .aligned { white-space: pre-wrap; }
       .huge * { content-visibility: visible !important; }

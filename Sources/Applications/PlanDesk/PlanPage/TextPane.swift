@@ -71,27 +71,34 @@ struct TextPane {
         let columns = rows.map { $0.reduce(0) { $0 + $1.columnSpan } }.max() ?? 0
         html.open("div", .class(columns > 6 ? "wide broad" : "wide"))
         html.open("table")
-        for row in rows {
+        let heads = headRows(rows)
+        for (index, row) in rows.enumerated() {
             html.open("tr")
-            for cell in row { write(cell, inside: box) }
+            for cell in row { write(cell, as: index < heads ? "th" : "td", inside: box) }
             html.close("tr")
         }
         html.close("table")
         html.close("div")
     }
 
-    private mutating func write(_ cell: PageBlock.Cell, inside box: Int?) {
+    /// How many rows the head of a table takes: as many as its tallest cell, unless that would leave too little of a table.
+    private func headRows(_ rows: [[PageBlock.Cell]]) -> Int {
+        let tallest = rows.first?.map(\.rowSpan).max() ?? 1
+        return tallest * 2 <= rows.count ? min(tallest, 3) : min(1, rows.count - 1)
+    }
+
+    private mutating func write(_ cell: PageBlock.Cell, as tag: StaticString, inside box: Int?) {
         var attributes: [HTML.Attribute] = []
         if cell.rowSpan > 1 { attributes.append(.number("rowspan", min(cell.rowSpan, 65534))) }
         if cell.columnSpan > 1 { attributes.append(.number("colspan", min(cell.columnSpan, 1000))) }
         attributes.append(.class(cell.span.length < 6 ? "short" : cell.span.length < 19 ? "middle" : "long"))
-        html.open("td", attributes)
+        html.open(tag, attributes)
         if cell.blocks.count == 1, case .paragraph(let paragraph) = cell.blocks[0] {
             inline(visible(paragraph.span), lineEnd: "<br>")
         } else {
             write(cell.blocks, inside: box)
         }
-        html.close("td")
+        html.close(tag)
     }
 
     private mutating func write(_ paragraph: PageBlock.Paragraph, inside box: Int?) {
@@ -143,14 +150,16 @@ struct TextPane {
         var names: [UInt8] = []
         var targets: [UInt8] = []
         var anchors: [Mark.Target] = []
-        var seenKinds: Set<Mark.Kind> = []
+        var kinds: Set<Mark.Kind> = []
+        var seen: Set<Mark.Target> = []
         for mark in marks {
-            if seenKinds.insert(mark.kind).inserted {
+            if kinds.insert(mark.kind).inserted {
                 if !names.isEmpty { names.append(0x20) }
                 mark.kind.name.withUTF8Buffer { names.append(contentsOf: $0) }
             }
             // A baseline may stand far above the target that the entry is about.
             if mark.kind != .baseline && anchored.insert(mark.target).inserted { anchors.append(mark.target) }
+            guard seen.insert(mark.target).inserted else { continue }
             if !targets.isEmpty { targets.append(0x20) }
             targets.append(contentsOf: mark.target.name.utf8)
         }

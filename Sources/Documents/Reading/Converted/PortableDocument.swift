@@ -30,7 +30,8 @@ struct PortableDocument {
         guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
             throw .withoutText(name: name)
         }
-        return Document(format: .pdf, text: text, warnings: outcome.complaint.isEmpty ? [] : ["pdftotext: \(outcome.complaint)"])
+        let warnings = outcome.complaint.isEmpty ? [] : ["pdftotext: \(outcome.complaint)"]
+        return Document(format: .pdf, text: text, warnings: warnings)
     }
 
     private func run(

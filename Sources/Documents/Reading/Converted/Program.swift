@@ -64,14 +64,23 @@ struct Program {
             if found < 0 && errno != EINTR { return Outcome(exitCode: 0, complaint: Self.tail(complaints)) }
             let size = watched.flatMap(FileAccess.size(of:)) ?? 0
             if waited > timeout || size > limit {
-                kill(-process, SIGKILL)
-                waitpid(process, &status, 0)
+                Self.end(process)
                 throw size > limit ? .tooMuchOutput(size) : .timedOut
             }
             usleep(UInt32(pause * 1_000_000))
             waited += pause
             pause = min(pause * 1.5, 0.05)
         }
+    }
+
+    /// Ends the program and its children, and waits until none of them can write any more: its folder
+    /// is about to be removed.
+    private static func end(_ process: pid_t) {
+        var status: Int32 = 0
+        kill(-process, SIGKILL)
+        waitpid(process, &status, 0)
+        // Children that nobody collects would answer for ever: half a second is plenty to die in.
+        for _ in 0..<50 where kill(-process, 0) == 0 { usleep(10_000) }
     }
 
     private func start(_ arguments: [String], home: String, complaints: String) throws(Failure) -> pid_t {

@@ -35,13 +35,13 @@ struct PageAttributes {
 final class HTMLParser {
     /// Real pages, with all the elements that they forget to close, stay far below. Beyond, libxml2
     /// needs time that grows with the square of the depth.
-    static let deepest = 2_000
+    static let deepest = 800
 
     private let handler: any PageHandler
     private var context: htmlParserCtxtPtr?
     private var depth = 0
-    /// Whether the page was left because it nests too deep.
-    private(set) var isTooDeep = false
+    /// Why the page was refused.
+    private(set) var refusal: String?
 
     init(handler: any PageHandler) {
         _ = markupLibraryIsReady
@@ -61,8 +61,12 @@ final class HTMLParser {
         // The text has been decoded: what the page says of its encoding no longer holds.
         let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_RECOVER.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
         var text = text
-        let tree = text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { characters in
+        let tree = text.withUTF8 { bytes -> htmlDocPtr? in
+            if TagGuard.isExcessive(page: bytes) {
+                refusal = "it has an element with more than \(TagGuard.mostAttributes) attributes"
+                return nil
+            }
+            return bytes.withMemoryRebound(to: CChar.self) { characters in
                 htmlCtxtReadMemory(
                     context, characters.baseAddress, Int32(clamping: characters.count), nil, "UTF-8",
                     Int32(bitPattern: UInt32(options)))
@@ -98,7 +102,7 @@ final class HTMLParser {
     private func opened(_ element: String, _ attributes: PageAttributes) {
         depth += 1
         if depth > Self.deepest {
-            isTooDeep = true
+            refusal = "it nests elements more than \(Self.deepest) deep"
             if let context { xmlStopParser(context) }
             return
         }

@@ -34,15 +34,14 @@ final class PageReader: PageHandler {
         let reader = PageReader(limits: limits)
         let parser = HTMLParser(handler: reader)
         guard parser.parse(page) else { throw .damaged(name: name, detail: "there is no memory to read it") }
-        if parser.isTooDeep {
-            throw .hostile(name: name, detail: "it nests elements more than \(HTMLParser.deepest) deep")
-        }
+        if let refusal = parser.refusal { throw .hostile(name: name, detail: refusal) }
         reader.closeParagraph()
         let blocks = reader.builder.finish()
         reader.builder.terminate()
         var warnings: [String] = []
         if reader.flattened > 0 {
-            warnings.append("\(reader.flattened) tables were nested deeper than \(limits.maximumDepth) levels and were read as plain paragraphs")
+            warnings.append("\(reader.flattened) tables were nested deeper than \(limits.maximumDepth) levels "
+                + "and were read as plain paragraphs")
         }
         if blocks.isEmpty { warnings.append("The document has no text") }
         return Document(format: .html, text: reader.builder.text.string, blocks: blocks, warnings: warnings)

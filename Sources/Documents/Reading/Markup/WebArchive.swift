@@ -11,7 +11,9 @@ enum WebArchive {
     static func page(in bytes: [UInt8]) -> Page? {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let head = String(decoding: bytes[start..<min(bytes.count, start + 4096)], as: UTF8.self).lowercased()
-        guard head.contains("mime-version:"), head.contains("content-type:"), isHeaderLine(head.prefix(200)) else { return nil }
+        guard head.contains("mime-version:"), head.contains("content-type:"), isHeaderLine(head.prefix(200)) else {
+            return nil
+        }
         return page(in: bytes[start...], depth: 0)
     }
 
@@ -105,7 +107,7 @@ enum WebArchive {
                 index += 2
             } else if next.elementsEqual([0x0D, 0x0A]) {
                 index += 3
-            } else if next.count == 2, let high = hexadecimal(next[next.startIndex]), let low = hexadecimal(next[next.startIndex + 1]) {
+            } else if next.count == 2, let high = hexadecimal(body[index + 1]), let low = hexadecimal(body[index + 2]) {
                 result.append(high << 4 | low)
                 index += 3
             } else {

@@ -7,10 +7,12 @@ let markupLibraryIsReady: Void = xmlInitParser()
 ///
 /// Office parts have no document type: one that declares a type could only define entities, so it is
 /// refused before any is expanded. Nothing is ever fetched. The length of one name or value is
-/// capped by libxml2 (10 MB); the depth here, since its push parser lets it grow.
+/// capped by libxml2 (10 MB); depth and numbers here, since its push parser lets them grow.
 final class XMLReader {
     /// Office programs stay below a hundred.
     private static let deepest = 1_000
+    /// Every element is compared with all that are declared around it.
+    private static let mostNamespaces = 1_000
 
     private let handler: any MarkupHandler
     private let file: String
@@ -19,6 +21,10 @@ final class XMLReader {
     private var names: [MarkupName] = []
     /// How many open elements are being left out.
     private var skipping = 0
+    private var tags = TagGuard()
+    /// How many namespaces are declared at the depth of each element that declares some.
+    private var declarations: [(depth: Int, count: Int)] = []
+    private var declared = 0
     /// Why the part was refused in the midst of reading.
     private var refusal: String?
     /// For every open choice between alternatives: whether one was taken.
@@ -39,6 +45,10 @@ final class XMLReader {
 
     /// Reads the next piece.
     func feed(_ bytes: UnsafeRawBufferPointer) throws(DocumentError) {
+        guard !tags.isExcessive(bytes) else {
+            let detail = "“\(part)” has an element with more than \(TagGuard.mostAttributes) attributes"
+            throw .hostile(name: file, detail: detail)
+        }
         let limit = Int(Int32.max) / 4
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -79,8 +89,9 @@ final class XMLReader {
     private func makeContext() -> xmlParserCtxtPtr? {
         var events = xmlSAXHandler()
         events.initialized = XML_SAX2_MAGIC
-        events.startElementNs = { user, local, _, address, _, _, count, _, attributes in
-            XMLReader.from(user)?.opened(local, address, MarkupAttributes(pointers: attributes, count: Int(count)))
+        events.startElementNs = { user, local, _, address, namespaces, _, count, _, attributes in
+            XMLReader.from(user)?.opened(
+                local, address, MarkupAttributes(pointers: attributes, count: Int(count)), namespaces: Int(namespaces))
         }
         events.endElementNs = { user, _, _, _ in XMLReader.from(user)?.closed() }
         events.characters = { user, text, length in XMLReader.from(user)?.heard(text, length) }
@@ -114,8 +125,10 @@ final class XMLReader {
     }
 
     private func opened(
-        _ local: UnsafePointer<UInt8>?, _ address: UnsafePointer<UInt8>?, _ attributes: MarkupAttributes
+        _ local: UnsafePointer<UInt8>?, _ address: UnsafePointer<UInt8>?, _ attributes: MarkupAttributes,
+        namespaces: Int
     ) {
+        if namespaces > 0 { declare(namespaces) }
         if names.count + skipping >= Self.deepest {
             refuse("nests elements more than \(Self.deepest) deep")
             return
@@ -133,7 +146,17 @@ final class XMLReader {
         }
     }
 
+    private func declare(_ count: Int) {
+        declarations.append((names.count + skipping, count))
+        declared += count
+        if declared > Self.mostNamespaces { refuse("declares more than \(Self.mostNamespaces) namespaces at once") }
+    }
+
     private func closed() {
+        if let last = declarations.last, last.depth == names.count + skipping - 1 {
+            declared -= last.count
+            declarations.removeLast()
+        }
         if skipping > 0 {
             skipping -= 1
             return

@@ -44,7 +44,7 @@ extension BodyReader {
         settleParagraph()
         withFlow { flow in
             // A code that no result followed would hide the rest of the document.
-            flow.fields.removeAll { $0 == .code }
+            flow.fields.removeAll { $0.isCode }
             if flow.properties.markIsDeleted { flow.isCarried = true } else { Self.close(&flow) }
         }
     }

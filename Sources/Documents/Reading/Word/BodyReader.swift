@@ -89,6 +89,7 @@ final class BodyReader: MarkupHandler {
         case "p": openParagraph()
         case "r": withFlow { $0.run = Run() }
         case "t": startGathering(preserves: attributes["space"] == "preserve")
+        case "instrText": startGathering(preserves: true)
         case "pPr", "rPr", "tcPr", "trPr": scopes.append(PropertyScope(local))
         case "tbl", "tr", "tc": openTablePart(local)
         case "txbxContent", "footnote", "endnote": return openFlow(local, attributes)
@@ -96,7 +97,7 @@ final class BodyReader: MarkupHandler {
         case "altChunk":
             foreignParts += 1
             return .skip
-        case "del", "moveFrom", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid",
+        case "del", "moveFrom", "delText", "delInstrText", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid",
             "tblPrEx", "rt", "rubyPr", "ffData", "fldData", "subDoc", "pPrChange", "rPrChange":
             return .skip
         default: openInline(local, attributes)
@@ -128,6 +129,7 @@ final class BodyReader: MarkupHandler {
         switch local {
         case "p": endOfParagraphElement()
         case "t": endGathering()
+        case "instrText": endCode()
         case "tbl":
             closeParagraph()
             if flow.ignoredTables > 0 {
@@ -185,7 +187,7 @@ final class BodyReader: MarkupHandler {
     }
 
     private var isVisible: Bool {
-        !flow.run.isHidden && !flow.fields.contains(.code)
+        !flow.run.isHidden && !flow.fields.contains { $0.isCode }
     }
 
     private func markWeight() {
@@ -208,13 +210,24 @@ final class BodyReader: MarkupHandler {
     // MARK: Fields, notes and formulas
 
     private func markField(_ type: String?) {
+        switch type {
+        case "begin": withFlow { if $0.fields.count < 64 { $0.fields.append(Flow.Field()) } }
+        case "separate": withFlow { if let last = $0.fields.indices.last { $0.fields[last].isCode = false } }
+        case "end":
+            var ended: Flow.Field?
+            withFlow { ended = $0.fields.popLast() }
+            // A field without a result is shown by its code.
+            if let ended, ended.isCode { emit(SymbolFont.enclosed(ended.code)) }
+        default: break
+        }
+    }
+
+    private func endCode() {
+        gathers = .no
+        let code = String(decoding: gathered.prefix(200), as: UTF8.self)
         withFlow { flow in
-            switch type {
-            case "begin": if flow.fields.count < 64 { flow.fields.append(.code) }
-            case "separate": if !flow.fields.isEmpty { flow.fields[flow.fields.count - 1] = .result }
-            case "end": _ = flow.fields.popLast()
-            default: break
-            }
+            guard let last = flow.fields.indices.last, flow.fields[last].code.utf8.count < 400 else { return }
+            flow.fields[last].code += code
         }
     }
 

@@ -1,10 +1,10 @@
 /// A stream of paragraphs and tables: the main text, a text box or a note.
 struct Flow {
-    enum Field {
-        /// Between `begin` and `separate`: the code, which Word hides.
-        case code
-        /// Between `separate` and `end`: what the code amounted to when the document was saved.
-        case result
+    struct Field {
+        /// Between `begin` and `separate` stands the code, which Word hides; then, up to `end`, what the
+        /// code amounted to when the document was saved.
+        var isCode = true
+        var code = ""
     }
 
     var builder: BlockBuilder

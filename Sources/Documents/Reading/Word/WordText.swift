@@ -47,6 +47,14 @@ enum SymbolFont {
         return font == "Wingdings" ? (wingdings[place] ?? "●") : (isSymbolFont ? "●" : ascii(place) ?? "●")
     }
 
+    /// The sign that Word draws for an enclosed character, a field such as `eq \o\ac(○,1)`; else nothing.
+    static func enclosed(_ code: String) -> String {
+        let plain = code.filter { !$0.isWhitespace }
+        guard plain.lowercased().hasPrefix("eq\\o\\ac("), let comma = plain.lastIndex(of: ",") else { return "" }
+        let content = String(plain[plain.index(after: comma)...].prefix { $0 != ")" })
+        return Int(content).map { NumberFormat.write($0, as: "decimalEnclosedCircle") } ?? content
+    }
+
     private static func ascii(_ place: UInt32) -> String? {
         (0x20...0x7E).contains(place) ? Unicode.Scalar(place).map { String($0) } : nil
     }

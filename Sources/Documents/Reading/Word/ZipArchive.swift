@@ -97,7 +97,8 @@ final class ZipArchive {
             }
             let packed = max(1, Int(archive_filter_bytes(archive, -1) - before))
             guard size < 8 << 20 || size / max(packed, 4096) <= limits.maximumCompressionRatio else {
-                throw .hostile(name: name, detail: "“\(entry)” unpacks to more than \(limits.maximumCompressionRatio) times its size")
+                let detail = "“\(entry)” unpacks to more than \(limits.maximumCompressionRatio) times its size"
+                throw .hostile(name: name, detail: detail)
             }
             try sink(UnsafeRawBufferPointer(start: block, count: length))
         }

@@ -34,7 +34,7 @@ enum Quantities {
                 index = skipTitle(characters, index, range.upperBound)
                 continue
             }
-            if startsNumber(characters, index, range), let quantity = read(characters, at: index, range) {
+            if startsNumber(characters, index, range), let quantity = read(characters, at: index, range), !runsOn(characters, quantity, range) {
                 result.append(quantity)
                 index = max(index + 1, quantity.range.upperBound)
             } else if character.isAlphanumeric {
@@ -111,8 +111,17 @@ enum Quantities {
             end -= 1
             isRoughlyMore = false
         }
+        // 七成 is 70 per cent.
+        if let tenths = unit, tenths.range.count == 1, characters[tenths.range.lowerBound] == 0x6210 {
+            guard numeral.number < Number(10), let percent = numeral.number.shifted(by: 1), end >= limit || !afterTenths.contains(characters[end]) else { return nil }
+            numeral.number = percent
+            unit?.isPercent = true
+        }
         return Parsed(number: numeral.number, unit: unit, end: end, isRoughlyMore: isRoughlyMore, isHan: numeral.isHan)
     }
+
+    /// 成为, 成立, 成果: no tenths.
+    private static let afterTenths = set("为立本果员功分交就品长效熟套型")
 
     /// 百分之三十五
     private static func hundredths(_ characters: [Character16], _ index: Int, _ limit: Int) -> Parsed? {
@@ -158,6 +167,17 @@ enum Quantities {
             return false
         }
         return before != 0x7B2C  // 第
+    }
+
+    /// 5G, 5A级: a number that goes on in letters is a name.
+    private static func runsOn(_ characters: [Character16], _ quantity: Quantity, _ range: Range<Int>) -> Bool {
+        guard quantity.core.upperBound < range.upperBound else { return false }
+        // 四位一体
+        if quantity.isHan, characters[quantity.core.upperBound] == 0x4E00, characters[quantity.core.upperBound - 1] == 0x4F4D { return true }
+        // 10EB级, 8档: a rank.
+        if [0x7EA7, 0x6863].contains(characters[quantity.core.upperBound]) { return true }
+        guard quantity.unit == nil else { return false }
+        return characters[quantity.core.upperBound].isLatin || characters[quantity.core.upperBound] == 0x2B
     }
 
     private static func skipTitle(_ characters: [Character16], _ index: Int, _ limit: Int) -> Int {

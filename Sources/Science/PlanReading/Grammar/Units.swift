@@ -14,15 +14,16 @@ enum Units {
             千瓦 千瓦时 兆瓦 台 套 台套 辆 架 艘 条 座 所 处 间 张 门 种 只 头 羽 尾 株 棵 场 场次 笔 家次 项次 件次 个次 % ‰ 个百分点 百分点 颗 部 本 册 篇 支 床 张床位 床位 幢 栋
             宗 单 枚 对 面 幅 段 道 车次 架次 辆次 标箱 标准箱 标准机架 机架 架次 眼 口 孔 盏 根 块 倍 台次 例 份 团 店 村 社区 公顷 标方 吨公里 座次 人月 课时 学位 个学位
             PB TB GB EB ZB MB Gbps Mbps bps MW GW KW kW kWh KWh GWh MWh kV EFLOPS PFLOPS EFlops PFlops P TEU km km2 ㎡ m2 m3 km² m² m³ ha hm2 t
+            克标准煤 克标准煤/千瓦时 千伏安 万千伏安 蒸吨 人年 科次 班 个班 艘次 公斤/亩 千卡 立方米/日 吨/日 万吨/日 成 期刊 级台阶 门次 堂 名次 例次
             微克/立方米 毫克/升 毫克/立方米 μg/m3 mg/L 分贝 公里/小时 度 ℃ 毫米 厘米 米 升
             """, .strong
         ),
-        ("年 岁 天 日 小时 分钟 秒 月 个月 周 次 级 类 期 届 步 层 批 分 点 代 线 路 组 班 片 星 度电 轮 章 方面", .weak),
+        ("年 岁 天 日 小时 分钟 秒 月 个月 周 次 类 期 届 批 分 度电 轮 组 方面", .weak),
     ])
 
     private static let denominators = Phrases<Bool>(
         """
-        万人 千人 百人 人 户 万户 千户 万元 亿元 元 亩 公顷 平方公里 平方米 公里 年 月 日 天 小时 次 吨 家 个 村 户均 床 万人口 百户 千克 公斤 立方米 百万人 10万人 十万人 万元GDP 万元产值 升 千瓦时 台
+        万人 千人 百人 人 户 万户 千户 万元 亿元 元 亩 公顷 平方公里 平方米 公里 年 月 日 天 小时 次 吨 家 个 村 户均 床 万人口 百户 千克 公斤 立方米 百万人 10万人 十万人 万元GDP 万元产值 升 千瓦时 台 百人 百户 公里·年 床日 人次 车 辆 千米 平米 m3 h a d 秒 分钟
         """, true)
 
     struct Reading {
@@ -34,7 +35,10 @@ enum Units {
     /// The unit that begins at `index`: a multiplier (万, 亿, 百, 千), a measure, and a denominator where one follows.
     static func read(_ characters: [Character16], at index: Int, limit: Int) -> Reading? {
         var position = index
-        while position < limit, position - index < 3, let tens = Numerals.power(characters[position]), tens >= 2 { position += 1 }
+        // 千瓦 begins with a multiplier and is a measure; 万千瓦 is one with a multiplier.
+        while position < limit, position - index < 3, let tens = Numerals.power(characters[position]), tens >= 2,
+            measures.match(characters, at: position, limit: limit) == nil
+        { position += 1 }
         let multiplied = position > index
         if multiplied, position < limit, characters[position] == 0x4F59 || characters[position] == 0x591A { position += 1 }  // 余 多
         guard let measure = measures.match(characters, at: position, limit: limit) else {

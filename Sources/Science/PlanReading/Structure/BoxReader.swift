@@ -40,6 +40,7 @@ struct BoxReader {
             title.title = layout.elements[first].range
             first += 1
         }
+        if isCaption(first) { first += 1 }
         var end = contentEnd(first, titleFrame: element.frame)
         let grid = (first..<end).compactMap { gridIndex($0) }.first
         end = withNote(end, after: grid != nil)
@@ -49,6 +50,12 @@ struct BoxReader {
             number: title.number, title: clean(title.title), span: element.span.joined(with: lastSpan), items: items,
             confidence: end > first ? 0.97 : 0.7)
         return BoxExtent(box: box, elements: index..<end, titleElements: first - index, grid: grid)
+    }
+
+    /// 单位：亿元 between the title and the table.
+    private func isCaption(_ index: Int) -> Bool {
+        guard index + 1 < layout.elements.count, !layout.elements[index].isTable, layout.elements[index + 1].isTable else { return false }
+        return layout.elements[index].range.count <= 24 && Numbering.read(layout.stream.characters, layout.elements[index].range) == nil
     }
 
     private func clean(_ range: Range<Int>) -> String {
@@ -187,7 +194,9 @@ struct BoxReader {
     private func isBullet(_ index: Int) -> Bool {
         let element = layout.elements[index]
         guard !element.isTable, let first = element.range.first else { return false }
-        return Bullets.isBullet(layout.stream[first]) || layout.stream[first] == 0x2D
+        if Bullets.isBullet(layout.stream[first]) || layout.stream[first] == 0x2D { return true }
+        // 一是……；二是……
+        return Numerals.digit(layout.stream[first]) != nil && element.range.count > 2 && layout.stream[first + 1] == 0x662F
     }
 
     /// A heading of the running text ends a box.

@@ -11,6 +11,7 @@ struct FrontMatter {
         reader.readParticulars(before: end)
         reader.readSignature()
         reader.readRegion()
+        reader.regionFromText()
         reader.readPeriod()
         layout = reader.layout
         return reader.facts
@@ -72,10 +73,14 @@ struct FrontMatter {
         guard !element.isTable, element.range.count <= 60, element.range.count >= 4 else { return false }
         let characters = layout.stream.characters
         if element.range.contains(where: { [0x3002, 0x3A, 0x3B].contains(characters[$0]) }) { return false }
+        if FrontMatter.about.match(characters, at: element.range.lowerBound, limit: element.range.upperBound) != nil {
+            return endsWithKind(element.range) && !FrontMatter.handOut.occurs(in: characters, element.range)
+        }
         return !FrontMatter.noTitle.occurs(in: characters, element.range)
     }
 
     private static let noTitle = Phrases<Bool>("关于 的通知 通知 各乡 各镇 公开发布 目录 印发 征求意见稿)的 有关单位", true)
+    private static let about = Phrases<Bool>("关于", true)
     private static let kinds = Phrases<Bool>("规划 计划 方案 意见 纲要 行动 办法 措施 蓝图 工程", true)
 
     private func endsWithKind(_ range: Range<Int>) -> Bool {
@@ -99,7 +104,7 @@ struct FrontMatter {
 
     private func isBracketed(_ range: Range<Int>) -> Bool {
         guard let first = range.first, let last = range.last, range.count <= 24 else { return false }
-        return layout.stream[first] == 0x28 && layout.stream[last] == 0x29 && range.contains { layout.stream[$0].isDigit || layout.stream[$0] == 0x7A3F }
+        return layout.stream[first] == 0x28 && layout.stream[last] == 0x29 && range.contains { layout.stream[$0].isDigit } && !range.contains { [0x6708, 0x7A3F].contains(layout.stream[$0]) }  // 月 稿
     }
 
     /// “关于印发《……规划》的通知”: the title of the plan is what was handed out.
@@ -158,7 +163,7 @@ struct FrontMatter {
     }
 
     private enum Label: Sendable { case issuer, date }
-    private static let labels = Phrases<Label>([("发文机关 发布机构 发文单位 制发机关", .issuer), ("成文日期 印发日期 生成日期", .date)])
+    private static let labels = Phrases<Label>([("发文机关 发布机构 发文单位 制发机关 编制单位 编制机关", .issuer), ("成文日期 印发日期 生成日期", .date)])
 
     /// 渝府发〔2022〕12号
     private func documentNumber(_ range: Range<Int>) -> String? {
@@ -172,7 +177,7 @@ struct FrontMatter {
             while start > range.lowerBound, characters[start - 1].isHan, place - start < 12 { start -= 1 }
             if let label = FrontMatter.numberLabels.match(characters, at: start, limit: place) { start += label.length }
             // 发 or 函 or 办 ends the short name of the issuer; a sentence does not.
-            guard place - start >= 2, place - start <= 12, [0x53D1, 0x51FD, 0x529E, 0x5B57, 0x89C4, 0x6587].contains(characters[place - 1]) else { continue }
+            guard place - start >= 2, place - start <= 12, [0x53D1, 0x51FD, 0x529E, 0x5B57, 0x89C4, 0x6587].contains(characters[place - 1]) || range.count <= 24 else { continue }
             return layout.printed(start..<end + 1)
         }
         return nil
@@ -201,13 +206,23 @@ struct FrontMatter {
             else { continue }
             if facts.date == nil { facts.date = date.iso }
             if facts.issuer == nil, index > 0, isOrganisation(layout.elements[index - 1].range) {
-                facts.issuer = layout.printed(layout.elements[index - 1].range)
+                facts.issuer = offices(layout.elements[index - 1])
             }
-            return
+            break
         }
-        for index in candidates.prefix(20) where facts.issuer == nil && isOrganisation(layout.elements[index].range) {
-            facts.issuer = layout.printed(layout.elements[index].range)
+        for index in candidates.prefix(20) where facts.issuer == nil && !layout.elements[index].isTable {
+            let range = layout.elements[index].range
+            if isOrganisation(range) {
+                facts.issuer = offices(layout.elements[index])
+            } else if let notice = FrontMatter.handOut.first(in: layout.stream.characters, range)?.range.lowerBound, isOrganisation(range.lowerBound..<notice) {
+                facts.issuer = layout.printed(range.lowerBound..<notice)
+            }
         }
+    }
+
+    /// Two offices that sign together stand apart by blanks.
+    private func offices(_ element: Element) -> String {
+        layout.text.string(element.span).split(whereSeparator: \.isWhitespace).joined(separator: "、")
     }
 
     private func isOrganisation(_ range: Range<Int>) -> Bool {
@@ -255,6 +270,27 @@ struct FrontMatter {
             break
         }
     }
+
+    /// Without a title or an office: what the text calls its own, 全省, and the region of that rank that it names most often.
+    private mutating func regionFromText() {
+        guard facts.level == nil else { return }
+        var ranks: [DocumentFacts.Level: Int] = [:]
+        var names: [String: Int] = [:]
+        for element in layout.elements.prefix(300) where !element.isTable {
+            for index in element.range {
+                if let scope = FrontMatter.scopes.match(layout.stream.characters, at: index, limit: element.range.upperBound) { ranks[scope.value, default: 0] += 1 }
+                if let name = Regions.known.match(layout.stream.characters, at: index, limit: element.range.upperBound) { names[name.value, default: 0] += 1 }
+            }
+        }
+        guard let rank = ranks.max(by: { $0.value < $1.value }), rank.value >= 3 else { return }
+        facts.level = rank.key
+        let own = names.filter { Regions.read(folded($0.key))?.level == rank.key && $0.value >= 2 }
+        guard own.count == 1, let name = own.first?.key else { return }
+        facts.region = name
+        facts.regionCode = Regions.read(folded(name))?.code
+    }
+
+    private static let scopes = Phrases<DocumentFacts.Level>([("全省 我省 省政府", .province), ("全市 我市", .city), ("全县 我县 全区 我区", .county)])
 
     private mutating func readPeriod() {
         if let title = facts.title {

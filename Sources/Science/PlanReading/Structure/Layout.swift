@@ -5,8 +5,15 @@ struct Layout {
     var elements: [Element] = []
     var grids: [Grid] = []
 
-    /// The text of a range of the stream, as printed.
-    func printed(_ range: Range<Int>) -> String { text.tidy(stream.span(range)) }
+    /// The text of a range of the stream, as printed; what stands between the fragments of a wrapped cell is left out.
+    func printed(_ range: Range<Int>) -> String {
+        var view = String.UnicodeScalarView()
+        for index in range where index < stream.origins.count {
+            let isBlank = stream[index] == Fold.space
+            if let scalar = isBlank ? " " : Unicode.Scalar(text.scalars[Int(stream.origins[index])]) { view.append(scalar) }
+        }
+        return String(view)
+    }
 }
 
 /// A paragraph or a table, in reading order.

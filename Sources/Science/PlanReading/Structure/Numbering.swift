@@ -109,11 +109,14 @@ struct Numbering {
         if characters[end] == 0x2E || characters[end] == 0x3001 { end += 1 }
         // 1.5亿元, 2.0版 are not numbers of headings.
         guard end < range.upperBound, characters[end].isHan || Times.isQuote(characters[end]) || characters[end].isLatin,
-            end > position || Units.read(characters, at: end, limit: range.upperBound) == nil
+            end > position || decimalUnits.match(characters, at: end, limit: range.upperBound) == nil
         else { return nil }
         let style: Style = parts.count == 2 ? .decimal2 : parts.count == 3 ? .decimal3 : .decimal4
         return Numbering(style: style, value: parts.last ?? 0, parts: parts, label: label, end: end)
     }
+
+    /// What follows a value and never a number of a heading.
+    private static let decimalUnits = Phrases<Bool>("亿 万 元 % 倍 个 公里 平方 米 吨 ‰ 版 千 百 人 家 级 件", true)
 
     /// 01 title: two digits with a leading zero.
     private static func bare(

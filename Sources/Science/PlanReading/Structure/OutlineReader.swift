@@ -1,6 +1,13 @@
 /// Finds the headings and puts them in order.
 struct OutlineReader {
     private let layout: Layout
+    /// Some headings are numbered 1.1.
+    private let usesDecimals: Bool
+
+    private init(_ layout: Layout) {
+        self.layout = layout
+        usesDecimals = layout.elements.contains { !$0.isTable && $0.range.count <= 60 && Numbering.read(layout.stream.characters, $0.range)?.style == .decimal2 }
+    }
 
     private struct Candidate {
         var element: Int
@@ -11,12 +18,11 @@ struct OutlineReader {
     }
 
     static func read(_ layout: inout Layout, into structure: inout Structure) {
-        let reader = OutlineReader(layout: layout)
+        let reader = OutlineReader(layout)
         var candidates: [Candidate] = []
         for index in layout.elements.indices where structure.boxOf[index] == nil {
             if let candidate = reader.candidate(index) { candidates.append(candidate) }
         }
-        reader.appendixHeadings(&candidates, structure)
         let levels = reader.levels(candidates)
         reader.fill(&structure, candidates, levels)
         for (index, candidate) in candidates.enumerated() { layout.elements[candidate.element].role = .heading(index) }
@@ -40,12 +46,17 @@ struct OutlineReader {
 
     private func number(_ element: Element) -> Numbering? {
         if let number = Numbering.read(layout.stream.characters, element.range) { return number }
-        // “1 总体要求” as a heading by its style.
-        guard element.headingLevel != nil, let first = element.range.first, layout.stream[first].isDigit else { return nil }
+        // “1 总体要求”: a heading by its style, or a short line with a blank after the number, in a text that goes on with 1.1.
+        guard let first = element.range.first, layout.stream[first].isDigit else { return nil }
         let end = element.range.first { !layout.stream[$0].isDigit } ?? element.range.upperBound
         guard end - first <= 2, end < element.range.upperBound, layout.stream[end].isHan else { return nil }
-        return Numbering(style: .arabic, value: 0, label: first..<end, end: end)
+        let isApart = layout.stream.origins[end] - layout.stream.origins[end - 1] > 1
+        guard element.headingLevel != nil || isApart && usesDecimals && element.range.count <= 24 && !hasPunctuation(end..<element.range.upperBound) else { return nil }
+        let value = Numerals.read(layout.stream.characters, at: first, limit: end)?.number.digits ?? 0
+        return Numbering(style: .arabic, value: Int(value), label: first..<end, end: end)
     }
+
+    private func hasPunctuation(_ range: Range<Int>) -> Bool { range.contains { [0x2C, 0x3002, 0x3B, 0x3A].contains(layout.stream[$0]) } }
 
     /// The title ends with the first sentence; what follows is run in.
     private func titleRange(_ start: Int, _ limit: Int) -> (Range<Int>, Bool) {
@@ -94,29 +105,13 @@ struct OutlineReader {
         return range.dropLast().allSatisfy { layout.stream[$0] != 0x3002 } && range.count <= 44
     }
 
-    /// 附件： with its title in the same or in the next line.
-    private func appendixHeadings(_ candidates: inout [Candidate], _ structure: Structure) {
-        guard let firstHeading = candidates.first?.element else { return }
-        for index in layout.elements.indices where index > firstHeading && structure.boxOf[index] == nil {
-            let element = layout.elements[index]
-            guard !element.isTable, element.range.count <= 60, let number = Appendix.number(layout.stream.characters, element.range) else { continue }
-            var title = number.end..<element.range.upperBound
-            if title.isEmpty, index + 1 < layout.elements.count, !layout.elements[index + 1].isTable, layout.elements[index + 1].range.count <= 60 {
-                title = layout.elements[index + 1].range
-            }
-            candidates.removeAll { $0.element == index }
-            candidates.append(Candidate(element: index, number: number, title: title, isRunIn: false, fileLevel: element.headingLevel))
-        }
-        candidates.sort { $0.element < $1.element }
-    }
-
     // MARK: Levels
 
-    /// 1 for the highest rank that the document uses, and so on down without gaps.
+    /// By rank: the order of the numbering styles, or the level that the file gives.
     private func levels(_ candidates: [Candidate]) -> [Int] {
         let styled = candidates.filter { $0.fileLevel != nil }
         let fileLevels = Array(Set(styled.compactMap(\.fileLevel))).sorted()
-        let plain = candidates.filter { $0.fileLevel == nil && !isAppendix($0) }
+        let plain = candidates.filter { $0.fileLevel == nil }
         var styles = Array(Set(plain.compactMap { $0.number?.style })).sorted()
         if let arabic = styles.firstIndex(of: .arabic), let decimal = styles.firstIndex(where: \.isDecimal), arabicLeads(candidates) {
             styles.remove(at: arabic)
@@ -133,15 +128,21 @@ struct OutlineReader {
             next += 1
             styleLevels[style] = next
         }
-        return candidates.map { candidate in
-            if isAppendix(candidate) { return 1 }
+        let ranks = candidates.map { candidate in
             if let level = candidate.fileLevel, let rank = fileLevels.firstIndex(of: level) { return rank + 1 }
             return candidate.number.flatMap { styleLevels[$0.style] } ?? 1
         }
+        return OutlineReader.depths(ranks)
     }
 
-    private func isAppendix(_ candidate: Candidate) -> Bool {
-        candidate.number.map { layout.stream[$0.label.lowerBound] == 0x9644 } ?? false
+    /// A heading's level is the number of headings that it stands under, and one.
+    private static func depths(_ ranks: [Int]) -> [Int] {
+        var open: [Int] = []
+        return ranks.map { rank in
+            while let last = open.last, last >= rank { open.removeLast() }
+            open.append(rank)
+            return open.count
+        }
     }
 
     private func arabicLeads(_ candidates: [Candidate]) -> Bool {
@@ -189,20 +190,4 @@ struct OutlineReader {
         guard let style = candidate.number?.style else { return 0.8 }
         return style <= .hanParenthesis ? 0.97 : candidate.isRunIn ? 0.85 : 0.9
     }
-}
-
-enum Appendix {
-    /// 附件, 附件1：, 附表2
-    static func number(_ characters: [Character16], _ range: Range<Int>) -> Numbering? {
-        guard let word = words.match(characters, at: range.lowerBound, limit: range.upperBound) else { return nil }
-        var end = range.lowerBound + word.length
-        if let numeral = Numerals.read(characters, at: end, limit: min(range.upperBound, end + 3)) { end = numeral.end }
-        let label = range.lowerBound..<end
-        guard end == range.upperBound || characters[end] == 0x3A || characters[end] == 0x3001 || characters[end] == 0x2E || end - range.lowerBound > word.length
-        else { return nil }
-        while end < range.upperBound, [0x3A, 0x3001, 0x2E].contains(characters[end]) { end += 1 }
-        return Numbering(style: .chapter, value: 0, label: label, end: end)
-    }
-
-    private static let words = Phrases<Bool>("附件 附录", true)
 }

@@ -10,7 +10,7 @@ enum Regions {
     static func read(_ words: [Character16]) -> Found? {
         if nation.match(words, at: 0, limit: words.count) != nil { return Found(name: "全国", level: .nation, code: nil) }
         var chain: [Range<Int>] = []
-        var position = 0
+        var position = party.match(words, at: 0, limit: words.count)?.length ?? 0
         while let end = regionEnd(words, from: position) {
             chain.append(position..<end)
             position = end
@@ -20,6 +20,7 @@ enum Regions {
         return Found(name: name, level: level(name, suffix: words[last.upperBound - 1]), code: codes[name])
     }
 
+    private static let party = Phrases<Bool>("中共 中国共产党", true)
     private static let nation = Phrases<Bool>("国家 全国 中华人民共和国 国务院", true)
 
     private static func regionEnd(_ words: [Character16], from start: Int) -> Int? {
@@ -74,6 +75,9 @@ enum Regions {
         }
         return codes
     }()
+
+    /// The names whose codes are known, with the name as the value.
+    static let known: Phrases<String> = Phrases(codes.keys.sorted().map { ($0, $0) })
 
     private static let table = """
         110000北京市 120000天津市 130000河北省 140000山西省 150000内蒙古自治区 210000辽宁省 220000吉林省 230000黑龙江省 310000上海市 320000江苏省 330000浙江省

@@ -5,6 +5,12 @@ enum Residue {
         var index = 0
         while index < text.count {
             let character = text.folded[index]
+            if character == 0x2A, index + 1 < text.count, text.folded[index + 1] == 0x2A {  // ** of markdown
+                text.folded[index] = Fold.space
+                text.folded[index + 1] = Fold.space
+                index += 2
+                continue
+            }
             if character == 0x5B || character == 0x7B || character == 0x48 || character == 0x50 || character == 0x9519 || character == 0x5F {
                 if let end = end(of: text.folded, at: index) {
                     for position in index..<end { text.folded[position] = Fold.space }

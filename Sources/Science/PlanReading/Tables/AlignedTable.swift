@@ -72,11 +72,12 @@ struct AlignedTable {
         let words = PageFurniture.squeezed(text, Span(line.span.start, min(line.span.end, line.span.start + 16)))
         if BoxTitle.read(words, 0..<words.count) != nil { return false }
         if words.first == 0x6CE8, words.count > 1, words[1] == 0x3A { return false }  // 注：
+        let number = Numbering.read(words, 0..<words.count)
+        if let number, number.style <= .section { return false }
         if parts.count >= 2 { return true }
         guard let only = parts.first else { return false }
-        if let number = Numbering.read(words, 0..<words.count) {
+        if let number {
             // A group head stands between rows; a heading is followed by text.
-            if number.style <= .section { return false }
             if number.style <= .hanParenthesis {
                 return index + 1 < all.count && segments(all[index + 1]).count >= min(3, heads) && only.span.length <= 30
             }
@@ -99,8 +100,15 @@ struct AlignedTable {
         guard let first = lines.first else { return }
         let words = first.map { TextTables.squeezed(text, $0.span) }
         var kept = [first]
-        for line in lines.dropFirst() where line.map({ TextTables.squeezed(text, $0.span) }) != words { kept.append(line) }
+        for line in lines.dropFirst() where line.map({ TextTables.squeezed(text, $0.span) }) != words && !isContinuation(line) { kept.append(line) }
         lines = kept
+    }
+
+    /// 续表, alone on its line.
+    private func isContinuation(_ line: [Segment]) -> Bool {
+        guard line.count == 1, let only = line.first else { return false }
+        let words = TextTables.squeezed(text, only.span)
+        return words == folded("续表") || words == folded("(续表)") || words == folded("(续)")
     }
 
     // MARK: Columns

@@ -92,7 +92,6 @@ struct IndicatorTables {
             name: name, printedName: layout.printed(name.range), unit: unit(index, entry, name), attribute: attribute(index, reader, group ?? category),
             points: [], extra: extra(index, reader), isCumulative: name.isCumulative || entry.marks.meaning(of: name.mark ?? 0) == .cumulative,
             span: reader.span(index), entry: entryIndex, category: category)
-        if cell.fragments.count > 1 { row.printedName = printed(cell, name) }
         for (column, year, isTarget) in columns where column < reader.matrix[index].count {
             let valueCell = reader.matrix[index][column]
             guard let value = CellValue.read(layout.stream.characters, valueCell.range) else { continue }
@@ -100,16 +99,6 @@ struct IndicatorTables {
             row.points.append(Point(year: year, isTarget: isTarget, value: value, span: layout.stream.span(value.range)))
         }
         return row.points.isEmpty && reader.kind != .indicators ? nil : row
-    }
-
-    /// A name whose cell was wrapped, without the fragments of other columns between.
-    private func printed(_ cell: GridCell, _ name: IndicatorName) -> String {
-        var view = String.UnicodeScalarView()
-        for index in name.range {
-            let scalar = layout.text.scalars[Int(layout.stream.origins[index])]
-            if let scalar = Unicode.Scalar(scalar) { view.append(scalar) }
-        }
-        return String(view)
     }
 
     private func unit(_ index: Int, _ entry: TableSurvey.Entry, _ name: IndicatorName) -> String? {
@@ -194,6 +183,20 @@ extension Units {
         return a == b || (counters.contains(left) && counters.contains(right))
     }
 
+    /// The power of ten of a unit's multiplier, and the measure behind it: 万吨 → (4, 吨).
+    static func scale(_ unit: String) -> (power: Int, base: [Character16]) {
+        var words = folded(unit)
+        var power = 0
+        while words.count > 1, let tens = Numerals.power(words[0]), tens >= 2, read(words, at: 0, limit: words.count)?.end == words.count,
+            read(words, at: 1, limit: words.count) != nil
+        {
+            if words[0] == 0x5343, words.count > 1, words[1] == 0x74E6 { break }  // 千瓦 is a measure
+            power += tens
+            words.removeFirst()
+        }
+        return (power, words)
+    }
+
     private static let counters: Set<String> = ["个", "家", "项", "件", "名", "人", "所", "处", "座"]
 }
 
@@ -214,7 +217,7 @@ extension Direction {
 
     static func isGrowth(_ name: String) -> Bool {
         let words = folded(name)
-        return growth.occurs(in: words, 0..<words.count)
+        return growth.occurs(in: words, 0..<words.count) && !shares.occurs(in: words, 0..<words.count)
     }
 
     /// The name says that less is better.
@@ -224,6 +227,7 @@ extension Direction {
     }
 
     private static let reductions = Phrases<Bool>("下降 降低 减少 压减", true)
+    private static let shares = Phrases<Bool>("贡献率 贡献度", true)
     private static let growth = Phrases<Bool>("增长 增速 增幅 年均增 下降率 降低率", true)
     private static let lowerIsBetter = Phrases<Bool>(
         """

@@ -46,7 +46,7 @@ struct ProjectTables {
             number = layout.printed(leading.label)
             nameRange = leading.end..<nameRange.upperBound
         }
-        let name = ProjectTables.withoutEndMark(words(nameRange))
+        let name = ProjectTables.withoutEndMark(layout.printed(nameRange))
         var project = Project(
             number: number, name: name, kind: reader.text(row, .kind), period: nil, budget: nil, units: units(row, reader),
             content: reader.text(row, .content), group: group ?? (reader.cell(row, .category).flatMap { reader.text(row, .category) == nil || $0.range.isEmpty ? nil : reader.text(row, .category) }), span: reader.span(row), nameSpan: layout.stream.span(nameRange), list: entry.table, confidence: 0.97)
@@ -55,15 +55,6 @@ struct ProjectTables {
         readBudget(row, reader, scale, &project)
         if project.kind == nil { project.kind = ProjectTables.kind(in: name) }
         return project
-    }
-
-    /// The words of a cell, without fragments of other columns that lie between.
-    private func words(_ range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        for index in range {
-            if let scalar = Unicode.Scalar(layout.text.scalars[Int(layout.stream.origins[index])]) { view.append(scalar) }
-        }
-        return String(view)
     }
 
     static func withoutEndMark(_ name: String) -> String {
@@ -91,7 +82,6 @@ struct ProjectTables {
             project.from = years.first
             project.to = years.count > 1 ? years.last : years.first
             if years.isEmpty, let number = Numerals.read(layout.stream.characters, at: cell.range.lowerBound, limit: cell.range.upperBound) { project.years = number.number }
-            if years.count == 1, printedPlanEnd(cell) { project.to = years.last }
         }
         if let cell = reader.cell(row, .duration), !cell.range.isEmpty,
             let number = Numerals.read(layout.stream.characters, at: cell.range.lowerBound, limit: cell.range.upperBound)
@@ -110,8 +100,6 @@ struct ProjectTables {
             }
         }
     }
-
-    private func printedPlanEnd(_ cell: GridCell) -> Bool { false }
 
     /// 2022—2025年 as 2022-2025.
     static func period(_ words: String) -> String {

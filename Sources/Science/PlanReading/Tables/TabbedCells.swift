@@ -21,7 +21,18 @@ enum TabbedCells {
         rows.removeAll(where: \.isEmpty)
         guard !rows.isEmpty else { return nil }
         if rows.count == 1, rows[0].count >= 6, let assembled = CellAssembler.assemble(rows[0], text) { rows = assembled.rows }
+        if rows.count == 1, rows[0].count > 1, !TextTables.isHead(text, rows[0][0].span) { rows = rows[0].map { [$0] } }
+        mendHead(&rows, text)
         return TextTables.Found(rows: rows, span: lines[index].span.joined(with: lines[next - 1].span), nextLine: next)
+    }
+
+    /// A head broken over cells of its own: 2025年 and 目标值 stand over one column.
+    private static func mendHead(_ rows: inout [[GridCell]], _ text: Text) {
+        guard rows.count >= 3 else { return }
+        var counts: [Int: Int] = [:]
+        for row in rows.dropFirst() where row.count >= 3 { counts[row.count, default: 0] += 1 }
+        guard let columns = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, rows[0].count > columns else { return }
+        rows[0] = CellAssembler.mergeHead(rows[0], to: columns, text)
     }
 
     /// A line of a tab alone is an empty cell: the row is padded and not ended by it, unless a line without a tab stands there too.
@@ -215,11 +226,34 @@ enum CellAssembler {
                 index += 1
             }
         }
+        index = 1
+        while result.count > columns, index < result.count {
+            // 2021年 over 计划投资
+            if isYear(result[index - 1], text), !isYear(result[index], text), !standsAlone(result[index], text) {
+                result[index - 1].fragments += result[index].fragments
+                result.remove(at: index)
+            } else {
+                index += 1
+            }
+        }
         while result.count > columns, result.count > 1 {
             let last = result.removeLast()
             result[result.count - 1].fragments += last.fragments
         }
         return result
+    }
+
+    private static func isYear(_ cell: GridCell, _ text: Text) -> Bool {
+        let words = TextTables.squeezed(text, cell.span)
+        return words.count <= 6 && Times.year(words, at: 0, limit: words.count) != nil
+    }
+
+    private static func standsAlone(_ cell: GridCell, _ text: Text) -> Bool {
+        let words = TextTables.squeezed(text, cell.span)
+        switch TableHeader.role(words, 0..<words.count) {
+        case .ordinal, .name, .unit, .attribute, .kind, .period, .responsible, .note: return true
+        default: return false
+        }
     }
 
     /// 指标 | 单位 are two heads although 单位 could end a broken one.

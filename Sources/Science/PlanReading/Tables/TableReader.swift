@@ -141,7 +141,7 @@ struct TableReader {
         return words.isEmpty ? nil : words
     }
 
-    func printed(_ cell: GridCell) -> String { cell.fragments.map(layout.text.tidy).joined() }
+    func printed(_ cell: GridCell) -> String { layout.printed(cell.range) }
 
     func span(_ row: Int) -> Span {
         let cells = matrix[row].filter { !$0.isRepeat && !$0.range.isEmpty }

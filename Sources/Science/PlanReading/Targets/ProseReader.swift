@@ -7,7 +7,7 @@ struct ProseReader {
     private(set) var milestones: [Milestone] = []
 
     /// The last time that a lead-in set, for the section it was set in.
-    private var leadYear: (year: Int, heading: Int?, box: Int?)?
+    private var leadYear: (year: Int, heading: Int?, box: Int?, element: Int)?
 
     static func read(_ layout: Layout, _ structure: Structure, _ facts: DocumentFacts) -> (statements: [Statement], milestones: [Milestone]) {
         var reader = ProseReader(layout: layout, structure: structure, facts: facts)
@@ -43,6 +43,13 @@ struct ProseReader {
         var quantities = Quantities.all(in: characters, sentence, times: times)
         quantities.removeAll { isQuoted($0, sentence) || isPlainNumber($0) }
         setLead(times, element)
+        let time = times.last { $0.kind != .since }
+        let isFutureTime = time.map { isFuture($0.to) && !$0.isStatus }
+        let isExpected = isFutureTime ?? (inheritedYear(element) != nil || structure.sectionOf[element] == .target)
+        for statement in CoverageReader.read(
+            characters, sentence, element: element, year: time.map(\.to) ?? inheritedYear(element), hasOwnTime: time != nil,
+            isExpected: isExpected, isPast: isPastSection(element) || isFutureTime == false)
+        { statements.append(named(statement)) }
         guard !quantities.isEmpty else {
             if let milestone = Milestones.read(layout, sentence, times, facts, isPast: isPastSection(element)) { milestones.append(milestone) }
             return
@@ -76,19 +83,22 @@ struct ProseReader {
     /// “到2025年，……” at the head of a section holds for the section.
     private mutating func setLead(_ times: [TimeReference], _ element: Int) {
         guard let lead = times.last(where: { $0.isLeadIn && $0.kind == .at }) ?? times.last(where: { $0.kind == .at && $0.isFiveYearPlan }), isFuture(lead.to) else { return }
-        leadYear = (lead.to, structure.headingOf[element], structure.boxOf[element])
+        leadYear = (lead.to, structure.headingOf[element], structure.boxOf[element], element)
     }
 
     private func isFuture(_ year: Int) -> Bool { facts.from.map { year >= $0 } ?? (year >= (facts.to ?? year)) }
 
     private func inheritedYear(_ element: Int) -> Int? {
         guard let leadYear, leadYear.box == structure.boxOf[element] else { return nil }
+        // In the same paragraph always; from paragraph to paragraph where targets are listed.
+        if leadYear.element == element { return leadYear.year }
+        guard structure.sectionOf[element] == .target else { return nil }
         if leadYear.heading == structure.headingOf[element] { return leadYear.year }
         // From a heading on to those below it.
         guard let from = leadYear.heading, let to = structure.headingOf[element], from < to,
             structure.headings[from + 1...to].allSatisfy({ $0.level > structure.headings[from].level })
         else { return nil }
-        return structure.sectionOf[element] == .target ? leadYear.year : nil
+        return leadYear.year
     }
 
     // MARK: What is no quantity of its own

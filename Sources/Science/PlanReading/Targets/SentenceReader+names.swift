@@ -6,22 +6,37 @@ extension SentenceReader {
         if left.hasPredicate {
             let names = levelNames(left)
             if names.isEmpty { return again(quantity, left) ?? [] }
-            return names.compactMap { statement(quantity, left, composed($0, quantity, left), form: .level) }
+            var found: [Statement] = []
+            for name in names {
+                let full = composed(name, quantity, left)
+                if let statement = statement(quantity, left, full, form: .level) { found.append(statement) }
+            }
+            return found
         }
         if let verb = lastVerb(region) {
             let name = afterVerb(verb.range.upperBound..<region.upperBound)
-            if name.isEmpty || isEmptyName(name) { return [right(quantity, left, verb.range)].compactMap { $0 } }
+            if name.isEmpty || isEmptyName(name) { return atVerb(quantity, left, verb.range) }
             var gain = left
             gain.isCumulative = left.isCumulative || isCumulativeVerb(verb.range)
-            return [statement(quantity, gain, (name, ""), form: .gain)].compactMap { $0 }
+            return [statement(quantity, gain, composed(name, quantity, left), form: .gain)].compactMap { $0 }
         }
         let name = trimmedName(region)
         if isEmptyName(name) {
             if let share = share(quantity, left) { return [share] }
-            return follows(quantity) ? [right(quantity, left, nil)].compactMap { $0 } : []
+            return follows(quantity) || left.isExisting ? [right(quantity, left, nil)].compactMap { $0 } : []
         }
-        if TargetWords.references.occurs(in: characters, region) { return [] }
+        if TargetWords.isReference(characters, region) { return [] }
         return [statement(quantity, left, (listTail(name), ""), form: last?.form == .gain ? .gain : .level, isBare: true)].compactMap { $0 }
+    }
+
+    /// The verb stands next to the number: the name is behind the number, or before the verb, or was said before.
+    private mutating func atVerb(_ quantity: Quantity, _ left: LeftSide, _ verb: Range<Int>) -> [Statement] {
+        if let found = right(quantity, left, verb) { return [found] }
+        let before = trimmedName(left.region.lowerBound..<verb.lowerBound)
+        var level = left
+        level.isCumulative = left.isCumulative || isCumulativeVerb(verb)
+        if before.count >= 4, !isEmptyName(before) { return [statement(quantity, level, (before, ""), form: .level)].compactMap { $0 } }
+        return again(quantity, level) ?? []
     }
 
     // MARK: Levels
@@ -39,7 +54,7 @@ extension SentenceReader {
     /// 设立总规模不少于100亿元的专项基金: the bearer of the measure stands behind it.
     private mutating func composed(_ name: Range<Int>, _ quantity: Quantity, _ left: LeftSide) -> (Range<Int>, String) {
         let end = quantity.range.upperBound
-        guard name.count <= 4, end < sentence.upperBound, characters[end] == 0x7684 else { return (name, "") }
+        guard name.count <= 4, end < sentence.upperBound, characters[end] == 0x7684, Self.measures.match(characters, before: name.upperBound, floor: name.lowerBound) != nil else { return (name, "") }
         let noun = rightNoun(end + 1)
         guard noun.count >= 2 else { return (name, "") }
         consume(to: noun.upperBound)
@@ -47,9 +62,9 @@ extension SentenceReader {
     }
 
     /// “……，力争达到100家”, “2023年达到50家”: the name was said before.
-    private func again(_ quantity: Quantity, _ left: LeftSide) -> [Statement]? {
-        guard let before = last, before.element == element, sameUnit(before.quantity, quantity) else { return nil }
-        var copy = statement(quantity, left, (before.nameRange, before.name), form: before.form)
+    private mutating func again(_ quantity: Quantity, _ left: LeftSide) -> [Statement]? {
+        guard let before = lastName, sameUnit(before.quantity, quantity) else { return nil }
+        var copy = statement(quantity, left, (before.range, before.suffix), form: .level)
         copy?.isStretch = left.isStretch || stretchBefore(quantity)
         return copy.map { [$0] }
     }
@@ -64,13 +79,15 @@ extension SentenceReader {
 
     private func sameUnit(_ left: Quantity, _ right: Quantity) -> Bool {
         guard let a = left.unit, let b = right.unit else { return left.unit == nil && right.unit == nil }
-        return characters[a].elementsEqual(characters[b])
+        return characters[a].drop(while: { Numerals.power($0) ?? 0 >= 4 }).elementsEqual(characters[b].drop(while: { Numerals.power($0) ?? 0 >= 4 }))
     }
+
+    private static let measures = Phrases<Bool>("规模 产值 收入 营收 投资 面积 容量 能力 总额 主营业务收入", true)
 
     // MARK: Changes
 
     /// 年均增长10%以上; 增加50家 is a gain.
-    private func change(_ quantity: Quantity, _ left: LeftSide) -> Statement? {
+    private mutating func change(_ quantity: Quantity, _ left: LeftSide) -> Statement? {
         guard let change = left.change else { return nil }
         let isRate = quantity.isPercent || quantity.unit.map { unit in Self.rateUnits.match(characters, at: unit.lowerBound, limit: unit.upperBound) != nil } ?? false
         var name = trimmedName(withoutLeadingVerb(left.region))
@@ -82,8 +99,8 @@ extension SentenceReader {
             return statement(quantity, gain, (name, ""), form: .gain)
         }
         if isEmptyName(name) {
-            guard let before = last, before.element == element, before.form != .change || before.name.isEmpty else { return nil }
-            name = before.nameRange
+            guard let before = lastName, before.form != .change else { return nil }
+            name = before.range
         }
         return statement(quantity, left, (name, word), form: .change)
     }
@@ -103,16 +120,21 @@ extension SentenceReader {
         let end = quantity.range.upperBound
         guard quantity.isPercent, end < sentence.upperBound, characters[end] == 0x7684 else { return nil }
         var stop = end + 1
-        while stop < sentence.upperBound, ![0x2C, 0x3B, 0x3002, 0x3A].contains(characters[stop]), stop - end < 30 { stop += 1 }
+        while stop < sentence.upperBound, ![0x2C, 0x3B, 0x3002, 0x3A].contains(characters[stop]), stop - end < 30, !opensNext(stop) { stop += 1 }
         guard stop - end > 3 else { return nil }
         consume(to: stop)
         return statement(quantity, left, (end + 1..<stop, ""), form: .share)
     }
 
+    /// A comma of a list with the next quantity behind it.
+    private func opensNext(_ index: Int) -> Bool {
+        characters[index] == 0x3001 && quantities.contains { $0.range.lowerBound == index + 1 }
+    }
+
     /// 建成1个科技园: the name stands behind the quantity.
     private mutating func right(_ quantity: Quantity, _ left: LeftSide, _ verb: Range<Int>?) -> Statement? {
         let between = (verb?.upperBound ?? left.region.lowerBound)..<left.region.upperBound
-        guard !TargetWords.references.occurs(in: characters, between) else { return nil }
+        guard left.isExisting || !TargetWords.isReference(characters, between) else { return nil }
         let noun = rightNoun(quantity.range.upperBound)
         guard noun.count >= 2 else { return nil }
         consume(to: noun.upperBound)
@@ -191,7 +213,7 @@ extension SentenceReader {
     private static let nounRests = Phrases<Bool>("项目 工程 任务 中心 基地 面积 资金 投资 用地 规模 标准 水平 指数 进度 平台 机构 能力 企业 人员 单位 成本 体系 率 数 量 总量 数量 点 主体 人才", true)
     private static let strictVerbs = Phrases<Bool>(
         """
-        培育 建设 建成 新增 新建 引进 打造 创建 认定 推广 选育 引育 新培育 累计培育 选派 招引 组建 设立 新认定 新引进 培育认定 争创 创成 建立 改造 完成 实现 新改建 改扩建 新改扩建 累计建成 累计建设 累计引进 累计完成 累计新增 累计培训 举办 制定 制订 培养 遴选 孵化 形成 实施 发展 扶持 支持 建设改造 建设开通 选聘 评选 转化 推出 创办 达到 选树 落实 布局 搭建 获批 聚集 集聚 吸引 新创建 新打造 新招引 新发展 增设 新设 开通 新开工
+        培育 建设 建成 新增 新建 引进 打造 创建 认定 推广 选育 引育 新培育 累计培育 选派 招引 组建 设立 新认定 新引进 培育认定 争创 创成 建立 改造 完成 实现 新改建 改扩建 新改扩建 累计建成 累计建设 累计引进 累计完成 累计新增 累计培训 举办 制定 制订 培养 遴选 孵化 形成 实施 发展 扶持 支持 建设改造 建设开通 选聘 评选 转化 推出 创办 配套 选树 落实 布局 搭建 获批 聚集 集聚 吸引 新创建 新打造 新招引 新发展 增设 新设 开通 新开工
         """, true)
     private static let adverbs = Phrases<Bool>(
         """

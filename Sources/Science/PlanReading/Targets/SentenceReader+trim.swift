@@ -48,8 +48,8 @@ extension SentenceReader {
 
     private func keepsName(_ range: Range<Int>, _ length: Int) -> Bool {
         guard range.count - length >= 2 else { return range.count - length == 0 }
-        // A single character is a lead only where no word begins with it.
-        return length > 1 || !Self.words.contains(where: { $0.match(characters, at: range.lowerBound, limit: range.upperBound) != nil })
+        // A lead is none where a longer word begins with it: 县域内就诊率, 和谐社区.
+        return !Self.words.contains(where: { $0.match(characters, at: range.lowerBound, limit: range.upperBound)?.length ?? 0 > length })
     }
 
     /// Words whose first or last character would be taken for a particle.
@@ -85,10 +85,13 @@ extension SentenceReader {
     func withoutLeadingVerb(_ range: Range<Int>) -> Range<Int> {
         guard let verb = lastVerb(range), verb.isStrict, verb.range.lowerBound - range.lowerBound <= 6 || range.upperBound - verb.range.upperBound >= 4 else { return range }
         let rest = verb.range.upperBound..<range.upperBound
+        if Self.totals.match(characters, at: rest.lowerBound, limit: rest.upperBound)?.length == rest.count { return rest }
         // 基础设施建设投资: the verb is inside the name when no boundary stands before it.
         guard verb.range.lowerBound == range.lowerBound || Self.isBoundary(characters, verb.range.lowerBound, range) else { return range }
         return rest.count >= 2 ? rest : range
     }
+
+    private static let totals = Phrases<Bool>("总规模 规模 总额 总投资规模", true)
 
     private static func isBoundary(_ characters: [Character16], _ index: Int, _ range: Range<Int>) -> Bool {
         var position = range.lowerBound
@@ -133,13 +136,14 @@ extension SentenceReader {
 
     // MARK: Verdict
 
-    func statement(
+    mutating func statement(
         _ quantity: Quantity, _ left: LeftSide, _ name: (range: Range<Int>, suffix: String), form: Statement.Form, isBare: Bool = false
     ) -> Statement? {
         guard name.range.count >= 2, name.range.count <= 44, !isEmptyName(name.range) else { return nil }
+        remember(name.range, name.suffix, quantity, form)
         let time = governing(quantity.core.lowerBound)
         let clause = clauseRange(left.clause, quantity)
-        let isPast = isPast(time, clause)
+        let isPast = left.isExisting || isPast(time, clause)
         if !isPast, !isAcceptable(quantity, left, name.range, form, clause, time, isBare: isBare) { return nil }
         var comparison = left.comparison ?? .equal
         if left.isLimit, comparison == .equal { comparison = .atMost }
@@ -189,11 +193,28 @@ extension SentenceReader {
         if characters[name.upperBound - 1] == 0x524D || characters[name.upperBound - 1] == 0x7B2C { return false }  // 前 第
         if quantity.strength == .weak, !left.hasPredicate, left.change == nil { return false }
         if quantity.unit == nil, !left.hasPredicate, left.change == nil { return false }
+        if quantity.strength == .weak, isDuration(quantity), time == nil, inheritedYear == nil, !isTargetSection { return false }
+        if Self.noCounts.match(characters, at: name.lowerBound, limit: name.upperBound)?.length == name.count { return false }
+        if Self.projects.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !TargetWords.yearly.occurs(in: characters, clause) { return false }
+        if isBare, isMoney(quantity), last.map({ !isMoney($0.quantity) || $0.isPast }) ?? true { return false }
+        if isMoney(quantity), Self.investments.occurs(in: characters, sentence.lowerBound..<quantity.core.lowerBound), !left.hasPredicate { return false }
         if quantity.isHan, quantity.value == .number(Number(1)), time?.isLeadIn != true { return false }
         if isBare { return time != nil || isTargetSection || inheritedYear != nil || last.map { !$0.isPast && $0.element == element && sentence.contains($0.quantity.core.lowerBound) } ?? false }
         if form == .share { return true }
         return true
     }
+
+    private func isDuration(_ quantity: Quantity) -> Bool {
+        quantity.unit.map { [0x5E74, 0x5929, 0x65E5, 0x5C0F, 0x6708, 0x5206, 0x5468].contains(characters[$0.lowerBound]) } ?? false
+    }
+
+    private func isMoney(_ quantity: Quantity) -> Bool {
+        quantity.unit.map { characters[$0].contains(0x5143) } ?? false
+    }
+
+    private static let noCounts = Phrases<Bool>("每次 每人 每户 每家 每项 每个 每村 每镇 项目 企业 工程 重点工程 重大工程 服务 任务 重点任务 方面 措施", true)
+    private static let projects = Phrases<Bool>("重点项目 重大项目 重点工程 重大工程 物流项目 规划项目 工程项目 支撑项目 储备项目 以上项目 以下项目", true)
+    private static let investments = Phrases<Bool>("总投资 计划投资 估算投资 概算 投资规模 匡算", true)
 
     private func confidence(_ left: LeftSide, _ form: Statement.Form, _ time: TimeReference?, isBare: Bool) -> Double {
         var value = 0.7

@@ -18,6 +18,8 @@ struct SentenceReader {
     /// Quantities up to here are part of a name.
     private var consumed = 0
     private var pendingFrom: (quantity: Quantity, year: Int?, start: Int)?
+    /// The name of the last quantity, stated or not: “……，力争达到100家” means it.
+    private(set) var lastName: (range: Range<Int>, suffix: String, quantity: Quantity, form: Statement.Form)?
 
     init(
         characters: [Character16], sentence: Range<Int>, times: [TimeReference], quantities: [Quantity], planEnd: Int?, planStart: Int?,
@@ -64,7 +66,7 @@ struct SentenceReader {
         }
         defer {
             pendingFrom = nil
-            floor = max(floor, quantity.range.upperBound)
+            if quantity.strength == .strong || result.last?.quantity.core == quantity.core { floor = max(floor, quantity.range.upperBound) }
         }
         if left.isDistributive, let used = readDistributive(left, at: index) { return used }
         let found = statements(quantity, left)
@@ -87,6 +89,8 @@ struct SentenceReader {
         var isCumulative = false
         var isStretch = false
         var isLimit = false
+        /// 现有, 已建成: it is there already.
+        var isExisting = false
         var fromStart: Int?
     }
 
@@ -94,6 +98,7 @@ struct SentenceReader {
     private func clauseStart(_ quantity: Quantity) -> Int {
         var start = quantity.core.lowerBound
         var depth = 0
+        let floor = consumed <= start ? max(self.floor, consumed) : self.floor
         while start > floor {
             let character = characters[start - 1]
             if character == 0x29 { depth += 1 } else if character == 0x28 {
@@ -113,6 +118,22 @@ struct SentenceReader {
         var changed = true
         while changed, end > clause {
             changed = false
+            if let time = times.last(where: { $0.range.upperBound == end && $0.range.lowerBound >= clause }) {
+                end = time.range.lowerBound
+                changed = true
+                // 下降到2025年的52%: the word of change goes with 到 and states a level.
+                if [0x5230, 0x81F3].contains(characters[end]), let change = TargetWords.changes.match(characters, before: end, floor: clause) {
+                    left.hasPredicate = true
+                    end -= change.length
+                }
+                continue
+            }
+            if let existing = Self.existing.match(characters, before: end, floor: clause) {
+                left.isExisting = true
+                end -= existing.length
+                changed = true
+                continue
+            }
             let predicate = TargetWords.predicates.match(characters, before: end, floor: clause)
             let change = TargetWords.changes.match(characters, before: end, floor: clause)
             if let change, change.length >= predicate?.length ?? 0 {
@@ -132,9 +153,6 @@ struct SentenceReader {
                 if Self.stretching.match(characters, before: end, floor: clause) != nil { left.isStretch = true }
                 end -= trail.length
                 changed = true
-            } else if let time = times.last(where: { $0.range.upperBound == end && $0.range.lowerBound >= clause }) {
-                end = time.range.lowerBound
-                changed = true
             } else if characters[end - 1] == 0x201D || characters[end - 1] == Fold.space {
                 break
             }
@@ -151,6 +169,7 @@ struct SentenceReader {
         return Self.nounEnds.match(characters, before: end, floor: clause) == nil
     }
 
+    private static let existing = Phrases<Bool>("现有 已有 原有 已建成 已建 已达到 已达 已实现 现有的 已培育 已引进 已拥有", true)
     private static let nounEnds = Phrases<Bool>("行为 作为 认为 成为 分为 通过 经过 所有 拥有 享有 具有 没有 还有 含有 节约 附近 邻近 最近 发达 到达 表达 传达 抵达 预约 合约 签约 公约 条约 特约 大约", true)
     private static let limits = Phrases<Bool>("控制在 控制到 压缩到 压缩至 压减到 压减至", true)
     private static let stretching = Phrases<Bool>("力争 争取 力争达到 力争突破 努力", true)
@@ -164,20 +183,25 @@ struct SentenceReader {
         guard left.fromStart != nil, left.change == nil else { return false }
         // Something must be reached after it.
         let next = quantities.first { $0.core.lowerBound >= quantity.range.upperBound }
-        guard let next, next.core.lowerBound - quantity.range.upperBound <= 16 else { return false }
-        return TargetWords.predicates.match(characters, before: next.core.lowerBound, floor: quantity.range.upperBound) != nil
+        guard let next, next.core.lowerBound - quantity.range.upperBound <= 24 else { return false }
+        return leftSide(next, clause: quantity.range.upperBound).hasPredicate
             || [0x5230, 0x81F3].contains(characters[max(0, next.core.lowerBound - 1)])
     }
 
     /// 产值超过10亿元的企业达到5家: the first quantity describes, the second is stated.
     private func isModifier(_ quantity: Quantity, at index: Int) -> Bool {
         let end = quantity.range.upperBound
-        guard end < sentence.upperBound, characters[end] == 0x7684, index + 1 < quantities.count else { return false }
+        guard end < sentence.upperBound, index + 1 < quantities.count else { return false }
         let next = quantities[index + 1]
         let between = end..<next.core.lowerBound
-        return !between.contains { [0x2C, 0x3B, 0x3001].contains(characters[$0]) } && between.count >= 3 && between.count <= 24
+        let describes = characters[end] == 0x7684 || quantity.comparison != nil && Self.described.match(characters, at: end, limit: sentence.upperBound) != nil
+        guard describes else { return false }
+        return !between.contains { [0x2C, 0x3B, 0x3001].contains(characters[$0]) } && between.count >= 2 && between.count <= 24
             && !quantity.isPercent
     }
+
+    /// 产值超10亿元企业: described without 的.
+    private static let described = Phrases<Bool>("企业 集群 产业集群 项目 园区 基地 产业 平台 工业企业 制造业企业 龙头企业 物流企业 单位 景区 农业龙头企业", true)
 
     // MARK: Time
 
@@ -204,6 +228,7 @@ struct SentenceReader {
     // MARK: Results
 
     mutating func append(_ statement: Statement) { result.append(statement) }
+    mutating func remember(_ name: Range<Int>, _ suffix: String, _ quantity: Quantity, _ form: Statement.Form) { lastName = (name, suffix, quantity, form) }
     var last: Statement? { result.last }
     var pendingBaseline: (quantity: Quantity, year: Int?)? { pendingFrom.map { ($0.quantity, $0.year) } }
     mutating func consume(to position: Int) { consumed = max(consumed, position) }

@@ -55,7 +55,7 @@ struct TargetMerger {
 
     /// The unit as printed; 千亿 of an output is money.
     private func unit(_ statement: Statement) -> String? {
-        guard let range = statement.quantity.unit else { return nil }
+        guard let range = statement.quantity.unit else { return statement.quantity.isPercent ? "%" : nil }
         if statement.quantity.isPercent { return layout.stream[range.lowerBound] == 0x25 ? layout.printed(range) : "%" }
         var words = layout.printed(range)
         for mark in ["余", "多"] where words.contains(mark) { words = words.replacing(mark, with: "") }
@@ -66,9 +66,9 @@ struct TargetMerger {
     /// The same quantity, stated elsewhere with the same value: in a table, or earlier in the text.
     private func sameIndicator(_ key: NameKey, _ unit: String?, _ statement: Statement) -> Int? {
         var best: (index: Int, similarity: Double)?
-        for index in indicators.indices where indicators[index].target == statement.quantity.value {
+        for index in indicators.indices {
             let indicator = indicators[index]
-            guard Units.same(indicator.unit, unit) || indicator.unit == nil || unit == nil || looselySame(indicator.unit, unit) else { continue }
+            guard sameValue(indicator, statement.quantity.value, unit) else { continue }
             if let year = statement.year, let other = indicator.targetYear, year != other { continue }
             guard indicator.isGrowth == (statement.form == .change) || keys[index] == key, indicator.isYearly == statement.isYearly else { continue }
             let similarity = key.similarity(to: keys[index])
@@ -78,6 +78,17 @@ struct TargetMerger {
             if similarity > best?.similarity ?? 0 { best = (index, similarity) }
         }
         return best?.index
+    }
+
+    /// Equal as printed, or equal in the base unit: 1.3万吨 and 13000吨.
+    private func sameValue(_ indicator: Indicator, _ value: Value, _ unit: String?) -> Bool {
+        if indicator.target == value {
+            return Units.same(indicator.unit, unit) || indicator.unit == nil || unit == nil || looselySame(indicator.unit, unit)
+        }
+        guard let left = indicator.unit, let right = unit, let a = indicator.target?.number, let b = value.number else { return false }
+        let (powerA, baseA) = Units.scale(left)
+        let (powerB, baseB) = Units.scale(right)
+        return baseA == baseB && powerA != powerB && a.shifted(by: powerA) == b.shifted(by: powerB)
     }
 
     /// 国家高新技术企业 and 高新技术企业 are one thing; 农业高新技术企业 and 高新技术企业 are not.

@@ -1,0 +1,178 @@
+/// Finds the digital systems and platforms that a plan commissions: a noun that ends in 平台, 系统, 一张图 …, has something digital in it,
+/// and stands behind a verb of making.
+struct SystemReader {
+    private let layout: Layout
+    private let structure: Structure
+    private var found: [Reading.System] = []
+    private var index: [String: Int] = [:]
+
+    static func read(_ layout: Layout, _ structure: Structure, _ survey: TableSurvey, _ projects: [Project]) -> [Reading.System] {
+        var reader = SystemReader(layout: layout, structure: structure)
+        for element in layout.elements.indices { reader.readElement(element) }
+        return reader.funded(by: projects)
+    }
+
+    private mutating func readElement(_ index: Int) {
+        let element = layout.elements[index]
+        guard structure.sectionOf[index] != .past else { return }
+        if case .table(let grid) = element.content {
+            // Project rows commission systems too, in their names and contents.
+            for cell in layout.grids[grid].rows.joined() where cell.range.count >= 8 { scan(cell.range) }
+            return
+        }
+        switch element.role {
+        case .body, .heading: scan(element.range)
+        default: return
+        }
+    }
+
+    private mutating func scan(_ range: Range<Int>) {
+        let characters = layout.stream.characters
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard let head = SystemReader.heads.match(characters, at: index, limit: range.upperBound), !SystemReader.goesOn(characters, index + head.length, range) else {
+                index += 1
+                continue
+            }
+            if let name = name(endingAt: index + head.length, range, isDigital: head.value) { add(name) }
+            index += head.length
+        }
+    }
+
+    /// The value tells whether the word alone is digital.
+    private static let heads = Phrases<Bool>([
+        ("平台 系统 中心 网络 数据库 资源库 信息库 终端 应用 体系", false),
+        ("一张图 “一张图” 一张网 “一张网” APP App 小程序 大脑 驾驶舱 信息平台 信息系统 数据库 大数据中心 云平台 数据平台 物联网平台 数字孪生 一网统管 一网通办 数据资源池 监测网络 监测网 数据湖 管理终端 智慧平台", true),
+    ])
+
+    /// 平台体系, 系统性: the word goes on and is another.
+    private static func goesOn(_ characters: [Character16], _ index: Int, _ range: Range<Int>) -> Bool {
+        index < range.upperBound && continuations.match(characters, at: index, limit: range.upperBound) != nil
+    }
+
+    private static let continuations = Phrases<Bool>("性 化 型 级 式 体系 类 工程技术 层 商 经济 企业 科技 研发 集成 城市 论", true)
+    private static let digital = Phrases<Bool>(
+        """
+        智慧 智能 数字 数据 信息 云 互联网 物联网 网络 在线 线上 追溯 溯源 监测 监控 预警 GIS 电子 远程 5G 区块链 人工智能 可视化 感知 调度 指挥 一体化 虚拟 三维 遥感 北斗 大数据 数智 自动化 信息化 网上 移动 感应 视频 算力 管控 共享服务 交易撮合 IOC 孪生
+        """, true)
+    private static let makers = Phrases<Bool>(
+        """
+        建设 搭建 打造 构建 建立 开发 建成 推进 完善 升级 新建 部署 上线 研发 组建 开通 健全 整合 推广 建 建好 筹建 创建 实施 改造 拓展 形成 集成 提升 布局 优化 加快 引进 改建 设立 开展 发展 推动 扩建 支持 统筹 深化 建设全县 建立健全 基于 构筑 推行 普及 实现 利用
+        """, true)
+    private static let notCommissioned = Phrases<Bool>("依托 利用 对接 用好 借助 运用 通过 发挥 接入 现有 基于 融入 按照 依靠", true)
+
+    private func name(endingAt end: Int, _ range: Range<Int>, isDigital: Bool) -> Range<Int>? {
+        let characters = layout.stream.characters
+        var start = end
+        var quoted = false
+        while start > range.lowerBound, end - start < 40 {
+            let character = characters[start - 1]
+            if character == 0x201D { quoted = true }
+            if character == 0x201C { quoted = false }
+            if !quoted, SystemReader.stops.contains(character) { break }
+            start -= 1
+        }
+        // The last verb of making in the clause is where the name begins.
+        var place = start
+        var begin: Int?
+        var reference = false
+        while place < end - 2 {
+            if let verb = SystemReader.makers.match(characters, at: place, limit: end - 2), verb.length >= 2 {
+                if !SystemReader.inside(characters, place + verb.length, end) { begin = place + verb.length }
+                place += verb.length
+            } else if SystemReader.notCommissioned.match(characters, at: place, limit: end) != nil {
+                reference = true
+                place += 1
+            } else {
+                place += 1
+            }
+        }
+        let listed = start > range.lowerBound && characters[start - 1] == 0x3001
+        guard let from = begin ?? (listed && makesBefore(start, range) ? start : nil), !reference else { return nil }
+        let name = clean(from..<end)
+        guard name.count >= 4, name.count <= 32, isDigital || SystemReader.digital.occurs(in: characters, name) else { return nil }
+        if !isDigital, SystemReader.weak.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !SystemReader.strong.occurs(in: characters, name) { return nil }
+        return name
+    }
+
+    /// 中心, 体系, 应用, 网络 are systems only with a word that is digital beyond doubt.
+    private static let weak = Phrases<Bool>("中心 体系 应用 网络 终端", true)
+    private static let strong = Phrases<Bool>("智慧 大数据 数据 云计算 物联网 监测网络 信息 预警 追溯 溯源 指挥 调度 算力 手机", true)
+
+    private static let stops: BitMap = {
+        var map = BitMap()
+        for character in folded("，。；：、（）！？《》()") { map.insert(character) }
+        return map
+    }()
+
+    /// 建设 in 建设项目管理系统: what follows at once ends the name's first word.
+    private static func inside(_ characters: [Character16], _ index: Int, _ end: Int) -> Bool {
+        end - index < 4 || nouns.match(characters, at: index, limit: end) != nil
+    }
+
+    private static let nouns = Phrases<Bool>("项目 工程 用地 服务平台 服务体系 管理系统 管理平台 的", true)
+
+    private func makesBefore(_ start: Int, _ range: Range<Int>) -> Bool {
+        var from = start - 1
+        while from > range.lowerBound, start - from < 60, ![0x2C, 0x3002, 0x3B].contains(layout.stream[from - 1]) { from -= 1 }
+        return (from..<start).contains { SystemReader.makers.match(layout.stream.characters, at: $0, limit: start)?.length ?? 0 >= 2 }
+    }
+
+    private func clean(_ range: Range<Int>) -> Range<Int> {
+        let characters = layout.stream.characters
+        var range = range
+        var changed = true
+        while changed, let first = range.first {
+            changed = false
+            if let lead = SystemReader.leads.match(characters, at: first, limit: range.upperBound), lead.length < range.count - 3 {
+                range = first + lead.length..<range.upperBound
+                changed = true
+            } else if let numeral = Numerals.read(characters, at: first, limit: range.upperBound), let unit = Units.read(characters, at: numeral.end, limit: range.upperBound), unit.end < range.upperBound {
+                range = unit.end..<range.upperBound
+                changed = true
+            } else if [0x3001, 0x2C, 0x7684, 0x548C].contains(characters[first]) {
+                range = first + 1..<range.upperBound
+                changed = true
+            }
+        }
+        if let particle = range.last(where: { characters[$0] == 0x7684 }), range.upperBound - particle > 4 { range = particle + 1..<range.upperBound }
+        if characters[range.upperBound - 1] != 0x201D, range.filter({ characters[$0] == 0x201C }).count < range.filter({ characters[$0] == 0x201D }).count, range.lowerBound > 0, characters[range.lowerBound - 1] == 0x201C {
+            range = range.lowerBound - 1..<range.upperBound
+        }
+        return range
+    }
+
+    private static let leads = Phrases<Bool>("一批 全县 全区 全市 全省 完善 统一的 统一 和 及 了 一个 面向 基于 集 符合 涵盖 覆盖 建设 搭建 若干 各类", true)
+
+    // MARK: Result
+
+    private mutating func add(_ range: Range<Int>) {
+        let name = layout.printed(range)
+        let span = layout.stream.span(range)
+        let key = String(name.filter { !"“”\"全县全区全市".contains($0) })
+        if let known = index[key] {
+            found[known].mentions.append(span)
+        } else {
+            index[key] = found.count
+            found.append(Reading.System(name: name, span: span, clause: nil, project: nil, mentions: [], confidence: 0.75))
+        }
+    }
+
+    /// A project funds a system when it names it, or the system's name and the project's share most of their words.
+    private func funded(by projects: [Project]) -> [Reading.System] {
+        let keys = projects.map { NameKey($0.name) }
+        let contents = projects.map { folded($0.name + ($0.content ?? "")).filter { $0 > Fold.space } }
+        var systems = found
+        for place in systems.indices.prefix(400) {
+            let key = NameKey(systems[place].name)
+            let words = folded(systems[place].name)
+            systems[place].project = projects.indices.first { contains(contents[$0], words) || key.similarity(to: keys[$0]) >= 0.6 }
+        }
+        return systems
+    }
+
+    private func contains(_ text: [Character16], _ words: [Character16]) -> Bool {
+        guard let first = words.first, text.count >= words.count else { return false }
+        return text.indices.dropLast(words.count - 1).contains { text[$0] == first && text[$0..<$0 + words.count].elementsEqual(words) }
+    }
+}
