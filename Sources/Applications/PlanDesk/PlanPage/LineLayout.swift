@@ -4,6 +4,8 @@ import PlanReading
 struct LineLayout {
     private let positions: SourcePositions
     private let clauses: [Span]
+    /// Where headings and boxes start: such a line is never part of a table or of the paragraph before it.
+    private let landmarks: [Int]
     private var lines: [Line] = []
     /// Up to here no table was found, so that none is looked for again.
     private var searched = 0
@@ -11,6 +13,7 @@ struct LineLayout {
     init(_ report: PlanReport) {
         positions = report.positions
         clauses = report.reading.clauses.map(\.span).sorted()
+        landmarks = (report.reading.outline.map(\.span.start) + report.reading.boxes.map(\.span.start)).sorted()
     }
 
     /// What shows in a line without knowing what it says.
@@ -29,6 +32,13 @@ struct LineLayout {
         var gaps = 0
         /// Has a row of dots.
         var hasLeader = false
+        /// Columns from the margin to the last word.
+        var width = 0
+        /// Ends with a mark that ends a sentence.
+        var isEnded = false
+
+        /// Words with wide blanks between them, as in a table without lines.
+        var isAligned: Bool { gaps > 1 && !hasLeader }
     }
 
     mutating func blocks(in span: Span) -> [PageBlock] {
@@ -50,22 +60,47 @@ struct LineLayout {
         if line.isBlank { return (nil, index + 1) }
         if line.isPiped, let found = rowPerLine(from: index, where: \.isPiped, separator: "|") { return found }
         if line.tabs > 0, let found = rowPerLine(from: index, where: { $0.tabs > 0 }, separator: "\t") { return found }
-        if line.gaps > 1 && !line.hasLeader {
-            let end = lines[index...].firstIndex { $0.gaps < 2 } ?? lines.count
-            if end - index > 1 { return (.aligned(Span(line.span.start, lines[end - 1].span.end)), end) }
+        if line.isAligned, let end = endOfAligned(from: index) {
+            return (.aligned(Span(line.span.start, lines[end - 1].span.end)), end)
         }
         return paragraph(from: index)
     }
 
-    /// A line, and those after it for as long as a sentence runs over the line end.
+    /// Where lines of columns end: with the last of them, and what is short may stand between two. Nil for a single one.
+    private func endOfAligned(from index: Int) -> Int? {
+        var end = index + 1
+        var next = end
+        while next < lines.count && next < end + 4 {
+            let line = lines[next]
+            next += 1
+            if isLandmark(line) { break }
+            if line.isAligned { end = next } else if line.gaps == 0 && line.width - line.indent > 48 { break }
+        }
+        return end > index + 1 ? end : nil
+    }
+
+    /// A line, and those after it that it is wrapped into.
     private func paragraph(from index: Int) -> (PageBlock?, Int) {
         var end = index
-        while end + 1 < lines.count && !lines[end + 1].isBlank && isInsideClause(lines[end].span.end) { end += 1 }
+        while end + 1 < lines.count && isWrapped(lines[end], lines[end + 1], from: lines[index]) { end += 1 }
         let span = positions.trimmed(Span(lines[index].span.start, lines[end].span.end))
-        let isRight = lines[index].indent >= 16 && span.length < 40
+        let isRight = end == index && lines[index].indent >= 16 && span.length < 40
         return (
             .paragraph(.init(span: span, isRight: isRight, isContents: lines[index].hasLeader)), end + 1
         )
+    }
+
+    /// Whether a line goes on in the next: a sentence runs over the line end, or a full line breaks off and the next stands further out
+    /// than the first of the paragraph.
+    private func isWrapped(_ line: Line, _ next: Line, from first: Line) -> Bool {
+        if next.isBlank || line.hasLeader || next.hasLeader || isLandmark(next) { return false }
+        if isInsideClause(line.span.end) { return true }
+        return next.indent < first.indent && !line.isEnded && line.width > 40 && !next.isAligned
+    }
+
+    private func isLandmark(_ line: Line) -> Bool {
+        let next = landmarks.partition { $0 >= line.span.start }
+        return next < landmarks.count && landmarks[next] < line.span.end
     }
 
     private func isInsideClause(_ position: Int) -> Bool {
@@ -177,6 +212,8 @@ extension SourcePositions {
                 line.gaps += 1
             }
             if !"|-: ".unicodeScalars.contains(scalar) { line.isRule = false }
+            line.width += blanks + Terminal.width(scalar)
+            line.isEnded = "。！？；：.!?;:".unicodeScalars.contains(scalar)
             line.isBlank = false
             blanks = 0
         }

@@ -123,6 +123,7 @@ struct LayoutBuilder {
         }
         let range = layout.stream.append(layout.text, spans)
         guard !range.isEmpty else { return }
+        let isEntry = PageFurniture.isContentsEntry(layout.text, Span(first.start, last.end))
         var element = Element(content: .paragraph, span: Span(first.start, last.end), range: range)
         element.span = layout.stream.span(range)
         element.headingLevel = level ?? marked
@@ -131,6 +132,7 @@ struct LayoutBuilder {
         element.blanksBefore = blanks
         element.indent = indent
         element.isNote = isNote
+        if isEntry { element.role = .noise }
         layout.elements.append(element)
     }
 

@@ -94,6 +94,16 @@ enum PageFurniture {
         return words
     }
 
+    /// An entry of the table of contents in a Word file: a title, a tab or leader, a page number; or the word 目录 itself.
+    static func isContentsEntry(_ text: Text, _ span: Span) -> Bool {
+        guard span.length <= 100 else { return false }
+        if hasLeader(text, span) { return true }
+        var end = span.end
+        while end > span.start, text.folded[end - 1].isDigit { end -= 1 }
+        if end < span.end, span.end - end <= 3, end > span.start, text.folded[end - 1] == Fold.tab, end - span.start > 3 { return true }
+        return span.length <= 4 && squeezed(text, span) == folded("目录")
+    }
+
     /// ……… 12 at the end of the line.
     private static func hasLeader(_ text: Text, _ span: Span) -> Bool {
         guard span.length >= 6, span.length < 160 else { return false }

@@ -14,6 +14,7 @@ struct Structure {
     /// What a section is about, as far as the tense of its figures goes.
     enum Section { case past, target, other }
     var sectionOf: [Section] = []
+    var headingKinds: [Section] = []
 
     static func read(_ layout: inout Layout) -> Structure {
         var structure = Structure()
@@ -37,6 +38,7 @@ struct Structure {
             kinds.append(kind)
             _ = index
         }
+        headingKinds = kinds
         sectionOf = headingOf.map { $0.map { kinds[$0] } ?? .other }
     }
 

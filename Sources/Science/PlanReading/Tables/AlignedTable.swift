@@ -223,7 +223,10 @@ struct AlignedTable {
         let place = parts.first?.first?.span.start ?? 0
         if parts.count == 1, parts[0].count == 1, isGroup(parts[0]) { return [TextTables.cell(parts[0][0].span)] }
         var row = [GridCell](repeating: GridCell(fragments: [], range: 0..<0), count: columns.count)
-        for segment in parts.joined() { row[column(segment)].fragments.append(segment.span) }
+        for line in parts {
+            // A full line is read in order: columns set with wide blanks drift.
+            for (place, segment) in line.enumerated() { row[line.count == columns.count ? place : column(segment)].fragments.append(segment.span) }
+        }
         for index in row.indices where row[index].fragments.isEmpty { row[index].fragments = [Span(place, place)] }
         return row
     }

@@ -210,8 +210,8 @@ extension Direction {
         }
         let words = folded(indicator.name)
         let all = 0..<words.count
-        if reductions.occurs(in: words, all) { return indicator.isGrowth ? .up : .down }
-        if !indicator.isCumulative, !indicator.isGrowth, let from = indicator.baseline?.number, let to = indicator.target?.number, to < from, lowerIsBetter.occurs(in: words, all) { return .down }
+        if reductions.occurs(in: words, all) { return .down }
+        if !indicator.isCumulative, !indicator.isGrowth, let from = indicator.baseline?.number, let to = indicator.target?.number, to < from { return .down }
         return lowerIsBetter.occurs(in: words, all) && !indicator.isGrowth ? .down : .up
     }
 
@@ -231,6 +231,6 @@ extension Direction {
     private static let growth = Phrases<Bool>("增长 增速 增幅 年均增 下降率 降低率", true)
     private static let lowerIsBetter = Phrases<Bool>(
         """
-        死亡率 死亡人数 发生率 失业率 能耗 水耗 用水量 排放量 排放强度 排放总量 事故 损失率 漏损率 浓度 负担 占比重点污染 劣V类 劣Ⅴ类 发病率 贫困 辍学率 投诉 时间 时长 时限 误差 缺口 差距 收入比 断电 停电 抚养比 倍差 死亡 受灾 违法
+        近视率 大班额 物流总费用 母婴传播率 个人卫生支出 漏失率 死亡率 死亡人数 发生率 失业率 能耗 水耗 用水量 排放量 排放强度 排放总量 事故 损失率 漏损率 浓度 负担 占比重点污染 劣V类 劣Ⅴ类 发病率 贫困 辍学率 投诉 时间 时长 时限 误差 缺口 差距 城乡收入比 断电 停电 抚养比 倍差 死亡 受灾 违法
         """, true)
 }

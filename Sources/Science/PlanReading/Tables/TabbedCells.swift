@@ -62,7 +62,7 @@ enum TabbedCells {
         let line = lines[index]
         guard let row = rows.last, !row.isEmpty else { return false }
         let characters = PageFurniture.squeezed(text, Span(line.span.start, min(line.span.end, line.span.start + 12)))
-        if BoxTitle.read(characters, 0..<characters.count) != nil { return false }
+        if BoxTitle.read(characters, 0..<characters.count) != nil || TableNote.isNote(characters, 0..<characters.count) { return false }
         if line.blanksBefore == 0 { return !isOuterHeading(characters, rows) }
         guard rows.count == 1, row.count >= 3, line.span.length <= 10, index + 1 < lines.count else { return false }
         return lines[index + 1].startsWithTab && lines[index + 1].blanksBefore == 0

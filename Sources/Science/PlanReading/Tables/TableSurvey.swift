@@ -43,7 +43,11 @@ struct TableSurvey {
     private func findCaption(_ layout: inout Layout, _ index: Int, _ grid: Int) {
         for above in stride(from: index - 1, through: max(0, index - 2), by: -1) {
             let element = layout.elements[above]
-            guard !element.isTable, element.range.count <= 50, element.role == .body || element.role == .caption else { return }
+            guard !element.isTable, element.range.count <= 50 else { return }
+            switch element.role {
+            case .body, .caption, .boxTitle: break
+            default: return
+            }
             let characters = layout.stream.characters
             if TableSurvey.continued.occurs(in: characters, element.range), element.range.count <= 40 {
                 layout.grids[grid].continues = true
@@ -52,7 +56,7 @@ struct TableSurvey {
                 var range = opening(layout, element.range) + unit.length..<element.range.upperBound
                 while let last = range.last, [0x29, 0x3011].contains(characters[last]) { range = range.lowerBound..<last }
                 layout.grids[grid].captionUnit = range
-                layout.elements[above].role = .caption
+                if layout.elements[above].role == .body { layout.elements[above].role = .caption }
             } else if TableSurvey.captions.match(characters, at: element.range.lowerBound, limit: element.range.upperBound) != nil {
                 layout.grids[grid].caption = element.range
                 layout.elements[above].role = .caption

@@ -94,9 +94,9 @@ struct ProseReader {
         if leadYear.element == element { return leadYear.year }
         guard structure.sectionOf[element] == .target else { return nil }
         if leadYear.heading == structure.headingOf[element] { return leadYear.year }
-        // From a heading on to those below it.
+        // From a heading on to those of the same chapter on targets.
         guard let from = leadYear.heading, let to = structure.headingOf[element], from < to,
-            structure.headings[from + 1...to].allSatisfy({ $0.level > structure.headings[from].level })
+            structure.headingKinds[from...to].allSatisfy({ $0 == .target })
         else { return nil }
         return leadYear.year
     }

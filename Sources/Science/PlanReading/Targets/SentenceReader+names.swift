@@ -8,7 +8,7 @@ extension SentenceReader {
             if names.isEmpty { return again(quantity, left) ?? [] }
             var found: [Statement] = []
             for name in names {
-                let full = composed(name, quantity, left)
+                let full = names.count > 1 ? (name, sharedTail(name, names)) : composed(name, quantity, left)
                 if let statement = statement(quantity, left, full, form: .level) { found.append(statement) }
             }
             return found
@@ -42,9 +42,12 @@ extension SentenceReader {
     // MARK: Levels
 
     /// The name before a predicate; several with 均.
+    /// “……，总数达到400家” speaks of what was named before.
+    private static let sums = Phrases<Bool>("总数 总量 总计 累计 数量 总规模数 存量", true)
+
     private func levelNames(_ left: LeftSide) -> [Range<Int>] {
         let region = trimmedName(withoutLeadingVerb(left.region))
-        guard !isEmptyName(region) else { return [] }
+        guard !isEmptyName(region), Self.sums.match(characters, at: region.lowerBound, limit: region.upperBound)?.length != region.count else { return [] }
         if left.isEvenly, !left.isDistributive {
             return split(region).filter { !isEmptyName($0) }
         }

@@ -38,7 +38,7 @@ extension SentenceReader {
             } else if let trail = TargetWords.trails.match(characters, before: range.upperBound, floor: range.lowerBound), trail.length < range.count, keepsName(range, trail.length) {
                 range = range.lowerBound..<range.upperBound - trail.length
                 changed = true
-            } else if let last = range.last, [0x3001, 0x2C, 0x3A, 0x28].contains(characters[last]) {
+            } else if let last = range.last, [0x3001, 0x2C, 0x3A, 0x28, 0x7531, 0x4ECE].contains(characters[last]) {
                 range = range.lowerBound..<last
                 changed = true
             }
@@ -83,7 +83,7 @@ extension SentenceReader {
 
     /// 实现技术合同成交额…达到, 推动…达到: a verb before the name of a level.
     func withoutLeadingVerb(_ range: Range<Int>) -> Range<Int> {
-        guard let verb = lastVerb(range), verb.isStrict, verb.range.lowerBound - range.lowerBound <= 6 || range.upperBound - verb.range.upperBound >= 4 else { return range }
+        guard let verb = lastVerb(range), verb.isStrict || verb.range.lowerBound == range.lowerBound && Self.softVerbs.match(characters, at: verb.range.lowerBound, limit: verb.range.upperBound) != nil, verb.range.lowerBound - range.lowerBound <= 6 || range.upperBound - verb.range.upperBound >= 4 else { return range }
         let rest = verb.range.upperBound..<range.upperBound
         if Self.totals.match(characters, at: rest.lowerBound, limit: rest.upperBound)?.length == rest.count { return rest }
         // 基础设施建设投资: the verb is inside the name when no boundary stands before it.
@@ -91,6 +91,7 @@ extension SentenceReader {
         return rest.count >= 2 ? rest : range
     }
 
+    private static let softVerbs = Phrases<Bool>("筹集 盘活 引导 带动 惠及 归集 汇聚 征集 补充 储备 配备 吸纳 更换 铺设 发放 安置", true)
     private static let totals = Phrases<Bool>("总规模 规模 总额 总投资规模", true)
 
     private static func isBoundary(_ characters: [Character16], _ index: Int, _ range: Range<Int>) -> Bool {
@@ -148,7 +149,7 @@ extension SentenceReader {
         var comparison = left.comparison ?? .equal
         if left.isLimit, comparison == .equal { comparison = .atMost }
         let yearly = TargetWords.yearly.occurs(in: characters, left.clause..<quantity.core.lowerBound) || form == .change && name.suffix.hasPrefix("年均")
-        let isDuring = time?.kind == .during && form == .gain
+        let isDuring = time?.kind == .during && (form == .gain || form == .change)
         return Statement(
             name: name.suffix, nameRange: name.range, quantity: quantity, comparison: comparison, form: form, isPast: isPast,
             isCumulative: left.isCumulative || isDuring || saysCumulative(left, quantity), isYearly: yearly, isStretch: false,
@@ -160,7 +161,7 @@ extension SentenceReader {
         Self.cumulativeWords.occurs(in: characters, left.clause..<quantity.core.lowerBound)
     }
 
-    private static let cumulativeWords = Phrases<Bool>("累计 新增", true)
+    private static let cumulativeWords = Phrases<Bool>("累计 新增 五年 四年 三年", true)
 
     private func clauseRange(_ start: Int, _ quantity: Quantity) -> Range<Int> {
         var end = quantity.range.upperBound
@@ -240,7 +241,7 @@ extension SentenceReader {
         guard names.count == values.count else { return nil }
         for (name, value) in zip(names, values) {
             var own = left
-            own.comparison = value.comparison ?? left.comparison
+            own.comparison = value.comparison ?? values.last?.comparison ?? left.comparison
             let tail = sharedTail(name, names)
             let change = left.change.map { text($0.range) } ?? ""
             if let statement = statement(value, own, (name, tail + change), form: left.change == nil ? .level : .change) { append(statement) }
@@ -249,13 +250,21 @@ extension SentenceReader {
         return values.count
     }
 
+    private static let measureEnds = Phrases<Bool>("率 比重 比例 占比 数 量 收入 面积 产值 总数", true)
+
     private func isListGap(_ gap: Range<Int>) -> Bool {
         gap.count <= 5 && gap.allSatisfy { [0x3001, 0x548C, 0x4E0E, 0x53CA, 0x2C, 0x4EE5, 0x7EA6, 0x8D85, 0x8FC7, 0x2265, 0x3E, 0x4E0D, 0x4F4E, 0x4E8E].contains(characters[$0]) }
     }
 
     /// 国家级、市级研发平台: 国家级 takes 研发平台 from the last.
-    private func sharedTail(_ name: Range<Int>, _ names: [Range<Int>]) -> String {
+    func sharedTail(_ name: Range<Int>, _ names: [Range<Int>]) -> String {
         guard let last = names.last, name != last, let end = name.last else { return "" }
+        // 肉类和果蔬冷链流通率: what is longer than the first name is shared.
+        let lacksMeasure = Self.measureEnds.match(characters, before: name.upperBound, floor: name.lowerBound) == nil
+        if lacksMeasure, Self.measureEnds.match(characters, before: last.upperBound, floor: last.lowerBound) != nil, last.count >= name.count + 3 {
+            let longest = names.dropLast().map(\.count).max() ?? name.count
+            if longest <= 6, last.count > longest + 2 { return text(last.lowerBound + longest..<last.upperBound) }
+        }
         guard name.count <= 5, let place = last.first(where: { characters[$0] == characters[end] }), last.upperBound - place > 2, place - last.lowerBound <= 5 else { return "" }
         return text(place + 1..<last.upperBound)
     }

@@ -125,6 +125,8 @@ struct SentenceReader {
                 if [0x5230, 0x81F3].contains(characters[end]), let change = TargetWords.changes.match(characters, before: end, floor: clause) {
                     left.hasPredicate = true
                     end -= change.length
+                } else if end > clause, [0x6BD4, 0x8F83].contains(characters[end - 1]) {
+                    end -= 1
                 }
                 continue
             }

@@ -29,19 +29,25 @@ struct SystemReader {
     private mutating func scan(_ range: Range<Int>) {
         let characters = layout.stream.characters
         var index = range.lowerBound
+        var floor = range.lowerBound
         while index < range.upperBound {
             guard let head = SystemReader.heads.match(characters, at: index, limit: range.upperBound), !SystemReader.goesOn(characters, index + head.length, range) else {
                 index += 1
                 continue
             }
-            if let name = name(endingAt: index + head.length, range, isDigital: head.value) { add(name) }
+            // What is joined to the system before begins behind it: 监测网络和|质量追溯系统.
+            let joined = floor < index && SystemReader.joins.contains(characters[floor])
+            if let name = name(endingAt: index + head.length, (joined ? floor + 1 : range.lowerBound)..<range.upperBound, isDigital: head.value, isJoined: joined) {
+                add(name)
+                floor = index + head.length
+            }
             index += head.length
         }
     }
 
     /// The value tells whether the word alone is digital.
     private static let heads = Phrases<Bool>([
-        ("平台 系统 中心 网络 数据库 资源库 信息库 终端 应用 体系", false),
+        ("平台 系统 中心 网络 数据库 资源库 信息库 终端", false),
         ("一张图 “一张图” 一张网 “一张网” APP App 小程序 大脑 驾驶舱 信息平台 信息系统 数据库 大数据中心 云平台 数据平台 物联网平台 数字孪生 一网统管 一网通办 数据资源池 监测网络 监测网 数据湖 管理终端 智慧平台", true),
     ])
 
@@ -57,11 +63,11 @@ struct SystemReader {
         """, true)
     private static let makers = Phrases<Bool>(
         """
-        建设 搭建 打造 构建 建立 开发 建成 推进 完善 升级 新建 部署 上线 研发 组建 开通 健全 整合 推广 建 建好 筹建 创建 实施 改造 拓展 形成 集成 提升 布局 优化 加快 引进 改建 设立 开展 发展 推动 扩建 支持 统筹 深化 建设全县 建立健全 基于 构筑 推行 普及 实现 利用
+        建设 搭建 打造 构建 建立 开发 建成 推进 完善 升级 新建 部署 上线 研发 组建 开通 健全 整合 推广 建 建好 筹建 创建 实施 改造 拓展 形成 集成 提升 布局 优化 加快 引进 改建 设立 开展 发展 推动 扩建 支持 统筹 深化 建立健全 构筑 推行 普及 实现
         """, true)
     private static let notCommissioned = Phrases<Bool>("依托 利用 对接 用好 借助 运用 通过 发挥 接入 现有 基于 融入 按照 依靠", true)
 
-    private func name(endingAt end: Int, _ range: Range<Int>, isDigital: Bool) -> Range<Int>? {
+    private func name(endingAt end: Int, _ range: Range<Int>, isDigital: Bool, isJoined: Bool) -> Range<Int>? {
         let characters = layout.stream.characters
         var start = end
         var quoted = false
@@ -87,17 +93,23 @@ struct SystemReader {
                 place += 1
             }
         }
-        let listed = start > range.lowerBound && characters[start - 1] == 0x3001
-        guard let from = begin ?? (listed && makesBefore(start, range) ? start : nil), !reference else { return nil }
+        let listed = isJoined && start == range.lowerBound || start > range.lowerBound && characters[start - 1] == 0x3001
+        guard let from = begin ?? (listed && (isJoined || makesBefore(start, range)) ? start : nil), !reference else { return nil }
         let name = clean(from..<end)
-        guard name.count >= 4, name.count <= 32, isDigital || SystemReader.digital.occurs(in: characters, name) else { return nil }
+        guard name.count >= (isDigital ? 3 : 4), name.count <= 32, isDigital || SystemReader.digital.occurs(in: characters, name) else { return nil }
         if !isDigital, SystemReader.weak.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !SystemReader.strong.occurs(in: characters, name) { return nil }
         return name
     }
 
-    /// 中心, 体系, 应用, 网络 are systems only with a word that is digital beyond doubt.
-    private static let weak = Phrases<Bool>("中心 体系 应用 网络 终端", true)
+    /// 中心, 网络, 终端 are systems only with a word that is digital beyond doubt.
+    private static let weak = Phrases<Bool>("中心 网络 终端", true)
     private static let strong = Phrases<Bool>("智慧 大数据 数据 云计算 物联网 监测网络 信息 预警 追溯 溯源 指挥 调度 算力 手机", true)
+
+    private static let joins: BitMap = {
+        var map = BitMap()
+        for character in folded("和及与、") { map.insert(character) }
+        return map
+    }()
 
     private static let stops: BitMap = {
         var map = BitMap()
@@ -124,13 +136,13 @@ struct SystemReader {
         var changed = true
         while changed, let first = range.first {
             changed = false
-            if let lead = SystemReader.leads.match(characters, at: first, limit: range.upperBound), lead.length < range.count - 3 {
+            if let lead = SystemReader.leads.match(characters, at: first, limit: range.upperBound), lead.length < range.count - 2 {
                 range = first + lead.length..<range.upperBound
                 changed = true
             } else if let numeral = Numerals.read(characters, at: first, limit: range.upperBound), let unit = Units.read(characters, at: numeral.end, limit: range.upperBound), unit.end < range.upperBound {
                 range = unit.end..<range.upperBound
                 changed = true
-            } else if [0x3001, 0x2C, 0x7684, 0x548C].contains(characters[first]) {
+            } else if [0x3001, 0x2C, 0x7684, 0x548C].contains(characters[first]) || characters[first] == 0x201C && !range.contains(where: { characters[$0] == 0x201D }) {
                 range = first + 1..<range.upperBound
                 changed = true
             }

@@ -16,7 +16,7 @@ struct TaskReader {
 
     private mutating func readElement(_ index: Int) {
         let element = layout.elements[index]
-        guard !element.isTable, !element.isNote, structure.sectionOf[index] != .past else { return }
+        guard !element.isTable, !element.isNote, structure.sectionOf[index] == .other, let heading = structure.headingOf[index], !isGeneral(heading) else { return }
         switch element.role {
         case .body, .heading: break
         default: return
@@ -28,6 +28,14 @@ struct TaskReader {
             readSentence(sentence, index, units ?? [])
         }
     }
+
+    /// Chapters on thought, principles and requirements set no tasks.
+    private func isGeneral(_ heading: Int) -> Bool {
+        let words = folded(structure.headings[heading].title)
+        return TaskReader.general.occurs(in: words, 0..<words.count)
+    }
+
+    private static let general = Phrases<Bool>("指导思想 基本原则 总体要求 总体思路 发展思路 基本思路 总体考虑 战略定位 发展定位 工作思路 编制依据 主要原则 总则", true)
 
     private mutating func readSentence(_ sentence: Range<Int>, _ element: Int, _ units: [Responsibility]) {
         let characters = layout.stream.characters
@@ -72,14 +80,29 @@ struct TaskReader {
                 skipped = true
             }
         }
-        guard let verb = TaskReader.verbs.match(characters, at: start, limit: clause.upperBound) else { return nil }
-        let object = start + verb.length..<clause.upperBound
+        guard let verbEnd = verbEnd(start, clause) else { return nil }
+        let object = verbEnd..<clause.upperBound
         guard object.count >= 3, object.count <= 90, characters[object.lowerBound] != 0x7684 else { return nil }
         let due = times.last { $0.range.upperBound <= clause.upperBound && $0.kind == .at }?.to
         return Reading.Task(
-            verb: layout.printed(start..<start + verb.length), object: layout.printed(trimmed(object)), units: units,
+            verb: layout.printed(start..<verbEnd), object: layout.printed(trimmed(object)), units: units,
             year: due.flatMap { year in facts.from.map { year >= $0 } ?? true ? (year == 0 ? facts.to : year) : nil }, span: layout.stream.span(clause),
             heading: structure.headingOf[element], box: structure.boxOf[element], confidence: start == clause.lowerBound ? 0.85 : 0.75)
+    }
+
+    /// One verb, or several in a row: 改造提升, 引进和培育.
+    private func verbEnd(_ start: Int, _ clause: Range<Int>) -> Int? {
+        let characters = layout.stream.characters
+        guard let first = TaskReader.verbs.match(characters, at: start, limit: clause.upperBound) else { return nil }
+        var end = start + first.length
+        while end < clause.upperBound {
+            let join = [0x548C, 0x5E76, 0x3001, 0x4E0E].contains(characters[end]) ? 1 : 0
+            guard let next = TaskReader.verbs.match(characters, at: end + join, limit: clause.upperBound), end + join + next.length + 2 < clause.upperBound,
+                characters[end + join + next.length] != 0x7684
+            else { break }
+            end += join + next.length
+        }
+        return end
     }
 
     private func trimmed(_ range: Range<Int>) -> Range<Int> {
