@@ -23,7 +23,11 @@ struct FrontMatter {
     private func firstBodyElement() -> Int {
         var lastNotice = 0
         for (index, element) in layout.elements.prefix(80).enumerated() {
-            if element.isTable { return isParticulars(element) ? index + 1 : max(lastNotice, index) }
+            if element.isTable {
+                guard isParticulars(element) else { return max(lastNotice, index) }
+                lastNotice = index + 1
+                continue
+            }
             if isNoticeLine(element.range) { lastNotice = index + 1; continue }
             if let number = Numbering.read(layout.stream.characters, element.range), number.style <= .hanParenthesis { return index }
             if BoxTitle.read(layout.stream.characters, element.range) != nil { return index }
@@ -238,6 +242,7 @@ struct FrontMatter {
             var position = place + 4
             var parts: [Int] = []
             for mark in [0x5E74, 0x6708, 0x65E5] as [Character16] {  // 年 月 日
+                if mark == 0x65E5, position >= range.upperBound { break }
                 guard position < range.upperBound, characters[position] == mark || characters[position] == 0x2D || characters[position] == 0x2E || characters[position] == 0x2F else {
                     if parts.count == 2 { break }
                     return nil
@@ -247,6 +252,13 @@ struct FrontMatter {
                 guard let numeral = Numerals.read(characters, at: position, limit: min(range.upperBound, position + 3)), (1...31).contains(numeral.number.digits) else { return nil }
                 parts.append(Int(numeral.number.digits))
                 position = numeral.end
+                if parts.count == 1, position + 1 == range.upperBound, characters[position] == 0x6708 {  // 2021年9月
+                    position += 1
+                    break
+                }
+            }
+            if parts.count == 1, parts[0] <= 12, position == range.upperBound {
+                return ("\(year)-\(parts[0] < 10 ? "0" : "")\(parts[0])", position - place)
             }
             guard parts.count == 2, parts[0] <= 12 else { continue }
             let pad = { (value: Int) in value < 10 ? "0\(value)" : "\(value)" }

@@ -44,6 +44,11 @@ struct LayoutBuilder {
     }
 
     private mutating func add(_ table: Source.Table, frame: Int?, depth: Int) {
+        // Old web pages put the whole document into a table: that is no frame.
+        if table.span.length * 2 > layout.text.count, depth < 16, table.rows.joined().contains(where: { $0.span.length * 2 > layout.text.count }) {
+            for cell in table.rows.joined() { add(cell.blocks, frame: frame, depth: depth + 1) }
+            return
+        }
         let isFrame = table.rows.allSatisfy { $0.count == 1 } && (table.rows.count == 1 || !TableHeader.looksTabular(table, layout.text))
         guard depth < 16 else { return }
         if isFrame {

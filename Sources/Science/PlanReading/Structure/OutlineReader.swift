@@ -37,12 +37,16 @@ struct OutlineReader {
         let start = number?.end ?? element.range.lowerBound
         let (title, isRunIn) = titleRange(start, element.range.upperBound)
         if element.headingLevel != nil {
+            // Headings of the web site around the document.
+            if number == nil, OutlineReader.siteWords.match(layout.stream.characters, at: title.lowerBound, limit: title.upperBound)?.length == title.count { return nil }
             guard !title.isEmpty || number != nil, title.count <= 80 else { return nil }
             return Candidate(element: index, number: number, title: title, isRunIn: isRunIn, fileLevel: element.headingLevel)
         }
         guard let number, isHeading(number, title, isRunIn, index) else { return nil }
         return Candidate(element: index, number: number, title: title, isRunIn: isRunIn, fileLevel: nil)
     }
+
+    private static let siteWords = Phrases<Bool>("相关解读 相关链接 相关文件 相关阅读 政策解读 扫一扫 附件下载 上一篇 下一篇 分享 网站地图 打印 图解 解读 热门推荐 最新文件", true)
 
     private func number(_ element: Element) -> Numbering? {
         if let number = Numbering.read(layout.stream.characters, element.range) { return number }

@@ -24,8 +24,8 @@ struct ParagraphJoiner {
         guard !startsItem(line), !line.startsWithTab else { return false }
         let isOpen = !endsSentence(before)
         if let wrapWidth {
-            if line.blanksBefore > 0 { return line.startsPage && isOpen && before.width >= wrapWidth - 4 && line.indent < before.indent + 4 }
-            return before.width >= wrapWidth - 4 && line.indent <= indentOfBody + 1
+            if line.blanksBefore > 0 { return line.startsPage && isOpen && before.width >= wrapWidth - Self.slack && line.indent < before.indent + 4 }
+            return before.width >= wrapWidth - Self.slack && line.indent <= indentOfBody + 1
         }
         // A stray break inside a long sentence.
         return line.blanksBefore == 0 && isOpen && before.span.length >= 40 && line.indent == 0 && line.span.length >= 2
@@ -33,6 +33,8 @@ struct ParagraphJoiner {
     }
 
     private var indentOfBody: Int { 3 }
+    /// Columns by which full lines differ: digits and brackets are narrower than Han characters.
+    private static let slack = 8
 
     private func endsSentence(_ line: Line) -> Bool {
         let last = text.folded[line.span.end - 1]
@@ -69,7 +71,7 @@ struct ParagraphJoiner {
         // The widest bundle of widths that most open lines fall into.
         var best = (width: 0, count: 0)
         for width in 20...196 {
-            let count = widths[max(0, width - 3)...width].reduce(0, +)
+            let count = widths[max(0, width - slack + 1)...width].reduce(0, +)
             if count >= best.count { best = (width, count) }
         }
         return best.count * 10 >= open * 4 && best.width < 196 ? best.width : nil

@@ -75,6 +75,7 @@ struct ProjectTables {
     private func readPeriod(_ row: Int, _ reader: TableReader, _ project: inout Project) {
         if let cell = reader.cell(row, .period), !cell.range.isEmpty {
             project.period = ProjectTables.period(reader.printed(cell))
+            splitDuration(&project)
             project.periodSpan = cell.span
             let years = cell.range.compactMap { index in
                 index > cell.range.lowerBound && layout.stream[index - 1].isDigit ? nil : Times.year(layout.stream.characters, at: index, limit: cell.range.upperBound)
@@ -99,6 +100,14 @@ struct ProjectTables {
                 project.years = number.number
             }
         }
+    }
+
+    /// 2023—2025年（3年） gives the years and how many they are.
+    private func splitDuration(_ project: inout Project) {
+        guard let period = project.period, let open = period.firstIndex(where: { $0 == "（" || $0 == "(" }) else { return }
+        let inner = folded(String(period[period.index(after: open)...]))
+        if let number = Numerals.read(inner, at: 0, limit: inner.count), number.end < inner.count, inner[number.end] == 0x5E74 { project.years = number.number }
+        project.period = ProjectTables.period(String(period[..<open]))
     }
 
     /// 2022—2025年 as 2022-2025.

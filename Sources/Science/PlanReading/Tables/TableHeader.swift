@@ -26,6 +26,7 @@ enum TableHeader {
         let head = withoutBrackets(words)
         let all = 0..<head.count
         if let exact = exactRoles.match(head, at: 0, limit: head.count), exact.length == head.count { return exact.value }
+        if moneyScales.match(words, at: 0, limit: words.count)?.length == words.count { return .budget }
         if let value = valueRole(words) { return value }
         if let found = partRoles.first(where: { $0.words.occurs(in: head, all) }) { return found.role }
         return .unknown
@@ -46,13 +47,15 @@ enum TableHeader {
         }.count >= 1
     }
 
+    private static let moneyScales = Phrases<Bool>("规模(亿元) 规模(万元) 亿元 万元 规模:亿元", true)
+
     // MARK: Values
 
     /// 2025年目标值, 2020年（实际）, 目标, 基期值, 年均增长, 五年累计.
     private static func valueRole(_ words: [Character16]) -> ColumnRole? {
         let all = 0..<words.count
         let years = yearsIn(words)
-        if investment.occurs(in: words, all) { return nil }
+        if investment.occurs(in: words, all) || years.count == 1 && words.contains(where: Times.isDash) { return nil }
         if extraWords.occurs(in: words, all), !(years.count == 1 && targetWords.occurs(in: words, all)) { return .extra }
         if years.count >= 2 { return targetWords.occurs(in: words, all) ? .target(years.max()) : .extra }
         let year = years.first

@@ -39,7 +39,16 @@ struct TableReader {
         headRows = row
         if row == first { headRows = first }
         labels = (0..<width).map { column in label(column, first..<row) }
-        roles = labels.map { TableHeader.role($0, 0..<$0.count) }
+        roles = labels.enumerated().map { column, label in role(column, label, row) }
+    }
+
+    /// The lowest head cell says it; a year or a target may stand above it.
+    private func role(_ column: Int, _ label: [Character16], _ end: Int) -> ColumnRole {
+        if end > 0, column < matrix[end - 1].count, end - 1 >= 0, end <= headRows {
+            let lowest = TableHeader.role(layout.stream.characters, matrix[end - 1][column].range)
+            if lowest != .unknown, !lowest.isValue { return lowest }
+        }
+        return TableHeader.role(label, 0..<label.count)
     }
 
     private func isHeadRow(_ index: Int, isFirst: Bool) -> Bool {
