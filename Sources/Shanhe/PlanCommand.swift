@@ -32,10 +32,14 @@ extension PlanCommand {
 
         @OptionGroup var input: Input
 
-        @Option(help: ArgumentHelp("Write a workbook of indicators, tasks, projects and findings.", valueName: "file"), completion: .file(extensions: ["xlsx"]))
+        @Option(
+            help: ArgumentHelp("Write a workbook of indicators, tasks, projects and findings.", valueName: "file"),
+            completion: .file(extensions: ["xlsx"]))
         var xlsx: String?
 
-        @Option(help: ArgumentHelp("Write one page that shows everything in its place in the text.", valueName: "file"), completion: .file(extensions: ["html"]))
+        @Option(
+            help: ArgumentHelp("Write one page that shows everything in its place in the text.", valueName: "file"),
+            completion: .file(extensions: ["html"]))
         var html: String?
 
         @Flag(help: "Print the text of the document, into which all spans count.")
@@ -60,7 +64,7 @@ extension PlanCommand {
             if let html { try Output.write(report.page(input.language), to: html) }
             if text {
                 Output.print(report.text)
-            } else if input.json {
+            } else if input.printsJSON {
                 Output.print(report.json().serialized(compact: input.compact))
             } else {
                 Output.print(report.summary(input.terminal))
@@ -84,7 +88,7 @@ extension PlanCommand {
             for file in input.files {
                 outcome.attempt(file) { report in
                     hasErrors = hasErrors || report.hasErrors
-                    if input.json {
+                    if input.printsJSON {
                         Output.print(report.findingsJSON().serialized(compact: input.compact))
                     } else {
                         Output.print(report.findingsText(input.terminal))
@@ -98,6 +102,9 @@ extension PlanCommand {
 }
 
 extension PlanCommand.Input {
+    /// Compact output is JSON by its nature.
+    var printsJSON: Bool { json || compact }
+
     var language: Language { english ? .english : .chinese }
 
     var terminal: TerminalOptions {

@@ -99,7 +99,6 @@ extension Label {
     static let problem = Label("问题", "Finding")
     static let why = Label("理由", "Why")
     static let remedy = Label("建议", "Remedy")
-    static let passages = Label("依据", "Passages")
     static let item = Label("项", "items")
     static let commissionedBy = Label("立项", "Project")
 }
@@ -118,7 +117,6 @@ extension Label {
     static let unfunded = Label("未列项目", "no project")
     static let uncertain = Label("待核", "to be checked")
     static let tenThousandYuan = Label("万元", "×10,000 yuan")
-    static let year = Label("年", "")
     static let more = Label("另有", "and further")
 
     static let error = Label("错误", "Error")
@@ -142,9 +140,6 @@ extension Label {
     static let show = Label("标注", "Marks")
     static let print = Label("打印", "Print")
     static let close = Label("收起", "Close")
-    static let text = Label("正文", "Text")
     static let otherLanguage = Label("English", "中文")
-    static let previous = Label("上一处", "Previous")
-    static let next = Label("下一处", "Next")
     static let product = Label("山河 · 规划通读", "Shanhe · Plan reading")
 }

@@ -107,8 +107,15 @@ extension IndexPane {
         }
     }
 
+    /// Under the headings that they stand under.
     mutating func tasks() {
+        var heading: Int?
         for (index, task) in report.reading.tasks.enumerated() {
+            if let own = task.heading, own != heading, report.reading.outline.indices.contains(own) {
+                let words = report.reading.outline[own]
+                html.element("li", .class("group"), text: words.path + "　" + words.title)
+                heading = own
+            }
             open(.init(letter: .task, number: index + 1), "e")
             html.open("span", .class("name"))
             html.element("b", text: task.verb)
@@ -117,7 +124,7 @@ extension IndexPane {
             html.open("span", .class("detail"))
             if let units = task.unitText { html.element("span", .class("who"), text: units) }
             if let year = task.year { html.element("span", text: String(year)) }
-            place(task.span, report.place(heading: task.heading, box: task.box), task.confidence)
+            place(task.span, report.place(heading: nil, box: task.box), task.confidence)
             html.close("span")
             close()
         }

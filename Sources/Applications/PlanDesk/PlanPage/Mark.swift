@@ -106,11 +106,18 @@ extension Finding.Severity {
 }
 
 extension SourcePositions {
-    /// The span where there is something to see in it, else the character beside it: what is missing is shown where it is missing.
+    /// The span where there is something to see in it, else the nearest character: what is missing is shown where it is missing.
     func visible(_ span: Span) -> Span {
-        let trimmed = trimmed(span)
-        if !trimmed.isEmpty { return trimmed }
-        return trimmed.start > 0 ? Span(trimmed.start - 1, trimmed.start) : Span(0, min(1, count))
+        let own = trimmed(span)
+        if !own.isEmpty { return own }
+        // As far as white space is likely to reach.
+        for distance in 1...200 {
+            for near in [Span(own.start - distance, own.start - distance + 1), Span(own.start + distance - 1, own.start + distance)] {
+                let character = trimmed(near)
+                if !character.isEmpty { return character }
+            }
+        }
+        return own
     }
 
     /// Where a title stands at the beginning of its passage, after a number or bullet; nil where it was not printed like that.

@@ -32,7 +32,7 @@ extension PlanReport {
     }
 
     /// From here on the browser lays out only what is in view.
-    private static let longText = 200_000
+    private static let longText = 20_000
 
     /// The page may run this script and use this style, known by their digests, and load nothing at all.
     private func head(_ html: inout HTML) {
@@ -70,10 +70,13 @@ extension PlanReport {
         html.open("div", .class("card"))
         html.element("h1", text: title)
         html.open("dl")
-        for language in [Language.chinese, .english] {
-            for (label, value) in facts(language) where language == .chinese || label.zh == Label.level.zh {
-                fact(label, value, only: label.zh == Label.level.zh ? language : nil, &html)
+        for (chinese, english) in zip(facts(.chinese), facts(.english)) {
+            guard chinese.value != english.value else {
+                fact(chinese.label, chinese.value, only: nil, &html)
+                continue
             }
+            fact(chinese.label, chinese.value, only: .chinese, &html)
+            fact(english.label, english.value, only: .english, &html)
         }
         let name = file.split(separator: "/").last.map(String.init) ?? file
         fact(.file, name + " · " + formatName(.chinese), only: .chinese, &html)

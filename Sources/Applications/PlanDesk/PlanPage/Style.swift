@@ -66,8 +66,10 @@ let pageStyle: StaticString = """
     td, th { padding: 6px 9px; border: 1px solid #b9b6aa; overflow-wrap: normal; }
     th { background: #f1efe8; font-family: var(--sans); font-weight: 600; }
     td.short { white-space: nowrap; }
-    .broad td.middle { min-width: 6.5em; }
-    .broad td.long { min-width: 17em; }
+    .broad table { font-size: 14px; }
+    .broad :is(td, th) { padding: 5px 6px; }
+    .broad td.middle { min-width: 6em; }
+    .broad td.long { min-width: 15em; }
     td.long { text-align: left; min-width: 9em; }
     td p { text-indent: 0 !important; font-size: inherit !important; line-height: inherit !important; }
     .aligned { margin: 1em 0; overflow-x: auto; font: 13.5px/1.7 "Noto Sans Mono CJK SC", "Sarasa Mono SC", NSimSun, monospace; text-align: left; }
@@ -130,7 +132,8 @@ let pageStyle: StaticString = """
     .tag.doubt { background: #f7e6c0; color: #5f3f00; }
     .also { display: flex; flex-wrap: wrap; gap: 0 10px; padding: 0 16px 8px; margin-top: -4px; }
     .also a:hover .line { text-decoration: underline; }
-    .group { padding: 16px 16px 6px; font-weight: 600; border-bottom: 1px solid var(--line); }
+    .group { position: sticky; top: 54px; padding: 12px 16px 6px; font-weight: 600; font-size: 13px; background: var(--side); border-bottom: 1px solid var(--line);
+      overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .group b { margin-left: 6px; font-weight: 400; color: var(--faint); }
 
     #panel-outline .e { border: 0; }
@@ -162,7 +165,7 @@ let pageStyle: StaticString = """
     .passage q { font-family: var(--serif); quotes: "“" "”"; }
     .reason { margin-top: 5px !important; color: #3c4248; }
     .reason b { margin-right: 8px; font-weight: 600; color: var(--faint); }
-    .rule { margin-top: 4px !important; color: #70767d; font: 12px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
+    .rule { margin-top: 4px !important; color: #646a71; font: 12px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
     .huge .paper > *, .huge .panel li { content-visibility: auto; contain-intrinsic-size: auto 60px; }
 
     @media (max-width: 900px) {
@@ -186,6 +189,7 @@ let pageStyle: StaticString = """
       aside { position: fixed; z-index: 4; top: auto; bottom: 0; left: 0; right: 0; height: auto; flex-direction: column-reverse; border-left: 0; box-shadow: 0 -2px 16px #0002; }
       .tabs { border-bottom: 0; border-top: 1px solid var(--line); padding-bottom: env(safe-area-inset-bottom); }
       .tabs button { padding: 8px 0 9px; border-bottom: 0; border-top: 3px solid transparent; min-height: 52px; }
+      .tabs .en { font-size: 12.5px; }
       body:not(.open) .tabs [aria-selected="true"] { font-weight: 400; }
       .open .tabs [aria-selected="true"] { border-top-color: var(--red); }
       .sheet { display: none; flex: none; height: 64vh; height: 64dvh; }
@@ -218,6 +222,7 @@ let pageStyle: StaticString = """
       aside { break-before: page; }
       #panel-indicators ol, #panel-projects ol { columns: 2; column-gap: 20pt; }
       .panel ol { padding: 0; }
+      .group { position: static; }
       .go { padding: 4pt 2pt; }
       .printed { display: block; margin: 14pt 0 6pt; font: 600 14pt var(--sans); }
       .aligned { white-space: pre-wrap; }

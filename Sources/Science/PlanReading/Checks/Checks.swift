@@ -2,9 +2,37 @@
 enum Checks {
     typealias Rule = @Sendable (Evidence) -> [Finding]
 
-    static let rules: [Rule] = []
+    /// More of one kind than anyone reads; the count in the message of the last says that there are more.
+    static let limit = 200
+
+    static let rules: [Rule] = [
+        TableSums.run, ProseTotals.run, TableParts.run, ProseParts.run, ListCounts.run,
+        Values.run, LooseValues.run, ProjectValues.run, StockAndNew.run, YearlyAndTotal.run, Directions.run,
+        Marks.run, BoxCounts.run, ProjectCounts.run, HeadingCounts.run, Periods.run,
+        MissingUnits.run, MissingYears.run, MissingBaselines.run,
+        NumberingChecks.run, NumberingStyles.run, References.run, Policies.run,
+        Overlaps.run, ItemNames.run, UnitNames.run, ProperNames.run, Spellings.run, Funding.run, Measurable.run,
+        DoubledWords.run, Balance.run, Punctuation.run, Widths.run, Endings.run,
+    ]
 
     static func run(_ evidence: Evidence) -> [Finding] {
-        rules.flatMap { $0(evidence) }.sorted { ($0.severity, $0.passages.first ?? Span(0, 0)) < ($1.severity, $1.passages.first ?? Span(0, 0)) }
+        rules.flatMap { rule in distinct(rule(evidence).sorted(by: precedes)).prefix(limit) }.sorted(by: precedes)
+    }
+
+    private static func precedes(_ left: Finding, _ right: Finding) -> Bool {
+        if left.severity != right.severity { return left.severity < right.severity }
+        return (left.passages.first ?? Span(0, 0)) < (right.passages.first ?? Span(0, 0))
+    }
+
+    /// One finding for the same passages.
+    private static func distinct(_ findings: [Finding]) -> [Finding] {
+        var seen: Set<[Span]> = []
+        return findings.filter { seen.insert($0.passages.sorted()).inserted }
+    }
+}
+
+extension Finding {
+    init(_ rule: String, _ severity: Severity, _ message: String, why: String, remedy: String, at passages: [Span]) {
+        self.init(rule: rule, severity: severity, message: message, why: why, remedy: remedy, passages: passages)
     }
 }

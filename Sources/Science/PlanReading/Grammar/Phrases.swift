@@ -7,8 +7,8 @@ struct Phrases<Value: Sendable>: Sendable {
     }
 
     private var entries: [Entry] = []
-    private var forward: [UInt64: Int32] = [:]
-    private var backward: [UInt64: Int32] = [:]
+    private var forward = HashTable()
+    private var backward = HashTable()
     private var firsts = BitMap()
     private var lasts = BitMap()
     private var longest = 0
@@ -29,8 +29,8 @@ struct Phrases<Value: Sendable>: Sendable {
         guard let first = characters.first, let last = characters.last else { return }
         let index = Int32(entries.count)
         entries.append(Entry(characters: characters, value: value))
-        forward[Phrases.hash(characters)] = index
-        backward[Phrases.hash(characters.reversed())] = index
+        forward.insert(Phrases.hash(characters), index)
+        backward.insert(Phrases.hash(characters.reversed()), index)
         firsts.insert(first)
         lasts.insert(last)
         longest = max(longest, characters.count)
@@ -55,7 +55,7 @@ struct Phrases<Value: Sendable>: Sendable {
         var best: (Value, Int)?
         for length in 1...max(1, min(longest, limit - index)) where index + length <= limit {
             hash = Phrases.step(hash, characters[index + length - 1])
-            guard let entry = forward[hash].map({ entries[Int($0)] }), entry.characters.count == length,
+            guard let index32 = forward.find(hash), case let entry = entries[Int(index32)], entry.characters.count == length,
                 entry.characters.elementsEqual(characters[index..<index + length])
             else { continue }
             best = (entry.value, length)
@@ -68,7 +68,7 @@ struct Phrases<Value: Sendable>: Sendable {
         var best: (Value, Int)?
         for length in 1...max(1, min(longest, index - floor)) where index - length >= floor {
             hash = Phrases.step(hash, characters[index - length])
-            guard let entry = backward[hash].map({ entries[Int($0)] }), entry.characters.count == length,
+            guard let index32 = backward.find(hash), case let entry = entries[Int(index32)], entry.characters.count == length,
                 entry.characters.elementsEqual(characters[index - length..<index])
             else { continue }
             best = (entry.value, length)
@@ -97,6 +97,47 @@ struct Phrases<Value: Sendable>: Sendable {
 
     private static func hash(_ characters: some Sequence<Character16>) -> UInt64 {
         characters.reduce(seed, step)
+    }
+}
+
+/// A map from hashes that are good already: open addressing, no hashing of its own.
+struct HashTable: Sendable {
+    private var keys: [UInt64] = Array(repeating: 0, count: 16)
+    private var values: [Int32] = Array(repeating: -1, count: 16)
+    private var count = 0
+
+    /// The last value given for a key stays.
+    mutating func insert(_ key: UInt64, _ value: Int32) {
+        if (count + 1) * 2 > keys.count { grow() }
+        let slot = slot(key)
+        if values[slot] < 0 { count += 1 }
+        keys[slot] = key
+        values[slot] = value
+    }
+
+    @inline(__always)
+    func find(_ key: UInt64) -> Int32? {
+        let value = values[slot(key)]
+        return value < 0 ? nil : value
+    }
+
+    @inline(__always)
+    private func slot(_ key: UInt64) -> Int {
+        let mask = keys.count - 1
+        var slot = Int(truncatingIfNeeded: key ^ (key >> 29)) & mask
+        while values[slot] >= 0 && keys[slot] != key { slot = (slot + 1) & mask }
+        return slot
+    }
+
+    private mutating func grow() {
+        let old = zip(keys, values).filter { $0.1 >= 0 }
+        keys = Array(repeating: 0, count: keys.count * 2)
+        values = Array(repeating: -1, count: keys.count)
+        for (key, value) in old {
+            let slot = slot(key)
+            keys[slot] = key
+            values[slot] = value
+        }
     }
 }
 

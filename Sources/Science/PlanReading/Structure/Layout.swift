@@ -1,19 +1,36 @@
-/// A document laid out for reading: its paragraphs and tables in order, and the stream of characters that they refer to.
-struct Layout {
+/// The text of a document and the stream of its characters, which do not change once the layout is made.
+struct Script {
     var text: Text
     var stream: Stream
-    var elements: [Element] = []
-    var grids: [Grid] = []
 
     /// The text of a range of the stream, as printed; what stands between the fragments of a wrapped cell is left out.
     func printed(_ range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(range.count * 3)
         for index in range where index < stream.origins.count {
-            let isBlank = stream[index] == Fold.space
-            if let scalar = isBlank ? " " : Unicode.Scalar(text.scalars[Int(stream.origins[index])]) { view.append(scalar) }
+            if stream[index] == Fold.space {
+                bytes.append(0x20)
+            } else {
+                UTF8Encoder.append(text.scalars[Int(stream.origins[index])], to: &bytes)
+            }
         }
-        return String(view)
+        return String(decoding: bytes, as: UTF8.self)
     }
+}
+
+/// A document laid out for reading: its paragraphs and tables in order, and the script that they refer to.
+struct Layout {
+    var script: Script
+    var elements: [Element] = []
+    var grids: [Grid] = []
+
+    var text: Text { script.text }
+    var stream: Stream {
+        _read { yield script.stream }
+        _modify { yield &script.stream }
+    }
+
+    func printed(_ range: Range<Int>) -> String { script.printed(range) }
 }
 
 /// A paragraph or a table, in reading order.
@@ -76,6 +93,7 @@ struct Grid {
 
     /// The cells as a full rectangle: a merged cell stands in each place that it covers.
     func matrix() -> [[GridCell]] {
+        guard rows.contains(where: { $0.contains { $0.rowSpan > 1 || $0.columnSpan > 1 } }) else { return rows }
         var matrix: [[GridCell?]] = rows.map { _ in [] }
         for (rowIndex, row) in rows.enumerated() {
             var column = 0
@@ -102,7 +120,9 @@ struct Grid {
 
 /// A cell. A wrapped cell of a printed page has several fragments.
 struct GridCell {
-    var fragments: [Span]
+    /// Where it stands, and the further fragments of a wrapped cell.
+    private var first: Span?
+    private var others: [Span] = []
     /// Of the stream.
     var range: Range<Int>
     var rowSpan = 1
@@ -110,8 +130,32 @@ struct GridCell {
     /// This place is covered by a cell that stands elsewhere.
     var isRepeat = false
 
-    var span: Span {
-        guard let first = fragments.first else { return Span(0, 0) }
-        return fragments.dropFirst().reduce(first) { $0.joined(with: $1) }
+    init(fragments: [Span], range: Range<Int>, rowSpan: Int = 1, columnSpan: Int = 1) {
+        first = fragments.first
+        others = Array(fragments.dropFirst())
+        self.range = range
+        self.rowSpan = rowSpan
+        self.columnSpan = columnSpan
     }
+
+    /// A cell of one fragment, which is nearly every one, needs no storage of its own.
+    init(_ span: Span) {
+        first = span
+        range = 0..<0
+    }
+
+    var fragments: [Span] {
+        get { first.map { [$0] + others } ?? [] }
+        set {
+            first = newValue.first
+            others = Array(newValue.dropFirst())
+        }
+    }
+
+    var span: Span {
+        guard let first else { return Span(0, 0) }
+        return others.reduce(first) { $0.joined(with: $1) }
+    }
+
+    var isWrapped: Bool { !others.isEmpty }
 }

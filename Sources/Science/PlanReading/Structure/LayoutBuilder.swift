@@ -16,7 +16,7 @@ struct LayoutBuilder {
     }
 
     private init(_ text: Text) {
-        layout = Layout(text: text, stream: Stream(capacity: text.count))
+        layout = Layout(script: Script(text: text, stream: Stream(capacity: text.count)))
     }
 
     // MARK: From blocks
@@ -146,7 +146,8 @@ struct LayoutBuilder {
         var rows = rows
         for row in rows.indices {
             for column in rows[row].indices {
-                rows[row][column].range = layout.stream.append(layout.text, rows[row][column].fragments)
+                let cell = rows[row][column]
+                rows[row][column].range = cell.isWrapped ? layout.stream.append(layout.text, cell.fragments) : layout.stream.append(layout.text, cell.span)
             }
         }
         var element = Element(content: .table(layout.grids.count), span: span, range: start..<layout.stream.characters.count)

@@ -35,7 +35,7 @@ struct AlignedTable {
     /// Takes the width of a Han character in which the cells stand under each other.
     private mutating func fitColumns(_ lines: [Line], _ bodyStart: Int) {
         let narrow = lines.map { PageCell.cells(of: $0, text, hanWidth: 1) }
-        let isNarrow = PageColumns.whiteness(narrow) > PageColumns.whiteness(self.lines)
+        let isNarrow = PageColumns.whiteness(narrow) > 1.5 * PageColumns.whiteness(self.lines)
         if isNarrow { self.lines = narrow }
         columns = PageColumns(self.lines, headLines: self.lines[..<bodyStart], hanWidth: isNarrow ? 1 : 2)
     }

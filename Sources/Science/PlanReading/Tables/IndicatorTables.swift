@@ -131,10 +131,11 @@ struct IndicatorTables {
         for row in rows {
             if row.points.contains(where: \.isTarget) { result.append(indicator(row)) } else { histories.append(row) }
         }
-        let keys = result.map { NameKey($0.name) }
+        guard !histories.isEmpty else { return result }
+        var byName: [NameKey: [Int]] = [:]
+        for index in result.indices { byName[NameKey(result[index].name), default: []].append(index) }
         for history in histories {
-            let key = NameKey(history.printedName)
-            guard let match = result.indices.first(where: { keys[$0] == key && (result[$0].unit == history.unit || history.unit == nil || Units.same(result[$0].unit, history.unit)) }) else { continue }
+            guard let match = byName[NameKey(history.printedName), default: []].prefix(64).first(where: { (result[$0].unit == history.unit || history.unit == nil || Units.same(result[$0].unit, history.unit)) }) else { continue }
             addHistory(history, to: &result[match])
         }
         return result

@@ -70,7 +70,7 @@ enum TabbedCells {
 
     /// 第X章 and 一、 end a box that has lost the blank line after it.
     private static func isOuterHeading(_ characters: [Character16], _ rows: [[GridCell]]) -> Bool {
-        guard rows.count == 1, rows[0].count == 1, let number = Numbering.read(characters, 0..<characters.count) else { return false }
+        guard rows.count == 1, !rows[0].isEmpty, let number = Numbering.read(characters, 0..<characters.count) else { return false }
         return number.style <= .hanParenthesis
     }
 }
@@ -261,6 +261,7 @@ enum CellAssembler {
         let words = TextTables.squeezed(text, cell.span)
         let head = TextTables.squeezed(text, before.span)
         let joined = head + words
-        return TableHeader.role(words, 0..<words.count) != .unknown && TableHeader.role(joined, 0..<joined.count) == .unknown
+        guard TableHeader.role(words, 0..<words.count) != .unknown, !isYear(before, text), !TableHeader.isExact(joined) else { return false }
+        return TableHeader.role(head, 0..<head.count) != .unknown || TableHeader.role(joined, 0..<joined.count) == .unknown
     }
 }

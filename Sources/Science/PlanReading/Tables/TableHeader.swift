@@ -32,6 +32,9 @@ enum TableHeader {
         return .unknown
     }
 
+    /// The words are a head as they stand.
+    static func isExact(_ words: [Character16]) -> Bool { exactRoles.match(words, at: 0, limit: words.count)?.length == words.count }
+
     /// A line or cell that is a head: known words and nothing else.
     static func isHead(_ characters: [Character16], _ range: Range<Int>) -> Bool {
         guard !range.isEmpty, range.count <= 24 else { return false }

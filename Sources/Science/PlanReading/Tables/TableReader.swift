@@ -1,6 +1,6 @@
 /// A table with its head understood: what each column holds, and which rows carry data.
 struct TableReader {
-    private let layout: Layout
+    private let script: Script
     let matrix: [[GridCell]]
     private(set) var headRows = 0
     /// The words of each column's head, from top to bottom.
@@ -9,10 +9,12 @@ struct TableReader {
     /// A row that spans the table above its head: its title.
     private(set) var titleRow: GridCell?
 
+    private(set) var kind = Kind.other
+
     enum RowKind { case data, group, total, repeatedHead, empty }
 
     init(_ grid: Grid, _ layout: Layout, continuing previous: TableReader? = nil) {
-        self.layout = layout
+        script = layout.script
         matrix = grid.matrix()
         findHead()
         if known < 2, let previous, previous.roles.count == (matrix.first?.count ?? 0) {
@@ -21,6 +23,7 @@ struct TableReader {
             headRows = 0
         }
         settleNames()
+        kind = findKind()
     }
 
     private var known: Int { roles.filter { $0 != .unknown }.count }
@@ -45,7 +48,7 @@ struct TableReader {
     /// The lowest head cell says it; a year or a target may stand above it.
     private func role(_ column: Int, _ label: [Character16], _ end: Int) -> ColumnRole {
         if end > 0, column < matrix[end - 1].count, end - 1 >= 0, end <= headRows {
-            let lowest = TableHeader.role(layout.stream.characters, matrix[end - 1][column].range)
+            let lowest = TableHeader.role(script.stream.characters, matrix[end - 1][column].range)
             if lowest != .unknown, !lowest.isValue { return lowest }
         }
         return TableHeader.role(label, 0..<label.count)
@@ -55,7 +58,7 @@ struct TableReader {
         let row = matrix[index]
         let cells = distinct(row).filter { !$0.range.isEmpty }
         guard !cells.isEmpty else { return false }
-        let heads = cells.filter { TableHeader.isHead(layout.stream.characters, $0.range) }.count
+        let heads = cells.filter { TableHeader.isHead(script.stream.characters, $0.range) }.count
         if isFirst { return heads >= 1 && heads * 2 >= cells.count }
         if let opening = row.first, !opening.isRepeat, isOrdinal(opening) { return false }
         let covered = row.contains { $0.isRepeat && $0.rowSpan > 1 }
@@ -72,19 +75,19 @@ struct TableReader {
         var last: Range<Int>?
         for row in rows where column < matrix[row].count {
             let cell = matrix[row][column]
-            if cell.range != last { label += cell.range.map { layout.stream[$0] } }
+            if cell.range != last { label += cell.range.map { script.stream[$0] } }
             last = cell.range
         }
         return label
     }
 
     private func isOrdinal(_ cell: GridCell) -> Bool {
-        !cell.range.isEmpty && cell.range.count <= 3 && cell.range.allSatisfy { layout.stream[$0].isDigit }
+        !cell.range.isEmpty && cell.range.count <= 3 && cell.range.allSatisfy { script.stream[$0].isDigit }
     }
 
     private func isNumber(_ cell: GridCell) -> Bool {
         guard let first = cell.range.first else { return false }
-        let characters = layout.stream.characters
+        let characters = script.stream.characters
         if let year = Times.year(characters, at: first, limit: cell.range.upperBound), year > 1990 { return false }
         return characters[first].isDigit || Quantities.signs.match(characters, at: first, limit: cell.range.upperBound)?.length == 1
     }
@@ -112,10 +115,10 @@ struct TableReader {
         let row = matrix[index]
         let cells = distinct(row).filter { !$0.range.isEmpty }
         guard let first = cells.first else { return .empty }
-        let characters = layout.stream.characters
+        let characters = script.stream.characters
         if cells.prefix(3).contains(where: { Totals.words.match(characters, at: $0.range.lowerBound, limit: $0.range.upperBound) != nil && $0.range.count <= 30 }) { return .total }
         if cells.prefix(2).contains(where: { cell in TableReader.groupTotal.occurs(in: characters, cell.range) && cell.range.count <= 30 }) { return .total }
-        let repeated = roles.indices.filter { $0 < row.count && !row[$0].range.isEmpty && row[$0].range.map { layout.stream[$0] } == labels[$0] }.count
+        let repeated = roles.indices.filter { $0 < row.count && !row[$0].range.isEmpty && row[$0].range.map { script.stream[$0] } == labels[$0] }.count
         if repeated >= 2, repeated * 2 >= cells.count { return .repeatedHead }
         if cells.count == 1, roles.count > 1 { return isShared(row) ? .data : .group }
         if cells.count == 2, isOrdinalLike(first), cells[1].columnSpan > 2 { return .group }
@@ -133,7 +136,7 @@ struct TableReader {
     }
 
     private func isOrdinalLike(_ cell: GridCell) -> Bool {
-        cell.range.count <= 4 && (isOrdinal(cell) || cell.range.allSatisfy { Numerals.digit(layout.stream[$0]) != nil || Numerals.power(layout.stream[$0]) != nil || [0x28, 0x29, 0x3001].contains(layout.stream[$0]) })
+        cell.range.count <= 4 && (isOrdinal(cell) || cell.range.allSatisfy { Numerals.digit(script.stream[$0]) != nil || Numerals.power(script.stream[$0]) != nil || [0x28, 0x29, 0x3001].contains(script.stream[$0]) })
     }
 
     /// The rows that carry an item each.
@@ -150,7 +153,7 @@ struct TableReader {
         return words.isEmpty ? nil : words
     }
 
-    func printed(_ cell: GridCell) -> String { layout.printed(cell.range) }
+    func printed(_ cell: GridCell) -> String { script.printed(cell.range) }
 
     func span(_ row: Int) -> Span {
         let cells = matrix[row].filter { !$0.isRepeat && !$0.range.isEmpty }
@@ -162,7 +165,7 @@ struct TableReader {
 
     enum Kind { case indicators, projects, tasks, other }
 
-    var kind: Kind {
+    private func findKind() -> Kind {
         guard roles.contains(.name), bodyRows.count > 0 else { return .other }
         let hasValues = roles.contains(where: \.isValue)
         let responsible = roles.contains { if case .responsible = $0 { true } else { false } }

@@ -49,7 +49,7 @@ enum TextTables {
         return false
     }
 
-    static func cell(_ span: Span) -> GridCell { GridCell(fragments: [span], range: 0..<0) }
+    static func cell(_ span: Span) -> GridCell { GridCell(span) }
 
     static func trimmed(_ text: Text, _ span: Span) -> Span {
         var (start, end) = (span.start, span.end)

@@ -126,17 +126,24 @@ struct ProseReader {
 }
 
 enum Sentences {
-    /// Sentences end with 。 ！ ？; semicolons part them too.
+    /// Sentences end with 。 ！ ？. What runs on for longer than any sentence is parted at a comma, so that no rule looks further than that.
     static func split(_ characters: [Character16], _ range: Range<Int>) -> [Range<Int>] {
         var result: [Range<Int>] = []
         var start = range.lowerBound
-        for index in range where characters[index] == 0x3002 || characters[index] == 0x21 || characters[index] == 0x3F {
-            if index + 1 > start { result.append(start..<index + 1) }
+        for index in range {
+            let character = characters[index]
+            let ends = character == 0x3002 || character == 0x21 || character == 0x3F
+            let runsOn = index - start >= softLimit && [0x2C, 0x3B, 0x3001].contains(character) || index - start >= hardLimit
+            guard ends || runsOn else { continue }
+            result.append(start..<index + 1)
             start = index + 1
         }
         if start < range.upperBound { result.append(start..<range.upperBound) }
         return result
     }
+
+    private static let softLimit = 500
+    private static let hardLimit = 1000
 }
 
 /// Dated events without a number.

@@ -6,9 +6,12 @@ struct TargetMerger {
     private(set) var indicators: [Indicator]
     private var keys: [NameKey]
     private(set) var achievements: [Achievement] = []
+    /// Indicators by the value of their target in the base unit.
+    private var byValue: [Value: [Int]] = [:]
 
     static func merge(_ tables: [Indicator], _ statements: [Statement], _ layout: Layout, _ structure: Structure, _ facts: DocumentFacts) -> TargetMerger {
         var merger = TargetMerger(layout: layout, structure: structure, facts: facts, indicators: tables, keys: tables.map { NameKey($0.name) })
+        for index in tables.indices { merger.enter(index) }
         for statement in statements {
             if statement.isPast { merger.addAchievement(statement) } else { merger.add(statement) }
         }
@@ -51,6 +54,7 @@ struct TargetMerger {
         indicator.direction = Direction.of(indicator)
         indicators.append(indicator)
         keys.append(key)
+        enter(indicators.count - 1)
     }
 
     /// The unit as printed; 千亿 of an output is money.
@@ -66,7 +70,8 @@ struct TargetMerger {
     /// The same quantity, stated elsewhere with the same value: in a table, or earlier in the text.
     private func sameIndicator(_ key: NameKey, _ unit: String?, _ statement: Statement) -> Int? {
         var best: (index: Int, similarity: Double)?
-        for index in indicators.indices {
+        // The latest few are enough: a plan does not state one value of one thing in a hundred ways.
+        for index in byValue[TargetMerger.base(statement.quantity.value, unit), default: []].suffix(64) {
             let indicator = indicators[index]
             guard sameValue(indicator, statement.quantity.value, unit) else { continue }
             if let year = statement.year, let other = indicator.targetYear, year != other { continue }
@@ -78,6 +83,18 @@ struct TargetMerger {
             if similarity > best?.similarity ?? 0 { best = (index, similarity) }
         }
         return best?.index
+    }
+
+    private mutating func enter(_ index: Int) {
+        guard let target = indicators[index].target else { return }
+        byValue[TargetMerger.base(target, indicators[index].unit), default: []].append(index)
+        if let plain = indicators[index].unit.map({ _ in TargetMerger.base(target, nil) }), plain != TargetMerger.base(target, indicators[index].unit) { byValue[plain, default: []].append(index) }
+    }
+
+    /// The value in the base unit: 1.3万吨 as 13000.
+    private static func base(_ value: Value, _ unit: String?) -> Value {
+        guard case .number(let number) = value, let unit, let shifted = number.shifted(by: Units.scale(unit).power) else { return value }
+        return .number(shifted)
     }
 
     /// Equal as printed, or equal in the base unit: 1.3万吨 and 13000吨.
@@ -132,11 +149,12 @@ struct TargetMerger {
 
     /// What was reached before the plan is the baseline of what is to be reached.
     private mutating func addBaselines() {
-        let past = achievements.map { NameKey($0.name) }
+        var past: [NameKey: [Int]] = [:]
+        for index in achievements.indices { past[NameKey(achievements[index].name), default: []].append(index) }
         let last = facts.from.map { $0 - 1 }
         for index in indicators.indices where indicators[index].baseline == nil && !indicators[index].isGrowth && !indicators[index].isCumulativeOnly {
-            let match = achievements.indices.first { place in
-                achievements[place].unit == indicators[index].unit && past[place] == keys[index]
+            let match = past[keys[index], default: []].prefix(64).first { place in
+                achievements[place].unit == indicators[index].unit
                     && (achievements[place].year == nil || achievements[place].year == last)
             }
             guard let match else { continue }

@@ -6,9 +6,14 @@ struct Text: Sendable {
     init(_ string: String) {
         var scalars: [UInt32] = []
         scalars.reserveCapacity(string.utf8.count / 2)
-        for scalar in string.unicodeScalars { scalars.append(scalar.value) }
+        var folded: [Character16] = []
+        folded.reserveCapacity(string.utf8.count / 2)
+        for scalar in string.unicodeScalars {
+            scalars.append(scalar.value)
+            folded.append(Fold.fold(scalar.value))
+        }
         self.scalars = scalars
-        folded = scalars.map(Fold.fold)
+        self.folded = folded
     }
 
     var count: Int { scalars.count }
@@ -47,5 +52,26 @@ struct Text: Sendable {
     private func clamp(_ span: Span) -> Range<Int> {
         let start = max(0, min(span.start, count))
         return start..<max(start, min(span.end, count))
+    }
+}
+
+enum UTF8Encoder {
+    @inline(__always)
+    static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+        switch scalar {
+        case ..<0x80: bytes.append(UInt8(truncatingIfNeeded: scalar))
+        case ..<0x800:
+            bytes.append(UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+        case ..<0x10000:
+            bytes.append(UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+        default:
+            bytes.append(UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+        }
     }
 }

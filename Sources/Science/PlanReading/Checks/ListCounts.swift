@@ -1,0 +1,136 @@
+/// “新材料、中药材、装备制造三大主导产业”, “五大行动：……”, “一是……二是……”: how many are named against how many are said.
+enum ListCounts {
+    static func run(_ evidence: Evidence) -> [Finding] {
+        var findings: [Finding] = []
+        for sentence in evidence.sentences {
+            for number in numbers(evidence.characters, sentence.range) {
+                findings += before(evidence, sentence.range, number) ?? after(evidence, sentence.range, number) ?? []
+            }
+        }
+        return findings + evidence.layout.elements.indices.flatMap { ordinals(evidence, $0) }
+    }
+
+    /// A small number with 大, 类, 种, 项 … and the noun behind it.
+    struct Announced {
+        var value: Int
+        var range: Range<Int>
+    }
+
+    static func numbers(_ characters: [Character16], _ range: Range<Int>) -> [Announced] {
+        var found: [Announced] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard characters[index].isDigit || Numerals.digit(characters[index]) != nil || characters[index] == 0x5341 else {
+                index += 1
+                continue
+            }
+            let isInside = index > range.lowerBound && (characters[index - 1].isAlphanumeric || stops.contains(characters[index - 1]))
+            guard let numeral = Numerals.read(characters, at: index, limit: range.upperBound), !isInside, numeral.number.scale == 0, (2...40).contains(numeral.number.digits),
+                numeral.end < range.upperBound, let classifier = classifiers.match(characters, at: numeral.end, limit: range.upperBound)
+            else {
+                index = max(index + 1, Numerals.read(characters, at: index, limit: range.upperBound)?.end ?? 0)
+                continue
+            }
+            var end = numeral.end + classifier.length
+            while end < range.upperBound, end - numeral.end < 12, characters[end].isHan || characters[end] == 0x201C || characters[end] == 0x201D { end += 1 }
+            if end > numeral.end + classifier.length { found.append(Announced(value: Int(numeral.number.digits), range: index..<end)) }
+            index = numeral.end + classifier.length
+        }
+        return found
+    }
+
+    // MARK: The list stands before
+
+    private static func before(_ evidence: Evidence, _ sentence: Range<Int>, _ number: Announced) -> [Finding]? {
+        let characters = evidence.characters
+        guard number.range.lowerBound > sentence.lowerBound, summing.match(characters, at: classifierEnd(characters, number) - 1, limit: number.range.upperBound) != nil else { return nil }
+        let end = number.range.lowerBound
+        if openEnds.match(characters, before: end, floor: sentence.lowerBound) != nil { return nil }
+        var start = end
+        while start > sentence.lowerBound, end - start < 160, !breaks.contains(characters[start - 1]) { start -= 1 }
+        let items = items(characters, start..<end)
+        // A list of figures or a number in quotes sums nothing up.
+        guard !(start..<end).contains(where: { characters[$0].isDigit || characters[$0] == 0x28 }), characters[end - 1] != 0x201C else { return nil }
+        guard items.low >= 3, !evidence.matches(open, start..<end), number.value < items.low || number.value > items.high, number.value <= items.high + 3 else { return nil }
+        return [finding(evidence, number, start..<end, items.high)]
+    }
+
+    private static func classifierEnd(_ characters: [Character16], _ number: Announced) -> Int {
+        let end = Numerals.read(characters, at: number.range.lowerBound, limit: number.range.upperBound)?.end ?? number.range.lowerBound
+        return end + (classifiers.match(characters, at: end, limit: number.range.upperBound)?.length ?? 0)
+    }
+
+    // MARK: The list stands behind
+
+    /// 五大行动（A、B、C）, 四大板块：A、B、C、D。
+    private static func after(_ evidence: Evidence, _ sentence: Range<Int>, _ number: Announced) -> [Finding]? {
+        let characters = evidence.characters
+        var start = number.range.upperBound
+        while start < sentence.upperBound, characters[start] == 0x201D { start += 1 }
+        guard start < sentence.upperBound, characters[start] == 0x28 || characters[start] == 0x3A || exact.match(characters, at: start, limit: sentence.upperBound) != nil else { return nil }
+        let isBracket = characters[start] == 0x28
+        start += exact.match(characters, at: start, limit: sentence.upperBound)?.length ?? 1
+        var end = start
+        while end < sentence.upperBound, end - start < 200, isBracket ? characters[end] != 0x29 : ![0x3002, 0x3B, 0x2C].contains(characters[end]) { end += 1 }
+        guard end < sentence.upperBound, !evidence.matches(open, start..<end), !(start..<end).contains(where: { characters[$0].isDigit || characters[$0] == 0x3A }) else { return nil }
+        let items = items(characters, start..<end)
+        guard items.low >= 2, number.value < items.low || number.value > items.high, number.value <= items.high + 3 else { return nil }
+        return [finding(evidence, number, start..<end, items.high)]
+    }
+
+    /// Names joined by 、 and quotes side by side; 和 may join two names or stand inside one.
+    private static func items(_ characters: [Character16], _ range: Range<Int>) -> (low: Int, high: Int) {
+        var marks = 0
+        var joins = 0
+        var depth = 0
+        for index in range {
+            switch characters[index] {
+            case 0x28: depth += 1
+            case 0x29: depth -= 1
+            case 0x3001 where depth == 0: marks += 1
+            case 0x201C where depth == 0 && index > range.lowerBound && characters[index - 1] == 0x201D: marks += 1
+            case 0x548C where depth == 0, 0x53CA where depth == 0, 0x4E0E where depth == 0: joins += 1
+            default: break
+            }
+        }
+        return marks == 0 ? (0, 0) : (marks + 1, marks + 1 + joins)
+    }
+
+    private static func finding(_ evidence: Evidence, _ number: Announced, _ list: Range<Int>, _ count: Int) -> Finding {
+        Finding(
+            ProjectCounts.rule, .warning, "称“\(evidence.quote(number.range))”，列出的是\(count)个。", why: "说明的数量与列举的个数不符。",
+            remedy: "补上缺少的名称，或把数量改为\(count)。", at: [evidence.span(number.range), evidence.span(list)])
+    }
+
+    // MARK: 一是, 二是
+
+    private static func ordinals(_ evidence: Evidence, _ element: Int) -> [Finding] {
+        let paragraph = evidence.layout.elements[element]
+        guard !paragraph.isTable, paragraph.isRead else { return [] }
+        let characters = evidence.characters
+        var count = 0
+        var first: Int?
+        var last = paragraph.range.lowerBound
+        for index in paragraph.range where characters[index] == 0x662F && index > paragraph.range.lowerBound {
+            guard let digit = Numerals.digit(characters[index - 1]), digit == count + 1, index - 1 == paragraph.range.lowerBound || starts.contains(characters[index - 2]) else { continue }
+            count = digit
+            first = first ?? index - 1
+            last = index
+        }
+        guard count >= 2, let first, first > paragraph.range.lowerBound else { return [] }
+        var start = first - 1
+        while start > paragraph.range.lowerBound, characters[start - 1] != 0x3002 { start -= 1 }
+        guard let number = numbers(characters, start..<first).last(where: { evidence.matches(aspects, $0.range) }), number.value != count else { return [] }
+        return [finding(evidence, number, first..<last + 1, count)]
+    }
+
+    private static let classifiers = Phrases<Bool>("大 类 种 项 个 条 级 张 方面 座 处", true)
+    private static let summing = Phrases<Bool>("大 类 种 项 个 级", true)
+    private static let exact = Phrases<Bool>("即 分别是 分别为", true)
+    private static let open = Phrases<Bool>("等 为主 以及其他 包括", true)
+    private static let openEnds = Phrases<Bool>("等 的 共 前 第 这 为 达", true)
+    private static let aspects = Phrases<Bool>("方面 问题 短板 重点 任务 措施 挑战 机遇 举措 不足 工作", true)
+    private static let stops = BitMap("第.-点十百千万亿每近约前其之")
+    private static let breaks = BitMap("，；：。《》")
+    private static let starts = BitMap("，；：。")
+}

@@ -1,0 +1,153 @@
+/// References to boxes, figures, tables, annexes and chapters that the document does not have.
+enum References {
+    static let rule = "missing-reference"
+
+    struct Place {
+        var range: Range<Int>
+        var sentence: Range<Int>
+        var element: Int
+    }
+
+    static func run(_ evidence: Evidence) -> [Finding] {
+        evidence.sentences.flatMap { sentence in
+            targets(evidence, sentence).compactMap { check(evidence, $0) }
+        }
+    }
+
+    private enum Kind { case box, figure, table, annex, chapter }
+
+    private struct Target {
+        var kind: Kind
+        var number: Int
+        var range: Range<Int>
+        var element: Int
+    }
+
+    // MARK: Places that refer
+
+    /// 见专栏8, （见附图2）, 详见附件3.
+    private static func targets(_ evidence: Evidence, _ sentence: Evidence.Sentence) -> [Target] {
+        let characters = evidence.characters
+        var targets: [Target] = []
+        var index = sentence.range.lowerBound
+        while index < sentence.range.upperBound {
+            guard let word = words.match(characters, at: index, limit: sentence.range.upperBound),
+                let numeral = Numerals.read(characters, at: index + word.length, limit: min(sentence.range.upperBound, index + word.length + 4)), numeral.number.scale == 0, numeral.number.digits < 100
+            else {
+                index += 1
+                continue
+            }
+            let end = numeral.end
+            let isDecimal = end + 1 < sentence.range.upperBound && [0x2D, 0x2E].contains(characters[end]) && characters[end + 1].isDigit
+            if !isDecimal, refers(characters, index, end, sentence.range, word.value) {
+                let start = sees.match(characters, before: index, floor: sentence.range.lowerBound).map { index - $0.length } ?? index
+                targets.append(Target(kind: word.value, number: Int(numeral.number.digits), range: start..<end, element: sentence.element))
+            }
+            index = end
+        }
+        return targets
+    }
+
+    /// Not the caption itself, nor the annex of another document.
+    private static func refers(_ characters: [Character16], _ index: Int, _ end: Int, _ sentence: Range<Int>, _ kind: Kind) -> Bool {
+        guard index > sentence.lowerBound else { return false }
+        if characters[index - 1] == 0x300B || index > sentence.lowerBound + 1 && characters[index - 2] == 0x300B { return false }
+        if kind == .chapter {
+            return sees.match(characters, before: index, floor: sentence.lowerBound) != nil && end < sentence.upperBound && [0x7AE0].contains(characters[end])
+        }
+        if sees.match(characters, before: index, floor: sentence.lowerBound) != nil { return true }
+        guard kind != .table || characters[index - 1] == 0x28 else { return false }
+        return characters[index - 1] == 0x28 && end < sentence.upperBound && characters[end] == 0x29 || kind == .box
+    }
+
+    /// Where each box is referred to.
+    static func places(_ evidence: Evidence) -> [String: [Place]] {
+        var places: [String: [Place]] = [:]
+        for sentence in evidence.sentences where evidence.matches(boxWord, sentence.range) {
+            for target in targets(evidence, sentence) where target.kind == .box {
+                places[String(target.number), default: []].append(Place(range: target.range, sentence: sentence.range, element: sentence.element))
+            }
+        }
+        return places
+    }
+
+    // MARK: What there is
+
+    private static func check(_ evidence: Evidence, _ target: Target) -> Finding? {
+        switch target.kind {
+        case .box:
+            let numbers = evidence.reading.boxes.map(\.number)
+            guard !numbers.contains(where: { $0 == String(target.number) || $0.hasPrefix("\(target.number)-") }) else { return nil }
+            return finding(evidence, target, numbers.isEmpty ? "文中没有编号的专栏" : "文中专栏编号为\(numbers.filter { !$0.isEmpty }.joined(separator: "、"))", last: evidence.reading.boxes.last?.span)
+        case .figure: return captioned(evidence, target, figures) ? nil : finding(evidence, target, "文中没有这张图", last: nil)
+        case .table: return captioned(evidence, target, tables) ? nil : finding(evidence, target, "文中没有这张表", last: nil)
+        case .annex: return annexed(evidence, target.number) ? nil : finding(evidence, target, "文后没有这个附件", last: annexes(evidence).last)
+        case .chapter:
+            let chapters = evidence.structure.headings.indices.filter { evidence.structure.headingStyles[$0] == .chapter }
+            guard !chapters.isEmpty, !chapters.contains(where: { number(evidence.structure.headings[$0].number) == target.number }) else { return nil }
+            return finding(evidence, target, "全文只有\(chapters.count)章", last: chapters.last.map { evidence.structure.headings[$0].span })
+        }
+    }
+
+    private static func number(_ label: String) -> Int? {
+        let words = folded(label)
+        guard words.count > 1 else { return nil }
+        return Numerals.read(words, at: 1, limit: words.count).map { Int($0.number.digits) }
+    }
+
+    /// A short paragraph, the caption of a table, or a box that begins with the word and the number.
+    private static func captioned(_ evidence: Evidence, _ target: Target, _ words: Phrases<Bool>) -> Bool {
+        evidence.layout.elements.indices.contains { index in
+            let element = evidence.layout.elements[index]
+            guard index != target.element || element.range.count <= 40 else { return false }
+            return opens(evidence, element.range, words, target.number)
+        }
+    }
+
+    private static func opens(_ evidence: Evidence, _ range: Range<Int>, _ words: Phrases<Bool>, _ number: Int) -> Bool {
+        let start = range.first.map { [0x28, 0x3010, 0x2A].contains(evidence.characters[$0]) ? $0 + 1 : $0 } ?? range.lowerBound
+        guard let word = words.match(evidence.characters, at: start, limit: range.upperBound),
+            let numeral = Numerals.read(evidence.characters, at: start + word.length, limit: min(range.upperBound, start + word.length + 4))
+        else { return false }
+        return numeral.number == Number(number)
+    }
+
+    // MARK: Annexes
+
+    /// 附件2 as a heading, or item 2 of the list of annexes.
+    private static func annexed(_ evidence: Evidence, _ number: Int) -> Bool {
+        var isListing = false
+        for element in evidence.layout.elements where !element.isTable {
+            let range = element.range
+            if let word = annexWords.match(evidence.characters, at: range.lowerBound, limit: range.upperBound), range.count <= 60 {
+                var index = range.lowerBound + word.length
+                if let numeral = Numerals.read(evidence.characters, at: index, limit: min(range.upperBound, index + 3)), numeral.number == Number(number) { return true }
+                if index < range.upperBound, evidence.characters[index] == 0x3A { index += 1 }
+                isListing = true
+                if Numbering.read(evidence.characters, index..<max(index, range.upperBound))?.value == number { return true }
+            } else if isListing, let item = Numbering.read(evidence.characters, range), range.count <= 60 {
+                if item.value == number { return true }
+            } else {
+                isListing = false
+            }
+        }
+        return false
+    }
+
+    private static func annexes(_ evidence: Evidence) -> [Span] {
+        evidence.layout.elements.filter { !$0.isTable && $0.range.count <= 60 && annexWords.match(evidence.characters, at: $0.range.lowerBound, limit: $0.range.upperBound) != nil }.map(\.span)
+    }
+
+    private static func finding(_ evidence: Evidence, _ target: Target, _ what: String, last: Span?) -> Finding {
+        Finding(
+            rule, .error, "“\(evidence.quote(target.range))”无处可见：\(what)。", why: "引用的内容不存在，读者找不到依据。", remedy: "补上所引内容，或改正编号。",
+            at: [evidence.span(target.range)] + (last.map { [Span($0.start, min($0.end, $0.start + 24))] } ?? []))
+    }
+
+    private static let boxWord = Phrases<Bool>("专栏", true)
+    private static let words = Phrases<Kind>([("专栏", .box), ("图 附图", .figure), ("表 附表", .table), ("附件 附录", .annex), ("第", .chapter)])
+    private static let sees = Phrases<Bool>("见 详见 参见 具体见 如 参照 按照 按 列于 见于 见本规划 本规划 根据", true)
+    private static let figures = Phrases<Bool>("图 附图", true)
+    private static let tables = Phrases<Bool>("表 附表 续表", true)
+    private static let annexWords = Phrases<Bool>("附件 附录 附表", true)
+}

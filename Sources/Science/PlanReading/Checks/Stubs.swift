@@ -1,0 +1,12 @@
+enum Overlaps { static func run(_ evidence: Evidence) -> [Finding] { [] } }
+enum ItemNames { static func run(_ evidence: Evidence) -> [Finding] { [] } }
+enum UnitNames { static func run(_ evidence: Evidence) -> [Finding] { [] } }
+enum ProperNames { static func run(_ evidence: Evidence) -> [Finding] { [] } }
+enum Spellings { static func run(_ evidence: Evidence) -> [Finding] { [] } }
+enum Funding { static func run(_ evidence: Evidence) -> [Finding] { [] } }
+enum Measurable { static func run(_ evidence: Evidence) -> [Finding] { [] } }
+enum DoubledWords { static func run(_ evidence: Evidence) -> [Finding] { [] } }
+enum Balance { static func run(_ evidence: Evidence) -> [Finding] { [] } }
+enum Punctuation { static func run(_ evidence: Evidence) -> [Finding] { [] } }
+enum Widths { static func run(_ evidence: Evidence) -> [Finding] { [] } }
+enum Endings { static func run(_ evidence: Evidence) -> [Finding] { [] } }

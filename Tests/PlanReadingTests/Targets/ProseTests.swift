@@ -1,0 +1,76 @@
+import Testing
+
+@testable import PlanReading
+
+@Suite("Targets are read out of sentences")
+struct ProseTests {
+    @Test("A level: value, unit, comparison and year", arguments: ProseCase.levels)
+    func levels(_ example: ProseCase) { #expect(ProseCase.read(example.sentence) == example.targets) }
+
+    @Test("Several in one sentence", arguments: ProseCase.joined)
+    func joined(_ example: ProseCase) { #expect(ProseCase.read(example.sentence) == example.targets) }
+
+    @Test("The value before the name", arguments: ProseCase.behind)
+    func behind(_ example: ProseCase) { #expect(ProseCase.read(example.sentence) == example.targets) }
+
+    @Test("Cumulative, yearly, growing, with a baseline, with a value beyond", arguments: ProseCase.flags)
+    func flags(_ example: ProseCase) { #expect(ProseCase.read(example.sentence) == example.targets) }
+
+    @Test("Values in words", arguments: ProseCase.words)
+    func words(_ example: ProseCase) { #expect(ProseCase.read(example.sentence) == example.targets) }
+
+    @Test("The past, slogans, references, rules and amounts of support are no targets", arguments: ProseCase.none)
+    func none(_ example: ProseCase) { #expect(ProseCase.read(example.sentence) == []) }
+
+    @Test("What was reached is kept as an achievement")
+    func achievements() {
+        let reading = Reading.of("云岭县科技创新“十四五”规划\n\n第一章 发展基础\n\n2020年，全县高新技术企业达到37家，研发投入强度1.2%。\n\n第二章 发展目标\n\n到2025年，高新技术企业达到80家。\n")
+        #expect(reading.achievements.map { "\($0.name) \($0.value)\($0.unit ?? "") \($0.year ?? 0)" } == ["高新技术企业 37家 2020", "研发投入强度 1.2% 2020"])
+        #expect(reading.indicators.map(\.statement) == ["高新技术企业 80家 2025 from 37 in 2020"])
+    }
+
+    @Test("A chapter on what there is makes its figures history")
+    func chapter() {
+        #expect(ProseCase.read("高新技术企业达到37家，研发投入强度达到1.2%。", chapter: "发展基础") == [])
+        #expect(ProseCase.read("高新技术企业达到80家，研发投入强度达到2%。", chapter: "发展目标") == ["高新技术企业 80家", "研发投入强度 2%"])
+    }
+
+    @Test("The year of a lead-in holds for the sentences and paragraphs below it")
+    func leadIn() {
+        let lines = "到2025年，主要目标如下：\n\n——创新能力更强。研发投入强度达到2%。\n\n——创新主体更多。高新技术企业达到80家。"
+        #expect(ProseCase.read(lines, chapter: "发展目标") == ["研发投入强度 2% 2025", "高新技术企业 80家 2025"])
+    }
+
+    @Test("The same target at two places is one entry with a mention")
+    func mentions() throws {
+        let reading = Reading.of("云岭县科技创新“十四五”规划\n\n第一章 发展目标\n\n到2025年，高新技术企业达到80家。\n\n第二章 任务\n\n到2025年，全县高新技术企业数量达到80家以上。\n")
+        let indicator = try #require(reading.indicators.first)
+        #expect(reading.indicators.count == 1)
+        #expect(indicator.mentions.count == 1)
+        #expect(indicator.comparison == .atLeast)
+    }
+
+    @Test("A dated event without a number is a milestone")
+    func milestones() {
+        let reading = Reading.of("云岭县科技创新“十四五”规划\n\n第一章 重点任务\n\n到2023年，云岭高新区通过省级高新区验收。\n")
+        #expect(reading.milestones.map { "\($0.year) \($0.name)" } == ["2023 云岭高新区通过省级高新区验收"])
+        #expect(reading.indicators.isEmpty)
+    }
+
+    @Test("Confidence lies between 0 and 1, and a dated target with a predicate is surer than a bare number")
+    func confidence() throws {
+        let firm = Reading.of("云岭县科技创新“十四五”规划\n\n第一章 任务\n\n到2025年，高新技术企业达到80家。\n").indicators
+        let loose = Reading.of("云岭县科技创新“十四五”规划\n\n第一章 任务\n\n培育高新技术企业80家。\n").indicators
+        #expect(try #require(firm.first).confidence > #require(loose.first).confidence)
+        #expect((firm + loose).allSatisfy { (0...1).contains($0.confidence) })
+    }
+
+    @Test("A name goes without the words around it", arguments: [
+        ("到2025年，力争全县高新技术企业达到80家。", "高新技术企业"), ("到2025年，全社会研发投入（R&D）占比达到2%。", "全社会研发投入占比"), ("到2025年，实现技术合同成交额达到2亿元。", "技术合同成交额"),
+        ("到2025年，推动规模以上工业企业数量达到200家。", "规模以上工业企业数量"), ("到2025年，和谐社区达到30个。", "和谐社区"),
+    ])
+    func names(_ sentence: String, _ name: String) {
+        let reading = Reading.of("云岭县科技创新“十四五”规划\n\n第一章 任务\n\n\(sentence)\n")
+        #expect(reading.indicators.map { Similarity.plain($0.name) } == [name])
+    }
+}
