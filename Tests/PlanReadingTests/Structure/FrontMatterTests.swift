@@ -66,13 +66,13 @@ struct FrontMatterTests {
         #expect(Reading.of(title + Self.body).document.level == level)
     }
 
-    @Test("A date is a date in every form", arguments: [("2022年3月18日", "2022-03-18"), ("二〇二二年三月十八日", "2022-03-18"), ("2022-05-11", "2022-05-11"), ("2022.5.1", "2022-05-01"), ("２０２２年１２月３１日", "2022-12-31"), ("二〇二二年十二月三十一日", "2022-12-31")])
+    @Test("A date is a date in every form", arguments: [("2022年3月18日", "2022-03-18"), ("二〇二二年三月十八日", "2022-03-18"), ("2022-05-11", "2022-05-11"), ("2022.5.1", "2022-05-01"), ("2022年3月", "2022-03"), ("２０２２年１２月３１日", "2022-12-31"), ("二〇二二年十二月三十一日", "2022-12-31")])
     func dates(_ words: String, _ iso: String) {
         let words = characters(words)
         #expect(FrontMatter.date(words, words.all)?.iso == iso)
     }
 
-    @Test("No date", arguments: ["2022年", "2022年13月1日", "3月18日", "2022-2025", "2022年3月"])
+    @Test("No date", arguments: ["2022年", "2022年13月1日", "3月18日", "2022-2025"])
     func noDates(_ words: String) {
         let words = characters(words)
         #expect(FrontMatter.date(words, words.all) == nil)

@@ -45,3 +45,8 @@ enum GoldValue: Decodable, Equatable, CustomStringConvertible {
         }
     }
 }
+
+extension Files {
+    /// A number that the environment gives.
+    static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
+}

@@ -64,7 +64,8 @@ enum Quantities {
             end += suffix.length
         }
         var start = index
-        if let prefix = signs.match(characters, before: index, floor: range.lowerBound) {
+        if start > range.lowerBound, openings.contains(characters[start - 1]) { start -= 1 }
+        if let prefix = signs.match(characters, before: start, floor: range.lowerBound) {
             comparison = comparison ?? prefix.value
             start -= prefix.length
         }
@@ -94,6 +95,8 @@ enum Quantities {
         guard var numeral = Numerals.read(characters, at: index, limit: limit) else { return nil }
         if numeral.isHan { numeral = withoutMultiplier(characters, index, numeral) }
         var end = numeral.end
+        // [260]公里, 【210】家: the bracket is a mark.
+        if end < limit, index > 0, closings.contains(characters[end]), openings.contains(characters[index - 1]) { end += 1 }
         var isRoughlyMore = false
         if end < limit, roughly.contains(characters[end]) {
             isRoughlyMore = true
@@ -195,6 +198,8 @@ enum Quantities {
         return map
     }
 
+    private static let openings = set("[【")
+    private static let closings = set("]】")
     private static let roughly = set("余多来")
     /// Before a Chinese numeral these make it no number: 数百, 几十, 统一, 唯一.
     private static let vague = set("数几第统唯单同专万周逐合划归之其另某每")

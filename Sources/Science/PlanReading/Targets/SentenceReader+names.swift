@@ -23,7 +23,8 @@ extension SentenceReader {
         let name = trimmedName(region)
         if isEmptyName(name) {
             if let share = share(quantity, left) { return [share] }
-            return follows(quantity) || left.isExisting ? [right(quantity, left, nil)].compactMap { $0 } : []
+            if follows(quantity) || left.isExisting, let found = right(quantity, left, nil) { return [found] }
+            return again(quantity, left) ?? []
         }
         if TargetWords.isReference(characters, region) { return [] }
         return [statement(quantity, left, (listTail(name), ""), form: last?.form == .gain ? .gain : .level, isBare: true)].compactMap { $0 }
@@ -165,7 +166,7 @@ extension SentenceReader {
 
     private func endsNoun(_ index: Int) -> Bool {
         let character = characters[index]
-        if [0x2C, 0x3B, 0x3002, 0x3A, 0x21, 0x28].contains(character) { return true }
+        if [0x2C, 0x3B, 0x3002, 0x3A, 0x21, 0x28].contains(character) || Self.basis.match(characters, at: index, limit: sentence.upperBound) != nil { return true }
         guard [0x3001, 0x548C, 0x53CA, 0x4E0E].contains(character) || Self.joins.match(characters, at: index, limit: sentence.upperBound) != nil else { return false }
         // A list goes on when a number follows; else the sign belongs to the name.
         let next = index + (Self.joins.match(characters, at: index, limit: sentence.upperBound)?.length ?? 1)
@@ -220,7 +221,7 @@ extension SentenceReader {
         """, true)
     private static let adverbs = Phrases<Bool>(
         """
-        力争 确保 争取 努力 预计 计划 并 将 要 到 每年 年均 全区 全县 全市 全省 全州 全域 我区 我县 我市 我省 重点 累计 至少 共 再 平均每年 积极 加快 大力 推动 着力 持续 逐步 分批 统筹 全面 每年至少 各 在 于 新 总计 共计 进一步 优先 首批 稳步 同步 集中 年内 期间 和 以及 及 与 并且 、 ，
+        力争 确保 争取 努力 预计 计划 并 将 要 到 每年 年均 全区 全县 全市 全省 全州 全域 我区 我县 我市 我省 重点 累计 至少 共 再 平均每年 积极 加快 大力 推动 着力 持续 逐步 分批 统筹 全面 每年至少 各 在 于 总计 共计 三年 五年 四年 两年 共 进一步 优先 首批 稳步 同步 集中 年内 期间 和 以及 及 与 并且 、 ，
         """, true)
 
     func isCumulativeVerb(_ verb: Range<Int>) -> Bool { Self.cumulativeVerbs.occurs(in: characters, max(sentence.lowerBound, verb.lowerBound - 2)..<verb.upperBound) }

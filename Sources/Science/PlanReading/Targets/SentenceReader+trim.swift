@@ -192,12 +192,13 @@ extension SentenceReader {
         if TargetWords.rules.occurs(in: characters, clause) { return false }
         if TargetWords.noNames.match(characters, at: name.lowerBound, limit: name.upperBound)?.length == name.count { return false }
         if characters[name.upperBound - 1] == 0x524D || characters[name.upperBound - 1] == 0x7B2C { return false }  // 前 第
-        if quantity.strength == .weak, !left.hasPredicate, left.change == nil { return false }
+        if isDuration(quantity), !left.hasPredicate, left.change == nil { return false }
+        if quantity.strength == .weak, isBare, !left.hasPredicate { return false }
         if quantity.unit == nil, !left.hasPredicate, left.change == nil { return false }
         if quantity.strength == .weak, isDuration(quantity), time == nil, inheritedYear == nil, !isTargetSection { return false }
         if Self.noCounts.match(characters, at: name.lowerBound, limit: name.upperBound)?.length == name.count { return false }
         if Self.projects.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !TargetWords.yearly.occurs(in: characters, clause) { return false }
-        if isBare, isMoney(quantity), last.map({ !isMoney($0.quantity) || $0.isPast }) ?? true { return false }
+        if isBare, isMoney(quantity), time?.isLeadIn != true || time.map({ $0.range.lowerBound < left.clause }) ?? true, last.map({ !isMoney($0.quantity) || $0.isPast }) ?? true { return false }
         if isMoney(quantity), Self.investments.occurs(in: characters, sentence.lowerBound..<quantity.core.lowerBound), !left.hasPredicate { return false }
         if quantity.isHan, quantity.value == .number(Number(1)), time?.isLeadIn != true { return false }
         if isBare { return time != nil || isTargetSection || inheritedYear != nil || last.map { !$0.isPast && $0.element == element && sentence.contains($0.quantity.core.lowerBound) } ?? false }
@@ -205,7 +206,7 @@ extension SentenceReader {
         return true
     }
 
-    private func isDuration(_ quantity: Quantity) -> Bool {
+    func isDuration(_ quantity: Quantity) -> Bool {
         quantity.unit.map { [0x5E74, 0x5929, 0x65E5, 0x5C0F, 0x6708, 0x5206, 0x5468].contains(characters[$0.lowerBound]) } ?? false
     }
 

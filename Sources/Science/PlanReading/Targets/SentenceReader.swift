@@ -54,6 +54,9 @@ struct SentenceReader {
     /// Reads the quantity at `index`; returns how many quantities were used.
     private mutating func read(_ quantity: Quantity, at index: Int) -> Int {
         var left = leftSide(quantity, clause: clauseStart(quantity))
+        // 三年, 五年 beside a verb say how long, not how many.
+        if isDuration(quantity), !left.hasPredicate, left.change == nil { return 1 }
+        if isBasis(quantity) { left.isExisting = true }
         if startsFrom(quantity, left) {
             pendingFrom = (quantity, yearBefore(quantity.core.lowerBound), left.region.lowerBound)
             pendingFrom?.start = left.fromStart ?? left.region.lowerBound
@@ -73,6 +76,15 @@ struct SentenceReader {
         result += found
         return 1
     }
+
+    /// 在2020年12家科技服务机构的基础上
+    private func isBasis(_ quantity: Quantity) -> Bool {
+        let after = quantity.range.upperBound..<min(sentence.upperBound, quantity.range.upperBound + 24)
+        guard let found = Self.basis.first(in: characters, after) else { return false }
+        return !(after.lowerBound..<found.range.lowerBound).contains { [0x2C, 0x3B].contains(characters[$0]) }
+    }
+
+    static let basis = Phrases<Bool>("的基础上 基础上", true)
 
     // MARK: Left of the quantity
 
@@ -113,8 +125,9 @@ struct SentenceReader {
     }
 
     private func leftSide(_ quantity: Quantity, clause: Int) -> LeftSide {
-        var left = LeftSide(clause: clause, region: clause..<quantity.core.lowerBound, comparison: quantity.comparison)
-        var end = quantity.core.lowerBound
+        let number = clause < quantity.core.lowerBound && [0x5B, 0x3010].contains(characters[quantity.core.lowerBound - 1]) ? quantity.core.lowerBound - 1 : quantity.core.lowerBound
+        var left = LeftSide(clause: clause, region: clause..<number, comparison: quantity.comparison)
+        var end = number
         var changed = true
         while changed, end > clause {
             changed = false
@@ -211,7 +224,7 @@ struct SentenceReader {
 
     /// The time that governs a quantity: the nearest before it that is not what it is compared with.
     func governing(_ position: Int) -> TimeReference? {
-        times.last { $0.range.upperBound <= position && !isBase($0) }
+        times.last { $0.range.upperBound <= position && !isBase($0) && !Self.basis.occurs(in: characters, $0.range.upperBound..<position) }
     }
 
     /// 比2020年, 较“十三五”末, 由2020年的

@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Measures the reader against the physical limit and other software. Its own package, so that nobody who only wants Shanhe builds it.
+let package = Package(
+    name: "Benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(name: "Shanhe", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "Bench",
+            dependencies: [.product(name: "PlanReading", package: "Shanhe"), .product(name: "Documents", package: "Shanhe")])
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,50 @@
+# Shanhe (山河). `make` lists the tasks. `make run` and `make test` are all that a newcomer needs:
+# each installs what is missing first.
+
+SWIFT ?= swift
+PLAN ?= Examples/云岭县科技创新“十四五”规划.docx
+# How long `make fuzz` runs, in seconds.
+SECONDS ?= 600
+
+SWIFT_FILES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test test-fast bench fuzz format lint clean
+
+help: ## list the tasks
+	@echo "make TASK, where TASK is one of"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: ## install what building, running and testing need
+	@scripts/setup test
+
+build:
+	@scripts/setup run
+	@scripts/say "Building (the first time takes a few minutes) …"
+	$(SWIFT) build -c release --product shanhe
+
+run: build ## read the sample plan, print what is in it, write the annotated page (PLAN=FILE reads another)
+	@scripts/show-plan "$(PLAN)"
+
+test: ## build and run all tests, those of the page in a real browser too
+	@scripts/setup test
+	@scripts/test
+
+test-fast: ## only the tests that finish while you watch: no LibreOffice, no fuzzing, no browser
+	@scripts/test fast
+
+bench: build ## measure speed and memory against the physical limit and other software
+	@scripts/bench
+
+fuzz: ## break plans and Word files at random for SECONDS=600
+	@scripts/setup run
+	@scripts/test fuzz $(SECONDS)
+
+format: ## let swift-format lay out all Swift files
+	$(SWIFT) format format --in-place --recursive --parallel $(SWIFT_FILES)
+
+lint: ## say what swift-format would change
+	$(SWIFT) format lint --strict --recursive --parallel $(SWIFT_FILES)
+
+clean: ## remove everything that was built
+	rm -rf .build .build-tests Benchmarks/.build output

@@ -1,0 +1,135 @@
+/// Words printed twice: 公司公司, 推动动, 开展进行; never 天天, 户户 or 重点产业产业链.
+enum DoubledWords {
+    static let rule = "doubled-word"
+
+    static func run(_ evidence: Evidence) -> [Finding] {
+        evidence.passages.flatMap { passage in
+            repeats(evidence, passage.range) + singles(evidence, passage.range) + verbs(evidence, passage.range) + joined(evidence, passage.range) + leftovers(evidence, passage.range)
+        }
+    }
+
+    // MARK: 公司公司
+
+    private static func repeats(_ evidence: Evidence, _ range: Range<Int>) -> [Finding] {
+        let characters = evidence.characters
+        var findings: [Finding] = []
+        var index = range.lowerBound
+        while index + 4 <= range.upperBound {
+            guard characters[index].isHan, let length = repeated(characters, index, range.upperBound) else {
+                index += 1
+                continue
+            }
+            findings.append(finding(evidence, index..<index + 2 * length, length))
+            index += 2 * length
+        }
+        return findings
+    }
+
+    private static func repeated(_ characters: [Character16], _ index: Int, _ limit: Int) -> Int? {
+        for length in 2...6 where index + 2 * length <= limit && characters[index] == characters[index + length] {
+            let first = characters[index..<index + length]
+            guard first.elementsEqual(characters[index + length..<index + 2 * length]), first.allSatisfy(\.isHan), isMistake(characters, index, length, limit) else { continue }
+            return length
+        }
+        return nil
+    }
+
+    private static func isMistake(_ characters: [Character16], _ index: Int, _ length: Int, _ limit: Int) -> Bool {
+        let word = Array(characters[index..<index + length])
+        if word[0] == word[1] || counting.contains(word[0]) || twice.match(word, at: 0, limit: length)?.length == length { return false }
+        // 产业 + 产业链, 企业 + 企业家, 大学 + 大学生
+        let next = index + 2 * length
+        return length > 2 || next >= limit || !derived.contains(characters[next])
+    }
+
+    private static func finding(_ evidence: Evidence, _ range: Range<Int>, _ length: Int) -> Finding {
+        Finding(
+            rule, .warning, "“\(evidence.quote(range))”重复。", why: "同一词语连写两遍，应是编辑遗留。", remedy: "删去一个“\(evidence.quote(range.lowerBound..<range.lowerBound + length))”。",
+            at: [evidence.span(range.lowerBound..<range.lowerBound + length), evidence.span(range.lowerBound + length..<range.upperBound)])
+    }
+
+    private static let counting = BitMap("一二三四五六七八九十百千万亿每")
+    private static let twice = Phrases<Bool>("研究 讨论 商量 考虑 比较 宣传 锻炼 学习 认识 了解", true)
+    private static let derived = BitMap("链家生业化库园区者员性型群集部局厅委院所站品商界网")
+
+    // MARK: 推动动
+
+    /// The last character of a word twice, where no word begins with it.
+    private static func singles(_ evidence: Evidence, _ range: Range<Int>) -> [Finding] {
+        let characters = evidence.characters
+        guard range.count >= 3 else { return [] }
+        return (range.lowerBound + 1..<range.upperBound - 1).compactMap { index in
+            guard characters[index] == characters[index + 1], let begins = ends[characters[index]] else { return nil }
+            guard words.match(characters, before: index + 1, floor: range.lowerBound) != nil else { return nil }
+            let next = index + 2 < range.upperBound ? characters[index + 2] : 0
+            guard !begins.contains(next) else { return nil }
+            return Finding(
+                rule, .warning, "“\(evidence.quote(index - 1..<min(range.upperBound, index + 4)))”中“\(evidence.quote(index..<index + 1))”重复。", why: "多打了一个字。", remedy: "删去一个“\(evidence.quote(index..<index + 1))”。",
+                at: [evidence.span(index - 1..<index + 2)])
+        }
+    }
+
+    /// Verbs of the trade, and for their last characters what makes a second one the beginning of a word.
+    private static let words = Phrases<Bool>(
+        """
+        推动 带动 联动 驱动 拉动 启动 建设 开设 铺设 加强 增强 做强 实施 措施 提升 推进 促进 引进 改进 发展 开展 拓展 形成 完成 建成 完善 改善 强化 优化 深化 转化 加快 尽快 进行 实行 推行 履行 建立 设立 成立 树立 扩大 加大 做大 壮大 提高 支持 坚持 保持 维持 鼓励 激励
+        引导 指导 督导 打造 改造 营造 创造 培育 抚育 集聚 凝聚 培养 落实 充实 夯实 健全 保障 统筹 聚焦 围绕 巩固 探索 依托 构建 搭建 组建 新建 达到 得到 取得 实现
+        """, true)
+    private static let ends: [Character16: BitMap] = {
+        var map: [Character16: BitMap] = [:]
+        for entry in ["动力能态漫物植员作车画机向感脉手用工迁产土", "设施备计立置想定防区", "强化度国县市省军企校区劲力势制链弱项村镇", "施工策肥政行药救", "升级值降学温", "进一步行入程展出口度城村校厂企军位驻修而", "展示会览现望开演", "成果立本为就效员功都渝长熟套片品绩", "善后治于良", "化解工学肥石纤妆合", "快速递捷车", "行动业政为程径人长", "立足项法体德案", "大力型数学会中量气宗家豆力众", "高新质校水端技标层素铁效原速考中等级", "持续有证久", "励志", "导向师航致入弹", "造成就林船纸", "育人才种苗", "聚焦集", "养老殖护猪生成", "实施现际体效验训物", "全面市县省国区民域力过程体", "障碍", "筹集备资建", "焦点化", "绕城", "固定体废", "索引道", "托育管底", "建设筑材成立制", "到位期岗2", "得到出以", "现代有场实行状金"] {
+            let characters = folded(entry)
+            var followers = BitMap()
+            for character in characters.dropFirst() { followers.insert(character) }
+            map[characters[0]] = followers
+        }
+        return map
+    }()
+
+    // MARK: 开展进行
+
+    private static func verbs(_ evidence: Evidence, _ range: Range<Int>) -> [Finding] {
+        guard let found = pairs.first(in: evidence.characters, range) else { return [] }
+        return [
+            Finding(rule, .warning, "“\(evidence.quote(found.range))”两个动词意思重复。", why: "两个动词连用，删改时留下了一个。", remedy: "保留其中一个动词。", at: [evidence.span(found.range)])
+        ]
+    }
+
+    private static let pairs = Phrases<Bool>("开展进行 进行开展 实施进行 进行实施 开展实施 加强强化 强化加强 推进推动 推动推进 提升提高 提高提升 等及其他 等以及其他 涉及到了 目的是为了 大约左右", true)
+
+    // MARK: 产品技术和产品
+
+    /// “人工智能产品技术和产品在……”: the second word says nothing new.
+    private static func joined(_ evidence: Evidence, _ range: Range<Int>) -> [Finding] {
+        let characters = evidence.characters
+        guard range.count >= 8 else { return [] }
+        return (range.lowerBound..<range.upperBound - 7).compactMap { index in
+            guard joins.contains(characters[index + 4]), characters[index] == characters[index + 5], characters[index + 1] == characters[index + 6], closers.contains(characters[index + 7]),
+                characters[index..<index + 4].allSatisfy({ $0.isHan && !particles.contains($0) })
+            else { return nil }
+            return Finding(
+                rule, .note, "“\(evidence.quote(index..<index + 7))”中“\(evidence.quote(index..<index + 2))”重复。", why: "并列的两项重复同一词，后一项没有新的意思。", remedy: "删去或改正其中一个。",
+                at: [evidence.span(index..<index + 2), evidence.span(index + 5..<index + 7)])
+        }
+    }
+
+    private static let joins = BitMap("和与及")
+    private static let closers = BitMap("在，。；")
+    private static let particles = BitMap("的和与及、在为是")
+
+    // MARK: Left behind
+
+    /// “……全程透明可溯。追溯探索……”: the sentence opens with a piece of the last one.
+    private static func leftovers(_ evidence: Evidence, _ range: Range<Int>) -> [Finding] {
+        let characters = evidence.characters
+        guard range.count >= 8 else { return [] }
+        return (range.lowerBound + 2..<range.upperBound - 5).compactMap { index in
+            guard characters[index] == 0x3002, characters[index - 1] == characters[index + 2], characters[index - 1].isHan, openers.match(characters, at: index + 3, limit: range.upperBound) != nil else { return nil }
+            return Finding(
+                rule, .note, "句首“\(evidence.quote(index + 1..<index + 3))”看来是上一句的遗留。", why: "与上一句末尾重复，放在这里不成句。", remedy: "删去“\(evidence.quote(index + 1..<index + 3))”或并入上一句。",
+                at: [evidence.span(index - 2..<index + 3)])
+        }
+    }
+
+    private static let openers = Phrases<Bool>("探索 推进 加强 建立 完善 实施 开展 推动 加快 健全 强化 促进 提升 构建", true)
+}
