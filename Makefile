@@ -9,7 +9,7 @@ SECONDS ?= 600
 SWIFT_FILES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test test-fast bench fuzz format lint clean
+.PHONY: help setup build run test test-fast bench fuzz format lint bless clean
 
 help: ## list the tasks
 	@echo "make TASK, where TASK is one of"
@@ -45,6 +45,9 @@ format: ## let swift-format lay out all Swift files
 
 lint: ## say what swift-format would change
 	$(SWIFT) format lint --strict --recursive --parallel $(SWIFT_FILES)
+
+bless: build ## put what the command really prints into the READMEs
+	@scripts/bless
 
 clean: ## remove everything that was built
 	rm -rf .build .build-tests Benchmarks/.build output

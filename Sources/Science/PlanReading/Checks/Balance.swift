@@ -5,13 +5,22 @@ enum Balance {
     static func run(_ evidence: Evidence) -> [Finding] {
         var findings: [Finding] = []
         var pending: (element: Int, faults: [Fault])?
+        var cells: (element: Int, faults: [Fault])?
         for passage in evidence.passages {
             var faults = faults(evidence, passage.range)
+            if let table = cells, !passage.isCell || table.element != passage.element {
+                findings += paired(table.faults).map { finding(evidence, $0) }
+                cells = nil
+            }
+            if passage.isCell {
+                if !faults.isEmpty { cells = (passage.element, (cells?.faults ?? []) + faults) }
+                continue
+            }
             if faults.isEmpty && pending == nil { continue }
             if let before = pending {
                 pending = nil
                 var open = before.faults
-                if !passage.isCell, passage.element == before.element + 1 {
+                if passage.element == before.element + 1 {
                     // A paragraph that was broken in two: the mark closes in the next.
                     for fault in faults where !fault.isOpen {
                         guard let mate = open.firstIndex(where: { $0.isOpen && $0.kind == fault.kind }) else { continue }
@@ -21,14 +30,23 @@ enum Balance {
                 }
                 findings += open.map { finding(evidence, $0) }
             }
-            if !passage.isCell, faults.contains(where: \.isOpen) {
+            if faults.contains(where: \.isOpen) {
                 findings += faults.filter { !$0.isOpen }.map { finding(evidence, $0) }
                 pending = (passage.element, faults.filter(\.isOpen))
             } else {
                 findings += faults.map { finding(evidence, $0) }
             }
         }
-        return findings + (pending?.faults.map { finding(evidence, $0) } ?? [])
+        return findings + (pending?.faults.map { finding(evidence, $0) } ?? []) + paired(cells?.faults ?? []).map { finding(evidence, $0) }
+    }
+
+    /// Without the marks that open in one cell and close in another: the lines of one head, read as cells.
+    private static func paired(_ faults: [Fault]) -> [Fault] {
+        var left: [Fault] = []
+        for fault in faults {
+            if !fault.isOpen, let mate = left.lastIndex(where: { $0.isOpen && $0.kind == fault.kind }) { left.remove(at: mate) } else { left.append(fault) }
+        }
+        return left
     }
 
     private struct Fault {

@@ -82,21 +82,27 @@ enum Directions {
             guard let word = together.first(in: evidence.characters, sentence.range) else { return [] }
             let all = Quantities.all(in: evidence.characters, sentence.range, times: Times.all(in: evidence.characters, sentence.range))
             let parts = all.filter { $0.core.upperBound <= word.range.lowerBound && isCount(evidence, $0) && sentence.range.lowerBound < $0.core.lowerBound }
-            guard let kinds = all.first(where: { $0.core.lowerBound >= word.range.upperBound }), kinds.unit.map({ [0x7C7B, 0x79CD].contains(evidence.characters[$0.lowerBound]) }) ?? false,
+            guard let kinds = all.first(where: { $0.core.lowerBound >= word.range.upperBound }), let classifier = classifier(evidence, kinds, sentence.range),
                 let kindCount = kinds.value.number, kindCount == Number(parts.count), parts.count >= 2, let first = parts.first
             else { return [] }
-            var end = kinds.core.upperBound
-            while end < sentence.range.upperBound, end - kinds.core.upperBound < 16, evidence.characters[end].isHan { end += 1 }
-            let key = FactKey(evidence.layout.printed(kinds.core.upperBound..<end))
+            var end = classifier
+            while end < sentence.range.upperBound, end - classifier < 16, evidence.characters[end].isHan { end += 1 }
+            let key = FactKey(evidence.layout.printed(classifier..<end))
             let sum = parts.reduce(Number.zero) { $0 + ($1.value.number ?? .zero) }
             let targets = evidence.facts.like(key).filter { $0.isTarget && ($0.key == key || key.isWithin($0.key)) && $0.value < sum && $0.nature != .added && $0.nature != .yearly && $0.nature != .change && !$0.measure.isPercent }
             return targets.prefix(1).map { target in
                 Finding(
-                    rule, .warning, "现有各类“\(evidence.quote(kinds.core.upperBound..<end))”相加已有\(sum)个，“\(target.name)”的目标却是\(evidence.quote(target.valueSpan))。",
+                    rule, .warning, "现有各类“\(evidence.quote(classifier..<end))”相加已有\(sum)个，“\(target.name)”的目标却是\(evidence.quote(target.valueSpan))。",
                     why: "目标低于已有数量，或两处所指范围不同。", remedy: "核对现有数量与目标的口径；累计目标应高于现有数量。",
                     at: [evidence.span(first.core.lowerBound..<end), target.span])
             }
         }
+    }
+
+    /// Behind 类 or 种.
+    private static func classifier(_ evidence: Evidence, _ quantity: Quantity, _ sentence: Range<Int>) -> Int? {
+        let index = quantity.unit?.lowerBound ?? quantity.core.upperBound
+        return index < sentence.upperBound && [0x7C7B, 0x79CD].contains(evidence.characters[index]) ? index + 1 : nil
     }
 
     private static func isCount(_ evidence: Evidence, _ quantity: Quantity) -> Bool {

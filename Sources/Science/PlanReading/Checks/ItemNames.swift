@@ -5,6 +5,8 @@ enum ItemNames {
     private struct Item {
         var name: String
         var key: [Character16]
+        /// The title with what stands in its brackets.
+        var full: Shingles
         var words: Shingles
         var place: Span
     }
@@ -30,7 +32,7 @@ enum ItemNames {
                 let body = evidence.layout.text.string(item.span)
                 let title = item.title.count < 40 ? item.title : String(item.title.prefix(20))
                 let start = numberEnd(evidence, item)
-                return Item(name: title, key: bare(folded(title)), words: Shingles(folded(body)), place: Span(start, min(item.span.end, start + max(2, title.unicodeScalars.count))))
+                return Item(name: title, key: bare(folded(title)), full: Shingles(folded(title)), words: Shingles(folded(body)), place: Span(start, min(item.span.end, start + max(2, title.unicodeScalars.count))))
             }
         }
     }
@@ -44,7 +46,7 @@ enum ItemNames {
 
     private static func isSame(_ item: Item, _ project: Project, _ content: Shingles, _ share: Double) -> Bool {
         let shared = item.words.shared(with: content)
-        let names = Shingles(item.key).similarity(to: Shingles(bare(folded(project.name))))
+        let names = names(item, project)
         return shared >= 12 && (share >= 0.65 || share >= 0.4 && names >= 0.5)
     }
 
@@ -61,7 +63,10 @@ enum ItemNames {
         ]
     }
 
-    private static func names(_ item: Item, _ project: Project) -> Double { Shingles(item.key).similarity(to: Shingles(bare(folded(project.name)))) }
+    private static func names(_ item: Item, _ project: Project) -> Double {
+        let name = Shingles(bare(folded(project.name)))
+        return max(Shingles(item.key).similarity(to: name), item.full.similarity(to: name))
+    }
 
     private static func split(_ evidence: Evidence, _ item: Item, _ projects: [Project]) -> Finding {
         let list = projects.map { "“\($0.name)”" }.joined(separator: "、")

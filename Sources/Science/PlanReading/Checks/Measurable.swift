@@ -36,7 +36,7 @@ enum Measurable {
             let start = element == sentence.element ? sentence.range.upperBound : range.lowerBound
             guard start < range.upperBound else { continue }
             let times = Times.all(in: evidence.characters, start..<range.upperBound)
-            let other = times.first { $0.kind != .during || $0.from < (evidence.reading.document.from ?? 0) }
+            let other = times.first { $0.isStatus || $0.isLeadIn && $0.kind == .at && $0.to != evidence.reading.document.to || $0.kind == .since }
             let end = other.map { max(start, $0.range.lowerBound) } ?? range.upperBound
             count += Quantities.all(in: evidence.characters, start..<end, times: times).filter { $0.strength == .strong }.count
             if count >= 3 { return true }

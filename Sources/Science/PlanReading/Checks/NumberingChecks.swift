@@ -122,7 +122,7 @@ enum NumberingChecks {
             for element in extent.elements.dropFirst(extent.titleElements) where !evidence.layout.elements[element].isTable {
                 if let step = step(evidence, element), steps.isEmpty || step.style == steps[0].style { steps.append(step) }
             }
-            guard let first = steps.first, steps.count >= 2 else { return [] }
+            guard let first = steps.first, steps.count >= 2 || first.value == 2 else { return [] }
             var findings: [Finding] = []
             if first.value == 2, let opening = opening(evidence, extent, first) {
                 findings.append(

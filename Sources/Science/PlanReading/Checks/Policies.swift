@@ -5,13 +5,20 @@ enum Policies {
     static func run(_ evidence: Evidence) -> [Finding] {
         guard let start = evidence.reading.document.from ?? evidence.reading.document.date.flatMap({ Times.year(folded($0), at: 0, limit: folded($0).count) }) else { return [] }
         var seen: Set<[Character16]> = []
-        return evidence.sentences.flatMap { sentence -> [Finding] in
+        return sentences(evidence).flatMap { sentence -> [Finding] in
             titles(evidence.characters, sentence.range).compactMap { title in
                 guard let end = lastYear(evidence.characters, title), end < start, isInForce(evidence, sentence, title), seen.insert(Array(evidence.characters[title])).inserted else { return nil }
                 return Finding(
                     rule, .warning, "所引\(evidence.quote(title, 40))到\(end)年已期满，本规划从\(start)年开始。", why: "以过期文件为依据，相关要求和政策可能已经失效。", remedy: "改引现行有效的接续文件；确需引用的，说明是历史沿革。",
                     at: [evidence.span(title)])
             }
+        }
+    }
+
+    /// The preamble, where the basis of a plan is named, may stand among the front matter.
+    private static func sentences(_ evidence: Evidence) -> [Evidence.Sentence] {
+        evidence.passages.filter { !$0.isCell }.flatMap { passage in
+            Sentences.split(evidence.characters, passage.range).map { Evidence.Sentence(range: $0, element: passage.element) }
         }
     }
 

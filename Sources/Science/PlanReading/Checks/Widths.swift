@@ -107,13 +107,19 @@ enum Endings {
         var closed = 0
         for (index, element) in evidence.layout.elements.enumerated() where !element.isTable && element.role == .body && element.range.count >= 30 {
             guard let last = element.range.last, element.range.contains(where: { evidence.characters[$0] == 0x2C }) else { continue }
-            if terminal.contains(evidence.characters[last]) { closed += 1 } else if evidence.characters[last].isHan, !TableNote.isNote(evidence.characters, element.range) { open.append(index) }
+            if terminal.contains(evidence.characters[last]) { closed += 1 } else if evidence.characters[last].isHan, isSentence(evidence, element.range), index + 1 >= evidence.layout.elements.count || !evidence.layout.elements[index + 1].isTable, !TableNote.isNote(evidence.characters, element.range) { open.append(index) }
         }
         guard closed >= 4 * open.count, closed > 3 else { return [] }
         return open.map { index in
             let range = evidence.layout.elements[index].range
             return finding(evidence, range.upperBound - min(8, range.count)..<range.upperBound, "段末没有句号")
         }
+    }
+
+    /// What follows the last full stop is more than a title that was joined to the paragraph.
+    private static func isSentence(_ evidence: Evidence, _ range: Range<Int>) -> Bool {
+        let start = range.last { evidence.characters[$0] == 0x3002 }.map { $0 + 1 } ?? range.lowerBound
+        return range.upperBound - start >= 16 && (start..<range.upperBound).contains { evidence.characters[$0] == 0x2C || evidence.characters[$0] == 0x3001 }
     }
 
     // MARK: Cells

@@ -18,7 +18,7 @@ enum Units {
             微克/立方米 毫克/升 毫克/立方米 μg/m3 mg/L 分贝 公里/小时 度 ℃ 毫米 厘米 米 升
             """, .strong
         ),
-        ("年 岁 天 日 小时 分钟 秒 月 个月 周 次 类 期 届 批 分 度电 轮 组 方面", .weak),
+        ("年 岁 天 日 小时 分钟 秒 月 个月 周 次 批 分 度电 轮 组", .weak),
     ])
 
     private static let denominators = Phrases<Bool>(
