@@ -216,7 +216,7 @@ extension SentenceReader {
     }
 
     private static let noCounts = Phrases<Bool>("每次 每人 每户 每家 每项 每个 每村 每镇 项目 企业 工程 重点工程 重大工程 服务 任务 重点任务 方面 措施", true)
-    private static let projects = Phrases<Bool>("重点项目 重大项目 重点工程 重大工程 物流项目 规划项目 工程项目 支撑项目 储备项目 以上项目 以下项目", true)
+    private static let projects = Phrases<Bool>("重点项目 重大项目 重大科技项目 重点工程 重大工程 物流项目 规划项目 工程项目 支撑项目 储备项目 以上项目 以下项目", true)
     private static let investments = Phrases<Bool>("总投资 计划投资 估算投资 概算 投资规模 匡算", true)
 
     private func confidence(_ left: LeftSide, _ form: Statement.Form, _ time: TimeReference?, isBare: Bool) -> Double {

@@ -152,7 +152,8 @@ struct TargetMerger {
         var past: [NameKey: [Int]] = [:]
         for index in achievements.indices { past[NameKey(achievements[index].name), default: []].append(index) }
         let last = facts.from.map { $0 - 1 }
-        for index in indicators.indices where indicators[index].baseline == nil && !indicators[index].isGrowth && !indicators[index].isCumulativeOnly {
+        for index in indicators.indices
+        where indicators[index].baseline == nil && !indicators[index].isGrowth && !indicators[index].isCumulative && indicators[index].targetYear != nil {
             let match = past[keys[index], default: []].prefix(64).first { place in
                 achievements[place].unit == indicators[index].unit
                     && (achievements[place].year == nil || achievements[place].year == last)
@@ -163,9 +164,4 @@ struct TargetMerger {
             indicators[index].baselineSpan = achievements[match].valueSpan
         }
     }
-}
-
-extension Indicator {
-    /// A count of what is added has no baseline: it starts from nothing.
-    var isCumulativeOnly: Bool { isCumulative && name.hasPrefix("新增") }
 }
