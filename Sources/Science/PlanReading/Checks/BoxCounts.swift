@@ -1,12 +1,14 @@
 /// “建设六大数字产业园区” against the items of the box that follows; the number in a box's own title.
 enum BoxCounts {
     static func run(_ evidence: Evidence) -> [Finding] {
-        evidence.structure.boxes.indices.compactMap { titled(evidence, $0) ?? announced(evidence, $0) }
+        guard !evidence.structure.boxes.isEmpty else { return [] }
+        let places = References.places(evidence)
+        return evidence.structure.boxes.indices.compactMap { titled(evidence, $0) ?? announced(evidence, $0, places) }
     }
 
     // MARK: Announced above
 
-    private static func announced(_ evidence: Evidence, _ index: Int) -> Finding? {
+    private static func announced(_ evidence: Evidence, _ index: Int, _ places: [String: [References.Place]]) -> Finding? {
         let items = items(evidence, index)
         guard items.count >= 2 else { return nil }
         let extent = evidence.structure.boxes[index]
@@ -21,13 +23,13 @@ enum BoxCounts {
             }
             above -= 1
         }
-        return referred(evidence, index, items)
+        return referred(evidence, index, items, places)
     }
 
     /// “10大科技惠民工程（见专栏5）” anywhere in the text.
-    private static func referred(_ evidence: Evidence, _ index: Int, _ items: [Range<Int>]) -> Finding? {
+    private static func referred(_ evidence: Evidence, _ index: Int, _ items: [Range<Int>], _ places: [String: [References.Place]]) -> Finding? {
         let number = evidence.reading.boxes[index].number
-        guard !number.isEmpty, let places = References.places(evidence)[number] else { return nil }
+        guard !number.isEmpty, let places = places[number] else { return nil }
         for place in places.prefix(8) where evidence.structure.boxOf[place.element] != index {
             let sentence = place.sentence.lowerBound..<place.range.lowerBound
             guard let announced = ListCounts.numbers(evidence.characters, sentence).last, place.range.lowerBound - announced.range.upperBound <= 6, fits(evidence, announced, index) else { continue }

@@ -31,7 +31,9 @@ enum Measurable {
         guard let last = sentence.range.last else { return true }
         if evidence.characters[last] == 0x3A { return true }
         var count = 0
-        for element in sentence.element..<min(evidence.layout.elements.count, sentence.element + 5) where !evidence.layout.elements[element].isTable {
+        // In a section of targets figures follow in the next paragraphs; elsewhere a paragraph stands for itself.
+        let reach = evidence.structure.sectionOf[sentence.element] == .target && evidence.structure.boxOf[sentence.element] == nil ? 5 : 1
+        for element in sentence.element..<min(evidence.layout.elements.count, sentence.element + reach) where !evidence.layout.elements[element].isTable {
             let range = evidence.layout.elements[element].range
             let start = element == sentence.element ? sentence.range.upperBound : range.lowerBound
             guard start < range.upperBound else { continue }

@@ -11,7 +11,7 @@ enum MissingUnits {
         Dictionary(grouping: evidence.rows, by: \.entry).sorted { $0.key < $1.key }.flatMap { entry, rows -> [Finding] in
             let bare = rows.filter { $0.unit == nil && hasNumber($0) }
             guard rows.count >= 3, bare.count * 3 <= rows.count else { return [] }
-            return bare.compactMap { row in
+            return bare.prefix(Checks.limit).compactMap { row in
                 guard !isPure(row, evidence), !statesDash(evidence, row), let point = row.points.first(where: { $0.isTarget && $0.value.value.number != nil }) else { return nil }
                 return Finding(
                     rule, .warning, "“\(row.printedName)”没有计量单位。", why: "没有单位的数字无法考核，也无法与其他数据比较。", remedy: "补上计量单位。", at: [evidence.span(row.name.range), point.span])

@@ -12,6 +12,7 @@ enum Periods {
 
     /// 2026—2030年 is five years. A list that counts the years between throughout is taken at its word.
     private static func durations(_ evidence: Evidence, _ projects: [Project]) -> [Finding] {
+        var left = Checks.limit
         let stated = projects.filter { $0.from != nil && $0.to != nil && $0.years != nil && ($0.years?.scale ?? 1) == 0 }
         let inclusive = stated.filter { years($0) == $0.years }.count
         let between = stated.filter { years($0) == $0.years.map { $0 + Number(1) } }.count
@@ -19,7 +20,8 @@ enum Periods {
         return stated.compactMap { project in
             guard let from = project.from, let to = project.to, let years = project.years, let span = project.periodSpan, to >= from else { return nil }
             let count = to - from + 1 - extra
-            guard years != Number(count), !hasMonths(evidence, span) || abs(Number(count).double - years.double) > 1 else { return nil }
+            guard years != Number(count), !hasMonths(evidence, span) || abs(Number(count).double - years.double) > 1, left > 0 else { return nil }
+            left -= 1
             let place = duration(evidence, project, years) ?? span
             return Finding(
                 durationRule, .error, "“\(project.name)”起止时间\(evidence.quote(span))为\(count)年，实施周期写作\(years)年。", why: "起止时间与周期不符，年度安排和验收时间无法确定。",
@@ -57,9 +59,11 @@ enum Periods {
     private static func plan(_ evidence: Evidence) -> [Finding] {
         guard let to = evidence.reading.document.to else { return [] }
         let from = evidence.reading.document.from
+        let splitting = Set(evidence.survey.entries.filter { splits($0.reader) }.map(\.table))
+        let late = late(evidence, after: to)
         return evidence.reading.projects.compactMap { project in
             guard let span = project.periodSpan, let end = project.to ?? project.from, let start = project.from, start <= end else { return nil }
-            if end > to, !splits(evidence, project), !notes(evidence, project), !explains(evidence, project, end) {
+            if end > to, !splitting.contains(project.list), !notes(evidence, project), !explains(evidence, project, late[end] ?? []) {
                 return finding(evidence, project, span, start > to ? "全部在规划期之后" : "超出规划期（截至\(to)年）", start > to ? .error : .warning)
             }
             guard let from, start < from, project.kind.map({ $0.contains("新建") }) ?? false, end >= from || end < from, !notes(evidence, project) else { return nil }
@@ -74,13 +78,10 @@ enum Periods {
     }
 
     /// The table gives the money of the plan's own years in a column of its own.
-    private static func splits(_ evidence: Evidence, _ project: Project) -> Bool {
-        evidence.survey.entries.contains { entry in
-            entry.table == project.list
-                && entry.reader.roles.indices.contains { column in
-                    let label = entry.reader.labels[column]
-                    return planMoney.occurs(in: label, 0..<label.count) && money.occurs(in: label, 0..<label.count)
-                }
+    private static func splits(_ reader: TableReader) -> Bool {
+        reader.roles.indices.contains { column in
+            let label = reader.labels[column]
+            return planMoney.occurs(in: label, 0..<label.count) && money.occurs(in: label, 0..<label.count)
         }
     }
 
@@ -90,14 +91,19 @@ enum Periods {
         return acrossPeriods.occurs(in: words, 0..<words.count)
     }
 
-    /// The text speaks of the project and of its last year.
-    private static func explains(_ evidence: Evidence, _ project: Project, _ year: Int) -> Bool {
-        let name = folded(project.name)
-        guard name.count >= 4 else { return false }
-        let digits = folded(String(year))
-        return evidence.layout.elements.contains { element in
-            !element.isTable && element.isRead && holds(evidence.characters, element.range, digits) && holds(evidence.characters, element.range, name)
+    /// Paragraphs that name a year after the plan, by year.
+    private static func late(_ evidence: Evidence, after to: Int) -> [Int: [Range<Int>]] {
+        var late: [Int: [Range<Int>]] = [:]
+        for element in evidence.layout.elements where !element.isTable && element.isRead {
+            for time in Times.all(in: evidence.characters, element.range) where time.to > to && late[time.to]?.last != element.range { late[time.to, default: []].append(element.range) }
         }
+        return late
+    }
+
+    /// One of the paragraphs on the project's last year names the project.
+    private static func explains(_ evidence: Evidence, _ project: Project, _ paragraphs: [Range<Int>]) -> Bool {
+        let name = folded(project.name)
+        return name.count >= 4 && paragraphs.prefix(40).contains { holds(evidence.characters, $0, name) }
     }
 
     static func holds(_ characters: [Character16], _ range: Range<Int>, _ words: [Character16]) -> Bool {

@@ -9,9 +9,10 @@ enum References {
     }
 
     static func run(_ evidence: Evidence) -> [Finding] {
-        evidence.sentences.flatMap { sentence in
-            targets(evidence, sentence).compactMap { check(evidence, $0) }
-        }
+        let all = evidence.sentences.flatMap { targets(evidence, $0) }
+        guard !all.isEmpty else { return [] }
+        let present = Present(evidence)
+        return all.compactMap { check(evidence, $0, present) }
     }
 
     private enum Kind { case box, figure, table, annex, chapter }
@@ -73,69 +74,86 @@ enum References {
 
     // MARK: What there is
 
-    private static func check(_ evidence: Evidence, _ target: Target) -> Finding? {
+    /// The numbers of what the document has.
+    private struct Present {
+        var boxes: Set<String> = []
+        var boxList: [String] = []
+        var figures: Set<Int> = []
+        var tables: Set<Int> = []
+        var annexes: Set<Int> = []
+        var chapters: Set<Int> = []
+        var lastBox: Span?
+        var lastAnnex: Span?
+        var lastChapter: Span?
+
+        init(_ evidence: Evidence) {
+            for box in evidence.reading.boxes where !box.number.isEmpty {
+                boxes.insert(box.number)
+                // 专栏3-1 and 专栏3-2 make up 专栏3.
+                if let dash = box.number.firstIndex(of: "-") { boxes.insert(String(box.number[..<dash])) }
+                if boxList.count < 40 { boxList.append(box.number) }
+                lastBox = box.span
+            }
+            readCaptions(evidence)
+            readAnnexes(evidence)
+            for (index, heading) in evidence.structure.headings.enumerated() where evidence.structure.headingStyles[index] == .chapter {
+                guard let number = References.number(heading.number) else { continue }
+                chapters.insert(number)
+                lastChapter = heading.span
+            }
+        }
+
+        private mutating func readCaptions(_ evidence: Evidence) {
+            for element in evidence.layout.elements where element.role != .noise {
+                let start = element.range.first.map { [0x28, 0x3010, 0x2A].contains(evidence.characters[$0]) ? $0 + 1 : $0 } ?? element.range.lowerBound
+                guard let word = captions.match(evidence.characters, at: start, limit: element.range.upperBound),
+                    let numeral = Numerals.read(evidence.characters, at: start + word.length, limit: min(element.range.upperBound, start + word.length + 4))
+                else { continue }
+                let number = Int(clamping: numeral.number.digits)
+                if word.value == .figure { figures.insert(number) } else { tables.insert(number) }
+            }
+        }
+
+        /// 附件2 as a heading, or item 2 of the list of annexes.
+        private mutating func readAnnexes(_ evidence: Evidence) {
+            var isListing = false
+            for element in evidence.layout.elements where !element.isTable {
+                let range = element.range
+                if range.count <= 60, let word = annexWords.match(evidence.characters, at: range.lowerBound, limit: range.upperBound) {
+                    var index = range.lowerBound + word.length
+                    if let numeral = Numerals.read(evidence.characters, at: index, limit: min(range.upperBound, index + 3)) { annexes.insert(Int(clamping: numeral.number.digits)) }
+                    if index < range.upperBound, evidence.characters[index] == 0x3A { index += 1 }
+                    if let item = Numbering.read(evidence.characters, index..<max(index, range.upperBound)) { annexes.insert(item.value) }
+                    lastAnnex = element.span
+                    isListing = true
+                } else if isListing, range.count <= 60, let item = Numbering.read(evidence.characters, range) {
+                    annexes.insert(item.value)
+                } else {
+                    isListing = false
+                }
+            }
+        }
+    }
+
+    private static func check(_ evidence: Evidence, _ target: Target, _ present: Present) -> Finding? {
         switch target.kind {
         case .box:
-            let numbers = evidence.reading.boxes.map(\.number)
-            guard !numbers.contains(where: { $0 == String(target.number) || $0.hasPrefix("\(target.number)-") }) else { return nil }
-            return finding(evidence, target, numbers.isEmpty ? "文中没有编号的专栏" : "文中专栏编号为\(numbers.filter { !$0.isEmpty }.joined(separator: "、"))", last: evidence.reading.boxes.last?.span)
-        case .figure: return captioned(evidence, target, figures) ? nil : finding(evidence, target, "文中没有这张图", last: nil)
-        case .table: return captioned(evidence, target, tables) ? nil : finding(evidence, target, "文中没有这张表", last: nil)
-        case .annex: return annexed(evidence, target.number) ? nil : finding(evidence, target, "文后没有这个附件", last: annexes(evidence).last)
+            guard !present.boxes.contains(String(target.number)) else { return nil }
+            let list = present.boxList.joined(separator: "、")
+            return finding(evidence, target, list.isEmpty ? "文中没有编号的专栏" : "文中专栏编号为\(list)", last: present.lastBox)
+        case .figure: return present.figures.contains(target.number) ? nil : finding(evidence, target, "文中没有这张图", last: nil)
+        case .table: return present.tables.contains(target.number) ? nil : finding(evidence, target, "文中没有这张表", last: nil)
+        case .annex: return present.annexes.contains(target.number) ? nil : finding(evidence, target, "文后没有这个附件", last: present.lastAnnex)
         case .chapter:
-            let chapters = evidence.structure.headings.indices.filter { evidence.structure.headingStyles[$0] == .chapter }
-            guard !chapters.isEmpty, !chapters.contains(where: { number(evidence.structure.headings[$0].number) == target.number }) else { return nil }
-            return finding(evidence, target, "全文只有\(chapters.count)章", last: chapters.last.map { evidence.structure.headings[$0].span })
+            guard !present.chapters.isEmpty, !present.chapters.contains(target.number) else { return nil }
+            return finding(evidence, target, "全文只有\(present.chapters.count)章", last: present.lastChapter)
         }
     }
 
     private static func number(_ label: String) -> Int? {
         let words = folded(label)
         guard words.count > 1 else { return nil }
-        return Numerals.read(words, at: 1, limit: words.count).map { Int($0.number.digits) }
-    }
-
-    /// A short paragraph, the caption of a table, or a box that begins with the word and the number.
-    private static func captioned(_ evidence: Evidence, _ target: Target, _ words: Phrases<Bool>) -> Bool {
-        evidence.layout.elements.indices.contains { index in
-            let element = evidence.layout.elements[index]
-            guard index != target.element || element.range.count <= 40 else { return false }
-            return opens(evidence, element.range, words, target.number)
-        }
-    }
-
-    private static func opens(_ evidence: Evidence, _ range: Range<Int>, _ words: Phrases<Bool>, _ number: Int) -> Bool {
-        let start = range.first.map { [0x28, 0x3010, 0x2A].contains(evidence.characters[$0]) ? $0 + 1 : $0 } ?? range.lowerBound
-        guard let word = words.match(evidence.characters, at: start, limit: range.upperBound),
-            let numeral = Numerals.read(evidence.characters, at: start + word.length, limit: min(range.upperBound, start + word.length + 4))
-        else { return false }
-        return numeral.number == Number(number)
-    }
-
-    // MARK: Annexes
-
-    /// 附件2 as a heading, or item 2 of the list of annexes.
-    private static func annexed(_ evidence: Evidence, _ number: Int) -> Bool {
-        var isListing = false
-        for element in evidence.layout.elements where !element.isTable {
-            let range = element.range
-            if let word = annexWords.match(evidence.characters, at: range.lowerBound, limit: range.upperBound), range.count <= 60 {
-                var index = range.lowerBound + word.length
-                if let numeral = Numerals.read(evidence.characters, at: index, limit: min(range.upperBound, index + 3)), numeral.number == Number(number) { return true }
-                if index < range.upperBound, evidence.characters[index] == 0x3A { index += 1 }
-                isListing = true
-                if Numbering.read(evidence.characters, index..<max(index, range.upperBound))?.value == number { return true }
-            } else if isListing, let item = Numbering.read(evidence.characters, range), range.count <= 60 {
-                if item.value == number { return true }
-            } else {
-                isListing = false
-            }
-        }
-        return false
-    }
-
-    private static func annexes(_ evidence: Evidence) -> [Span] {
-        evidence.layout.elements.filter { !$0.isTable && $0.range.count <= 60 && annexWords.match(evidence.characters, at: $0.range.lowerBound, limit: $0.range.upperBound) != nil }.map(\.span)
+        return Numerals.read(words, at: 1, limit: words.count).map { Int(clamping: $0.number.digits) }
     }
 
     private static func finding(_ evidence: Evidence, _ target: Target, _ what: String, last: Span?) -> Finding {
@@ -147,7 +165,6 @@ enum References {
     private static let boxWord = Phrases<Bool>("专栏", true)
     private static let words = Phrases<Kind>([("专栏", .box), ("图 附图", .figure), ("表 附表", .table), ("附件 附录", .annex), ("第", .chapter)])
     private static let sees = Phrases<Bool>("见 详见 参见 具体见 如 参照 按照 按 列于 见于 见本规划 本规划 根据", true)
-    private static let figures = Phrases<Bool>("图 附图", true)
-    private static let tables = Phrases<Bool>("表 附表 续表", true)
+    private static let captions = Phrases<Kind>([("图 附图", .figure), ("表 附表 续表", .table)])
     private static let annexWords = Phrases<Bool>("附件 附录 附表", true)
 }

@@ -71,9 +71,10 @@ enum Numerals {
         return Reading(number: Number(value), end: position, isHan: true)
     }
 
-    /// 三千二百万 → 32000000.
+    /// 三千二百万 → 32000000, 一亿二千万 → 120000000: what stands before 万 and before 亿 is counted by itself.
     private static func compose(_ run: ArraySlice<Character16>) -> Int64? {
-        var total: Int64 = 0
+        var hundredMillions: Int64 = 0
+        var tenThousands: Int64 = 0
         var section: Int64 = 0
         var current: Int64?
         for character in run {
@@ -81,19 +82,22 @@ enum Numerals {
                 if let pending = current, pending != 0 { return nil }
                 current = Int64(value)
             } else if let tens = power(character) {
-                let factor = tens < 4 ? Int64(pow10(tens)) : Int64(pow10(tens))
-                if tens < 4 {
-                    section += (current ?? 1) * factor
-                } else {
-                    section += current ?? 0
-                    total = (total + max(section, total == 0 ? 1 : section)) * factor
+                switch tens {
+                case 8:
+                    let before = tenThousands + section + (current ?? 0)
+                    hundredMillions += (before == 0 ? 1 : before) * 100_000_000
+                    (tenThousands, section) = (0, 0)
+                case 4:
+                    let before = section + (current ?? 0)
+                    tenThousands += (before == 0 ? 1 : before) * 10_000
                     section = 0
-                    if total > 1_000_000_000_000_000 { return nil }
+                default: section += (current ?? 1) * Int64(pow10(tens))
                 }
+                if hundredMillions > 1_000_000_000_000_000_000 / 10 || tenThousands > 1_000_000_000_000 { return nil }
                 current = nil
             }
         }
-        return total + section + (current ?? 0)
+        return hundredMillions + tenThousands + section + (current ?? 0)
     }
 
     private static func pow10(_ tens: Int) -> Int { (0..<tens).reduce(1) { value, _ in value * 10 } }

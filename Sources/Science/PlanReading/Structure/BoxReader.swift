@@ -44,7 +44,7 @@ struct BoxReader {
         var end = contentEnd(first, titleFrame: element.frame)
         let grid = (first..<end).compactMap { gridIndex($0) }.first
         end = withNote(end, after: grid != nil)
-        let items = grid == nil ? items(first..<end) : rows(grid)
+        let items = grid == nil ? items(first..<end) : (first..<end).flatMap { rows(gridIndex($0)) }
         let lastSpan = layout.elements[max(index, end - 1)].span
         let box = Box(
             number: title.number, title: clean(title.title), span: element.span.joined(with: lastSpan), items: items,
@@ -90,14 +90,27 @@ struct BoxReader {
     private func contentEnd(_ first: Int, titleFrame: Int?) -> Int {
         guard first < layout.elements.count else { return first }
         if let frame = titleFrame, layout.elements[first].frame == frame { return frameEnd(first, frame) }
-        if gridIndex(first) != nil {
-            return gridIndex(first + 1 < layout.elements.count ? first + 1 : first).map { layout.grids[$0].continues } ?? false ? first + 2 : first + 1
-        }
+        if gridIndex(first) != nil { return continuedTables(first) }
         if let frame = layout.elements[first].frame, titleFrame == nil {
             let end = frameEnd(first, frame)
             return continuedItems(from: first, end)
         }
         return paragraphsEnd(first)
+    }
+
+    /// A table, and the tables on the pages behind it that repeat its head.
+    private func continuedTables(_ first: Int) -> Int {
+        guard let grid = gridIndex(first) else { return first }
+        var end = first + 1
+        while let next = (end..<min(layout.elements.count, end + 4)).first(where: { gridIndex($0) != nil }), let other = gridIndex(next),
+            (end..<next).allSatisfy({ layout.elements[$0].range.count <= 40 && Numbering.read(layout.stream.characters, layout.elements[$0].range) == nil }),
+            headWords(other) == headWords(grid)
+        { end = next + 1 }
+        return end
+    }
+
+    private func headWords(_ grid: Int) -> [[Character16]] {
+        layout.grids[grid].rows.first.map { row in row.map { cell in cell.range.map { layout.stream[$0] } } } ?? []
     }
 
     private func frameEnd(_ first: Int, _ frame: Int) -> Int {

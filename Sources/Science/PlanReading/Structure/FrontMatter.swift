@@ -22,6 +22,7 @@ struct FrontMatter {
     /// The first element that is running text or a numbered heading and no part of a notice.
     private func firstBodyElement() -> Int {
         var lastNotice = 0
+        var sawTitle = false
         for (index, element) in layout.elements.prefix(80).enumerated() {
             if element.isTable {
                 guard isParticulars(element) else { return max(lastNotice, index) }
@@ -29,11 +30,22 @@ struct FrontMatter {
                 continue
             }
             if isNoticeLine(element.range) { lastNotice = index + 1; continue }
-            if let number = Numbering.read(layout.stream.characters, element.range), number.style <= .hanParenthesis { return index }
+            if opensText(element, sawTitle: sawTitle) { return index }
+            sawTitle = sawTitle || endsWithKind(element.range)
             if BoxTitle.read(layout.stream.characters, element.range) != nil { return index }
             if element.headingLevel ?? 0 > 1 || element.range.count > 70 { return index }
         }
         return min(layout.elements.count, 80)
+    }
+
+    /// A numbered heading. A list of annexes stands before the title, 1. and 2. of the text behind it.
+    private func opensText(_ element: Element, sawTitle: Bool) -> Bool {
+        if let number = Numbering.read(layout.stream.characters, element.range) {
+            return number.style <= .hanParenthesis || number.style.isDecimal || sawTitle && number.style == .arabic
+        }
+        guard sawTitle || element.headingLevel != nil, let first = element.range.first, layout.stream[first].isDigit, element.range.count <= 24 else { return false }
+        let end = element.range.first { !layout.stream[$0].isDigit } ?? first
+        return end - first <= 2 && end > first && layout.stream[end].isHan && layout.stream.origins[end] - layout.stream.origins[end - 1] > 1
     }
 
     private func isNoticeLine(_ range: Range<Int>) -> Bool {
@@ -51,7 +63,7 @@ struct FrontMatter {
 
     private mutating func readTitle(before end: Int) {
         var best: (elements: Range<Int>, score: Int)?
-        for index in 0..<end where isTitlePart(index) {
+        for index in 0..<end where isTitlePart(index) && !(best?.elements.contains(index) ?? false) {
             guard FrontMatter.kinds.occurs(in: layout.stream.characters, layout.elements[index].range) || isContinued(index, end) else { continue }
             let elements = titleExtent(index, end)
             let words = elements.flatMap { Array(layout.elements[$0].range) }.count
@@ -77,6 +89,7 @@ struct FrontMatter {
         guard !element.isTable, element.range.count <= 60, element.range.count >= 4 else { return false }
         let characters = layout.stream.characters
         if element.range.contains(where: { [0x3002, 0x3A, 0x3B].contains(characters[$0]) }) { return false }
+        if FrontMatter.particulars.occurs(in: characters, element.range) { return false }
         if FrontMatter.about.match(characters, at: element.range.lowerBound, limit: element.range.upperBound) != nil {
             return endsWithKind(element.range) && !FrontMatter.handOut.occurs(in: characters, element.range)
         }
@@ -187,7 +200,7 @@ struct FrontMatter {
         return nil
     }
 
-    private static let numberLabels = Phrases<Bool>("发文字号 文号 发文文号", true)
+    private static let numberLabels = Phrases<Bool>("发文字号 文号 发文文号 的通知 通知", true)
 
     private func organisation(_ range: Range<Int>) -> String? {
         var end = range.lowerBound
@@ -196,7 +209,7 @@ struct FrontMatter {
         return trimmed > range.lowerBound ? layout.printed(range.lowerBound..<trimmed) : nil
     }
 
-    private static let labelWords = Phrases<Bool>("成文日期 发布日期 发文字号 主题分类 标题 文号 有效性 体裁 发布机构 公文种类 索引号 生成日期 公开方式", true)
+    private static let labelWords = Phrases<Bool>("成文日期 发布日期 发文字号 主题分类 标题 文号 有效性 体裁 发布机构 公文种类 索引号 生成日期 公开方式 规划期 编制时间 编制日期", true)
 
     // MARK: Signature
 
@@ -249,9 +262,8 @@ struct FrontMatter {
                 }
                 position += 1
                 if mark == 0x65E5 { break }
-                guard let numeral = Numerals.read(characters, at: position, limit: min(range.upperBound, position + 3)), (1...31).contains(numeral.number.digits) else { return nil }
-                parts.append(Int(numeral.number.digits))
-                position = numeral.end
+                guard let part = smallNumber(characters, &position, range.upperBound) else { return nil }
+                parts.append(part)
                 if parts.count == 1, position + 1 == range.upperBound, characters[position] == 0x6708 {  // 2021年9月
                     position += 1
                     break
@@ -265,6 +277,19 @@ struct FrontMatter {
             return ("\(year)-\(pad(parts[0]))-\(pad(parts[1]))", position - place)
         }
         return nil
+    }
+
+    /// 1 to 31, in either script; a point after it parts it from the next.
+    private static func smallNumber(_ characters: [Character16], _ position: inout Int, _ limit: Int) -> Int? {
+        let digits = characters[position..<max(position, min(limit, position + 2))].prefix(while: \.isDigit)
+        if !digits.isEmpty {
+            position += digits.count
+            let value = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+            return (1...31).contains(value) ? value : nil
+        }
+        guard let numeral = Numerals.read(characters, at: position, limit: min(limit, position + 3)), (1...31).contains(numeral.number.digits) else { return nil }
+        position = numeral.end
+        return Int(numeral.number.digits)
     }
 
     // MARK: Region and period

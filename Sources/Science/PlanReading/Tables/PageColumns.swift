@@ -5,6 +5,19 @@ struct PageCell {
     var to: Int
 
     /// The parts of a line that two columns of white space or more hold apart.
+    /// 指  标: two characters set apart to fill their cell are one word.
+    private static func spacedWords(_ cells: [PageCell], _ text: Text) -> [PageCell] {
+        var result: [PageCell] = []
+        for cell in cells {
+            if let last = result.last, last.span.length == 1, cell.span.length == 1, cell.from - last.to <= 4, text.folded[last.span.start].isHan, text.folded[cell.span.start].isHan {
+                result[result.count - 1] = PageCell(span: last.span.joined(with: cell.span), from: last.from, to: cell.to)
+            } else {
+                result.append(cell)
+            }
+        }
+        return result
+    }
+
     /// A Han character is two columns wide on a page set in a monospaced font, and one column wide in what pdftotext prints.
     static func cells(of line: Line, _ text: Text, hanWidth: Int = 2) -> [PageCell] {
         var result: [PageCell] = []
@@ -32,7 +45,7 @@ struct PageCell {
             column += width
         }
         if let from = start { result.append(PageCell(span: Span(from, end), from: startColumn, to: endColumn)) }
-        return result
+        return spacedWords(result, text)
     }
 }
 

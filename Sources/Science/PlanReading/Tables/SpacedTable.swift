@@ -10,14 +10,16 @@ enum SpacedTable {
         guard let name = roles.firstIndex(of: .name) ?? roles.firstIndex(of: .category) else { return nil }
         let hasOrdinal = roles.first == .ordinal
         var rows = [head.map(TextTables.cell)]
+        var nextOrdinal = 1
         var pending: [Span] = []
         var next = index + 1
         var end = next
         while next < lines.count, lines[next].blanksBefore <= 1, lines[next].span.length <= 200 {
             let first = tokens([lines[next].span], text)
             guard let opening = first.first, !endsTable(lines[next], text) else { break }
-            let startsRow = hasOrdinal ? TextTables.ordinal(text, opening) == rows.count : pending.isEmpty || isComplete(pending, roles, text)
+            let startsRow = hasOrdinal ? TextTables.ordinal(text, opening) == nextOrdinal : pending.isEmpty || isComplete(pending, roles, text)
             if startsRow {
+                nextOrdinal += 1
                 flush(&pending, &rows, roles, name, text)
             } else if pending.isEmpty {
                 break

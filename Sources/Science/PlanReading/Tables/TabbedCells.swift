@@ -21,6 +21,7 @@ enum TabbedCells {
         rows.removeAll(where: \.isEmpty)
         guard !rows.isEmpty else { return nil }
         if rows.count == 1, rows[0].count >= 6, let assembled = CellAssembler.assemble(rows[0], text) { rows = assembled.rows }
+        if rows.count >= 6, rows.allSatisfy({ $0.count == 1 }), let assembled = CellAssembler.assemble(rows.map { $0[0] }, text) { rows = assembled.rows }
         if rows.count == 1, rows[0].count > 1, !TextTables.isHead(text, rows[0][0].span) { rows = rows[0].map { [$0] } }
         mendHead(&rows, text)
         return TextTables.Found(rows: rows, span: lines[index].span.joined(with: lines[next - 1].span), nextLine: next)

@@ -162,5 +162,5 @@ enum Milestones {
         return Milestone(name: layout.printed(from..<end), year: time.to, span: layout.stream.span(from..<end), confidence: 0.7)
     }
 
-    private static let events = Phrases<Bool>("建成 创建 建设 达到 取得实质性进展 具备 通过验收 获批 投用 投产 完成 形成 实现 建立 成为 竣工 启动 引进 打造", true)
+    private static let events = Phrases<Bool>("建成 创建 建设 达到 取得实质性进展 具备 通过 获批 投用 投产 完成 形成 实现 建立 成为 竣工 启动 引进 打造", true)
 }

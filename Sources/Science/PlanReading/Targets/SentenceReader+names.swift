@@ -23,7 +23,7 @@ extension SentenceReader {
         let name = trimmedName(region)
         if isEmptyName(name) {
             if let share = share(quantity, left) { return [share] }
-            if follows(quantity) || left.isExisting, let found = right(quantity, left, nil) { return [found] }
+            if follows(quantity) || left.isExisting || left.isCumulative, let found = right(quantity, left, nil) { return [found] }
             return again(quantity, left) ?? []
         }
         if TargetWords.isReference(characters, region) { return [] }
@@ -189,6 +189,12 @@ extension SentenceReader {
         while index < region.upperBound {
             if atStart, let lead = Self.adverbs.match(characters, at: index, limit: region.upperBound) {
                 index += lead.length
+                continue
+            }
+            // 研发投入, 服务业: a word that begins like a verb.
+            if let word = Self.words.lazy.compactMap({ $0.match(characters, at: index, limit: region.upperBound) }).first, word.length >= 3 {
+                index += word.length
+                atStart = false
                 continue
             }
             let strict = Self.strictVerbs.match(characters, at: index, limit: region.upperBound)

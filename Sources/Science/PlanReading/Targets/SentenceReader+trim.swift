@@ -53,7 +53,7 @@ extension SentenceReader {
     }
 
     /// Words whose first or last character would be taken for a particle.
-    private static let words: [Phrases<Bool>] = [
+    static let words: [Phrases<Bool>] = [
         Phrases("并购 并网 将军 使用 让利 约束 共享 共建 共性 共同 共青团 和谐 及时 及格 以工 以旧 在校 在线 在职 在建 在册 在岗 在外 在园 在地 在役 年度 年产 年末 年均 年轻 年货 年加工 年接待 年处理 内河 内资 内科 内陆 内设 内涵 前沿 前置 前端 再生 再制造 再就业 要素 要件 即时 为民 为农 是否 到户 到位 到岗 至善 总产 总投 总量 总部 总规模 总额 总人口 总体规划 总装机 总库容 总里程 新型 新能源 新材料 新兴 新生 新产品 新品种 新技术 新农村 新药 新业态 新媒体 新一代 新质 新增长 新基建 新鲜 新开 新市民 新农人 新就业 新房 新城 新闻 新药品 新办 新登记 各类人才 同级 通用 近海 近岸 近视 近零 再生水 底线 时空 内部 期刊 以县城 县域经济 县域医共体 县域内 市内 全面小康 重点实验室 重点企业 重点项目 重点人群 重点产业 重点领域 重点行业 有效发明 有效灌溉 有效投资 平均寿命 平均预期 平均受教育 规划建设用地 服务业 服务站 服务机构 服务点 服务中心 服务人次 服务平台 保护区 保护地 发展中 研发投入 研发经费 研发机构 研发人员 研发平台 研发中心 研发支出 研发费用 研发活动 开发区 开发项目 转化率 突破性 改造率 覆盖率 建设用地 建设项目 建成区 培训基地 培训机构 培养基地 引进人才 提升工程 增强型 推广面积 推广应用 实施方案 组织机构 引导基金 支持项目 健全率 优化率 建立健全 降低率 保持率 计划生育 规划面积 完成率 实现率 主要农作物 主要污染物 主要粮食 在校生 在园 共有产权 基本农田 基本公共 基本养老 基本医疗 基本建成 总体满意度 立项 全面深化 和美乡村 地区生产总值 区域创新 区域综合 区域创新综合能力 全社会 总装机容量 到课率 广泛性 深入 切实 主动 每年度 有序 年末总人口 年用水 年径流 新改 县域流通 县域就诊 区域医疗 区域性 区域协同 区域合作 区域品牌 区域公用品牌 区域中心", true)
     ]
 
@@ -148,6 +148,7 @@ extension SentenceReader {
         if !isPast, !isAcceptable(quantity, left, name.range, form, clause, time, isBare: isBare) { return nil }
         var comparison = left.comparison ?? .equal
         if left.isLimit, comparison == .equal { comparison = .atMost }
+        if quantity.isRoughlyMore, comparison == .equal { comparison = .about }
         let yearly = TargetWords.yearly.occurs(in: characters, left.clause..<quantity.core.lowerBound) || form == .change && name.suffix.hasPrefix("年均")
         let isDuring = time?.kind == .during && (form == .gain || form == .change)
         return Statement(
@@ -176,8 +177,11 @@ extension SentenceReader {
         }
         if isPastSection { return true }
         if clause.contains(where: { characters[$0] == 0x4E86 && $0 + 1 < clause.upperBound && !Self.finalParticle.contains(characters[$0 + 1]) }) { return true }
+        if Self.looksBack.match(characters, at: sentence.lowerBound, limit: sentence.upperBound) != nil { return true }
         return time == nil && TargetWords.past.occurs(in: characters, clause)
     }
+
+    private static let looksBack = Phrases<Bool>("五年来 近年来 近五年 近三年 过去五年 五年间 几年来 多年来 近几年", true)
 
     /// 了 in 了解, 为了.
     private static let finalParticle: BitMap = {

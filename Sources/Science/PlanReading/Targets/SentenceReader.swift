@@ -58,8 +58,8 @@ struct SentenceReader {
         if isDuration(quantity), !left.hasPredicate, left.change == nil { return 1 }
         if isBasis(quantity) { left.isExisting = true }
         if startsFrom(quantity, left) {
-            pendingFrom = (quantity, yearBefore(quantity.core.lowerBound), left.region.lowerBound)
-            pendingFrom?.start = left.fromStart ?? left.region.lowerBound
+            let start = left.fromStart ?? left.region.lowerBound
+            pendingFrom = (quantity, times.last { $0.range.lowerBound >= start && $0.range.upperBound <= quantity.core.lowerBound }?.to, start)
             return 1
         }
         if isModifier(quantity, at: index) { return 1 }
@@ -219,8 +219,6 @@ struct SentenceReader {
     private static let described = Phrases<Bool>("企业 集群 产业集群 项目 园区 基地 产业 平台 工业企业 制造业企业 龙头企业 物流企业 单位 景区 农业龙头企业", true)
 
     // MARK: Time
-
-    private func yearBefore(_ position: Int) -> Int? { times.last { $0.range.upperBound <= position }?.to }
 
     /// The time that governs a quantity: the nearest before it that is not what it is compared with.
     func governing(_ position: Int) -> TimeReference? {
