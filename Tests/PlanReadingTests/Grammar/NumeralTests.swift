@@ -27,6 +27,12 @@ struct NumeralTests {
         #expect(Numerals.read(words, at: 0, limit: words.count) == nil)
     }
 
+    @Test("Numerals too large for an Int64 are no numbers and no crash", arguments: ["万亿亿", "十万亿亿", "一千万亿亿亿", "亿亿亿亿", "九千九百九十九万亿亿", "万万万万万万", "千千千千"])
+    func tooLarge(_ words: String) {
+        let words = characters(words)
+        _ = Numerals.read(words, at: 0, limit: words.count)
+    }
+
     @Test("Nothing is read beyond the limit")
     func limit() {
         let words = characters("2025年四百家")

@@ -89,6 +89,11 @@ struct FactKey: Hashable {
 
     var count: Int { characters.count }
 
+    /// Names one thing: 产值 and 企业 alone do not, 高企 does.
+    var isSpecific: Bool { count >= 3 || characters == FactKey.highTech }
+
+    private static let highTech = folded("高企")
+
     func ends(with other: FactKey) -> Bool { count > other.count && characters.suffix(other.count).elementsEqual(other.characters) }
 
     /// One name is in order within the other, both begin and end alike: 科技平台 in 科技创新平台.

@@ -9,10 +9,10 @@ enum MissingUnits {
     /// In a table that gives units, a row without one.
     private static func rows(_ evidence: Evidence) -> [Finding] {
         Dictionary(grouping: evidence.rows, by: \.entry).sorted { $0.key < $1.key }.flatMap { entry, rows -> [Finding] in
-            let bare = rows.filter { $0.unit == nil && hasNumber($0) }
+            let bare = rows.filter { $0.unit == nil && hasNumber($0) && !isPure($0, evidence) }
             guard rows.count >= 3, bare.count * 3 <= rows.count else { return [] }
             return bare.prefix(Checks.limit).compactMap { row in
-                guard !isPure(row, evidence), !statesDash(evidence, row), let point = row.points.first(where: { $0.isTarget && $0.value.value.number != nil }) else { return nil }
+                guard !statesDash(evidence, row), let point = row.points.first(where: { $0.isTarget && $0.value.value.number != nil }) else { return nil }
                 return Finding(
                     rule, .warning, "“\(row.printedName)”没有计量单位。", why: "没有单位的数字无法考核，也无法与其他数据比较。", remedy: "补上计量单位。", at: [evidence.span(row.name.range), point.span])
             }
@@ -127,7 +127,7 @@ enum MissingBaselines {
         evidence.statements.compactMap { statement in
             guard !statement.isPast, statement.form == .change, statement.quantity.isPercent, statement.from == nil, let change = growth(evidence, statement) else { return nil }
             let key = FactKey(String(statement.name.prefix(max(0, statement.name.count - change))), region: evidence.reading.document.region.map(folded) ?? [])
-            guard key.count >= 3, !isKnown(evidence, key, statement) else { return nil }
+            guard key.isSpecific, !isKnown(evidence, key, statement) else { return nil }
             let start = min(statement.nameRange.lowerBound, statement.quantity.range.lowerBound)
             let near = evidence.facts.beginningLike(key).first { $0.isText && $0.measure.isPercent && !$0.isTarget && key.count >= 4 }
             return Finding(

@@ -5,7 +5,7 @@ enum Values {
 
     static func run(_ evidence: Evidence) -> [Finding] {
         var findings: [Finding] = []
-        for key in evidence.facts.byKey.keys where key.count >= 3 {
+        for key in evidence.facts.byKey.keys where key.isSpecific {
             let facts = evidence.facts.facts(key)
             guard facts.count > 1 else { continue }
             for same in Dictionary(grouping: facts, by: { $0.measure }).values where same.count > 1 && !Values.isEmpty(same[0]) {
@@ -63,7 +63,7 @@ enum Values {
             let ordered = same.sorted { ($0.isText ? 1 : 0, $0.valueSpan) < ($1.isText ? 1 : 0, $1.valueSpan) }
             guard let reference = ordered.first else { continue }
             for other in ordered.dropFirst() where !reference.agrees(with: other) && other.value.isComparable(with: reference.value) && reference.isCumulative == other.isCumulative {
-                guard reference.table == nil || reference.table != other.table, other.key.count >= 4, reference.nature == other.nature || !reference.isText else { continue }
+                guard reference.table == nil || reference.table != other.table, other.name.count >= 4, reference.nature == other.nature || !reference.isText else { continue }
                 guard other.year != nil || !reference.isText else { continue }
                 findings.append(finding(evidence, reference, other))
             }

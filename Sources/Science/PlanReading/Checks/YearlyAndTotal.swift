@@ -105,7 +105,7 @@ enum YearlyAndTotal {
     // MARK: The total elsewhere
 
     private static func far(_ evidence: Evidence, _ yearly: Yearly) -> [Finding] {
-        guard yearly.key.count >= 3 else { return [] }
+        guard yearly.key.isSpecific else { return [] }
         let facts = evidence.facts.facts(yearly.key).filter { $0.measure == yearly.measure && $0.high == nil && !$0.isLocal && !$0.isStretch }
         let end = evidence.reading.document.to
         for fact in facts where fact.isTarget && (fact.year ?? end) == end && fact.nature != .yearly && fact.nature != .change && fact.nature != .share {

@@ -89,7 +89,7 @@ struct FrontMatter {
         guard !element.isTable, element.range.count <= 60, element.range.count >= 4 else { return false }
         let characters = layout.stream.characters
         if element.range.contains(where: { [0x3002, 0x3A, 0x3B].contains(characters[$0]) }) { return false }
-        if FrontMatter.particulars.occurs(in: characters, element.range) { return false }
+        if FrontMatter.particulars.occurs(in: characters, element.range) || isOrganisation(element.range) || FrontMatter.date(characters, element.range) != nil { return false }
         if FrontMatter.about.match(characters, at: element.range.lowerBound, limit: element.range.upperBound) != nil {
             return endsWithKind(element.range) && !FrontMatter.handOut.occurs(in: characters, element.range)
         }

@@ -3,7 +3,7 @@ import Testing
 @testable import PlanReading
 
 @Suite("Headings and items are numbered in many ways")
-struct NumberingTests {
+struct HeadingNumberTests {
     @Test("Style, value and the words behind the number", arguments: [
         ("第一章 发展基础", "chapter 1", "发展基础"), ("第十二章 保障措施", "chapter 12", "保障措施"), ("第3章 目标", "chapter 3", "目标"), ("第一篇 总论", "part 1", "总论"), ("第二部分 任务", "part 2", "任务"),
         ("第一节 现状", "section 1", "现状"), ("第七条 本办法", "article 7", "本办法"), ("一、发展基础", "han 1", "发展基础"), ("十一、保障", "han 11", "保障"), ("一．发展基础", "han 1", "发展基础"),

@@ -4,7 +4,7 @@ import Testing
 
 struct NumberingTests {
     private func plan(_ numbers: String...) -> String {
-        "三、重点任务\n" + numbers.map { "（\($0)）加快推进第\($0)方面工作\n落实责任，细化举措，确保取得实效。\n" }.joined()
+        "一、重点任务\n" + numbers.map { "（\($0)）加快推进第\($0)方面工作\n落实责任，细化举措，确保取得实效。\n" }.joined()
     }
 
     @Test func gaps() {
@@ -23,12 +23,12 @@ struct NumberingTests {
 
     @Test func boxes() {
         let items = "\n1．饮水安全。改造水厂。\n2．道路通畅。硬化道路。\n"
-        #expect(Checked("三、重点任务\n扎实推进。\n专栏1  甲\(items)四、保障\n扎实推进。\n专栏3  乙\(items)").quotes("numbering-gap", "专栏1", "专栏3"))
-        #expect(Checked("三、重点任务\n扎实推进。\n专栏1  甲\(items)四、保障\n扎实推进。\n专栏2  乙\(items)").count("numbering-gap") == 0)
+        #expect(Checked("一、重点任务\n扎实推进。\n专栏1  甲\(items)二、保障\n扎实推进。\n专栏3  乙\(items)").quotes("numbering-gap", "专栏1", "专栏3"))
+        #expect(Checked("一、重点任务\n扎实推进。\n专栏1  甲\(items)二、保障\n扎实推进。\n专栏2  乙\(items)").count("numbering-gap") == 0)
     }
 
     @Test func styles() {
-        func box(_ third: String) -> String { "三、重点任务\n扎实推进。\n专栏1  惠民工程\n1．饮水安全。改造水厂。\n2．道路通畅。硬化道路。\n\(third)就医便利。改造卫生院。\n四、保障\n落实责任。\n" }
+        func box(_ third: String) -> String { "一、重点任务\n扎实推进。\n专栏1  惠民工程\n1．饮水安全。改造水厂。\n2．道路通畅。硬化道路。\n\(third)就医便利。改造卫生院。\n二、保障\n落实责任。\n" }
         #expect(Checked(box("3.")).quotes("numbering-style", "3.就医", "1．饮水"))
         #expect(Checked(box("3．")).count("numbering-style") == 0)
     }
