@@ -49,7 +49,7 @@ struct PrintedTable: Sendable {
         case .wrapped: aligned(lines.flatMap { Self.wrapped($0, width: 7, centred: false) }, gap: 3, blank: " ")
         case .wrappedCentred: aligned(lines.flatMap { Self.wrapped($0, width: 7, centred: true) }, gap: 3, blank: " ")
         case .spaced: lines.map { $0.joined(separator: " ") }.joined(separator: "\n")
-        case .spacedWrapped: lines.flatMap(Self.broken).joined(separator: "\n")
+        case .spacedWrapped: ([head.joined(separator: " ")] + rows.flatMap(Self.broken)).joined(separator: "\n")
         }
     }
 

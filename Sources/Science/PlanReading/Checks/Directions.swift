@@ -79,7 +79,7 @@ enum Directions {
     /// “打造1家……平台、1个……平台、5个……平台，共计6类科技平台” is fifteen; a target of ten is less.
     private static func summed(_ evidence: Evidence) -> [Finding] {
         evidence.sentences.flatMap { sentence -> [Finding] in
-            guard let word = together.first(in: evidence.characters, sentence.range) else { return [] }
+            guard sentence.has([.sum, .digit]), let word = together.first(in: evidence.characters, sentence.range) else { return [] }
             let all = Quantities.all(in: evidence.characters, sentence.range, times: Times.all(in: evidence.characters, sentence.range))
             let parts = all.filter { $0.core.upperBound <= word.range.lowerBound && isCount(evidence, $0) && sentence.range.lowerBound < $0.core.lowerBound }
             guard let kinds = all.first(where: { $0.core.lowerBound >= word.range.upperBound }), let classifier = classifier(evidence, kinds, sentence.range),

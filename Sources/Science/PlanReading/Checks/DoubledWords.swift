@@ -3,26 +3,55 @@ enum DoubledWords {
     static let rule = "doubled-word"
 
     static func run(_ evidence: Evidence) -> [Finding] {
-        evidence.passages.flatMap { passage in
-            repeats(evidence, passage.range) + singles(evidence, passage.range) + verbs(evidence, passage.range) + joined(evidence, passage.range) + leftovers(evidence, passage.range)
+        var findings: [Finding] = []
+        for passage in evidence.passages {
+            let suspects = suspects(evidence.characters, passage.range)
+            for index in suspects.repeats { repeats(evidence, index, passage.range, &findings) }
+            for index in suspects.singles { if let found = single(evidence, index, passage.range) { findings.append(found) } }
+            for index in suspects.joins { if let found = joined(evidence, index, passage.range) { findings.append(found) } }
+            for index in suspects.stops { if let found = leftover(evidence, index, passage.range) { findings.append(found) } }
+            findings += verbs(evidence, passage.range)
         }
+        return findings
+    }
+
+    private struct Suspects {
+        var repeats: [Int] = []
+        var singles: [Int] = []
+        var joins: [Int] = []
+        var stops: [Int] = []
+    }
+
+    /// Places where a character comes again soon: one pass, nothing copied.
+    private static func suspects(_ characters: [Character16], _ range: Range<Int>) -> Suspects {
+        var found = Suspects()
+        characters.withUnsafeBufferPointer { characters in
+            let end = range.upperBound
+            for index in range {
+                let character = characters[index]
+                guard character.isHan else {
+                    if character == 0x3002, index - range.lowerBound >= 2, end - index > 5, characters[index - 1] == characters[index + 2] { found.stops.append(index) }
+                    continue
+                }
+                if index + 1 < end, characters[index + 1] == character { found.singles.append(index) }
+                for length in 2...6 where index + 2 * length <= end && characters[index + length] == character && characters[index + length + 1] == characters[index + 1] {
+                    found.repeats.append(index)
+                    break
+                }
+                if index + 7 < end, characters[index + 5] == character, characters[index + 6] == characters[index + 1] { found.joins.append(index) }
+            }
+        }
+        return found
     }
 
     // MARK: 公司公司
 
-    private static func repeats(_ evidence: Evidence, _ range: Range<Int>) -> [Finding] {
-        let characters = evidence.characters
-        var findings: [Finding] = []
-        var index = range.lowerBound
-        while index + 4 <= range.upperBound {
-            guard characters[index].isHan, let length = repeated(characters, index, range.upperBound) else {
-                index += 1
-                continue
-            }
-            findings.append(finding(evidence, index..<index + 2 * length, length))
-            index += 2 * length
-        }
-        return findings
+    private static func repeats(_ evidence: Evidence, _ index: Int, _ range: Range<Int>, _ findings: inout [Finding]) {
+        guard let length = repeated(evidence.characters, index, range.upperBound) else { return }
+        let place = evidence.span(index..<index + 2 * length)
+        // 公司公司公司 is told once.
+        if let last = findings.last, let end = last.passages.last, end.end > place.start, last.passages[0].start <= place.start { return }
+        findings.append(finding(evidence, index..<index + 2 * length, length))
     }
 
     private static func repeated(_ characters: [Character16], _ index: Int, _ limit: Int) -> Int? {
@@ -55,18 +84,14 @@ enum DoubledWords {
     // MARK: 推动动
 
     /// The last character of a word twice, where no word begins with it.
-    private static func singles(_ evidence: Evidence, _ range: Range<Int>) -> [Finding] {
+    private static func single(_ evidence: Evidence, _ index: Int, _ range: Range<Int>) -> Finding? {
         let characters = evidence.characters
-        guard range.count >= 3 else { return [] }
-        return (range.lowerBound + 1..<range.upperBound - 1).compactMap { index in
-            guard characters[index] == characters[index + 1], let begins = ends[characters[index]] else { return nil }
-            guard words.match(characters, before: index + 1, floor: range.lowerBound) != nil else { return nil }
-            let next = index + 2 < range.upperBound ? characters[index + 2] : 0
-            guard !begins.contains(next) else { return nil }
-            return Finding(
-                rule, .warning, "“\(evidence.quote(index - 1..<min(range.upperBound, index + 4)))”中“\(evidence.quote(index..<index + 1))”重复。", why: "多打了一个字。", remedy: "删去一个“\(evidence.quote(index..<index + 1))”。",
-                at: [evidence.span(index - 1..<index + 2)])
-        }
+        guard index > range.lowerBound, let begins = ends[characters[index]], words.match(characters, before: index + 1, floor: range.lowerBound) != nil else { return nil }
+        let next = index + 2 < range.upperBound ? characters[index + 2] : 0
+        guard !begins.contains(next) else { return nil }
+        return Finding(
+            rule, .warning, "“\(evidence.quote(index - 1..<min(range.upperBound, index + 4)))”中“\(evidence.quote(index..<index + 1))”重复。", why: "多打了一个字。", remedy: "删去一个“\(evidence.quote(index..<index + 1))”。",
+            at: [evidence.span(index - 1..<index + 2)])
     }
 
     /// Verbs of the trade, and for their last characters what makes a second one the beginning of a word.
@@ -106,17 +131,12 @@ enum DoubledWords {
     // MARK: 产品技术和产品
 
     /// “人工智能产品技术和产品在……”: the second word says nothing new.
-    private static func joined(_ evidence: Evidence, _ range: Range<Int>) -> [Finding] {
+    private static func joined(_ evidence: Evidence, _ index: Int, _ range: Range<Int>) -> Finding? {
         let characters = evidence.characters
-        guard range.count >= 8 else { return [] }
-        return (range.lowerBound..<range.upperBound - 7).compactMap { index in
-            guard joins.contains(characters[index + 4]), characters[index] == characters[index + 5], characters[index + 1] == characters[index + 6], closers.contains(characters[index + 7]),
-                characters[index..<index + 4].allSatisfy({ $0.isHan && !particles.contains($0) })
-            else { return nil }
-            return Finding(
-                rule, .note, "“\(evidence.quote(index..<index + 7))”中“\(evidence.quote(index..<index + 2))”重复。", why: "并列的两项重复同一词，后一项没有新的意思。", remedy: "删去或改正其中一个。",
-                at: [evidence.span(index..<index + 2), evidence.span(index + 5..<index + 7)])
-        }
+        guard joins.contains(characters[index + 4]), closers.contains(characters[index + 7]), characters[index..<index + 4].allSatisfy({ $0.isHan && !particles.contains($0) }) else { return nil }
+        return Finding(
+            rule, .note, "“\(evidence.quote(index..<index + 7))”中“\(evidence.quote(index..<index + 2))”重复。", why: "并列的两项重复同一词，后一项没有新的意思。", remedy: "删去或改正其中一个。",
+            at: [evidence.span(index..<index + 2), evidence.span(index + 5..<index + 7)])
     }
 
     private static let joins = BitMap("和与及")
@@ -126,15 +146,11 @@ enum DoubledWords {
     // MARK: Left behind
 
     /// “……全程透明可溯。追溯探索……”: the sentence opens with a piece of the last one.
-    private static func leftovers(_ evidence: Evidence, _ range: Range<Int>) -> [Finding] {
-        let characters = evidence.characters
-        guard range.count >= 8 else { return [] }
-        return (range.lowerBound + 2..<range.upperBound - 5).compactMap { index in
-            guard characters[index] == 0x3002, characters[index - 1] == characters[index + 2], characters[index - 1].isHan, openers.match(characters, at: index + 3, limit: range.upperBound) != nil else { return nil }
-            return Finding(
-                rule, .note, "句首“\(evidence.quote(index + 1..<index + 3))”看来是上一句的遗留。", why: "与上一句末尾重复，放在这里不成句。", remedy: "删去“\(evidence.quote(index + 1..<index + 3))”或并入上一句。",
-                at: [evidence.span(index - 2..<index + 3)])
-        }
+    private static func leftover(_ evidence: Evidence, _ index: Int, _ range: Range<Int>) -> Finding? {
+        guard evidence.characters[index - 1].isHan, openers.match(evidence.characters, at: index + 3, limit: range.upperBound) != nil else { return nil }
+        return Finding(
+            rule, .note, "句首“\(evidence.quote(index + 1..<index + 3))”看来是上一句的遗留。", why: "与上一句末尾重复，放在这里不成句。", remedy: "删去“\(evidence.quote(index + 1..<index + 3))”或并入上一句。",
+            at: [evidence.span(index - 2..<index + 3)])
     }
 
     private static let openers = Phrases<Bool>("探索 推进 加强 建立 完善 实施 开展 推动 加快 健全 强化 促进 提升 构建", true)

@@ -19,6 +19,9 @@ struct Evidence {
     struct Sentence {
         var range: Range<Int>
         var element: Int
+        var triggers: Triggers
+
+        func has(_ triggers: Triggers) -> Bool { self.triggers.isSuperset(of: triggers) }
     }
 
     /// A paragraph, or a cell of a table.
@@ -68,7 +71,9 @@ struct Evidence {
     private static func sentences(_ layout: Layout) -> [Sentence] {
         var sentences: [Sentence] = []
         for (index, element) in layout.elements.enumerated() where !element.isTable && element.isRead {
-            for range in Sentences.split(layout.stream.characters, element.range) { sentences.append(Sentence(range: range, element: index)) }
+            for range in Sentences.split(layout.stream.characters, element.range) {
+                sentences.append(Sentence(range: range, element: index, triggers: Triggers.of(layout.stream.characters, range)))
+            }
         }
         return sentences
     }

@@ -73,7 +73,21 @@ extension Number {
 
 /// The name of a quantity with the words left out that only introduce it.
 struct FactKey: Hashable {
-    var characters: [Character16]
+    let characters: [Character16]
+    private let hash: UInt64
+
+    static func == (left: FactKey, right: FactKey) -> Bool { left.hash == right.hash && left.characters == right.characters }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+
+    /// FNV-1a over some of the characters.
+    static func hash(_ characters: some Sequence<Character16>) -> UInt64 {
+        characters.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+    }
+
+    var head: UInt64 { FactKey.hash(characters.prefix(3)) }
+    var tail: UInt64 { FactKey.hash(characters.suffix(3)) }
+    var ends: UInt64 { FactKey.hash(characters.prefix(2)) &* 31 &+ FactKey.hash(characters.suffix(2)) }
 
     init(_ name: String, region: [Character16] = []) {
         var words = NameKey(name).characters[...]
@@ -85,6 +99,7 @@ struct FactKey: Hashable {
         while let trail = FactKey.trails.match(array, before: end, floor: start), end - start - trail.length >= 3 { end -= trail.length }
         if start > 0 || end < array.count { array = Array(array[start..<end]) }
         characters = array
+        hash = FactKey.hash(array)
     }
 
     var count: Int { characters.count }
@@ -118,9 +133,9 @@ struct FactKey: Hashable {
 struct FactBook {
     private(set) var all: [Fact] = []
     private(set) var byKey: [FactKey: [Int]] = [:]
-    private var byTail: [[Character16]: [Int]] = [:]
-    private var byHead: [[Character16]: [Int]] = [:]
-    private var byEnds: [[Character16]: [Int]] = [:]
+    private var byTail: [UInt64: [Int]] = [:]
+    private var byHead: [UInt64: [Int]] = [:]
+    private var byEnds: [UInt64: [Int]] = [:]
 
     init(_ layout: Layout, _ structure: Structure, _ rows: [IndicatorTables.Row], _ statements: [Statement], _ reading: Reading) {
         let region = reading.document.region.map(folded) ?? []
@@ -136,25 +151,25 @@ struct FactBook {
         for (index, fact) in all.enumerated() {
             byKey[fact.key, default: []].append(index)
             guard fact.key.count >= 3 else { continue }
-            byTail[Array(fact.key.characters.suffix(3)), default: []].append(index)
-            byHead[Array(fact.key.characters.prefix(3)), default: []].append(index)
-            if fact.key.count >= 4 { byEnds[Array(fact.key.characters.prefix(2) + fact.key.characters.suffix(2)), default: []].append(index) }
+            byTail[fact.key.tail, default: []].append(index)
+            byHead[fact.key.head, default: []].append(index)
+            if fact.key.count >= 4 { byEnds[fact.key.ends, default: []].append(index) }
         }
     }
 
     func facts(_ key: FactKey) -> [Fact] { (byKey[key] ?? []).prefix(FactBook.bound).map { all[$0] } }
 
     /// Facts whose names may end with the key, or be the end of it.
-    func endingLike(_ key: FactKey) -> [Fact] { (byTail[Array(key.characters.suffix(3))] ?? []).prefix(FactBook.bound).map { all[$0] } }
+    func endingLike(_ key: FactKey) -> [Fact] { (byTail[key.tail] ?? []).prefix(FactBook.bound).map { all[$0] } }
 
     /// Facts whose names share the first two characters and the last two with the key.
     func like(_ key: FactKey) -> [Fact] {
         guard key.count >= 4 else { return facts(key) }
-        return (byEnds[Array(key.characters.prefix(2) + key.characters.suffix(2))] ?? []).prefix(FactBook.bound).map { all[$0] }
+        return (byEnds[key.ends] ?? []).prefix(FactBook.bound).map { all[$0] }
     }
 
     /// Facts whose names may begin with the key.
-    func beginningLike(_ key: FactKey) -> [Fact] { (byHead[Array(key.characters.prefix(3))] ?? []).prefix(FactBook.bound).map { all[$0] } }
+    func beginningLike(_ key: FactKey) -> [Fact] { (byHead[key.head] ?? []).prefix(FactBook.bound).map { all[$0] } }
 
     /// More mentions of one name than this are not compared with one another.
     static let bound = 64

@@ -19,7 +19,7 @@ enum ItemNames {
         let index = ShingleIndex(items.map(\.words))
         var matches: [Int: [Int]] = [:]
         for project in projects.indices where contents[project].count >= 14 {
-            let best = index.candidates(contents[project]).map { (item: $0.key, share: items[$0.key].words.containment(in: contents[project])) }.max { ($0.share, $1.item) < ($1.share, $0.item) }
+            let best = index.candidates(contents[project]).filter { $0.shared >= 4 }.map { (item: $0.text, share: items[$0.text].words.containment(in: contents[project])) }.max { ($0.share, $1.item) < ($1.share, $0.item) }
             guard let best, isSame(items[best.item], projects[project], contents[project], best.share) else { continue }
             matches[best.item, default: []].append(project)
         }
@@ -27,7 +27,7 @@ enum ItemNames {
     }
 
     private static func items(_ evidence: Evidence) -> [Item] {
-        evidence.reading.boxes.prefix(500).flatMap { box in
+        evidence.reading.boxes.prefix(200).flatMap { box in
             box.items.prefix(100).map { item in
                 let body = evidence.layout.text.string(item.span)
                 let title = item.title.count < 40 ? item.title : String(item.title.prefix(20))

@@ -2,7 +2,7 @@
 enum ListCounts {
     static func run(_ evidence: Evidence) -> [Finding] {
         var findings: [Finding] = []
-        for sentence in evidence.sentences {
+        for sentence in evidence.sentences where sentence.has(.classifier) && !sentence.triggers.isDisjoint(with: [.digit, .numeral]) {
             for number in numbers(evidence.characters, sentence.range) {
                 findings += before(evidence, sentence.range, number) ?? after(evidence, sentence.range, number) ?? []
             }

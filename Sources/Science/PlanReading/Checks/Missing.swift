@@ -53,7 +53,7 @@ enum MissingUnits {
     private static func amounts(_ evidence: Evidence) -> [Finding] {
         let characters = evidence.characters
         return evidence.sentences.flatMap { sentence -> [Finding] in
-            guard evidence.matches(moneyWords, sentence.range) else { return [] }
+            guard sentence.has([.multiplier, .digit]), evidence.matches(moneyWords, sentence.range) else { return [] }
             return sentence.range.compactMap { index in
                 guard characters[index] == 0x4E07 || characters[index] == 0x4EBF, index > sentence.range.lowerBound, characters[index - 1].isDigit, index + 1 >= sentence.range.upperBound || breaks.contains(characters[index + 1]) else { return nil }
                 var start = index
@@ -72,7 +72,8 @@ enum MissingUnits {
     private static func years(_ evidence: Evidence) -> [Finding] {
         let characters = evidence.characters
         return evidence.sentences.flatMap { sentence -> [Finding] in
-            sentence.range.compactMap { index in
+            guard sentence.has(.digit) else { return [] }
+            return sentence.range.compactMap { index in
                 guard characters[index] == 0x32 || characters[index] == 0x31, Times.year(characters, at: index, limit: sentence.range.upperBound) != nil, index > sentence.range.lowerBound,
                     starts.match(characters, before: index, floor: sentence.range.lowerBound) != nil, index + 4 < sentence.range.upperBound, ends.match(characters, at: index + 4, limit: sentence.range.upperBound) != nil
                 else { return nil }

@@ -3,7 +3,7 @@ enum Overlaps {
     static let rule = "overlapping-projects"
 
     /// No plan lists more projects than this; what comes after is not compared.
-    static let bound = 2_000
+    static let bound = 1_000
 
     static func run(_ evidence: Evidence) -> [Finding] {
         let projects = Array(evidence.reading.projects.prefix(bound))

@@ -60,7 +60,8 @@ enum Periods {
         guard let to = evidence.reading.document.to else { return [] }
         let from = evidence.reading.document.from
         let splitting = Set(evidence.survey.entries.filter { splits($0.reader) }.map(\.table))
-        let late = late(evidence, after: to)
+        let isLate = evidence.reading.projects.contains { ($0.to ?? $0.from ?? 0) > to && !splitting.contains($0.list) }
+        let late = isLate ? late(evidence, after: to) : [:]
         return evidence.reading.projects.compactMap { project in
             guard let span = project.periodSpan, let end = project.to ?? project.from, let start = project.from, start <= end else { return nil }
             if end > to, !splitting.contains(project.list), !notes(evidence, project), !explains(evidence, project, late[end] ?? []) {
@@ -94,8 +95,9 @@ enum Periods {
     /// Paragraphs that name a year after the plan, by year.
     private static func late(_ evidence: Evidence, after to: Int) -> [Int: [Range<Int>]] {
         var late: [Int: [Range<Int>]] = [:]
-        for element in evidence.layout.elements where !element.isTable && element.isRead {
-            for time in Times.all(in: evidence.characters, element.range) where time.to > to && late[time.to]?.last != element.range { late[time.to, default: []].append(element.range) }
+        for sentence in evidence.sentences where sentence.has([.time, .digit]) {
+            let paragraph = evidence.layout.elements[sentence.element].range
+            for time in Times.all(in: evidence.characters, sentence.range) where time.to > to && late[time.to]?.last != paragraph { late[time.to, default: []].append(paragraph) }
         }
         return late
     }
@@ -117,7 +119,7 @@ enum Periods {
     /// “2022年开工、2027年完工，总工期5年”.
     private static func works(_ evidence: Evidence) -> [Finding] {
         evidence.sentences.compactMap { sentence in
-            guard let word = duration.first(in: evidence.characters, sentence.range) else { return nil }
+            guard sentence.has([.works, .time]), let word = duration.first(in: evidence.characters, sentence.range) else { return nil }
             let times = Times.all(in: evidence.characters, sentence.range).filter { $0.to > 0 && $0.range.upperBound <= word.range.lowerBound && !$0.isFiveYearPlan }
             guard let first = times.first, let last = times.last, let count = years(evidence, word.range.upperBound..<min(sentence.range.upperBound, word.range.upperBound + 6)) else { return nil }
             let start = first.from, end = last.to

@@ -21,7 +21,7 @@ enum ProjectCounts {
 
     private static func prose(_ evidence: Evidence, _ lists: [ProjectList]) -> [Finding] {
         evidence.sentences.compactMap { sentence -> Finding? in
-            guard evidence.matches(words, sentence.range) else { return nil }
+            guard sentence.has(.project), !sentence.triggers.isDisjoint(with: [.digit, .numeral]), evidence.matches(words, sentence.range) else { return nil }
             let counts = counts(evidence, sentence.range)
             guard let count = counts.first(where: { !$0.isPart }), announces(evidence, sentence, lists), let list = list(for: sentence, lists), list.rows > 1 else { return nil }
             let known = Set(lists.flatMap { [$0.rows, $0.rows - $0.otherRows] } + [lists.reduce(0) { $0 + $1.rows }])

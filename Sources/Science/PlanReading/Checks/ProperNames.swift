@@ -8,15 +8,21 @@ enum ProperNames {
         let projects = evidence.reading.projects.prefix(Overlaps.bound)
         var byHead: [UInt64: [Int]] = [:]
         let names = projects.map { folded($0.name) }
-        let known = Set(names + evidence.reading.boxes.prefix(500).flatMap { $0.items.prefix(100).map { folded($0.title) } })
+        let known = Set(names + evidence.reading.boxes.prefix(200).flatMap { $0.items.prefix(100).map { folded($0.title) } })
         let own = ownTexts(evidence, Array(projects), names)
         for (index, name) in names.enumerated() where name.count >= 7 && facilities.match(name, before: name.count, floor: 0) != nil && isProper(name) { byHead[hash(name[0..<3]), default: []].append(index) }
         guard !byHead.isEmpty else { return [] }
+        var firsts = BitMap()
+        var seconds = BitMap()
+        for name in names where name.count >= 7 {
+            firsts.insert(name[0])
+            seconds.insert(name[1])
+        }
         var findings: [Finding] = []
         var seen: Set<[Character16]> = []
         let characters = evidence.characters
         for passage in evidence.passages where passage.range.count >= 6 {
-            for index in passage.range.lowerBound..<passage.range.upperBound - 3 {
+            for index in passage.range.lowerBound..<passage.range.upperBound - 3 where firsts.contains(characters[index]) && seconds.contains(characters[index + 1]) {
                 guard let candidates = byHead[hash(characters[index..<index + 3])] else { continue }
                 for candidate in candidates.prefix(8) {
                     guard let end = variant(characters, index, passage.range.upperBound, names[candidate]), !known.contains(Array(characters[index..<end])), !own[candidate].contains(where: { $0.contains(evidence.span(index..<end)) }), seen.insert(Array(characters[index..<end])).inserted else { continue }
@@ -30,7 +36,7 @@ enum ProperNames {
     /// What a project's own row and the box item of its name say describes it and does not name it.
     private static func ownTexts(_ evidence: Evidence, _ projects: [Project], _ names: [[Character16]]) -> [[Span]] {
         var items: [[Character16]: [Span]] = [:]
-        for item in evidence.reading.boxes.prefix(500).flatMap({ $0.items.prefix(100) }) { items[folded(item.title), default: []].append(item.span) }
+        for item in evidence.reading.boxes.prefix(200).flatMap({ $0.items.prefix(100) }) { items[folded(item.title), default: []].append(item.span) }
         return projects.indices.map { [projects[$0].span] + (projects[$0].contentSpan.map { [$0] } ?? []) + (items[names[$0]] ?? []) }
     }
 

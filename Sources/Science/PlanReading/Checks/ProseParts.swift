@@ -3,6 +3,7 @@ enum ProseParts {
     static func run(_ evidence: Evidence) -> [Finding] {
         var findings: [Finding] = []
         for sentence in evidence.sentences {
+            guard sentence.has(.digit), !sentence.triggers.isDisjoint(with: [.part, .sum]) else { continue }
             if let place = of.first(in: evidence.characters, sentence.range) { findings += parts(evidence, sentence.range, place.range) }
             if let place = sums.first(in: evidence.characters, sentence.range) { findings += sum(evidence, sentence.range, place.range) }
         }

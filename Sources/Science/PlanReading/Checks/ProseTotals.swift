@@ -14,7 +14,7 @@ enum ProseTotals {
 
     /// The sentence counts projects, or points to the list.
     private static func announces(_ evidence: Evidence, _ sentence: Evidence.Sentence) -> Bool {
-        guard evidence.matches(money, sentence.range) else { return false }
+        guard sentence.has([.money, .digit]), sentence.has(.project), evidence.matches(money, sentence.range) else { return false }
         return !ProjectCounts.counts(evidence, sentence.range).isEmpty || evidence.matches(pointers, sentence.range) && evidence.matches(projects, sentence.range)
     }
 

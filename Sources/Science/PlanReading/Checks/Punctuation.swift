@@ -66,6 +66,7 @@ enum Punctuation {
     /// “甲”“乙”、“丙”: one list, two ways of joining.
     private static func quoteLists(_ evidence: Evidence) -> [Finding] {
         evidence.sentences.compactMap { sentence in
+            guard sentence.has(.quote) else { return nil }
             var bare: Int?
             var marked: Int?
             let characters = evidence.characters

@@ -9,7 +9,7 @@ enum References {
     }
 
     static func run(_ evidence: Evidence) -> [Finding] {
-        let all = evidence.sentences.flatMap { targets(evidence, $0) }
+        let all = evidence.sentences.filter { $0.has(.reference) && !$0.triggers.isDisjoint(with: [.digit, .numeral]) }.flatMap { targets(evidence, $0) }
         guard !all.isEmpty else { return [] }
         let present = Present(evidence)
         return all.compactMap { check(evidence, $0, present) }
@@ -64,7 +64,7 @@ enum References {
     /// Where each box is referred to.
     static func places(_ evidence: Evidence) -> [String: [Place]] {
         var places: [String: [Place]] = [:]
-        for sentence in evidence.sentences where evidence.matches(boxWord, sentence.range) {
+        for sentence in evidence.sentences where sentence.has(.reference) && evidence.matches(boxWord, sentence.range) {
             for target in targets(evidence, sentence) where target.kind == .box {
                 places[String(target.number), default: []].append(Place(range: target.range, sentence: sentence.range, element: sentence.element))
             }

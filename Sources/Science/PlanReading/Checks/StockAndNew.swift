@@ -15,7 +15,7 @@ enum StockAndNew {
     private static func unread(_ evidence: Evidence) -> [Fact] {
         let known = Set(evidence.facts.all.compactMap { $0.core?.lowerBound })
         return evidence.sentences.compactMap { sentence in
-            guard let word = more.first(in: evidence.characters, sentence.range) else { return nil }
+            guard sentence.has([.added, .digit]), let word = more.first(in: evidence.characters, sentence.range) else { return nil }
             let times = Times.all(in: evidence.characters, sentence.range)
             guard let quantity = Quantities.all(in: evidence.characters, word.range.upperBound..<sentence.range.upperBound, times: times).first, let unit = quantity.unit, case .number(let number) = quantity.value,
                 quantity.core.lowerBound - word.range.upperBound <= 20, !known.contains(quantity.core.lowerBound)

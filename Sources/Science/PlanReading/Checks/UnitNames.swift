@@ -17,7 +17,7 @@ enum UnitNames {
                 }
             }
         }
-        for sentence in evidence.sentences {
+        for sentence in evidence.sentences where sentence.has(.unit) {
             var index = sentence.range.lowerBound
             while let label = labels.first(in: evidence.characters, index..<sentence.range.upperBound) {
                 var end = label.range.upperBound

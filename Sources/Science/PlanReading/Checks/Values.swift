@@ -113,12 +113,12 @@ enum LooseValues {
     // MARK: Names that end alike
 
     private static func suffixes(_ evidence: Evidence) -> [Finding] {
-        var byTail: [[Character16]: [Fact]] = [:]
-        for fact in evidence.facts.all where !fact.isText && fact.key.count > tail && !fact.isCumulative { byTail[Array(fact.key.characters.suffix(tail)), default: []].append(fact) }
+        var byTail: [UInt64: [Fact]] = [:]
+        for fact in evidence.facts.all where !fact.isText && fact.key.count > tail && !fact.isCumulative { byTail[FactKey.hash(fact.key.characters.suffix(tail)), default: []].append(fact) }
         guard !byTail.isEmpty else { return [] }
         var findings: [Finding] = []
         for fact in evidence.facts.all where fact.isText && fact.key.count >= tail && !fact.isLocal && fact.nature == .level && !fact.isCumulative && !fact.isStretch {
-            guard !evidence.facts.facts(fact.key).contains(where: { !$0.isText }), let candidates = byTail[Array(fact.key.characters.suffix(tail))], candidates.count <= 16 else { continue }
+            guard !evidence.facts.facts(fact.key).contains(where: { !$0.isText }), let candidates = byTail[FactKey.hash(fact.key.characters.suffix(tail))], candidates.count <= 16 else { continue }
             let year = fact.year ?? (fact.isTarget ? evidence.reading.document.to : nil)
             let same = candidates.filter { $0.year == year && $0.measure == fact.measure && isHarmless($0.key, fact.key) }
             guard let row = same.first, same.allSatisfy({ $0.key == row.key }), !fact.agrees(with: row), fact.value.isWithin(40, percentOf: row.value) else { continue }
@@ -147,12 +147,12 @@ enum LooseValues {
 
     /// “生态保护红线面积4.2万平方公里”, said without a year, agrees neither with what is reported nor with what is aimed at.
     private static func bare(_ evidence: Evidence) -> [Finding] {
-        var known: [Int: Bool] = [:]
-        for statement in evidence.statements { known[statement.quantity.core.lowerBound] = true }
+        let known = Set(evidence.statements.map(\.quantity.core.lowerBound))
+        let characters = evidence.characters
         var findings: [Finding] = []
-        for sentence in evidence.sentences where evidence.structure.boxOf[sentence.element] == nil {
-            for quantity in Quantities.all(in: evidence.characters, sentence.range, times: []) where quantity.strength == .strong && quantity.unit != nil {
-                guard known[quantity.core.lowerBound] == nil, let finding = bare(evidence, sentence, quantity) else { continue }
+        for sentence in evidence.sentences where sentence.has(.digit) && evidence.structure.boxOf[sentence.element] == nil {
+            for index in sentence.range.dropFirst(5) where characters[index].isDigit && characters[index - 1].isHan && characters[index - 2].isHan && characters[index - 3].isHan {
+                guard !known.contains(index), let quantity = Quantities.read(characters, at: index, sentence.range), quantity.strength == .strong, let finding = bare(evidence, sentence, quantity) else { continue }
                 findings.append(finding)
             }
         }
@@ -190,7 +190,7 @@ enum ProjectValues {
         }
         var findings: [Finding] = []
         for sentence in evidence.sentences {
-            guard let word = money.first(in: evidence.characters, sentence.range), ProjectCounts.counts(evidence, sentence.range).isEmpty else { continue }
+            guard sentence.has([.money, .digit]), let word = money.first(in: evidence.characters, sentence.range), ProjectCounts.counts(evidence, sentence.range).isEmpty else { continue }
             let paragraph = evidence.layout.elements[sentence.element].range.lowerBound..<word.range.lowerBound
             guard let project = named(evidence, projects, byHead, paragraph.count > 400 ? paragraph.upperBound - 400..<paragraph.upperBound : paragraph) else { continue }
             findings += compare(evidence, projects[project.index], project.place, word.range, sentence.range)

@@ -22,7 +22,7 @@ enum YearlyAndTotal {
 
     static func run(_ evidence: Evidence) -> [Finding] {
         evidence.sentences.flatMap { sentence -> [Finding] in
-            guard let word = words.first(in: evidence.characters, sentence.range) else { return [] }
+            guard !sentence.triggers.isDisjoint(with: .yearly), sentence.has(.time), let word = words.first(in: evidence.characters, sentence.range) else { return [] }
             let times = Times.all(in: evidence.characters, sentence.range)
             let quantities = Quantities.all(in: evidence.characters, sentence.range, times: times)
             guard let yearly = yearly(evidence, sentence.range, word.range, quantities) else { return [] }

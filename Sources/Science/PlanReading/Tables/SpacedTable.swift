@@ -1,8 +1,16 @@
 /// A row a line, cells apart by single blanks: “3 高新技术企业 家 37 80 预期性”. The head gives the number of cells; wrapped rows are put together.
 enum SpacedTable {
     static func read(_ lines: [Line], at index: Int, _ text: Text) -> TextTables.Found? {
-        let head = tokens([lines[index].span], text)
+        var head = tokens([lines[index].span], text)
         guard head.count >= 3, head.count <= 14, head.allSatisfy({ TextTables.isHead(text, $0) }) else { return nil }
+        // The head may be broken over lines as its rows are.
+        var next = index + 1
+        while next < lines.count, lines[next].blanksBefore == 0, case let more = tokens([lines[next].span], text), head.count + more.count <= 14,
+            more.allSatisfy({ TextTables.isHead(text, $0) && TextTables.ordinal(text, $0) == nil })
+        {
+            head += more
+            next += 1
+        }
         let roles = head.map { span in
             let words = TextTables.squeezed(text, span)
             return TableHeader.role(words, 0..<words.count)
@@ -12,7 +20,6 @@ enum SpacedTable {
         var rows = [head.map(TextTables.cell)]
         var nextOrdinal = 1
         var pending: [Span] = []
-        var next = index + 1
         var end = next
         while next < lines.count, lines[next].blanksBefore <= 1, lines[next].span.length <= 200 {
             let first = tokens([lines[next].span], text)
@@ -21,7 +28,7 @@ enum SpacedTable {
             if startsRow {
                 nextOrdinal += 1
                 flush(&pending, &rows, roles, name, text)
-            } else if pending.isEmpty {
+            } else if pending.isEmpty || isComplete(pending, roles, text) {
                 break
             }
             pending.append(lines[next].span)

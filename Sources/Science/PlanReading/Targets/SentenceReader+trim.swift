@@ -198,7 +198,7 @@ extension SentenceReader {
         if characters[name.upperBound - 1] == 0x524D || characters[name.upperBound - 1] == 0x7B2C { return false }  // 前 第
         if isDuration(quantity), !left.hasPredicate, left.change == nil { return false }
         // 开展演练20次 states a number; 4批, 3组 hardly ever do.
-        if quantity.strength == .weak, !left.hasPredicate, left.change == nil, isBare || quantity.unit.map({ characters[$0.lowerBound] != 0x6B21 }) ?? true { return false }
+        if quantity.strength == .weak, !left.hasPredicate, left.change == nil, isBare || quantity.isHan || quantity.unit.map({ characters[$0.lowerBound] != 0x6B21 }) ?? true { return false }
         if quantity.unit == nil, !left.hasPredicate, left.change == nil { return false }
         if quantity.strength == .weak, isDuration(quantity), time == nil, inheritedYear == nil, !isTargetSection { return false }
         if Self.noCounts.match(characters, at: name.lowerBound, limit: name.upperBound)?.length == name.count { return false }
