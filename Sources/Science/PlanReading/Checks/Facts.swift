@@ -224,7 +224,8 @@ private struct FactReader {
             isLocal: isLocal(statement), table: nil, isTarget: !statement.isPast, span: layout.stream.span(start..<end),
             valueSpan: layout.stream.span(statement.quantity.core), element: statement.element, sentence: statement.sentence, core: statement.quantity.core)
         facts.append(fact)
-        guard let from = statement.from, let base = from.value.number?.shifted(by: from.unit == nil ? measure.tens : Measure(Array(layout.stream.characters[from.unit ?? 0..<0])).tens) else { return }
+        // What a past change started from is older than any baseline of this plan.
+        guard !statement.isPast, let from = statement.from, let base = from.value.number?.shifted(by: from.unit == nil ? measure.tens : Measure(Array(layout.stream.characters[from.unit ?? 0..<0])).tens) else { return }
         fact.value = base
         fact.high = nil
         fact.isPast = true

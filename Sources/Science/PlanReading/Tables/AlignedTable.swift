@@ -157,11 +157,12 @@ struct AlignedTable {
     }
 
     private func nameColumn(_ bodyStart: Int) -> Int {
-        for cell in lines[..<bodyStart].joined() {
+        // 指标 over 属性 is no name: of several, the widest column is.
+        let names = lines[..<bodyStart].joined().filter { cell in
             let words = TextTables.squeezed(text, cell.span)
-            if TableHeader.role(words, 0..<words.count) == .name { return columns.place([cell], text).first?.column ?? 1 }
+            return TableHeader.role(words, 0..<words.count) == .name
         }
-        return 1
+        return names.compactMap { columns.place([$0], text).first?.column }.max { columns.width($0) < columns.width($1) } ?? 1
     }
 
     /// The rows of a stretch without group heads. What stands between two anchors is shared between their rows.

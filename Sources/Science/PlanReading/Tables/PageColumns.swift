@@ -129,6 +129,8 @@ struct PageColumns {
         }
     }
 
+    func width(_ column: Int) -> Int { bounds[column].to - bounds[column].from }
+
     /// Which column each part of a line belongs to. A line with a cell for every column is read in order: columns set with wide blanks drift.
     func place(_ line: [PageCell], _ text: Text) -> [(column: Int, span: Span)] {
         if line.count == count { return line.enumerated().map { ($0.offset, $0.element.span) } }
