@@ -123,12 +123,13 @@ extension Indicator.Origin {
 }
 
 extension Project {
-    /// Who answers for the project, as one text: those responsible or in the lead, else whoever carries it out.
+    /// Who answers for the project, as one text: those in the lead, else those responsible, else whoever carries it out.
     var answerableUnit: String? {
-        let answerable = units.filter { $0.role == .responsible || $0.role == .lead }.map(\.name)
-        if !answerable.isEmpty { return answerable.joined(separator: "、") }
-        let implementers = units.filter { $0.role == .implementer }.map(\.name)
-        return implementers.isEmpty ? nil : implementers.joined(separator: "、")
+        for role in [Responsibility.Role.lead, .responsible, .implementer] {
+            let names = units.filter { $0.role == role }.map(\.name)
+            if !names.isEmpty { return names.joined(separator: "、") }
+        }
+        return nil
     }
 
     /// The period as printed, or what was read from it.
