@@ -7,8 +7,8 @@ enum Checks {
 
     static let rules: [Rule] = [
         TableSums.run, ProseTotals.run, TableParts.run, ProseParts.run, ListCounts.run,
-        Values.run, LooseValues.run, ProjectValues.run, StockAndNew.run, YearlyAndTotal.run, Directions.run,
-        Marks.run, BoxCounts.run, ProjectCounts.run, HeadingCounts.run, Periods.run,
+        RowSums.run, Ratios.run, Values.run, LooseValues.run, ProjectValues.run, ProjectDeadlines.run, ContentValues.run, Growth.run, Impossible.run, StockAndNew.run, YearlyAndTotal.run, Directions.run,
+        Marks.run, BoxCounts.run, ProjectCounts.run, HeadingCounts.run, IndicatorCounts.run, Periods.run, PlanPeriod.run,
         MissingUnits.run, MissingYears.run, MissingBaselines.run,
         NumberingChecks.run, NumberingStyles.run, References.run, Policies.run,
         Overlaps.run, ItemNames.run, UnitNames.run, ProperNames.run, Spellings.run, Funding.run, Measurable.run,

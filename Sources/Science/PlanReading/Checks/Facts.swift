@@ -126,7 +126,7 @@ struct FactKey: Hashable {
         拥有 共有 建有 现有 已有 设有 达 实现 建成 完成 治理 筹集 推广 培育 每年 年均 五年 三年 四年 累计 五年累计 三年累计 四年累计 境内 区内 县内 市内 新建 新增 各类 各级 各级各类
         培养 引进 补充 五年补充 全年 年末 达到 获得 认定 打造 新增完成 组建 设立 创建 创成 改造 举办 开展 组织
         """, true)
-    private static let trails = Phrases<Bool>("面积 规模 人数 人次 人次数 拥有 里程 总 共计 合计 等 登记注册 注册", true)
+    private static let trails = Phrases<Bool>("面积 规模 人数 人次 人次数 拥有 里程 总 共计 合计 等 登记注册 注册 装机 装机容量 总装机", true)
 }
 
 /// All facts, by name.
@@ -201,7 +201,7 @@ private struct FactReader {
                 Fact(
                     name: row.printedName, key: key, value: value, high: high, measure: Measure.base(of: measure),
                     comparison: point.value.comparison ?? .equal, isRough: point.value.comparison == .about, nature: point.value.isGrowth ? .change : isNew ? .added : .level,
-                    isPast: !point.isTarget, isCumulative: row.isCumulative || point.value.isCumulative || point.value.mark != nil, year: point.year ?? (point.isTarget ? planEnd : nil),
+                    isPast: !point.isTarget, isCumulative: point.isTarget && row.isCumulative || point.value.isCumulative || point.value.mark != nil, year: point.year ?? (point.isTarget ? planEnd : nil),
                     hasOwnTime: point.year != nil, isLocal: false, table: row.entry, isTarget: point.isTarget, span: joined.length <= 160 ? joined : point.span,
                     valueSpan: point.span))
         }

@@ -7,7 +7,21 @@ enum ListCounts {
                 findings += before(evidence, sentence.range, number) ?? after(evidence, sentence.range, number) ?? []
             }
         }
+        for range in cells(evidence) {
+            for number in numbers(evidence.characters, range) { findings += before(evidence, range, number) ?? [] }
+        }
         return findings + evidence.layout.elements.indices.flatMap { ordinals(evidence, $0) }
+    }
+
+    /// What project lists say of the contents.
+    private static func cells(_ evidence: Evidence) -> [Range<Int>] {
+        evidence.survey.entries.flatMap { entry -> [Range<Int>] in
+            guard let column = entry.reader.roles.firstIndex(of: .content) else { return [] }
+            return entry.reader.dataRows.compactMap { row in
+                guard column < entry.reader.matrix[row].count, !entry.reader.matrix[row][column].isRepeat, entry.reader.matrix[row][column].range.count >= 12 else { return nil }
+                return entry.reader.matrix[row][column].range
+            }
+        }
     }
 
     /// A small number with 大, 类, 种, 项 … and the noun behind it.
@@ -43,16 +57,24 @@ enum ListCounts {
 
     private static func before(_ evidence: Evidence, _ sentence: Range<Int>, _ number: Announced) -> [Finding]? {
         let characters = evidence.characters
-        guard number.range.lowerBound > sentence.lowerBound, summing.match(characters, at: classifierEnd(characters, number) - 1, limit: number.range.upperBound) != nil else { return nil }
+        let classifier = classifierEnd(characters, number) - 1
+        let isPlaces = places.contains(characters[classifier])
+        guard number.range.lowerBound > sentence.lowerBound, isPlaces || summing.match(characters, at: classifier, limit: number.range.upperBound) != nil else { return nil }
         let end = number.range.lowerBound
         if openEnds.match(characters, before: end, floor: sentence.lowerBound) != nil { return nil }
         var start = end
         while start > sentence.lowerBound, end - start < 160, !breaks.contains(characters[start - 1]) { start -= 1 }
         let items = items(characters, start..<end)
+        // 龙潭、白沙、大坪、高桥4座: short names of places; longer items may be things of other kinds.
+        if isPlaces, !isShort(characters, start..<end) { return nil }
         // A list of figures or a number in quotes sums nothing up.
         guard !(start..<end).contains(where: { characters[$0].isDigit || characters[$0] == 0x28 }), characters[end - 1] != 0x201C else { return nil }
         guard items.low >= 3, !evidence.matches(open, start..<end), number.value < items.low || number.value > items.high, number.value <= items.high + 3 else { return nil }
         return [finding(evidence, number, start..<end, items.high)]
+    }
+
+    private static func isShort(_ characters: [Character16], _ range: Range<Int>) -> Bool {
+        characters[range].split(separator: 0x3001).dropFirst().allSatisfy { (2...4).contains($0.count) }
     }
 
     private static func classifierEnd(_ characters: [Character16], _ number: Announced) -> Int {
@@ -124,8 +146,9 @@ enum ListCounts {
         return [finding(evidence, number, first..<last + 1, count)]
     }
 
-    private static let classifiers = Phrases<Bool>("大 类 种 项 个 条 级 张 方面 座 处", true)
+    private static let classifiers = Phrases<Bool>("大 类 种 项 个 条 级 张 方面 座 处 家 所", true)
     private static let summing = Phrases<Bool>("大 类 种 项 个 级", true)
+    private static let places = BitMap("座处家所镇乡村")
     private static let exact = Phrases<Bool>("即 分别是 分别为", true)
     private static let open = Phrases<Bool>("等 为主 以及其他 包括", true)
     private static let openEnds = Phrases<Bool>("等 的 共 前 第 这 为 达", true)

@@ -25,6 +25,7 @@ enum Overlaps {
         let least = min(a.count, b.count)
         let share = a.containment(in: b)
         let names = nameA.similarity(to: nameB)
+        if first.name == second.name { return first.list == second.list && first.units == second.units && first.nameSpan != second.nameSpan && share >= 0.5 && a.count >= 6 }
         guard !differsByPlaceOrPart(first.name, second.name) else { return false }
         if least >= 20 { return share >= 0.6 && a.shared(with: b) >= 16 || share >= 0.5 && names >= 0.5 }
         return least >= 6 && share >= 0.75 && names >= 0.3 && names < 1

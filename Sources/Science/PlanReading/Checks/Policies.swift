@@ -3,7 +3,8 @@ enum Policies {
     static let rule = "expired-policy"
 
     static func run(_ evidence: Evidence) -> [Finding] {
-        guard let start = evidence.reading.document.from ?? evidence.reading.document.date.flatMap({ Times.year(folded($0), at: 0, limit: folded($0).count) }) else { return [] }
+        let issued = evidence.reading.document.date.flatMap { Times.year(folded($0), at: 0, limit: folded($0).count) }
+        guard let start = evidence.reading.document.from ?? issued ?? evidence.reading.document.to.map({ $0 - 4 }) else { return [] }
         var seen: Set<[Character16]> = []
         return sentences(evidence).flatMap { sentence -> [Finding] in
             titles(evidence.characters, sentence.range).compactMap { title in

@@ -45,9 +45,11 @@ enum ProperNames {
         var common = 0
         while common < name.count, index + common < limit, characters[index + common] == name[common] { common += 1 }
         guard common >= 4, common < name.count - 1 else { return nil }
-        for extra in 2...4 {
+        for extra in 1...4 {
             let rest = index + common + extra
             let tail = name.count - common
+            // One character more or less is a slip only in a long name.
+            guard extra > 1 || name.count >= 8 else { continue }
             if tail >= 2, rest + tail <= limit, characters[rest..<rest + tail].elementsEqual(name[common...]), isWord(characters[index + common..<rest]), endsName(characters, rest + tail, limit) { return rest + tail }
             let left = name.count - common - extra
             let end = index + common + left

@@ -104,7 +104,8 @@ enum StockAndNew {
             while start > sentence.lowerBound, quantity.range.lowerBound - start < 20, ![0x2C, 0x3B, 0x3A].contains(characters[start - 1]) { start -= 1 }
             let tail = quantity.range.upperBound..<min(core.lowerBound, quantity.range.upperBound + 20)
             guard evidence.matches(present, start..<quantity.range.lowerBound) || evidence.matches(basis, tail) else { continue }
-            return Base(value: value, span: evidence.span(start..<quantity.range.upperBound))
+            let end = basis.first(in: characters, tail)?.range.upperBound ?? quantity.range.upperBound
+            return Base(value: value, span: evidence.span(start..<end))
         }
         return nil
     }

@@ -5,10 +5,12 @@ enum Values {
 
     static func run(_ evidence: Evidence) -> [Finding] {
         var findings: [Finding] = []
-        for key in evidence.facts.byKey.keys where key.isSpecific {
+        for key in evidence.facts.byKey.keys {
             let facts = evidence.facts.facts(key)
             guard facts.count > 1 else { continue }
-            for same in Dictionary(grouping: facts, by: { $0.measure }).values where same.count > 1 && !Values.isEmpty(same[0]) {
+            // 用水总量 is short once its filler is gone: then the names must be the same as printed.
+            let groups = key.isSpecific ? Array(Dictionary(grouping: facts, by: { $0.measure }).values) : Array(Dictionary(grouping: facts.filter { $0.name.count >= 4 }, by: { $0.name }).values)
+            for same in groups where same.count > 1 && !Values.isEmpty(same[0]) && same.allSatisfy({ $0.measure == same[0].measure }) {
                 findings += levels(evidence, same.filter { $0.isTarget && ($0.nature == .level || $0.nature == .built) })
                 findings += history(evidence, same.filter { !$0.isTarget && $0.nature != .change && $0.nature != .share && $0.nature != .yearly })
                 findings += gains(evidence, same.filter { $0.isTarget && ($0.nature == .built || $0.nature == .added) && $0.isText })
@@ -63,7 +65,7 @@ enum Values {
             let ordered = same.sorted { ($0.isText ? 1 : 0, $0.valueSpan) < ($1.isText ? 1 : 0, $1.valueSpan) }
             guard let reference = ordered.first else { continue }
             for other in ordered.dropFirst() where !reference.agrees(with: other) && other.value.isComparable(with: reference.value) && reference.isCumulative == other.isCumulative {
-                guard reference.table == nil || reference.table != other.table, other.name.count >= 4, reference.nature == other.nature || !reference.isText else { continue }
+                guard reference.table == nil || reference.table != other.table, other.name.count >= 4, reference.nature == other.nature || !reference.isText || other.key.count >= 4 && reference.year != nil && other.year != nil else { continue }
                 guard other.year != nil || !reference.isText else { continue }
                 findings.append(finding(evidence, reference, other))
             }

@@ -160,9 +160,14 @@ enum YearlyAndTotal {
     }
 
     private static func report(_ evidence: Evidence, _ yearly: Yearly, _ product: Number, _ count: Int, _ total: Span, _ base: Fact?, _ figures: Total) -> Finding {
-        let stock = base.map { "，加上现有\(evidence.quote($0.valueSpan))为\(($0.value + product).description)" } ?? ""
+        let unit = Quantities.all(in: evidence.characters, yearly.range, times: []).last?.unit
+        func text(_ number: Number) -> String {
+            guard let unit else { return number.description }
+            return (number.shifted(by: -Measure(Array(evidence.characters[unit])).tens) ?? number).description + evidence.layout.printed(unit)
+        }
+        let stock = base.map { "，加上现有\(evidence.quote($0.valueSpan))为\(text($0.value + product))" } ?? ""
         return Finding(
-            rule, .error, "“\(evidence.quote(yearly.range))”，\(count)年合计\(product)\(stock)，与“\(evidence.quote(total))”不符。", why: "年度任务与期末总数对不上，分解年度计划时会出现缺口或超额。",
+            rule, .error, "“\(evidence.quote(yearly.range))”，\(count)年合计\(text(product))\(stock)，与“\(evidence.quote(total))”不符。", why: "年度任务与期末总数对不上，分解年度计划时会出现缺口或超额。",
             remedy: "核对每年数量、年数和总数，使三者相符。", at: [evidence.span(yearly.range), total] + (base.map { [$0.span] } ?? []))
     }
 
