@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func projectNamesThoseWhoAnswerForIt() {
-        #expect(text.contains(#""period":null,"budget_wan":3000,"unit":"县农业农村局、县大数据局","#))
+        #expect(text.contains(#""period":null,"budget_wan":3000,"unit":"县农业农村局","#))
     }
 
     @Test func rangesAndWordsAreStrings() {

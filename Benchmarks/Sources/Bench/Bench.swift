@@ -46,7 +46,10 @@ extension Bench {
             let decoding = Timing(runs: 5) { keep(scalars(String(decoding: bytes, as: UTF8.self))) }
             let copying = Timing(runs: 5) { keep(copy(bytes)) }
             func row(_ name: String, _ timing: Timing) -> [String] {
-                ["\(name), \(megabytes) MB", milliseconds(timing.min), milliseconds(timing.median), rate(bytes.count, timing.min), number(reading.min / timing.min)]
+                [
+                    "\(name), \(megabytes) MB", milliseconds(timing.min), milliseconds(timing.median), rate(bytes.count, timing.min),
+                    number(reading.min / timing.min),
+                ]
             }
             rows += [row("read a plan", reading), row("decode UTF-8 to scalars", decoding), row("copy the bytes", copying)]
         }
@@ -81,7 +84,10 @@ extension Bench {
             let opening = try Timing(runs: 20) { keep(try DocumentReader().read(bytes, name: name).text.utf8.count) }
             let reading = Timing(runs: 20) { keep(PlanReader.read(source).size) }
             rows.append(
-                [name, "\(bytes.count / 1000)", "\(source.text.unicodeScalars.count)", milliseconds(opening.min), milliseconds(reading.min), milliseconds(opening.min + reading.min), milliseconds(opening.median + reading.median)])
+                [
+                    name, "\(bytes.count / 1000)", "\(source.text.unicodeScalars.count)", milliseconds(opening.min), milliseconds(reading.min),
+                    milliseconds(opening.min + reading.min), milliseconds(opening.median + reading.median),
+                ])
         }
         report.table(["document", "kB", "characters", "Documents ms", "PlanReading ms", "both, min ms", "both, median ms"], rows)
         report.add("Goal: a 40-page plan in less than 15 ms.")
@@ -126,7 +132,9 @@ extension Bench {
             rows.append(["plans, \(megabytes) MB", number(Double(peak) / 1e6), number(Double(peak - empty) / size), number(Double(peak) / size)])
         }
         report.table(["input", "peak MB", "peak less the empty process, × input", "peak × input"], rows)
-        report.add("Goal: less than 20 × the input. Each in a process of its own, with the file, its text and the whole reading in memory; the empty process takes \(number(Double(empty) / 1e6)) MB.")
+        report.add(
+            "Goal: less than 20 × the input. Each in a process of its own, with the file, its text and the whole reading in memory; the empty process takes \(number(Double(empty) / 1e6)) MB."
+        )
     }
 
     /// In a process of its own: the most memory that opening and reading a file takes.
@@ -185,14 +193,18 @@ extension Bench {
                 continue
             }
             let large = perByte(trap, full)
-            rows.append([trap.name, number(small.nanoseconds), number(large.nanoseconds), number(large.nanoseconds / small.nanoseconds, 2), milliseconds(large.seconds)])
+            rows.append([
+                trap.name, number(small.nanoseconds), number(large.nanoseconds), number(large.nanoseconds / small.nanoseconds, 2), milliseconds(large.seconds),
+            ])
         }
         report.table(["\(number(Double(full) / 1e6, 2)) MB of", "ns/byte at a quarter", "ns/byte", "growth", "ms"], rows)
         if !options.isQuick {
             let table = "序号\t指标\t单位\t2020年\t2025年\n" + (1...100_000).map { "\($0)\t指标\($0)\t家\t\($0)\t\($0 + 5)\n" }.joined()
             let source = Source(text: table)
             let timing = Timing(runs: 1, budget: 0) { keep(PlanReader.read(source).size) }
-            report.add("A table of 100,000 rows (\(number(Double(table.utf8.count) / 1e6)) MB): \(milliseconds(timing.min)) ms, \(rate(table.utf8.count, timing.min)) MB/s.")
+            report.add(
+                "A table of 100,000 rows (\(number(Double(table.utf8.count) / 1e6)) MB): \(milliseconds(timing.min)) ms, \(rate(table.utf8.count, timing.min)) MB/s."
+            )
         }
         report.add("Linear work shows a growth near 1; quadratic work would show 4.")
     }

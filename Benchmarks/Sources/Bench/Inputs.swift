@@ -101,9 +101,11 @@ struct Trap {
             Trap("indicator table, pipes", table("| 序号 | 指标 | 单位 | 2020年 | 2025年 |\n|---|---|---|---|---|") { "| \($0) | 指标\($0) | 家 | \($0) | \($0 + 5) |" }),
             Trap("indicator table, columns", table("序号　　指标　　　　单位　　2020年　　2025年") { "\($0)　　　指标甲\($0)　　家　　\($0)　　\($0 + 5)" }),
             Trap("indicator table, a cell a line", table("序号\n指标\n单位\n2020年\n2025年") { "\($0)\n指标\($0)\n家\n\($0)\n\($0 + 5)" }),
-            Trap("project table, tabs", table("序号\t项目名称\t建设内容\t建设年限\t总投资（万元）\t责任单位") {
-                "\($0)\t第\($0)号平台\t建设平台\t2022-2025\t\($0)\t县科技局"
-            }),
+            Trap(
+                "project table, tabs",
+                table("序号\t项目名称\t建设内容\t建设年限\t总投资（万元）\t责任单位") {
+                    "\($0)\t第\($0)号平台\t建设平台\t2022-2025\t\($0)\t县科技局"
+                }),
             Trap("indicator table of Word or HTML", source: { wordTable(bytes: $0) }),
         ]
     }

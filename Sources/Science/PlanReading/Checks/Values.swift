@@ -66,7 +66,7 @@ enum Values {
             guard let reference = ordered.first else { continue }
             for other in ordered.dropFirst() where !reference.agrees(with: other) && other.value.isComparable(with: reference.value) && reference.isCumulative == other.isCumulative {
                 guard reference.table == nil || reference.table != other.table, other.name.count >= 4, reference.nature == other.nature || !reference.isText || other.key.count >= 4 && reference.year != nil && other.year != nil else { continue }
-                guard other.year != nil || !reference.isText else { continue }
+                guard other.year != nil || !reference.isText, other.sentence == nil || other.sentence != reference.sentence else { continue }
                 findings.append(finding(evidence, reference, other))
             }
         }

@@ -16,6 +16,8 @@ enum Widths {
                 places[printed, default: []].append(place)
             }
         }
+        let all = places.values.joined().sorted { $0.lowerBound < $1.lowerBound }
+        if all.count > 10 { return [habit(evidence, places.keys.sorted(), all)] }
         return places.sorted { $0.key < $1.key }.flatMap { findings(evidence, $0.key, $0.value) }
     }
 
@@ -31,16 +33,20 @@ enum Widths {
         return (before.isHan || closing.contains(before)) && (next.isHan || opening.contains(next)) ? index..<index + 1 : nil
     }
 
-    /// A few are shown one by one; where they are the habit of the document it is said once.
+    private static let why = "中文正文应使用全角标点（GB/T 15834）。"
+
+    /// A few are shown one by one.
     private static func findings(_ evidence: Evidence, _ mark: UInt32, _ places: [Range<Int>]) -> [Finding] {
-        guard let name = Unicode.Scalar(mark), !places.isEmpty else { return [] }
-        let why = "中文正文应使用全角标点（GB/T 15834）。"
-        let printed = name == "(" ? "()" : String(Character(name))
-        if places.count <= 5 {
-            return places.map { Finding(rule, .note, "中文里用了半角“\(printed)”：“\(context(evidence, $0))”。", why: why, remedy: "改为全角标点。", at: [evidence.span($0)]) }
-        }
-        return [Finding(rule, .note, "中文里有\(places.count)处用了半角“\(printed)”。", why: why, remedy: "全文统一改为全角标点。", at: places.prefix(8).map(evidence.span))]
+        places.map { Finding(rule, .note, "中文里用了半角“\(printed(mark))”：“\(context(evidence, $0))”。", why: why, remedy: "改为全角标点。", at: [evidence.span($0)]) }
     }
+
+    /// Where half-width marks are the habit of the document it is said once.
+    private static func habit(_ evidence: Evidence, _ marks: [UInt32], _ places: [Range<Int>]) -> Finding {
+        let list = marks.map { "“\(printed($0))”" }.joined()
+        return Finding(rule, .note, "中文里有\(places.count)处用了半角标点\(list)。", why: why, remedy: "全文统一改为全角标点。", at: places.prefix(8).map(evidence.span))
+    }
+
+    private static func printed(_ mark: UInt32) -> String { mark == 0x28 ? "()" : Unicode.Scalar(mark).map { String(Character($0)) } ?? "" }
 
     private static func context(_ evidence: Evidence, _ place: Range<Int>) -> String {
         evidence.quote(max(0, place.lowerBound - 4)..<min(evidence.characters.count, place.upperBound + 4))
