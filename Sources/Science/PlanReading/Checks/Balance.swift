@@ -6,10 +6,11 @@ enum Balance {
         var findings: [Finding] = []
         var pending: (element: Int, faults: [Fault])?
         var cells: (element: Int, faults: [Fault])?
-        for passage in evidence.passages {
+        // More than anyone will read is not put into words.
+        for passage in evidence.passages where findings.count < 200 {
             var faults = faults(evidence, passage.range)
             if let table = cells, !passage.isCell || table.element != passage.element {
-                findings += paired(table.faults).map { finding(evidence, $0) }
+                findings += paired(table.faults).prefix(200).map { finding(evidence, $0) }
                 cells = nil
             }
             if passage.isCell {
@@ -28,16 +29,16 @@ enum Balance {
                         faults.removeAll { $0.index == fault.index }
                     }
                 }
-                findings += open.map { finding(evidence, $0) }
+                findings += open.prefix(200).map { finding(evidence, $0) }
             }
             if faults.contains(where: \.isOpen) {
-                findings += faults.filter { !$0.isOpen }.map { finding(evidence, $0) }
+                findings += faults.filter { !$0.isOpen }.prefix(200).map { finding(evidence, $0) }
                 pending = (passage.element, faults.filter(\.isOpen))
             } else {
-                findings += faults.map { finding(evidence, $0) }
+                findings += faults.prefix(200).map { finding(evidence, $0) }
             }
         }
-        return findings + (pending?.faults.map { finding(evidence, $0) } ?? []) + paired(cells?.faults ?? []).map { finding(evidence, $0) }
+        return findings + (pending?.faults.prefix(200).map { finding(evidence, $0) } ?? []) + paired(cells?.faults ?? []).prefix(200).map { finding(evidence, $0) }
     }
 
     /// Without the marks that open in one cell and close in another: the lines of one head, read as cells.

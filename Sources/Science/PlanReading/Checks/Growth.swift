@@ -19,6 +19,7 @@ enum Growth {
                 let isGain = value.mark != nil
                 let expected = isGain ? ends.to.value - ends.from.value : rate(ends)
                 let tolerance = isGain ? 0.051 : 0.35 + slack(ends)
+                guard abs(expected) < 1e9 else { continue }
                 if abs(expected - number.double) <= tolerance {
                     right[isGain, default: 0] += 1
                 } else if read.points.allSatisfy({ $0.value.comparison == nil || $0.value.comparison == .equal }) {
@@ -62,14 +63,17 @@ enum Growth {
         return guess
     }
 
-    /// What rounding of the two values can do to the rate.
+    static func tenths(_ value: Double) -> Number { Number(Int64((value * 10).rounded()), scale: 1) }
+
+    /// What rounding of the two values can do to the rate; whole numbers are meant exactly.
     private static func slack(_ ends: (from: End, to: End)) -> Double {
         let years = Double(ends.to.year - ends.from.year)
-        return (ends.to.number.rounding.double / ends.to.value + ends.from.number.rounding.double / ends.from.value) * 100 / years
+        let parts = [ends.from, ends.to].map { $0.number.scale == 0 ? 0 : $0.number.rounding.double / $0.value }
+        return (parts[0] + parts[1]) * 100 / years
     }
 
     private static func finding(_ evidence: Evidence, _ row: IndicatorTables.Row, _ ends: (from: End, to: End), _ value: CellValue, _ expected: Double, _ isGain: Bool) -> Finding {
-        let rounded = Number(Int64((expected * 10).rounded()), scale: 1)
+        let rounded = Growth.tenths(expected)
         return Finding(
             rule, .warning, "“\(row.printedName)”由\(evidence.quote(ends.from.span))到\(evidence.quote(ends.to.span))，\(isGain ? "增加" : "年均增长应为")\(rounded)\(isGain ? "" : "%")，表中写作\(evidence.quote(value.range))。",
             why: "增速（增量）与基期、目标两个数不符。", remedy: "核对三个数，改正其中有误的一个。", at: [ends.from.span, ends.to.span, evidence.span(value.range)])
@@ -89,10 +93,10 @@ enum Growth {
             let difference = (end - start).magnitude
             let expected = isPoints ? difference.double : difference.double / start.double * 100
             let tolerance = stated.rounding.double + (isPoints ? start.rounding.double + end.rounding.double : 0.5)
-            guard abs(expected - stated.double) > tolerance, !evidence.matches(compared, statement.quantity.core.upperBound..<change.quantity.core.lowerBound) else { continue }
+            guard expected < 1e9, abs(expected - stated.double) > tolerance, statement.quantity.core.upperBound <= change.quantity.core.lowerBound, !evidence.matches(compared, statement.quantity.core.upperBound..<change.quantity.core.lowerBound) else { continue }
             findings.append(
                 Finding(
-                    rule, .error, "由\(evidence.quote(from.core))到\(evidence.quote(statement.quantity.core))，变化应为\(Number(Int64((expected * 10).rounded()), scale: 1))，却写作\(evidence.quote(change.quantity.core))。", why: "变化幅度与前后两个数不符。",
+                    rule, .error, "由\(evidence.quote(from.core))到\(evidence.quote(statement.quantity.core))，变化应为\(tenths(expected))，却写作\(evidence.quote(change.quantity.core))。", why: "变化幅度与前后两个数不符。",
                     remedy: "核对三个数。", at: [evidence.span(from.core), evidence.span(statement.quantity.core), evidence.span(change.quantity.core)]))
         }
         return findings
@@ -105,22 +109,4 @@ enum Growth {
 
     private static let rates = Phrases<Bool>("年均增长 年均增速 年均增幅 年均 累计增长 增长", true)
     private static let compared = Phrases<Bool>("比 较 同比", true)
-}
-
-/// Shares of more than a hundred percent.
-enum Impossible {
-    static let rule = "impossible-value"
-
-    static func run(_ evidence: Evidence) -> [Finding] {
-        evidence.facts.all.compactMap { fact in
-            guard fact.measure.isPercent, fact.nature == .level || fact.nature == .built || fact.nature == .share, fact.value > Number(100) else { return nil }
-            let words = folded(fact.name)
-            guard fact.nature == .share || shares.match(words, before: words.count, floor: 0) != nil, !open.occurs(in: words, 0..<words.count) else { return nil }
-            return Finding(
-                rule, .error, "“\(fact.name)”为\(evidence.quote(fact.valueSpan))，超过100%。", why: "这一比率不可能超过100%。", remedy: "核对数值。", at: [fact.span])
-        }
-    }
-
-    private static let shares = Phrases<Bool>("覆盖率 普及率 合格率 达标率 处理率 通达率 入学率 入园率 巩固率 参保率 建成率 知晓率 满意度 满意率 占比 利用率 建有率 办结率 森林覆盖率 机械化率 城镇化率 使用率 治理率 到位率 优良率 建档率 气化率", true)
-    private static let open = Phrases<Bool>("毛入学率 毛入园率 增长 产能 拨备 偿付", true)
 }

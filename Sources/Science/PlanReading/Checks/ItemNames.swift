@@ -45,14 +45,14 @@ enum ItemNames {
     }
 
     private static func isSame(_ item: Item, _ project: Project, _ content: Shingles, _ share: Double) -> Bool {
-        let shared = item.words.shared(with: content)
-        let names = names(item, project)
-        return shared >= 12 && (share >= 0.65 || share >= 0.4 && names >= 0.5)
+        guard item.words.shared(with: content) >= 12 else { return false }
+        return share >= 0.65 || share >= 0.4 && names(item, project) >= 0.5
     }
 
     private static func check(_ evidence: Evidence, _ item: Item, _ projects: [Project], _ contents: [Shingles]) -> [Finding] {
         if projects.count > 1, projects.allSatisfy({ names(item, $0) >= 0.5 }) { return [split(evidence, item, projects)] }
-        guard let best = projects.indices.max(by: { (item.words.containment(in: contents[$0]), names(item, projects[$0])) < (item.words.containment(in: contents[$1]), names(item, projects[$1])) }) else { return [] }
+        let scores = projects.indices.map { (item.words.containment(in: contents[$0]), names(item, projects[$0])) }
+        guard let best = projects.indices.max(by: { scores[$0] < scores[$1] }) else { return [] }
         let project = projects[best]
         let key = bare(folded(project.name))
         guard key != item.key, !contains(key, item.key), !contains(item.key, key) else { return [] }

@@ -42,7 +42,8 @@ enum ListCounts {
             guard let numeral = Numerals.read(characters, at: index, limit: range.upperBound), !isInside, numeral.number.scale == 0, (2...40).contains(numeral.number.digits),
                 numeral.end < range.upperBound, let classifier = classifiers.match(characters, at: numeral.end, limit: range.upperBound)
             else {
-                index = max(index + 1, Numerals.read(characters, at: index, limit: range.upperBound)?.end ?? 0)
+                // A run of digits is passed as a whole.
+                repeat { index += 1 } while index < range.upperBound && characters[index].isDigit
                 continue
             }
             var end = numeral.end + classifier.length

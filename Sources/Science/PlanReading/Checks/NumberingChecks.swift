@@ -155,12 +155,12 @@ enum NumberingChecks {
         let boxes = evidence.reading.boxes.enumerated().compactMap { index, box in Int(box.number).map { (index: index, value: $0) } }
         guard let first = boxes.first, boxes.count >= 2 else { return [] }
         func place(_ index: Int) -> Span { evidence.layout.elements[evidence.structure.boxes[index].elements.lowerBound].span }
+        let values = Set(boxes.map(\.value))
         var findings: [Finding] = []
         if first.value == 2 || first.value == 3, !boxes.contains(where: { $0.value < first.value }) {
             findings.append(Finding(gap, .warning, "专栏从专栏\(first.value)开始，没有专栏1。", why: "专栏编号不连续。", remedy: "补上专栏1或重新编号。", at: [place(first.index)]))
         }
         for (before, next) in zip(boxes, boxes.dropFirst()) where next.value != before.value + 1 {
-            let values = Set(boxes.map(\.value))
             if next.value == before.value {
                 findings.append(Finding(repeated, .warning, "有两个专栏\(next.value)。", why: "引用专栏\(next.value)时无法确定所指。", remedy: "改正后一个专栏的编号，并顺改其后各专栏。", at: [place(before.index), place(next.index)]))
             } else if next.value < before.value {
@@ -214,7 +214,7 @@ enum NumberingChecks {
                     findings.append(
                         Finding(
                             gap, .note, "由“\(evidence.quote(before.index..<before.index + 2))”跳到“\(evidence.quote(index..<index + 2))”。", why: "列举缺了中间一项。", remedy: "补上缺少的一项或改正次序。",
-                            at: [evidence.span(before.index..<before.index + 8), evidence.span(index..<min(element.range.upperBound, index + 8))]))
+                            at: [evidence.span(before.index..<min(element.range.upperBound, before.index + 8)), evidence.span(index..<min(element.range.upperBound, index + 8))]))
                 }
                 before = (value, index)
             }

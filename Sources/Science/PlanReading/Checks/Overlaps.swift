@@ -50,7 +50,7 @@ enum Overlaps {
     private static func finding(_ evidence: Evidence, _ first: Project, _ second: Project, _ share: Double) -> Finding {
         let places = [first.contentSpan ?? first.nameSpan, second.contentSpan ?? second.nameSpan]
         return Finding(
-            rule, .warning, "“\(first.name)”与“\(second.name)”建设内容重合约\(Int((share * 100).rounded()))%。", why: "内容高度重合，可能就同一事项重复立项、重复安排资金。",
+            rule, .warning, "“\(first.name)”与“\(second.name)”建设内容重合约\(Int(share * 100 + 0.5))%。", why: "内容高度重合，可能就同一事项重复立项、重复安排资金。",
             remedy: "合并两个项目，或写明各自的范围和分工，分别核定投资。", at: [first.nameSpan, second.nameSpan] + places)
     }
 

@@ -146,36 +146,3 @@ enum ProperNames {
         高标准 农田 公路 道路 客运 货运 铁路 港口 机场 中小 中小型 大中型 水库 灌区 河流 河道 流域 森林 草原 防火 防汛 抗旱 防洪 地质 灾害 气象 安全 消防 救助 养老 托育 学校 幼儿园 医院 卫生院 图书馆 文化馆 公园 广场 停车 充电 公共服务 便民 民生
         """, true)
 }
-
-/// Two spellings of one word in one document.
-enum Spellings {
-    static func run(_ evidence: Evidence) -> [Finding] {
-        var first: [Int: [Bool: Range<Int>]] = [:]
-        for passage in evidence.passages {
-            var index = passage.range.lowerBound
-            while let found = words.first(in: evidence.characters, index..<passage.range.upperBound) {
-                if first[found.value.pair]?[found.value.isFirst] == nil { first[found.value.pair, default: [:]][found.value.isFirst] = found.range }
-                index = found.range.upperBound
-            }
-        }
-        return first.sorted { $0.key < $1.key }.compactMap { _, places in
-            guard let one = places[true], let other = places[false] else { return nil }
-            return Finding(
-                ItemNames.rule, .note, "同一词语两种写法：“\(evidence.quote(one))”与“\(evidence.quote(other))”。", why: "用词不统一，检索和统计会漏掉其中一种。", remedy: "全文统一为一种写法。", at: [evidence.span(one), evidence.span(other)].sorted())
-        }
-    }
-
-    private struct Spelling: Sendable {
-        var pair: Int
-        var isFirst: Bool
-    }
-
-    private static let words: Phrases<Spelling> = {
-        let pairs = ["智能工厂 智能化工厂", "柑橘 柑桔", "账号 帐号", "部署 布署", "唯一 惟一", "撤销 撤消", "蔬菜大棚 蔬菜大篷", "碳达峰 碳达锋", "账户 帐户", "账单 帐单", "树立 竖立", "图像 图象", "身份证 身分证", "水蜜桃 水密桃", "马铃薯 马玲薯", "猕猴桃 弥猴桃"]
-        return Phrases(
-            pairs.enumerated().flatMap { index, pair -> [(words: String, value: Spelling)] in
-                let forms = pair.split(separator: " ").map(String.init)
-                return [(forms[0], Spelling(pair: index, isFirst: true)), (forms[1], Spelling(pair: index, isFirst: false))]
-            })
-    }()
-}

@@ -58,6 +58,8 @@ enum ProseParts {
             if between.contains(where: { evidence.characters[$0] == 0x2C }), !parts.isEmpty, between.count > 24 || evidence.matches(stops, between) { break }
             guard part.unit == whole.unit || Measure(part.unit).base == Measure(whole.unit).base else { break }
             if evidence.matches(stops, between) { break }
+            // 12家、18个: the second counts something else.
+            if let first = parts.first, part.unit != first.unit, Measure(part.unit).tens == Measure(first.unit).tens { break }
             parts.append(part)
             last = part.amount.range.upperBound
         }

@@ -20,7 +20,7 @@ enum StockAndNew {
             guard let quantity = Quantities.all(in: evidence.characters, word.range.upperBound..<sentence.range.upperBound, times: times).first, let unit = quantity.unit, case .number(let number) = quantity.value,
                 quantity.core.lowerBound - word.range.upperBound <= 20, !known.contains(quantity.core.lowerBound)
             else { return nil }
-            let name = word.range.upperBound..<quantity.range.lowerBound
+            let name = word.range.upperBound..<max(word.range.upperBound, quantity.range.lowerBound)
             let measure = Measure(Array(evidence.characters[unit]))
             guard name.count >= 2, name.allSatisfy({ evidence.characters[$0].isHan }), let value = number.shifted(by: measure.tens) else { return nil }
             let words = evidence.layout.printed(name)

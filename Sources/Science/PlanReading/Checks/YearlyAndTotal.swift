@@ -42,7 +42,7 @@ enum YearlyAndTotal {
         guard let value = number.shifted(by: measure.tens), value > .zero, !Measure.base(of: measure).isEmpty, measure.base != folded("百分点") else { return nil }
         return Yearly(
             value: value, measure: Measure.base(of: measure), isAtLeast: isAtLeast(quantity), isRough: quantity.comparison == .about || quantity.isRoughlyMore,
-            key: name(evidence, sentence, word.upperBound..<quantity.range.lowerBound, quantity.range.upperBound), range: word.lowerBound..<quantity.range.upperBound, sentence: sentence)
+            key: name(evidence, sentence, word.upperBound..<max(word.upperBound, quantity.range.lowerBound), quantity.range.upperBound), range: word.lowerBound..<quantity.range.upperBound, sentence: sentence)
     }
 
     /// The name between the word and the number, or behind the number.

@@ -53,6 +53,7 @@ struct ProjectTables {
         project.contentSpan = reader.cell(row, .content).flatMap { $0.range.isEmpty ? nil : $0.span }
         readPeriod(row, reader, &project)
         readBudget(row, reader, scale, &project)
+        if let kind = project.kind, folded(kind).allSatisfy({ [0x2D, 0x2F].contains($0) }) { project.kind = nil }
         if project.kind == nil { project.kind = ProjectTables.kind(in: name) }
         return project
     }

@@ -68,12 +68,13 @@ enum TextTables {
 
     /// The ordinal that a cell consists of: 3, ３, 03, 三, (3).
     static func ordinal(_ text: Text, _ span: Span) -> Int? {
-        guard span.length <= 6 else { return nil }
+        guard span.length <= 8 else { return nil }
         var words = squeezed(text, span)
         if let last = words.last, last == 0x2E || last == 0x3001 { words.removeLast() }
         if words.first == 0x28, words.last == 0x29 { words = Array(words.dropFirst().dropLast()) }
-        guard !words.isEmpty, words.count <= 3, words.allSatisfy(\.isDigit) else { return nil }
-        return words.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        guard !words.isEmpty, words.count <= 6, words.allSatisfy(\.isDigit) else { return nil }
+        // 2025 over a column is a year.
+        return Times.year(words, at: 0, limit: words.count) != nil ? nil : words.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 }
 
@@ -97,7 +98,10 @@ enum PipeTable {
     }
 
     static func read(_ lines: [Line], at index: Int, _ text: Text) -> TextTables.Found? {
-        guard isRow(lines[index], text) || isRule(lines[index], text) && lines[index].span.length > 4 else { return nil }
+        // A frame may open the table, but a row must follow it: lines that are only rules are looked at once.
+        guard (index..<min(lines.count, index + 3)).contains(where: { isRow(lines[$0], text) && !isRule(lines[$0], text) }),
+            isRow(lines[index], text) || isRule(lines[index], text) && lines[index].span.length > 4
+        else { return nil }
         var rows: [[GridCell]] = []
         var next = index
         while next < lines.count, next == index || lines[next].blanksBefore == 0, isRow(lines[next], text) || isRule(lines[next], text) {

@@ -42,7 +42,8 @@ struct ProseReader {
         let times = Times.all(in: characters, sentence).map(resolved)
         var quantities = Quantities.all(in: characters, sentence, times: times)
         quantities.removeAll { isQuoted($0, sentence) || isPlainNumber($0) }
-        setLead(times, element)
+        // What is announced at a sentence's end does not hold for its beginning.
+        defer { setLead(times, element) }
         let time = times.last { $0.kind != .since }
         let isFutureTime = time.map { isFuture($0.to) && !$0.isStatus }
         let isExpected = isFutureTime ?? (inheritedYear(element) != nil || structure.sectionOf[element] == .target)

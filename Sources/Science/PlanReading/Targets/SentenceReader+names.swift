@@ -162,7 +162,7 @@ extension SentenceReader {
         return begin..<min(end, begin + 36)
     }
 
-    private static let nounStops = Phrases<Bool>("达到 以上 左右 超过 不低于 不少于 力争 实现 成为 打造 形成 确保 开展 参加 用于 落户 入驻 建成 投产 投用 进行", true)
+    private static let nounStops = Phrases<Bool>("达到 超过 不低于 不少于 力争 实现 成为 打造 形成 确保 开展 参加 用于 落户 入驻 建成 投产 投用 进行", true)
 
     private func endsNoun(_ index: Int) -> Bool {
         let character = characters[index]

@@ -172,6 +172,7 @@ struct SystemReader {
 
     /// A project funds a system when it names it, or the system's name and the project's share most of their words.
     private func funded(by projects: [Project]) -> [Reading.System] {
+        let projects = Array(projects.prefix(1000))
         let keys = projects.map { NameKey($0.name) }
         let contents = projects.map { folded($0.name + ($0.content ?? "")).filter { $0 > Fold.space } }
         var systems = found
