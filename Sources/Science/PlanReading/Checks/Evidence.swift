@@ -10,6 +10,8 @@ struct Evidence {
     let reading: Reading
     /// Stated quantities of text and tables in one form, so that they can be compared.
     let facts: FactBook
+    /// Project lists with their money.
+    let lists: [ProjectList]
     /// Sentences of the running text, in order.
     let sentences: [Sentence]
     /// Paragraphs and cells, in order.
@@ -39,6 +41,7 @@ struct Evidence {
         self.statements = statements
         self.reading = reading
         facts = FactBook(layout, structure, rows, statements, reading)
+        lists = ProjectList.all(layout, survey)
         sentences = Evidence.sentences(layout)
         passages = Evidence.passages(layout)
     }

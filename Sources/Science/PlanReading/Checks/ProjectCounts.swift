@@ -10,7 +10,7 @@ enum ProjectCounts {
     }
 
     static func run(_ evidence: Evidence) -> [Finding] {
-        let lists = ProjectList.all(evidence.layout, evidence.survey)
+        let lists = evidence.lists
         guard !lists.isEmpty else { return [] }
         return prose(evidence, lists) + lists.flatMap { list in
             groups(evidence, evidence.survey.entries.filter { list.tables.contains($0.table) && $0.reader.kind == .projects }.map(\.reader))
@@ -126,19 +126,21 @@ enum ProjectCounts {
                     rule, .error, "“\(evidence.quote(stated.range, 30))”标明\(stated.count)个，所列为\(rows)个。", why: "分组标明的项目数与所列行数不符。",
                     remedy: "补列项目或改正标明的数量。", at: [evidence.span(stated.range)]))
         }
-        for (reader, row) in readers.flatMap({ reader in reader.bodyRows.map { (reader, $0) } }) {
-            switch reader.kind(of: row) {
-            case .group:
-                if let header { check(header, sinceGroup) }
-                sinceGroup = 0
-                header = stated(evidence, reader, row)
-            case .data where !(reader.cell(row, .name)?.isRepeat ?? true):
-                sinceGroup += 1
-                all += 1
-            case .total:
-                guard let stated = stated(evidence, reader, row) else { continue }
-                if Totals.isGrand(reader, row, evidence.characters) { check(stated, all) } else { check(stated, sinceGroup) }
-            default: break
+        for reader in readers {
+            for row in reader.bodyRows {
+                switch reader.kind(of: row) {
+                case .group:
+                    if let header { check(header, sinceGroup) }
+                    sinceGroup = 0
+                    header = stated(evidence, reader, row)
+                case .data where !(reader.cell(row, .name)?.isRepeat ?? true):
+                    sinceGroup += 1
+                    all += 1
+                case .total:
+                    guard let stated = stated(evidence, reader, row) else { continue }
+                    if Totals.isGrand(reader, row, evidence.characters) { check(stated, all) } else { check(stated, sinceGroup) }
+                default: break
+                }
             }
         }
         if let header { check(header, sinceGroup) }

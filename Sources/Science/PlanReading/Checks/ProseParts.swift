@@ -54,7 +54,7 @@ enum ProseParts {
         var parts: [Part] = []
         var last = range.lowerBound
         for part in quantities(evidence, range.lowerBound..<end, times) {
-            let between = last..<part.amount.range.lowerBound
+            let between = min(last, part.amount.range.lowerBound)..<part.amount.range.lowerBound
             if between.contains(where: { evidence.characters[$0] == 0x2C }), !parts.isEmpty, between.count > 24 || evidence.matches(stops, between) { break }
             guard part.unit == whole.unit || Measure(part.unit).base == Measure(whole.unit).base else { break }
             if evidence.matches(stops, between) { break }
@@ -95,7 +95,7 @@ enum ProseParts {
         var parts: [Part] = []
         var edge = place.lowerBound
         for part in quantities(evidence, sentence.lowerBound..<place.lowerBound, times).reversed() {
-            let gap = part.amount.range.upperBound..<edge
+            let gap = part.amount.range.upperBound..<max(part.amount.range.upperBound, edge)
             guard part.unit == total.unit || Measure(part.unit) == Measure(total.unit), gap.count <= 20, !gap.contains(where: { [0x3B, 0x3002, 0x3A].contains(characters[$0]) }),
                 !evidence.matches(stops, gap)
             else { break }

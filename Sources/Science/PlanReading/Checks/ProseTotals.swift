@@ -1,7 +1,7 @@
 /// “实施7个重点项目，总投资4.8亿元” against the project list that the sentence announces.
 enum ProseTotals {
     static func run(_ evidence: Evidence) -> [Finding] {
-        let lists = ProjectList.all(evidence.layout, evidence.survey)
+        let lists = evidence.lists
         guard !lists.isEmpty else { return [] }
         var findings: [Finding] = []
         for sentence in evidence.sentences where announces(evidence, sentence) {

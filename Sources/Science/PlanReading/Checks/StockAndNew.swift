@@ -59,7 +59,7 @@ enum StockAndNew {
     /// 总数达到400家, 累计达到100家以上, 院前急救站点达到40个 in the same sentence.
     private static func isTotal(_ fact: Fact, of gain: Fact, _ evidence: Evidence) -> Bool {
         guard fact.valueSpan != gain.valueSpan, fact.isTarget, !fact.isStretch, fact.measure == gain.measure, fact.nature == .level || fact.nature == .built && fact.key == gain.key, gain.value < fact.value,
-            let from = gain.core, let to = fact.core
+            let from = gain.core, let to = fact.core, !from.overlaps(to)
         else { return false }
         let between = from.upperBound <= to.lowerBound ? from.upperBound..<to.lowerBound : to.upperBound..<from.lowerBound
         guard between.count <= 40, !evidence.matches(others, between) else { return false }
