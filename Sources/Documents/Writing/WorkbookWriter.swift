@@ -163,7 +163,7 @@ extension Workbook.Kind {
         switch self {
         case .text: "@"
         case .integer: "#,##0"
-        case .decimal: "#,##0.00##"
+        case .decimal: "General"
         case .money: "#,##0.00"
         case .date: "yyyy-mm-dd"
         case .percent: "0.0%"
