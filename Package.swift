@@ -31,6 +31,7 @@ let package = Package(
         library("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
         library("CXlsx", pkgConfig: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
 
+        .target(name: "Kernel", swiftSettings: strict),
         .target(name: "PlanReading", path: "Sources/Science/PlanReading", swiftSettings: strict),
         .target(name: "Documents", dependencies: ["CArchive", "CXML", "CXlsx"], swiftSettings: strict),
         .target(name: "PlanDesk", dependencies: ["PlanReading", "Documents"], path: "Sources/Applications/PlanDesk", swiftSettings: strict),

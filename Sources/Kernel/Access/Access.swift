@@ -1,0 +1,110 @@
+/// What can be done to records of a kind.
+public enum Action: String, Sendable, Hashable, CaseIterable {
+    case read, create, update, delete, move, export, `import`, configure, readPersonal
+}
+
+/// How far a grant reaches within its region.
+public enum Reach: String, Sendable, Hashable, CaseIterable, Comparable {
+    case own, department, organisation, all
+
+    public static func < (left: Reach, right: Reach) -> Bool {
+        (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+    }
+}
+
+/// A permission: application × kind × action × reach. `*` stands for every application or kind.
+public struct Grant: Sendable, Hashable {
+    public let application: String
+    public let kind: String
+    public let actions: Set<Action>
+    public let reach: Reach
+
+    public init(_ actions: Set<Action>, of kind: String = "*", in application: String = "*", reach: Reach = .all) {
+        self.application = application
+        self.kind = kind
+        self.actions = actions
+        self.reach = reach
+    }
+
+    /// The same for a declared type of record.
+    public init<T: Record>(_ actions: Set<Action>, _ type: T.Type, reach: Reach = .all) {
+        self.init(actions, of: RecordName.of(type), reach: reach)
+    }
+}
+
+/// What someone does here: a name and what it may do. Users have roles; a user may do what any of their roles may.
+public struct Role: Sendable, Hashable {
+    public let code: String
+    public let label: Label
+    public let grants: [Grant]
+
+    public init(_ code: String, _ chinese: String, en english: String = "", _ grants: Grant...) {
+        self.code = code
+        label = Label(chinese, en: english).english(orFrom: code)
+        self.grants = grants
+    }
+
+    public static func == (left: Role, right: Role) -> Bool { left.code == right.code }
+    public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+
+    /// May do everything, also set the system up.
+    public static let administrator = Role("administrator", "系统管理员", Grant(Set(Action.allCases)))
+    /// May read everything but personal data, and change nothing.
+    public static let observer = Role("observer", "观察员", Grant([.read]))
+}
+
+/// Who asks: a user with their place and what they may do, or the system itself.
+public struct Actor: Sendable, Hashable {
+    public let id: String
+    public let name: String
+    /// They act within this region and those below it.
+    public let region: Region
+    public let organisation: String
+    public let department: String
+    public let roles: Set<String>
+    public let grants: [Grant]
+
+    public init(id: String, name: String, region: Region, organisation: String = "", department: String = "", roles: [Role]) {
+        self.id = id
+        self.name = name
+        self.region = region
+        self.organisation = organisation
+        self.department = department
+        self.roles = Set(roles.map(\.code))
+        grants = roles.flatMap(\.grants)
+    }
+
+    /// The program itself: schedules, imports of samples, migrations.
+    public static let system = Actor(id: "<system>", name: "系统", region: Region(""), roles: [.administrator])
+    /// Nobody has signed in.
+    public static let nobody = Actor(id: "<nobody>", name: "", region: Region(""), roles: [])
+
+    public var isNobody: Bool { id == Actor.nobody.id }
+
+    /// How far they may do something; nil where they may not at all.
+    public func reach(_ action: Action, _ schema: Schema) -> Reach? {
+        grants.lazy.filter { grant in
+            grant.actions.contains(action) && (grant.kind == "*" || grant.kind == schema.name)
+                && (grant.application == "*" || grant.application == schema.application)
+        }.map(\.reach).max()
+    }
+
+    /// The condition under which they may do something: part of every query, so that what may not be seen is never fetched.
+    public func scope(_ action: Action, _ schema: Schema) -> Condition {
+        guard let reach = reach(action, schema) else { return .never }
+        let within: Condition = region.code.isEmpty ? .always : .hasPrefix("region", region.code)
+        switch reach {
+        case .all: return within
+        case .organisation: return within && .compare("organisation", .equal, .text(organisation))
+        case .department: return within && .compare("organisation", .equal, .text(organisation)) && .compare("department", .equal, .text(department))
+        case .own: return within && .compare("createdBy", .equal, .text(id))
+        }
+    }
+
+    public func may(_ action: Action, _ schema: Schema) -> Bool { reach(action, schema) != nil }
+
+    /// Whether they may do something to one record.
+    public func may(_ action: Action, _ schema: Schema, _ record: StoredRecord) -> Bool {
+        scope(action, schema).holds { record.value(of: $0, in: schema) ?? .null }
+    }
+}

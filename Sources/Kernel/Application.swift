@@ -1,0 +1,53 @@
+/// An application: a name and the record types, roles and pages that it declares. Everything else follows.
+public struct Application: Sendable {
+    public let name: String
+    public let label: Label
+    public let kinds: [KindDeclaration]
+    public let roles: [Role]
+    public let indicators: [Indicator]
+    public let pages: [Page]
+
+    public init(
+        _ name: String, _ chinese: String, en english: String = "", _ records: [any Record.Type], roles: [Role] = [], indicators: [Indicator] = [],
+        pages: [Page] = []
+    ) {
+        self.name = name
+        label = Label(chinese, en: english).english(orFrom: name)
+        kinds = records.map { KindDeclaration($0, application: name) }
+        self.roles = roles
+        self.indicators = kinds.flatMap(\.indicators) + indicators
+        self.pages = kinds.flatMap(\.pages) + pages
+    }
+}
+
+/// One record type without its Swift type: all that the engine needs.
+public struct KindDeclaration: Sendable {
+    public var schema: Schema
+    public let flow: FlowTable?
+    public let checks: [AnyCheck]
+    let indicators: [Indicator]
+    let pages: [Page]
+
+    init(_ type: any Record.Type, application: String) { self = KindDeclaration.open(type, application) }
+
+    private static func open<T: Record>(_ type: T.Type, _ application: String) -> KindDeclaration {
+        var schema = T.kind.declared
+        schema.application = application
+        return KindDeclaration(schema: schema, flow: T.flow?.table, checks: T.checks.map(AnyCheck.init), indicators: T.indicators, pages: T.pages)
+    }
+
+    private init(schema: Schema, flow: FlowTable?, checks: [AnyCheck], indicators: [Indicator], pages: [Page]) {
+        self.schema = schema
+        self.flow = flow
+        self.checks = checks
+        self.indicators = indicators
+        self.pages = pages
+    }
+
+    /// With the fields that a county added.
+    func adding(_ custom: [Column], revision: Int) -> KindDeclaration {
+        var declaration = self
+        declaration.schema = schema.adding(custom, revision: revision)
+        return declaration
+    }
+}

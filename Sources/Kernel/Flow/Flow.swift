@@ -1,0 +1,100 @@
+/// The states that a record moves through, as a table: step, from, to, by whom, under what condition. One engine walks it.
+///
+///     static let flow: Flow<Grant>? = Flow(\.state,
+///         Step("提交", .draft, to: .submitted, by: .applicant),
+///         Step("批准", .submitted, to: .approved, by: .office, within: 10))
+public struct Flow<T: Record>: Sendable {
+    /// Without the type of the record: what the engine walks and the pages draw.
+    public let table: FlowTable
+
+    /// The first step's `from` is the state in which a record is made.
+    public init<State: Choice>(_ state: KeyPath<T, Field<State>>, _ steps: Step<T, State>...) {
+        let column = T.kind.column(state)
+        table = FlowTable(
+            column: column.name, initial: steps.first.map { $0.from.code } ?? "",
+            states: State.allCases.map { Control.Option($0.code, $0.label) },
+            steps: steps.map { step in
+                FlowStep(
+                    code: step.code ?? "\(step.from.code)-\(step.to.code)", label: step.label, from: step.from.code, to: step.to.code, roles: step.roles,
+                    workingDays: step.workingDays, signers: step.signers, needsRemark: step.needsRemark,
+                    holds: { step.condition(Row<T>($0)) }, refusal: step.refusal)
+            })
+    }
+}
+
+/// One move from a state to another.
+public struct Step<T: Record, State: Choice>: Sendable {
+    let label: Label
+    let code: String?
+    let from: State
+    let to: State
+    let roles: [Role]
+    let workingDays: Int?
+    let signers: Int
+    let needsRemark: Bool
+    let refusal: Label
+    let condition: @Sendable (Row<T>) -> Bool
+
+    /// - Parameters:
+    ///   - roles: who may take it; any of them.
+    ///   - workingDays: within how many working days after the record came to `from` it is due.
+    ///   - signers: how many different people have to take it (会商会审) before the record moves.
+    ///   - needsRemark: a reason has to be given: for returns and refusals.
+    ///   - refusal: what is said where the condition does not hold.
+    public init(
+        _ chinese: String, en english: String = "", code: String? = nil, _ from: State, to: State, by roles: Role..., within workingDays: Int? = nil,
+        signers: Int = 1, needsRemark: Bool = false, refusal: Label = Label("条件还不具备", en: "the conditions are not met yet"),
+        when condition: @escaping @Sendable (Row<T>) -> Bool = { _ in true }
+    ) {
+        self.label = Label(chinese, en: english).english(orFrom: code ?? to.code)
+        self.code = code
+        self.from = from
+        self.to = to
+        self.roles = roles
+        self.workingDays = workingDays
+        self.signers = max(1, signers)
+        self.needsRemark = needsRemark
+        self.refusal = refusal
+        self.condition = condition
+    }
+}
+
+/// A flow without its types.
+public struct FlowTable: Sendable {
+    /// The column that holds the state.
+    public let column: String
+    public let initial: String
+    public let states: [Control.Option]
+    public let steps: [FlowStep]
+
+    public func steps(from state: String) -> [FlowStep] { steps.filter { $0.from == state } }
+
+    /// A state that nothing leads out of.
+    public func isFinal(_ state: String) -> Bool { !steps.contains { $0.from == state } }
+
+    /// The day on which the next step is due for a record that came to `state` on `day`; the shortest term counts.
+    public func due(in state: String, since day: Day, _ calendar: WorkingDays) -> Day? {
+        steps(from: state).compactMap(\.workingDays).min().map { calendar.day($0, after: day) }
+    }
+}
+
+/// One step of a flow without its types.
+public struct FlowStep: Sendable {
+    public let code: String
+    public let label: Label
+    public let from: String
+    public let to: String
+    public let roles: [Role]
+    public let workingDays: Int?
+    public let signers: Int
+    public let needsRemark: Bool
+    let holds: @Sendable (StoredRecord) -> Bool
+    public let refusal: Label
+
+    /// Whether the actor has a role that may take it.
+    public func isOpen(to actor: Actor) -> Bool {
+        roles.isEmpty || actor.roles.contains(Role.administrator.code) || roles.contains { actor.roles.contains($0.code) }
+    }
+
+    public func isReady(_ record: StoredRecord) -> Bool { holds(record) }
+}

@@ -1,0 +1,99 @@
+/// Writes JSON straight into bytes: the fast way out for lists, exports and ledger entries.
+public struct JSONWriter: Sendable {
+    public private(set) var bytes: [UInt8] = []
+
+    public init(reserving capacity: Int = 256) { bytes.reserveCapacity(capacity) }
+
+    /// What was written so far, leaving the writer empty with its memory.
+    public mutating func take() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+
+    public mutating func write(_ value: JSON) {
+        switch value {
+        case .null: raw("null")
+        case .bool(let value): raw(value ? "true" : "false")
+        case .integer(let value): integer(value)
+        case .number(let value): number(value)
+        case .string(let value): string(value)
+        case .array(let values):
+            array { writer in for value in values { writer.element { $0.write(value) } } }
+        case .object(let members):
+            object { writer in for member in members { writer.member(member.name) { $0.write(member.value) } } }
+        }
+    }
+
+    /// `{…}`; the body adds members with ``member(_:_:)``.
+    public mutating func object(_ body: (inout JSONWriter) -> Void) {
+        bytes.append(UInt8(ascii: "{"))
+        body(&self)
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    public mutating func array(_ body: (inout JSONWriter) -> Void) {
+        bytes.append(UInt8(ascii: "["))
+        body(&self)
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    public mutating func member(_ name: String, _ value: (inout JSONWriter) -> Void) {
+        comma(after: UInt8(ascii: "{"))
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+        value(&self)
+    }
+
+    public mutating func element(_ value: (inout JSONWriter) -> Void) {
+        comma(after: UInt8(ascii: "["))
+        value(&self)
+    }
+
+    public mutating func integer(_ value: Int64) { raw(String(value)) }
+
+    /// JSON has no infinity and no “not a number”: they become null.
+    public mutating func number(_ value: Double) {
+        guard value.isFinite else { return raw("null") }
+        if value == value.rounded(), abs(value) < 9e15 { integer(Int64(value)) } else { raw(value.description) }
+    }
+
+    public mutating func string(_ value: String) {
+        bytes.append(UInt8(ascii: "\""))
+        var value = value
+        value.withUTF8 { utf8 in
+            var start = 0
+            for place in utf8.indices {
+                let byte = utf8[place]
+                guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+                bytes.append(contentsOf: utf8[start..<place])
+                escape(byte)
+                start = place + 1
+            }
+            bytes.append(contentsOf: utf8[start...])
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Text that is JSON already.
+    public mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    public mutating func raw(_ json: [UInt8]) { bytes.append(contentsOf: json) }
+
+    private mutating func comma(after opening: UInt8) {
+        if let last = bytes.last, last != opening { bytes.append(UInt8(ascii: ",")) }
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): raw("\\\"")
+        case UInt8(ascii: "\\"): raw("\\\\")
+        case UInt8(ascii: "\n"): raw("\\n")
+        case UInt8(ascii: "\r"): raw("\\r")
+        case UInt8(ascii: "\t"): raw("\\t")
+        default:
+            let digits = Array("0123456789abcdef".utf8)
+            raw("\\u00")
+            bytes.append(digits[Int(byte >> 4)])
+            bytes.append(digits[Int(byte & 15)])
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// One column of a record type: what a declared field, or one that a county added at run time, comes down to.
+public struct Column: Sendable {
+    /// Property name = column = JSON key = form name = CSV header.
+    public let name: String
+    public let label: Label
+    public let kind: any FieldKind
+    public let isRequired: Bool
+    public let options: FieldOptions
+    /// Added by the county at run time.
+    public let isCustom: Bool
+
+    public init(name: String, label: Label, kind: any FieldKind, isRequired: Bool, options: FieldOptions, isCustom: Bool = false) {
+        self.name = name
+        self.label = label.english(orFrom: name)
+        self.kind = kind
+        self.isRequired = isRequired
+        self.options = options
+        self.isCustom = isCustom
+    }
+
+    /// Has an index of its own, so that it can be filtered and sorted by in a table of any size.
+    public var isIndexed: Bool { options.isIndexed || options.isUnique || isReference || isChoice }
+
+    public var isReference: Bool { if case .record = kind.control { true } else { false } }
+    public var isChoice: Bool { if case .choice = kind.control { true } else { false } }
+
+    /// The name of the kind that it refers to.
+    public var target: String? { if case .record(let name) = kind.control { name } else { nil } }
+
+    /// The value for people, masked where it is personal and `masked` is asked for; empty for nothing.
+    public func show(_ value: Stored, in language: Language, masked: Bool = false) -> String {
+        if value.isNull { return "" }
+        let text = kind.show(value, in: language)
+        guard masked, let masking = options.masking else { return text }
+        return masking.applied(to: text)
+    }
+
+    /// Reads what was typed; null for nothing. The problem names the field.
+    public func read(_ text: String) throws(Problem) -> Stored {
+        let trimmed = text.trimmed
+        if trimmed.isEmpty { return .null }
+        do { return try kind.read(trimmed) } catch { throw error.about(self) }
+    }
+
+    public func read(_ json: JSON) throws(Problem) -> Stored {
+        if json == .null { return .null }
+        do { return try kind.read(json) } catch { throw error.about(self) }
+    }
+
+    var missing: Problem {
+        Problem("required", "还没有填，请填写", en: "is empty; please fill it in").about(self)
+    }
+}

@@ -1,0 +1,103 @@
+/// Decimal numbers as people write them.
+enum Decimals {
+    /// 12.5, 600, never 12.50 or 1e21.
+    static func text(_ value: Double) -> String {
+        if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
+        let text = value.description
+        return text.contains("e") ? plain(text) : text
+    }
+
+    /// 1,234,567.5
+    static func grouped(_ text: String) -> String {
+        let isNegative = text.hasPrefix("-")
+        let parts = text.drop { $0 == "-" }.split(separator: ".", maxSplits: 1)
+        guard let whole = parts.first else { return text }
+        var grouped = ""
+        for (index, digit) in whole.enumerated() {
+            if index > 0, (whole.count - index) % 3 == 0 { grouped.append(",") }
+            grouped.append(digit)
+        }
+        return (isNegative ? "-" : "") + grouped + (parts.count > 1 ? "." + parts[1] : "")
+    }
+
+    /// A decimal as a whole number of units of 10^-digits; nil where it is no number, too precise or too large.
+    /// Accepts full-width digits and grouping commas: １，２００.５
+    static func scaled(_ text: String, digits: Int) -> Result<Int64, Failure> {
+        var (whole, fraction, isNegative, seenPoint, seenDigit) = (Int64(0), 0, false, false, false)
+        for (index, scalar) in text.unicodeScalars.enumerated() {
+            switch folded(scalar) {
+            case "-" where index == 0: isNegative = true
+            case "+" where index == 0: break
+            case "," where !seenPoint && seenDigit: break
+            case "." where !seenPoint: seenPoint = true
+            case let digit where ("0"..."9").contains(digit):
+                seenDigit = true
+                let value = Int64(digit.value - 48)
+                if seenPoint { fraction += 1 }
+                if fraction > digits {
+                    if value != 0 { return .failure(.tooPrecise) }
+                    continue
+                }
+                let (tens, overflow) = whole.multipliedReportingOverflow(by: 10)
+                let (sum, carry) = tens.addingReportingOverflow(value)
+                if overflow || carry { return .failure(.tooLarge) }
+                whole = sum
+            default: return .failure(.notANumber)
+            }
+        }
+        guard seenDigit else { return .failure(.notANumber) }
+        for _ in min(fraction, digits)..<digits {
+            let (tens, overflow) = whole.multipliedReportingOverflow(by: 10)
+            if overflow { return .failure(.tooLarge) }
+            whole = tens
+        }
+        return .success(isNegative ? -whole : whole)
+    }
+
+    enum Failure: Error { case notANumber, tooPrecise, tooLarge }
+
+    /// The text of `value` units of 10^-digits, without needless zeros: 12050, 2 → 120.5
+    static func text(_ value: Int64, digits: Int) -> String {
+        let magnitude = String(value.magnitude)
+        let padded = String(repeating: "0", count: max(0, digits + 1 - magnitude.count)) + magnitude
+        var fraction = padded.suffix(digits)
+        while fraction.last == "0" { fraction = fraction.dropLast() }
+        return (value < 0 ? "-" : "") + padded.dropLast(digits) + (fraction.isEmpty ? "" : "." + fraction)
+    }
+
+    /// A number as typed, with full-width digits and grouping commas.
+    static func real(_ text: String) -> Double? {
+        var plain = ""
+        for (index, scalar) in text.unicodeScalars.enumerated() {
+            let character = folded(scalar)
+            if character == ",", index > 0 { continue }
+            guard ("0"..."9").contains(character) || "+-.eE".unicodeScalars.contains(character) else { return nil }
+            plain.unicodeScalars.append(character)
+        }
+        guard let value = Double(plain), value.isFinite else { return nil }
+        return value
+    }
+
+    /// Full-width ASCII as ASCII.
+    static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+    }
+
+    /// 1.5e+21 written out.
+    private static func plain(_ text: String) -> String {
+        let parts = text.split(separator: "e")
+        guard parts.count == 2, let exponent = Int(parts[1]) else { return text }
+        let isNegative = parts[0].hasPrefix("-")
+        let digits = parts[0].filter(\.isNumber)
+        let point = (parts[0].drop { $0 == "-" }.firstIndex(of: ".").map { parts[0].distance(from: parts[0].startIndex, to: $0) } ?? parts[0].count) - (isNegative ? 1 : 0) + exponent
+        let written: String
+        if point <= 0 {
+            written = "0." + String(repeating: "0", count: -point) + digits
+        } else if point >= digits.count {
+            written = digits + String(repeating: "0", count: point - digits.count)
+        } else {
+            written = digits.prefix(point) + "." + digits.dropFirst(point)
+        }
+        return (isNegative ? "-" : "") + written
+    }
+}
