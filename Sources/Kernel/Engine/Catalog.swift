@@ -1,0 +1,82 @@
+/// Everything that is declared: the kinds of all applications, their roles, indicators and pages.
+public struct Catalog: Sendable {
+    public let applications: [Application]
+    public let roles: [String: Role]
+    public let indicators: [String: Indicator]
+    public private(set) var kinds: [String: KindDeclaration] = [:]
+    /// The parts of indicators that a change of a kind can touch.
+    let parts: [String: [(indicator: Indicator, place: Int, part: Indicator.Part)]]
+
+    /// - Throws: ``DeclarationError`` for a mistake in a declaration, found at start and named.
+    public init(_ applications: [Application]) throws(DeclarationError) {
+        self.applications = applications
+        var kinds: [String: KindDeclaration] = [:]
+        for kind in applications.flatMap(\.kinds) {
+            if kinds.updateValue(kind, forKey: kind.schema.name) != nil { throw DeclarationError("two record types are called \(kind.schema.name)") }
+        }
+        var roles: [String: Role] = [:]
+        for role in [.administrator, .observer] + applications.flatMap(\.roles) {
+            if roles.updateValue(role, forKey: role.code) != nil { throw DeclarationError("two roles are called \(role.code)") }
+        }
+        var indicators: [String: Indicator] = [:]
+        for indicator in applications.flatMap(\.indicators) {
+            if indicators.updateValue(indicator, forKey: indicator.code) != nil { throw DeclarationError("two indicators are called \(indicator.code)") }
+        }
+        var parts: [String: [(indicator: Indicator, place: Int, part: Indicator.Part)]] = [:]
+        for indicator in indicators.values.sorted(by: { $0.code < $1.code }) {
+            for (place, part) in indicator.parts.enumerated() { parts[part.kind, default: []].append((indicator, place, part)) }
+        }
+        self.kinds = kinds
+        self.roles = roles
+        self.indicators = indicators
+        self.parts = parts
+        try check()
+    }
+
+    public func schema(_ kind: String) -> Schema? { kinds[kind]?.schema }
+    public var schemas: [Schema] { kinds.values.map(\.schema).sorted { $0.name < $1.name } }
+    public func application(_ name: String) -> Application? { applications.first { $0.name == name } }
+
+    /// With the fields that a county added to its kinds.
+    func adding(_ custom: [String: [Column]], revisions: [String: Int]) -> Catalog {
+        var catalog = self
+        for (kind, columns) in custom { catalog.kinds[kind] = catalog.kinds[kind]?.adding(columns, revision: revisions[kind] ?? 1) }
+        return catalog
+    }
+
+    private func check() throws(DeclarationError) {
+        for kind in kinds.values {
+            for column in kind.schema.columns {
+                if RecordMeta.columns.contains(where: { $0.name == column.name }) {
+                    throw DeclarationError("\(kind.schema.name).\(column.name): every record has a column of this name already")
+                }
+                if let target = column.target, kinds[target] == nil {
+                    throw DeclarationError("\(kind.schema.name).\(column.name) refers to \(target), which no application declares")
+                }
+            }
+        }
+        for indicator in indicators.values {
+            for part in indicator.parts where part.condition.refersToOthers {
+                throw DeclarationError("indicator \(indicator.code) has a condition on another record; count by a field of its own kind instead")
+            }
+        }
+    }
+}
+
+extension Condition {
+    /// Whether it asks about other records than its own.
+    var refersToOthers: Bool {
+        switch self {
+        case .referenced: true
+        case .all(let list), .any(let list): list.contains { $0.refersToOthers }
+        case .not(let inner): inner.refersToOthers
+        default: false
+        }
+    }
+}
+
+/// A mistake in a declaration: for the engineer who wrote it, at start.
+public struct DeclarationError: Error, Sendable, CustomStringConvertible {
+    public let description: String
+    init(_ description: String) { self.description = description }
+}

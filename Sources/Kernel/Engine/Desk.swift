@@ -1,0 +1,109 @@
+/// What one actor can do and see. Every change and every read of the web, the API and the applications goes through one of these.
+public struct Desk: Sendable {
+    public let engine: Engine
+    public let actor: Actor
+
+    public var catalog: Catalog { engine.catalog }
+
+    // MARK: changes
+
+    /// Makes a record.
+    ///
+    /// - Parameters:
+    ///   - id: made by the client while offline; sending the same record again is then harmless.
+    ///   - region: where it belongs, if not in the actor's own region.
+    ///   - request: a key of the client's choice; a request that is repeated with it is carried out once.
+    /// - Throws: ``Refusal``.
+    public func create(_ submission: Submission, id: RecordID? = nil, region: Region? = nil, request: String? = nil, isSimulated: Bool = false) async throws(Refusal) -> StoredRecord {
+        let circumstances = Transaction.Circumstances(id: id, region: region, request: request, isSimulated: isSimulated)
+        return try await change { try $0.create(submission, circumstances) }
+    }
+
+    /// Makes many records in one transaction: all or none.
+    ///
+    /// - Parameter submissions: at most a few thousand, so that others need not wait.
+    public func create(_ submissions: [Submission], isSimulated: Bool = false) async throws(Refusal) -> [StoredRecord] {
+        let circumstances = Transaction.Circumstances(isSimulated: isSimulated)
+        return try await change { transaction in
+            var records: [StoredRecord] = []
+            records.reserveCapacity(submissions.count)
+            for submission in submissions { records.append(try transaction.create(submission, circumstances)) }
+            return records
+        }
+    }
+
+    /// Changes fields of a record; fields that are not in the submission stay as they are.
+    ///
+    /// - Parameter version: the version that the actor saw; another one is a ``Refusal/conflict(_:)``. nil for whatever it is now.
+    public func update(_ id: RecordID, version: Int?, _ submission: Submission, request: String? = nil) async throws(Refusal) -> StoredRecord {
+        try await change { try $0.update(id, version: version, submission, Transaction.Circumstances(request: request)) }
+    }
+
+    /// The same, also for fields that only the program sets.
+    public func set(_ id: RecordID, _ submission: Submission) async throws(Refusal) -> StoredRecord {
+        try await change { try $0.update(id, version: nil, submission, Transaction.Circumstances(mayWriteReadOnly: true)) }
+    }
+
+    /// Makes a record, also with fields that only the program sets.
+    public func make(_ submission: Submission, region: Region? = nil) async throws(Refusal) -> StoredRecord {
+        try await change { try $0.create(submission, Transaction.Circumstances(region: region, mayWriteReadOnly: true)) }
+    }
+
+    public func move(_ id: RecordID, in kind: String, version: Int? = nil, step: String, remark: String = "", request: String? = nil) async throws(Refusal) -> StoredRecord {
+        try await change { try $0.move(id, in: kind, version: version, step: step, remark: remark, request: request) }
+    }
+
+    public func assign(_ id: RecordID, in kind: String, to user: RecordID, due: Day? = nil) async throws(Refusal) {
+        try await change { try $0.assign(id, in: kind, to: user, due: due) }
+    }
+
+    public func delete(_ id: RecordID, version: Int?, in kind: String, request: String? = nil) async throws(Refusal) {
+        try await change { try $0.delete(id, version: version, in: kind, request: request) }
+    }
+
+    public func erase(_ id: RecordID, in kind: String) async throws(Refusal) -> StoredRecord {
+        try await change { try $0.erase(id, in: kind) }
+    }
+
+    /// What is wrong with a submission, without storing it: for a dry run.
+    public func problems(with submission: Submission) -> [Problem] {
+        guard let declaration = catalog.kinds[submission.kind] else { return Refusal.notFound(kind: submission.kind).problems }
+        var submission = submission
+        if let flow = declaration.flow { submission[flow.column] = .value(.text(flow.initial)) }
+        do throws(Problems) {
+            let values = try submission.values(for: declaration.schema, over: nil)
+            let meta = RecordMeta(id: engine.context.newID(), region: actor.region, createdAt: engine.context.now(), createdBy: actor.id)
+            return declaration.checks.compactMap { $0.problem(StoredRecord(meta: meta, values: values)) }
+        } catch {
+            return error.list
+        }
+    }
+
+    private func change<Result: Sendable>(_ body: @escaping @Sendable (inout Transaction) throws -> Result) async throws(Refusal) -> Result {
+        let (engine, actor, catalog, days) = (engine, actor, engine.catalog, engine.workingDays)
+        let (result, committed) = try await refusing {
+            try await engine.store.write { writer in
+                var transaction = Transaction(writer: writer, catalog: catalog, actor: actor, context: engine.context, workingDays: days)
+                let result = try body(&transaction)
+                return (result, transaction.committed)
+            }
+        }
+        await engine.publish(committed)
+        return result
+    }
+
+    /// Turns what the store says into what the person who asked can act on.
+    func refusing<Result: Sendable>(_ body: () async throws -> Result) async throws(Refusal) -> Result {
+        do {
+            return try await body()
+        } catch let refusal as Refusal {
+            throw refusal
+        } catch let error as StoreError {
+            throw Refusal(error, catalog)
+        } catch let error as Problems {
+            throw .invalid(error.list)
+        } catch {
+            throw .failed("\(error)")
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Synchronization
+
+/// Carries out changes and answers questions: the one road between the web and the store.
+public final class Engine: Sendable {
+    public let store: any Store
+    public let context: Context
+    /// The newest catalog: declared kinds and what the county added. Replaced as a whole.
+    private let current: Mutex<Catalog>
+    /// The calendar of working days, reread when a holiday changes.
+    private let calendar = Mutex(WorkingDays())
+    private let listeners = Mutex<[@Sendable (Committed) -> Void]>([])
+
+    public init(_ applications: [Application], store: any Store, context: Context) throws(DeclarationError) {
+        self.store = store
+        self.context = context
+        current = Mutex(try Catalog([.system] + applications))
+    }
+
+    public var catalog: Catalog { current.withLock { $0 } }
+    public var workingDays: WorkingDays { calendar.withLock { $0 } }
+
+    /// Prepares the store, takes in the county's own fields and its calendar, and brings computed indicators up to date.
+    public func start(steps: [MigrationStep] = []) async throws {
+        try await store.prepare(catalog.schemas, steps: steps)
+        try await takeInCustomFields()
+        try await store.prepare(catalog.schemas, steps: [])
+        try await takeInHolidays()
+        try await recomputeChangedIndicators()
+    }
+
+    /// What one actor may do.
+    public func desk(for actor: Actor) -> Desk { Desk(engine: self, actor: actor) }
+
+    /// Called after every commit, in order, outside the transaction. Must return at once.
+    public func listen(_ listener: @escaping @Sendable (Committed) -> Void) { listeners.withLock { $0.append(listener) } }
+
+    func publish(_ committed: [Committed]) async {
+        for change in committed {
+            for listener in listeners.withLock({ $0 }) { listener(change) }
+        }
+        if committed.contains(where: { $0.kind == RecordName.of(Holiday.self) }) { try? await takeInHolidays() }
+        if committed.contains(where: { $0.kind == RecordName.of(CustomField.self) }) {
+            try? await takeInCustomFields()
+            try? await store.prepare(catalog.schemas, steps: [])
+        }
+    }
+
+    private func takeInHolidays() async throws {
+        let records = try await store.read { try $0.records(Query(RecordName.of(Holiday.self), order: .oldestFirst, limit: 5000)) }
+        var days = WorkingDays()
+        for row in records.map(Row<Holiday>.init) {
+            if row.isWorked { days.workedWeekends.insert(row.day) } else { days.holidays.insert(row.day) }
+        }
+        calendar.withLock { $0 = days }
+    }
+
+    private func takeInCustomFields() async throws {
+        let records = try await store.read { try $0.records(Query(RecordName.of(CustomField.self), order: .oldestFirst, limit: 5000)) }
+        var (columns, revisions): ([String: [Column]], [String: Int]) = ([:], [:])
+        for row in records.map(Row<CustomField>.init) {
+            columns[row.recordKind, default: []].append(row.column)
+            revisions[row.recordKind, default: 1] += 1
+        }
+        current.withLock { $0 = $0.adding(columns, revisions: revisions) }
+    }
+}
+
+/// A change that is durable.
+public struct Committed: Sendable, Hashable {
+    public let kind: String
+    public let id: RecordID
+    public let action: Change.Action
+    public let region: Region
+    /// Its place in the ledger; nil for kinds that are not logged.
+    public let index: Int64?
+}

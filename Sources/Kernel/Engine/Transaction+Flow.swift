@@ -1,0 +1,128 @@
+extension Transaction {
+    /// Takes one step of the flow of a record.
+    ///
+    /// A step that needs several signers is signed first, and taken with the last signature. A record that changes in between is signed anew.
+    mutating func move(_ id: RecordID, in kind: String, version: Int?, step code: String, remark: String, request: String?) throws -> StoredRecord {
+        let declaration = try declaration(kind)
+        let schema = declaration.schema
+        if let earlier = try earlierOutcome(request, schema) { return earlier }
+        guard let flow = declaration.flow, let place = schema.place(of: flow.column) else { throw Refusal.notFound(kind: kind) }
+        let before = try visible(id, schema)
+        if let version, version != before.meta.version { throw Refusal.conflict(before) }
+        let state = before.values[place].text ?? ""
+        guard let step = flow.steps.first(where: { $0.code == code && $0.from == state }) else {
+            throw Refusal.closed(Label("当前状态不能执行这一步，请刷新后再看", en: "This step does not lead from the present state; please reload"))
+        }
+        guard actor.may(.move, schema, before), try step.isOpen(to: actor) || isAssigned(id, state) else { throw refusal(.move, schema) }
+        guard step.isReady(before) else { throw Refusal.closed(step.refusal) }
+        let remark = remark.trimmed
+        if step.needsRemark, remark.isEmpty {
+            throw Refusal.invalid([Problem("remark-required", field: "remark", "请填写意见或理由", en: "Please give a reason")])
+        }
+        guard remark.unicodeScalars.count <= 2000 else {
+            throw Refusal.invalid([Problem("too-long", field: "remark", "意见最多 2000 字", en: "A remark has at most 2000 characters")])
+        }
+        if step.signers > 1, try sign(before, step, kind, remark) < step.signers {
+            let signature = JSON.object(("signed", .string(step.code)), ("remark", .string(remark))).bytes
+            try log(.move, schema, before.meta, request: request, payload: signature)
+            return before
+        }
+        var after = StoredRecord(meta: next(before.meta, schema), values: before.values)
+        after.values[place] = .text(step.to)
+        try writer.update(schema.name, after)
+        try finish(.move, schema, before: before, after: after, request: request, remark: (step.code, remark))
+        try renewWorkItems(after, declaration)
+        return after
+    }
+
+    /// Adds the actor's signature; the number of different people who have signed now.
+    private mutating func sign(_ record: StoredRecord, _ step: FlowStep, _ kind: String, _ remark: String) throws -> Int {
+        var draft = Draft<SignOff>()
+        draft.recordKind = kind
+        draft.record = record.meta.id.text
+        draft.step = step.code
+        draft.round = record.meta.version
+        draft.signer = actor.id
+        draft.remark = .some(remark.isEmpty ? nil : remark)
+        let earlier = try writer.records(
+            Query(
+                RecordName.of(SignOff.self),
+                where: .compare("record", .equal, .text(record.meta.id.text)) && .compare("step", .equal, .text(step.code))
+                    && .compare("round", .equal, .integer(Int64(record.meta.version))), limit: 100))
+        if earlier.contains(where: { Row<SignOff>($0).signer == actor.id }) {
+            throw Refusal.closed(Label("您已签署，等待其他人会签", en: "You have signed already; others have to sign too"))
+        }
+        try asSystem { try $0.create(draft.submission, Circumstances(region: record.meta.region)) }
+        return earlier.count + 1
+    }
+
+    /// Runs a change of the kernel's own records, which the actor needs no permission for.
+    @discardableResult
+    mutating func asSystem<Result>(_ body: (inout Transaction) throws -> Result) throws -> Result {
+        var inner = Transaction(writer: writer, catalog: catalog, actor: .system, context: context, workingDays: workingDays)
+        let result = try body(&inner)
+        committed += inner.committed
+        return result
+    }
+
+    // MARK: work items
+
+    private func workItems(of id: RecordID) throws -> [StoredRecord] {
+        try writer.records(Query(RecordName.of(WorkItem.self), where: .compare("record", .equal, .text(id.text)), limit: 100))
+    }
+
+    /// Whether the step waits for this very person, by assignment.
+    private func isAssigned(_ id: RecordID, _ state: String) throws -> Bool {
+        try workItems(of: id).contains { Row<WorkItem>($0).assignee == actor.id && Row<WorkItem>($0).state == state }
+    }
+
+    func removeWorkItems(of id: RecordID) throws {
+        for item in try workItems(of: id) { try writer.delete(RecordName.of(WorkItem.self), item.meta.id, version: item.meta.version) }
+    }
+
+    /// What waits for whom after a record came to its present state.
+    mutating func renewWorkItems(_ record: StoredRecord, _ declaration: KindDeclaration) throws {
+        guard let flow = declaration.flow, let place = declaration.schema.place(of: flow.column), let state = record.values[place].text else { return }
+        if record.meta.version > 1 { try removeWorkItems(of: record.meta.id) }
+        let steps = flow.steps(from: state)
+        if steps.isEmpty { return }
+        let due = flow.due(in: state, since: now.day, workingDays)
+        let roles = Set(steps.flatMap { $0.roles.map(\.code) })
+        for role in roles.sorted() { try addWorkItem(record, declaration.schema, state: state, role: role, assignee: nil, due: due) }
+    }
+
+    /// A work item, written straight to the store: it is derived from the record, so nobody has to be asked.
+    func addWorkItem(_ record: StoredRecord, _ schema: Schema, state: String, role: String, assignee: String?, due: Day?, isEscalated: Bool = false) throws {
+        var draft = Draft<WorkItem>()
+        draft.recordKind = schema.name
+        draft.record = record.meta.id.text
+        draft.title = String(schema.title(of: record).prefix(300))
+        draft.state = state
+        draft.role = role
+        draft.assignee = .some(assignee)
+        draft.since = now.day
+        draft.due = .some(due)
+        draft.isEscalated = isEscalated
+        let meta = RecordMeta(
+            id: context.newID(), region: record.meta.region, organisation: record.meta.organisation, department: record.meta.department, createdAt: now,
+            createdBy: Actor.system.id, isSimulated: record.meta.isSimulated)
+        try writer.insert(RecordName.of(WorkItem.self), StoredRecord(meta: meta, values: try draft.submission.values(for: WorkItem.kind.declared, over: nil)))
+    }
+
+    /// Gives the step that waits to one person, until the record moves.
+    mutating func assign(_ id: RecordID, in kind: String, to user: RecordID, due: Day?) throws {
+        let declaration = try declaration(kind)
+        let record = try visible(id, declaration.schema)
+        guard let flow = declaration.flow, let place = declaration.schema.place(of: flow.column), let state = record.values[place].text else {
+            throw Refusal.notFound(kind: kind)
+        }
+        let mayTakeStep = flow.steps(from: state).contains { $0.isOpen(to: actor) }
+        guard actor.may(.move, declaration.schema, record), mayTakeStep else { throw refusal(.move, declaration.schema) }
+        guard try writer.record(RecordName.of(User.self), user) != nil else { throw Refusal.notFound(kind: RecordName.of(User.self)) }
+        let due = try due ?? workItems(of: id).compactMap { Row<WorkItem>($0).due }.min()
+        try removeWorkItems(of: id)
+        try addWorkItem(record, declaration.schema, state: state, role: "", assignee: user.text, due: due)
+        let payload = JSON.object(("assigned", .string(user.text)), ("due", due.map { .string($0.description) } ?? .null))
+        try log(.update, declaration.schema, record.meta, request: nil, payload: payload.bytes)
+    }
+}

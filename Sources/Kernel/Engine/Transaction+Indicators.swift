@@ -1,0 +1,93 @@
+extension Transaction {
+    /// Adds what a change means to the running numbers of every indicator that counts records of its kind. Same transaction, so they are
+    /// right at the moment the change is.
+    ///
+    /// - Complexity: O(parts of indicators over this kind), without looking at other records.
+    func tally(_ schema: Schema, before: StoredRecord?, after: StoredRecord?) throws {
+        for (indicator, place, part) in catalog.parts[schema.name] ?? [] {
+            let old = before.flatMap { part.contribution(of: $0, schema) }
+            let new = after.flatMap { part.contribution(of: $0, schema) }
+            if old == new { continue }
+            if let old, let new, old.region == new.region, old.period == new.period, old.isSimulated == new.isSimulated {
+                try writer.add(0, new.amount - old.amount, to: new.key(indicator, place))
+                continue
+            }
+            if let old { try writer.add(-1, -old.amount, to: old.key(indicator, place)) }
+            if let new { try writer.add(1, new.amount, to: new.key(indicator, place)) }
+        }
+    }
+}
+
+/// What one record adds to one running number.
+struct Contribution: Equatable {
+    let region: String
+    let period: String
+    let amount: Double
+    let isSimulated: Bool
+
+    /// Simulated records are counted apart: they never add to an indicator of a real plan.
+    func key(_ indicator: Indicator, _ place: Int) -> Tally.Key {
+        Tally.Key(indicator: isSimulated ? indicator.code + Indicator.simulatedMark : indicator.code, part: place, region: region, period: period)
+    }
+}
+
+extension Indicator {
+    /// Behind the code of an indicator: its running numbers over simulated records.
+    public static let simulatedMark = "~"
+}
+
+extension Indicator.Part {
+    /// nil where the record does not count.
+    func contribution(of record: StoredRecord, _ schema: Schema) -> Contribution? {
+        guard condition.holds({ record.value(of: $0, in: schema) ?? .null }) else { return nil }
+        var period = ""
+        if let day {
+            guard let text = record.value(of: day, in: schema)?.text else { return nil }
+            period = String(text.prefix(4))
+        }
+        return Contribution(region: record.meta.region.code, period: period, amount: amount(in: record, schema), isSimulated: record.meta.isSimulated)
+    }
+
+    /// The value that is summed, money in yuan; 0 for nothing.
+    private func amount(in record: StoredRecord, _ schema: Schema) -> Double {
+        guard let sum, let value = record.value(of: sum, in: schema)?.real else { return 0 }
+        return schema[sum]?.kind is MoneyKind ? value / 100 : value
+    }
+}
+
+extension Engine {
+    /// Counts anew what was declared differently since the last start: an indicator whose definition changed, or a new one.
+    func recomputeChangedIndicators() async throws {
+        let catalog = catalog
+        for indicator in catalog.indicators.values.sorted(by: { $0.code < $1.code }) where !indicator.parts.isEmpty {
+            let definition = "\(indicator.parts)"
+            let name = "indicator \(indicator.code)"
+            let isKnown = try await store.read { try $0.setting(name) == definition }
+            if isKnown { continue }
+            try await recompute(indicator)
+            try await store.write { try $0.set(name, definition) }
+        }
+    }
+
+    /// Counts an indicator from all records, in one transaction. The running numbers are the same afterwards unless someone altered them.
+    public func recompute(_ indicator: Indicator) async throws {
+        let catalog = catalog
+        try await store.write { writer in
+            for code in [indicator.code, indicator.code + Indicator.simulatedMark] { try writer.removeTallies(of: code) }
+            for (place, part) in indicator.parts.enumerated() {
+                let isMoney = part.sum.flatMap { catalog.schema(part.kind)?[$0]?.kind is MoneyKind } ?? false
+                var groups: [Summary.Group] = [.column("region"), .column("isSimulated")]
+                if let day = part.day { groups.append(.prefix(day, 4)) }
+                let measures: [Summary.Measure] = [.count] + (part.sum.map { [.sum($0)] } ?? [])
+                for line in try writer.summary(Summary(part.kind, where: part.condition, by: groups, measures)) {
+                    if part.day != nil, line.groups[2].isNull { continue }
+                    let sum = line.measures.count > 1 ? line.measures[1].real ?? 0 : 0
+                    let contribution = Contribution(
+                        region: line.groups[0].text ?? "", period: part.day == nil ? "" : line.groups[2].text ?? "", amount: 0,
+                        isSimulated: line.groups[1] == .integer(1))
+                    try writer.add(line.measures[0].integer ?? 0, isMoney ? sum / 100 : sum, to: contribution.key(indicator, place))
+                }
+            }
+        }
+    }
+}
