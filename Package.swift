@@ -32,6 +32,8 @@ let package = Package(
         library("CXlsx", pkgConfig: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
 
         .target(name: "Kernel", swiftSettings: strict),
+        .target(name: "Operations", dependencies: ["Kernel"], swiftSettings: strict),
+        .target(name: "InstrumentSharing", dependencies: ["Kernel"], path: "Examples/InstrumentSharing", swiftSettings: strict),
         .target(name: "PlanReading", path: "Sources/Science/PlanReading", swiftSettings: strict),
         .target(name: "Documents", dependencies: ["CArchive", "CXML", "CXlsx"], swiftSettings: strict),
         .target(name: "PlanDesk", dependencies: ["PlanReading", "Documents"], path: "Sources/Applications/PlanDesk", swiftSettings: strict),

@@ -49,6 +49,8 @@ public struct Role: Sendable, Hashable {
 
     /// May do everything, also set the system up.
     public static let administrator = Role("administrator", "系统管理员", Grant(Set(Action.allCases)))
+    /// Sees overdue work of all offices (督办).
+    public static let supervisor = Role("supervisor", "督查督办", Grant([.read]))
     /// May read everything but personal data, and change nothing.
     public static let observer = Role("observer", "观察员", Grant([.read]))
 }

@@ -15,7 +15,7 @@ public struct Catalog: Sendable {
             if kinds.updateValue(kind, forKey: kind.schema.name) != nil { throw DeclarationError("two record types are called \(kind.schema.name)") }
         }
         var roles: [String: Role] = [:]
-        for role in [.administrator, .observer] + applications.flatMap(\.roles) {
+        for role in [.administrator, .supervisor, .observer] + applications.flatMap(\.roles) {
             if roles.updateValue(role, forKey: role.code) != nil { throw DeclarationError("two roles are called \(role.code)") }
         }
         var indicators: [String: Indicator] = [:]
@@ -49,6 +49,9 @@ public struct Catalog: Sendable {
             for column in kind.schema.columns {
                 if RecordMeta.columns.contains(where: { $0.name == column.name }) {
                     throw DeclarationError("\(kind.schema.name).\(column.name): every record has a column of this name already")
+                }
+                if ["record", "meta", "reference"].contains(column.name) {
+                    throw DeclarationError("\(kind.schema.name).\(column.name): rows have something of this name already; call the field otherwise")
                 }
                 if let target = column.target, kinds[target] == nil {
                     throw DeclarationError("\(kind.schema.name).\(column.name) refers to \(target), which no application declares")

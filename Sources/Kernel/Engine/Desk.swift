@@ -19,15 +19,16 @@ public struct Desk: Sendable {
         return try await change { try $0.create(submission, circumstances) }
     }
 
-    /// Makes many records in one transaction: all or none.
+    /// Makes many records of one kind or several in one transaction: all or none.
     ///
-    /// - Parameter submissions: at most a few thousand, so that others need not wait.
-    public func create(_ submissions: [Submission], isSimulated: Bool = false) async throws(Refusal) -> [StoredRecord] {
-        let circumstances = Transaction.Circumstances(isSimulated: isSimulated)
-        return try await change { transaction in
+    /// - Parameter entries: at most a few thousand, so that others need not wait. With an id of their own they can be sent again.
+    public func create(_ entries: [(id: RecordID, submission: Submission)], isSimulated: Bool = false) async throws(Refusal) -> [StoredRecord] {
+        try await change { transaction in
             var records: [StoredRecord] = []
-            records.reserveCapacity(submissions.count)
-            for submission in submissions { records.append(try transaction.create(submission, circumstances)) }
+            records.reserveCapacity(entries.count)
+            for entry in entries {
+                records.append(try transaction.create(entry.submission, Transaction.Circumstances(id: entry.id, isSimulated: isSimulated)))
+            }
             return records
         }
     }
@@ -55,6 +56,10 @@ public struct Desk: Sendable {
 
     public func assign(_ id: RecordID, in kind: String, to user: RecordID, due: Day? = nil) async throws(Refusal) {
         try await change { try $0.assign(id, in: kind, to: user, due: due) }
+    }
+
+    public func escalate(_ item: Row<WorkItem>, to role: Role) async throws(Refusal) {
+        try await change { try $0.escalate(item, to: role) }
     }
 
     public func delete(_ id: RecordID, version: Int?, in kind: String, request: String? = nil) async throws(Refusal) {

@@ -39,7 +39,7 @@ extension Transaction {
     private mutating func sign(_ record: StoredRecord, _ step: FlowStep, _ kind: String, _ remark: String) throws -> Int {
         var draft = Draft<SignOff>()
         draft.recordKind = kind
-        draft.record = record.meta.id.text
+        draft.subject = record.meta.id.text
         draft.step = step.code
         draft.round = record.meta.version
         draft.signer = actor.id
@@ -47,7 +47,7 @@ extension Transaction {
         let earlier = try writer.records(
             Query(
                 RecordName.of(SignOff.self),
-                where: .compare("record", .equal, .text(record.meta.id.text)) && .compare("step", .equal, .text(step.code))
+                where: .compare("subject", .equal, .text(record.meta.id.text)) && .compare("step", .equal, .text(step.code))
                     && .compare("round", .equal, .integer(Int64(record.meta.version))), limit: 100))
         if earlier.contains(where: { Row<SignOff>($0).signer == actor.id }) {
             throw Refusal.closed(Label("您已签署，等待其他人会签", en: "You have signed already; others have to sign too"))
@@ -68,7 +68,7 @@ extension Transaction {
     // MARK: work items
 
     private func workItems(of id: RecordID) throws -> [StoredRecord] {
-        try writer.records(Query(RecordName.of(WorkItem.self), where: .compare("record", .equal, .text(id.text)), limit: 100))
+        try writer.records(Query(RecordName.of(WorkItem.self), where: .compare("subject", .equal, .text(id.text)), limit: 100))
     }
 
     /// Whether the step waits for this very person, by assignment.
@@ -95,7 +95,7 @@ extension Transaction {
     func addWorkItem(_ record: StoredRecord, _ schema: Schema, state: String, role: String, assignee: String?, due: Day?, isEscalated: Bool = false) throws {
         var draft = Draft<WorkItem>()
         draft.recordKind = schema.name
-        draft.record = record.meta.id.text
+        draft.subject = record.meta.id.text
         draft.title = String(schema.title(of: record).prefix(300))
         draft.state = state
         draft.role = role
@@ -124,5 +124,19 @@ extension Transaction {
         try addWorkItem(record, declaration.schema, state: state, role: "", assignee: user.text, due: due)
         let payload = JSON.object(("assigned", .string(user.text)), ("due", due.map { .string($0.description) } ?? .null))
         try log(.update, declaration.schema, record.meta, request: nil, payload: payload.bytes)
+    }
+
+    /// Marks an overdue item and lets it come before a further role, once.
+    mutating func escalate(_ item: Row<WorkItem>, to role: Role) throws {
+        guard let schema = catalog.schema(item.recordKind), let id = RecordID(item.subject), let record = try writer.record(schema.name, id) else {
+            return try writer.delete(RecordName.of(WorkItem.self), item.id, version: item.meta.version)
+        }
+        var draft = Draft<WorkItem>()
+        draft.isEscalated = true
+        _ = try update(item.id, version: nil, draft.submission, Circumstances(mayWriteReadOnly: true))
+        let known = try workItems(of: id).map(Row<WorkItem>.init).contains { item in item.role as String == role.code }
+        if !known { try addWorkItem(record, schema, state: item.state, role: role.code, assignee: nil, due: item.due, isEscalated: true) }
+        let payload = JSON.object(("escalated", .string(role.code)), ("due", item.due.map { .string($0.description) } ?? .null))
+        try log(.update, schema, record.meta, request: nil, payload: payload.bytes)
     }
 }

@@ -34,6 +34,13 @@ public struct RecordID: Sendable, Hashable, Comparable, CustomStringConvertible 
     /// An id that the store kept: not checked again.
     public init(stored text: String) { self.text = text }
 
+    /// When it was made, as its first 48 bits say.
+    public var madeAt: Instant {
+        // The first of the 26 digits holds 3 of the 128 bits, so ten digits hold 48 bits.
+        let high = text.utf8.prefix(10).reduce(UInt64(0)) { $0 << 5 | UInt64(RecordID.digits.firstIndex(of: $1) ?? 0) }
+        return Instant(milliseconds: Int64(high & 0xFFFF_FFFF_FFFF))
+    }
+
     public var description: String { text }
 
     public static func < (left: RecordID, right: RecordID) -> Bool { left.text < right.text }

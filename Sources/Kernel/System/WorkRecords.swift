@@ -2,7 +2,7 @@
 public struct WorkItem: Record {
     public static let kind = Kind<WorkItem>("待办", title: \.title, .unlogged, .hidden)
     public let recordKind = Field<String>("记录类型", .max(60))
-    public let record = Field<String>("记录", .max(26), .indexed)
+    public let subject = Field<String>("记录", .max(26), .indexed)
     public let title = Field<String>("标题", .max(300))
     public let state = Field<String>("状态", .max(60))
     /// The role that may take the step; empty where only the assignee may.
@@ -17,9 +17,9 @@ public struct WorkItem: Record {
 
 /// 会签意见: one signature of a step that needs several.
 public struct SignOff: Record {
-    public static let kind = Kind<SignOff>("会签意见", unique: [[\.record, \.step, \.round, \.signer]], .hidden)
+    public static let kind = Kind<SignOff>("会签意见", unique: [[\.subject, \.step, \.round, \.signer]], .hidden)
     public let recordKind = Field<String>("记录类型", .max(60))
-    public let record = Field<String>("记录", .max(26), .indexed)
+    public let subject = Field<String>("记录", .max(26), .indexed)
     public let step = Field<String>("步骤", .max(60))
     /// The version of the record that was signed: a changed record has to be signed anew.
     public let round = Field<Int>("轮次")
@@ -37,6 +37,8 @@ public struct Job: Record {
     /// What the worker needs to know, as JSON.
     public let parameters = Field<String>("参数", .max(20_000), .long)
     public let state = Field<State>("状态", .initial("waiting"))
+    /// The id of the user for whom it runs, with their permissions.
+    public let owner = Field<String>("提交人", .max(26), .indexed)
     public let done = Field<Int>("已完成", .initial("0"))
     public let total = Field<Int?>("总数")
     /// Where to go on after a crash, as JSON of the worker's own.

@@ -1,0 +1,135 @@
+/// Everything that can be set, from a file, the environment and the command line; the later one wins.
+///
+/// The file has lines `name = value` and comments after `#`; the environment has `SHANHE_NAME`; the command line `--name value`.
+public struct Configuration: Sendable, Hashable {
+    /// `shanhe.db`, another path, or `postgres://user@host/name`.
+    public var database = "shanhe.db"
+    public var host = "127.0.0.1"
+    public var port = 8080
+    /// Where uploaded files lie.
+    public var files = "shanhe-files"
+    /// The region that this county is, GB/T 2260.
+    public var region = "500114"
+    public var county = "山河示例区"
+    /// The name of the log in checkpoints; unique in the world, like a host and a path without a scheme.
+    public var origin = "shanhe.example/county"
+    /// The file with the Ed25519 key that signs checkpoints; made at the first start, readable by the owner only.
+    public var ledgerKey = "shanhe-ledger.key"
+    /// Reached through a reverse proxy with TLS: cookies are then secure only, and its X-Forwarded-For is believed.
+    public var behindProxy = false
+    public var logLevel = "info"
+    public var sessionHours = 12
+    public var uploadMegabytes = 50
+
+    public init() {}
+
+    /// One thing that can be set.
+    public struct Setting: Sendable {
+        public let name: String
+        public let help: String
+        let read: @Sendable (String, inout Configuration) -> String?
+        let write: @Sendable (Configuration) -> String
+    }
+
+    /// All settings, in the order of the manual.
+    public static let settings: [Setting] = [
+        text("database", "SQLite file, or postgres://user@host/name", \.database),
+        text("host", "address to listen on", \.host),
+        number("port", "port to listen on", 1...65535, \.port),
+        text("files", "folder for uploaded files", \.files),
+        Setting(name: "region", help: "code of the county, six digits (GB/T 2260)") { value, configuration in
+            guard value.count == 6, value.allSatisfy({ $0.isASCII && $0.isNumber }) else { return "must have six digits, such as 500114" }
+            configuration.region = value
+            return nil
+        } write: { $0.region },
+        text("county", "name of the county, as pages show it", \.county),
+        text("origin", "name of the ledger in its checkpoints, unique in the world", \.origin),
+        text("ledger-key", "file with the key that signs checkpoints", \.ledgerKey),
+        flag("behind-proxy", "yes when a reverse proxy with TLS stands in front", \.behindProxy),
+        Setting(name: "log-level", help: "debug, info, notice, warning or error") { value, configuration in
+            guard ["debug", "info", "notice", "warning", "error"].contains(value) else { return "must be debug, info, notice, warning or error" }
+            configuration.logLevel = value
+            return nil
+        } write: { $0.logLevel },
+        number("session-hours", "hours without a click until someone is signed out", 1...168, \.sessionHours),
+        number("upload-megabytes", "largest file that can be uploaded", 1...2000, \.uploadMegabytes),
+    ]
+
+    /// What is wrong with a setting, and where it stands.
+    public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
+        public let place: String
+        public let reason: String
+        public var description: String { "\(place): \(reason)" }
+    }
+
+    /// Takes in the lines of a file.
+    public mutating func take(file text: String, named name: String) -> [Fault] {
+        var faults: [Fault] = []
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let content = line.prefix { $0 != "#" }
+            if content.allSatisfy(\.isWhitespace) { continue }
+            let parts = content.split(separator: "=", maxSplits: 1).map { $0.drop(while: \.isWhitespace) }
+            let place = "\(name), line \(number + 1)"
+            guard parts.count == 2 else {
+                faults.append(Fault(place: place, reason: "should read: name = value"))
+                continue
+            }
+            faults += set(Configuration.trimmed(parts[0]), Configuration.trimmed(parts[1]), at: place)
+        }
+        return faults
+    }
+
+    /// Takes in the variables `SHANHE_…`.
+    public mutating func take(environment: [String: String]) -> [Fault] {
+        var faults: [Fault] = []
+        for setting in Configuration.settings {
+            let variable = "SHANHE_" + setting.name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
+            if let value = environment[variable] { faults += set(setting.name, value, at: "environment, \(variable)") }
+        }
+        return faults
+    }
+
+    public mutating func set(_ name: String, _ value: String, at place: String) -> [Fault] {
+        guard let setting = Configuration.settings.first(where: { $0.name == name }) else {
+            let names = Configuration.settings.map(\.name).joined(separator: ", ")
+            return [Fault(place: place, reason: "there is no setting “\(name)”; there are: \(names)")]
+        }
+        guard let reason = setting.read(value, &self) else { return [] }
+        return [Fault(place: place, reason: "\(name) \(reason), not “\(value)”")]
+    }
+
+    /// As a file that ``take(file:named:)`` reads.
+    public var text: String {
+        Configuration.settings.map { "# \($0.help)\n\($0.name) = \($0.write(self))\n" }.joined(separator: "\n")
+    }
+
+    private static func text(_ name: String, _ help: String, _ path: any WritableKeyPath<Configuration, String> & Sendable) -> Setting {
+        Setting(name: name, help: help) { value, configuration in
+            if value.isEmpty { return "must not be empty" }
+            configuration[keyPath: path] = value
+            return nil
+        } write: { $0[keyPath: path] }
+    }
+
+    private static func number(_ name: String, _ help: String, _ range: ClosedRange<Int>, _ path: any WritableKeyPath<Configuration, Int> & Sendable) -> Setting {
+        Setting(name: name, help: help) { value, configuration in
+            guard let number = Int(value), range.contains(number) else { return "must be a whole number from \(range.lowerBound) to \(range.upperBound)" }
+            configuration[keyPath: path] = number
+            return nil
+        } write: { String($0[keyPath: path]) }
+    }
+
+    private static func flag(_ name: String, _ help: String, _ path: any WritableKeyPath<Configuration, Bool> & Sendable) -> Setting {
+        Setting(name: name, help: help) { value, configuration in
+            guard ["yes", "no", "true", "false"].contains(value) else { return "must be yes or no" }
+            configuration[keyPath: path] = value == "yes" || value == "true"
+            return nil
+        } write: { $0[keyPath: path] ? "yes" : "no" }
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        var text = text
+        while let last = text.last, last.isWhitespace { text = text.dropLast() }
+        return String(text)
+    }
+}

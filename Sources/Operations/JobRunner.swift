@@ -1,0 +1,172 @@
+public import Kernel
+import Synchronization
+
+/// Does one type of job: an import, a report, a recomputation.
+public protocol Worker: Sendable {
+    /// What jobs of it say in their column `worker`.
+    var name: String { get }
+    /// Does the job, from the beginning or from the progress that an earlier run noted. Running a part twice must be harmless.
+    ///
+    /// - Returns: what to tell the person who asked, and a file where there is one.
+    func run(_ job: RunningJob) async throws -> JobResult
+}
+
+/// What a finished job leaves.
+public struct JobResult: Sendable {
+    public let message: String
+    public let file: FileReference?
+    public init(_ message: String, file: FileReference? = nil) {
+        self.message = message
+        self.file = file
+    }
+}
+
+/// A job while it runs: what it is to do, where it went on, and the way to say how far it is.
+public struct RunningJob: Sendable {
+    public let row: Row<Job>
+    public let parameters: JSON
+    /// What ``note(done:of:progress:)`` was last given before a crash; nil at the first run.
+    public let progress: JSON?
+    /// Acts for the person who asked for the job.
+    public let desk: Desk
+    let runner: JobRunner
+
+    /// Keeps how far the job is, for the screen and for going on after a crash. Also the place where a cancelled job stops.
+    public func note(done: Int, of total: Int? = nil, progress: JSON? = nil) async throws {
+        try await runner.note(row.id, done: done, of: total, progress: progress)
+    }
+}
+
+/// The job was cancelled by someone.
+struct JobCancelled: Error {}
+
+/// Runs stored jobs, a few at a time. Jobs survive a crash: what was running is run again from its last noted progress.
+public actor JobRunner {
+    private let engine: Engine
+    private let workers: [String: any Worker]
+    /// Builds the actor for the id of a user, with their present roles: a job may do no more than its owner.
+    private let actor: @Sendable (String) async throws -> Actor?
+    private var running: [RecordID: Task<Void, Never>] = [:]
+    private var cancelled: Set<RecordID> = []
+    private var isOpen = false
+    private let limit: Int
+
+    /// More jobs than this may not wait: the next one is refused as busy.
+    public static let waitingLimit = 1000
+
+    public init(_ engine: Engine, workers: [any Worker], limit: Int = 2, actor: @escaping @Sendable (String) async throws -> Actor?) {
+        self.engine = engine
+        self.workers = Dictionary(workers.map { ($0.name, $0) }) { first, _ in first }
+        self.limit = limit
+        self.actor = actor
+    }
+
+    /// Takes up what an earlier run of the program left.
+    public func start() async throws {
+        isOpen = true
+        try await startNext()
+    }
+
+    /// Lets running jobs stop at their next note and waits for them; they go on at the next start.
+    public func stop() async {
+        isOpen = false
+        let tasks = Array(running.values)
+        for task in tasks { task.cancel() }
+        for task in tasks { await task.value }
+    }
+
+    /// Stores a job and begins it as soon as there is room.
+    ///
+    /// - Throws: ``Refusal/busy`` when too many wait already.
+    public func add(_ name: String, worker: String, parameters: JSON, for owner: Actor) async throws(Refusal) -> Row<Job> {
+        let system = engine.desk(for: .system)
+        guard try await system.count(Job.self, where: { $0.state == .waiting }) < JobRunner.waitingLimit else { throw .busy }
+        var draft = Draft<Job>()
+        draft.name = name
+        draft.worker = worker
+        draft.parameters = parameters.text
+        draft.owner = owner.id
+        let row: Row<Job> = try await system.create(draft, region: owner.region)
+        do { try await startNext() } catch { throw .failed("\(error)") }
+        return row
+    }
+
+    /// The jobs of one user, newest first.
+    public func jobs(of owner: Actor, limit: Int = 50) async throws(Refusal) -> [Row<Job>] {
+        try await engine.desk(for: .system).rows(Job.self, limit: limit) { $0.owner == owner.id }
+    }
+
+    /// Asks a job to stop; what it did so far stays.
+    public func cancel(_ id: RecordID) async throws(Refusal) {
+        let row = Row<Job>(try await engine.desk(for: .system).record(id, in: RecordName.of(Job.self)))
+        if row.state == .waiting { try await set(id) { $0.state = .cancelled } }
+        if row.state == .running { cancelled.insert(id) }
+    }
+
+    /// Waits until no job runs or waits: for tests and for commands.
+    public func finish() async {
+        while let task = running.values.first { await task.value }
+    }
+
+    // MARK: running
+
+    private func startNext() async throws {
+        guard isOpen, running.count < limit else { return }
+        let open = try await engine.desk(for: .system).rows(Job.self, order: .oldestFirst, limit: limit * 4) { $0.state.isIn([.waiting, .running]) }
+        for row in open where running.count < limit && running[row.id] == nil {
+            running[row.id] = Task { await self.run(row) }
+        }
+    }
+
+    private func run(_ row: Row<Job>) async {
+        let outcome = await result(of: row)
+        running[row.id] = nil
+        cancelled.remove(row.id)
+        if let outcome {
+            try? await set(row.id) { draft in
+                draft.state = outcome.state
+                draft.message = .some(String(outcome.message.prefix(2000)))
+                draft.result = .some(outcome.file)
+            }
+        }
+        try? await startNext()
+    }
+
+    /// nil where the program stops and the job has to go on at the next start.
+    private func result(of row: Row<Job>) async -> (state: Job.State, message: String, file: FileReference?)? {
+        do {
+            guard let worker = workers[row.worker] else { return (.failed, "没有能执行“\(row.worker)”的程序", nil) }
+            guard let parameters = try? JSON(parsing: row.parameters) else { return (.failed, "任务参数已损坏", nil) }
+            guard let actor = row.owner == Actor.system.id ? Actor.system : try await actor(row.owner) else { return (.failed, "提交任务的用户已不存在", nil) }
+            try await set(row.id) { $0.state = .running }
+            let progress = row.progress.flatMap { try? JSON(parsing: $0) }
+            let job = RunningJob(row: row, parameters: parameters, progress: progress, desk: engine.desk(for: actor), runner: self)
+            let result = try await worker.run(job)
+            return (.done, result.message, result.file)
+        } catch is JobCancelled {
+            return (.cancelled, "已取消；取消前完成的部分保留", nil)
+        } catch is CancellationError {
+            return nil
+        } catch let refusal as Refusal {
+            return (.failed, refusal.message.chinese, nil)
+        } catch {
+            return (.failed, "\(error)", nil)
+        }
+    }
+
+    func note(_ id: RecordID, done: Int, of total: Int?, progress: JSON?) async throws {
+        if cancelled.contains(id) { throw JobCancelled() }
+        try Task.checkCancellation()
+        try await set(id) { draft in
+            draft.done = done
+            if let total { draft.total = .some(total) }
+            if let progress { draft.progress = .some(progress.text) }
+        }
+    }
+
+    private func set(_ id: RecordID, _ change: @Sendable (inout Draft<Job>) -> Void) async throws(Refusal) {
+        var draft = Draft<Job>()
+        change(&draft)
+        _ = try await engine.desk(for: .system).set(id, draft.submission)
+    }
+}
