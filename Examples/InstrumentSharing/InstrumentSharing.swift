@@ -5,7 +5,7 @@ public import Kernel
 extension Application {
     public static let instrumentSharing = Application(
         "instrumentSharing", "仪器共享", en: "Instrument sharing",
-        [Laboratory.self, Instrument.self, Booking.self],
+        [Laboratory.self, Instrument.self, Booking.self, Note.self],
         roles: [.instrumentUser, .instrumentKeeper, .scienceOffice],
         pages: [
             Page(
@@ -30,4 +30,13 @@ struct Laboratory: Record {
     let name = Field<String>("名称", .max(80), .searchable, .unique)
     let operatorCode = Field<CreditCode?>("依托单位信用代码", en: "Credit code of operator")
     let place = Field<Point?>("位置")
+}
+
+/// 备忘: the smallest record there can be.
+struct Note: Record {
+    static let kind = Kind<Note>("备忘")
+    let title = Field<String>("标题", .max(100), .searchable)
+    let amount = Field<Double?>("数量")
+    let day = Field<Day?>("日期")
+    let isOpen = Field<Bool>("未完成", en: "Open", .initial("是"))
 }
