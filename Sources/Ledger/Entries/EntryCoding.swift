@@ -1,4 +1,4 @@
-public import Cryptography
+import Cryptography
 
 extension Entry {
     /// The data of the leaf: the canonical JSON of this entry. Linear in its length, about 1 µs.
