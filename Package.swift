@@ -33,6 +33,7 @@ let package = Package(
 
         .target(name: "Kernel", swiftSettings: strict),
         .target(name: "Operations", dependencies: ["Kernel"], swiftSettings: strict),
+        .target(name: "Exchange", dependencies: ["Kernel", "Documents", "Operations"], swiftSettings: strict),
         .target(name: "InstrumentSharing", dependencies: ["Kernel"], path: "Examples/InstrumentSharing", swiftSettings: strict),
         .target(name: "PlanReading", path: "Sources/Science/PlanReading", swiftSettings: strict),
         .target(name: "Documents", dependencies: ["CArchive", "CXML", "CXlsx"], swiftSettings: strict),

@@ -1,0 +1,177 @@
+public import Documents
+public import Kernel
+
+/// Takes the rows of a spreadsheet in as records of one kind: first a dry run, then for good.
+///
+/// The same row of the same run always gets the same id, so a run that was cut off is simply run again: nothing is stored twice.
+public struct RecordImport: Sendable {
+    public let desk: Desk
+    public let schema: Schema
+    /// Told after every batch how many rows are done; may throw to stop.
+    public typealias Note = @Sendable (_ done: Int) async throws -> Void
+
+    /// Rows of one transaction.
+    static let batch = 500
+    /// The most rows of one import; more are refused, with the advice to divide the file.
+    public static let rowLimit = 200_000
+
+    public init(_ desk: Desk, _ kind: String) throws(Refusal) {
+        self.desk = desk
+        schema = try desk.schema(kind, .import)
+    }
+
+    /// One row that cannot be taken in, and why.
+    public struct BadRow: Sendable {
+        /// As the spreadsheet counts: the head is row 1.
+        public let number: Int
+        public let problems: [Problem]
+    }
+
+    public struct Report: Sendable {
+        public internal(set) var rows = 0
+        public internal(set) var stored = 0
+        /// The first ones; ``badCount`` counts all.
+        public internal(set) var bad: [BadRow] = []
+        public internal(set) var badCount = 0
+        public internal(set) var unknownHeads: [String] = []
+        /// The sheet with the bad rows and what is wrong with them, to be mended and taken in again.
+        public internal(set) var errorSheet: Workbook?
+
+        public var good: Int { rows - badCount }
+    }
+
+    /// Checks every row without storing anything.
+    public func check(_ sheet: SpreadsheetSheet, note: @escaping Note = { _ in }) async throws -> Report {
+        try await walk(sheet, note) { _, _ in [] }
+    }
+
+    /// Stores the rows that are right.
+    ///
+    /// - Parameter seed: names the run; the ids of the records follow from it.
+    public func store(_ sheet: SpreadsheetSheet, seed: RecordID, isSimulated: Bool = false, note: @escaping Note = { _ in }) async throws -> Report {
+        let ids = RowIDs(seed: seed)
+        return try await walk(sheet, note) { rows, report in
+            let entries = rows.map { (id: ids.id(of: $0.number), submission: $0.submission) }
+            do throws(Refusal) {
+                report.stored += try await desk.create(entries, isSimulated: isSimulated).count
+                return []
+            } catch {
+                if error.problems.isEmpty { throw error }
+                return try await storeOneByOne(rows, ids, isSimulated, &report)
+            }
+        }
+    }
+
+    private func storeOneByOne(_ rows: [Row], _ ids: RowIDs, _ isSimulated: Bool, _ report: inout Report) async throws -> [BadRow] {
+        var bad: [BadRow] = []
+        for row in rows {
+            do throws(Refusal) {
+                _ = try await desk.create(row.submission, id: ids.id(of: row.number), isSimulated: isSimulated)
+                report.stored += 1
+            } catch {
+                if error.problems.isEmpty { throw error }
+                bad.append(BadRow(number: row.number, problems: error.problems))
+            }
+        }
+        return bad
+    }
+
+    // MARK: walking
+
+    struct Row: Sendable {
+        let number: Int
+        let cells: [SpreadsheetCell]
+        var submission: Submission
+    }
+
+    /// Reads the sheet in batches; gives the rows that are right so far to `take`, which says which of them were not.
+    private func walk(_ sheet: SpreadsheetSheet, _ note: Note, take: ([Row], inout Report) async throws -> [BadRow]) async throws -> Report {
+        var report = Report()
+        var errors = ErrorSheet(schema)
+        var names = ReferenceNames(desk, schema)
+        var taken = TakenValues(desk, schema)
+        var head: ImportHead?
+        var waiting: [Row] = []
+
+        func finish(_ rows: [Row]) async throws {
+            var (good, bad): ([Row], [BadRow]) = ([], [])
+            try await names.learn(rows.map(\.submission))
+            try await taken.learn(rows.map(\.submission))
+            for var row in rows {
+                let problems = names.resolve(&row.submission) + desk.problems(with: row.submission) + taken.problems(with: row.submission)
+                if problems.isEmpty { good.append(row) } else { bad.append(BadRow(number: row.number, problems: problems)) }
+            }
+            bad += try await take(good, &report)
+            let cells = Dictionary(uniqueKeysWithValues: rows.map { ($0.number, $0.cells) })
+            for row in bad.sorted(by: { $0.number < $1.number }) {
+                report.badCount += 1
+                if report.bad.count < 200 { report.bad.append(row) }
+                errors.add(row, cells[row.number] ?? [])
+            }
+            report.rows += rows.count
+            try await note(report.rows)
+        }
+
+        for (number, cells) in try lines(of: sheet) {
+            guard let head else {
+                let read = ImportHead(cells, schema)
+                if !read.isRecognised { continue }
+                try refuse(read.missing)
+                report.unknownHeads = read.unknown
+                errors.head = cells.map(\.text)
+                head = read
+                continue
+            }
+            waiting.append(Row(number: number, cells: cells, submission: head.submission(cells, kind: schema.name)))
+            if waiting.count == RecordImport.batch {
+                try await finish(waiting)
+                waiting.removeAll(keepingCapacity: true)
+            }
+        }
+        guard head != nil else {
+            throw Refusal.invalid([
+                Problem(
+                    "no-head", "没有找到表头：请使用下载的模板，第一行应为字段名，如“\(schema.columns.first?.label.chinese ?? "")”",
+                    en: "No head row was found: please use the template; its first row has the names of the fields")
+            ])
+        }
+        if !waiting.isEmpty { try await finish(waiting) }
+        report.errorSheet = report.badCount > 0 ? errors.workbook : nil
+        return report
+    }
+
+    /// All rows that hold something, in memory: reading a sheet cannot wait for the store.
+    private func lines(of sheet: SpreadsheetSheet) throws -> [(number: Int, cells: [SpreadsheetCell])] {
+        var lines: [(number: Int, cells: [SpreadsheetCell])] = []
+        try sheet.forEachRow { number, cells in
+            if cells.allSatisfy({ $0.text.isEmpty }) { return .next }
+            guard lines.count <= RecordImport.rowLimit else {
+                throw Refusal.invalid([
+                    Problem("too-many-rows", "超过 \(RecordImport.rowLimit) 行，请分成几个文件导入", en: "More than \(RecordImport.rowLimit) rows; please divide the file")
+                ])
+            }
+            lines.append((number, cells))
+            return .next
+        }
+        return lines
+    }
+
+    private func refuse(_ missing: [Column]) throws(Refusal) {
+        if missing.isEmpty { return }
+        let (chinese, english) = (missing.map(\.label.chinese).joined(separator: "、"), missing.map(\.label.english).joined(separator: ", "))
+        throw .invalid([Problem("missing-columns", "表中缺少必填的列：\(chinese)", en: "The sheet lacks required columns: \(english)")])
+    }
+}
+
+/// Ids that follow from the run and the number of the row.
+struct RowIDs: Sendable {
+    let seed: RecordID
+
+    func id(of row: Int) -> RecordID {
+        // FNV-1a over the seed, then the row: no secret, only spread.
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in seed.text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        let low = hash &+ UInt64(row) &* 0x9E37_79B9_7F4A_7C15
+        return RecordID(at: seed.madeAt, random: (UInt16(truncatingIfNeeded: row), low))
+    }
+}
