@@ -244,6 +244,10 @@ struct MarkupScanner<Target: MarkupScannerTarget> {
 enum MarkupEscapes {
     /// Appends the text with its entities resolved; an unknown one stays as it is.
     static func append(_ bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+        guard bytes.contains(where: { $0 == 0x26 || $0 == 0x0D }) else {
+            text.append(contentsOf: bytes)
+            return
+        }
         var index = 0
         while index < bytes.count {
             guard bytes[index] == 0x26 else {
