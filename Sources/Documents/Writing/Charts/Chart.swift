@@ -16,6 +16,15 @@ public struct Chart: Sendable, Equatable {
         case gauge
     }
 
+    /// The language of the few words that a chart adds itself.
+    public enum Language: Sendable {
+        case chinese
+        case english
+
+        var unit: String { self == .chinese ? "单位：" : "Unit: " }
+        var noData: String { self == .chinese ? "暂无数据" : "no data" }
+    }
+
     /// Values of one meaning, one for each category.
     public struct Series: Sendable, Equatable {
         public var name: String
@@ -40,14 +49,18 @@ public struct Chart: Sendable, Equatable {
     /// Years, townships, indicators …
     public var categories: [String]
     public var series: [Series]
+    public var language: Language
 
     /// A chart made of its parts.
-    public init(_ kind: Kind, title: String = "", unit: String = "", categories: [String], series: [Series]) {
+    public init(
+        _ kind: Kind, title: String = "", unit: String = "", categories: [String], series: [Series], language: Language = .chinese
+    ) {
         self.kind = kind
         self.title = title
         self.unit = unit
         self.categories = categories
         self.series = series
+        self.language = language
     }
 
     /// The chart as SVG, in its own units; equal charts give equal text.

@@ -10,7 +10,7 @@ struct ChartAxes {
         let left = 16 + (labels.map { ChartText.width($0, size: 12) }.max() ?? 0) + 8
         let needsLegend = chart.series.count > 1 || chart.series.first?.isTarget == true
         let legendHeight = needsLegend ? 24.0 : 0
-        canvas.text(chart.unit.isEmpty ? "" : "单位：\(chart.unit)", x: canvas.width - 16, y: top + 12, anchor: .end, fill: ChartCanvas.quiet)
+        canvas.text(chart.unit.isEmpty ? "" : chart.language.unit + chart.unit, x: canvas.width - 16, y: top + 12, anchor: .end, fill: ChartCanvas.quiet)
         if needsLegend { canvas.legend(chart.series, x: left, y: top + 12, areLines: chart.kind == .lines) }
         let plot = ChartPlot(
             left: left, right: canvas.width - 16, top: top + (needsLegend || !chart.unit.isEmpty ? max(legendHeight, 24) : 0) + 14,
@@ -62,7 +62,7 @@ struct ChartAxes {
             let colour = ChartCanvas.colour(seriesIndex)
             var path = ""
             var isOpen = false
-            var points: [(x: Double, y: Double, value: Double)] = []
+            var points: [(x: Double, y: Double, value: Double, category: Int)] = []
             for (index, value) in series.values.prefix(count).enumerated() {
                 guard let value, value.isFinite else {
                     // The aims of a few years are joined; a gap in what was measured stays a gap.
@@ -72,17 +72,26 @@ struct ChartAxes {
                 let (x, y) = (plot.middle(index, of: count), plot.y(value))
                 path += "\(isOpen ? "L" : "M")\(canvas.round(x)) \(canvas.round(y))"
                 isOpen = true
-                points.append((x, y, value))
+                points.append((x, y, value, index))
             }
             if !path.isEmpty { canvas.path(path, stroke: colour, width: 2.5, isDashed: series.isTarget, isRound: !series.isTarget) }
             for (index, point) in points.enumerated() {
                 canvas.dot(x: point.x, y: point.y, radius: series.isTarget ? 3 : 4, fill: series.isTarget ? "#FFFFFF" : colour, stroke: series.isTarget ? colour : "#FFFFFF")
-                // Aims are written below and results above, the last value always.
-                guard hasLabels || index == points.count - 1, chart.series.count <= 3 else { continue }
-                let y = series.isTarget ? point.y + 18 : point.y - 9
+                guard hasLabels || index == points.count - 1, let isAbove = labelIsAbove(seriesIndex, point.category) else { continue }
+                let y = isAbove ? point.y - 9 : point.y + 18
                 canvas.text(ChartText.number(point.value), x: point.x, y: min(y, plot.bottom - 3), size: 11, anchor: .middle, fill: colour)
             }
         }
+    }
+
+    /// The highest value of a category is written above its point, the lowest below, those between them nowhere.
+    private func labelIsAbove(_ seriesIndex: Int, _ category: Int) -> Bool? {
+        let values = chart.series.map { $0.values.indices.contains(category) ? $0.values[category] : nil }
+        guard let own = values[seriesIndex] else { return nil }
+        let others = values.enumerated().compactMap { index, value in index == seriesIndex ? nil : value.map { (index, $0) } }
+        if others.allSatisfy({ $0.1 < own || $0.1 == own && $0.0 > seriesIndex }) { return true }
+        if others.allSatisfy({ $0.1 > own }) { return false }
+        return nil
     }
 }
 
@@ -119,7 +128,7 @@ struct ChartScale {
         if high < 0 { high = 0 }
         if low == high { high = low + 1 }
         let step = Self.roundStep((high - low) / 4.5)
-        let first = (low / step).rounded(.down)
+        let first = startsAtZero || low <= 0 ? (low / step).rounded(.down) : (low / step - 0.2).rounded(.down)
         // Room for the label of the highest value.
         let last = (high / step + (startsAtZero ? 0.25 : 0.15)).rounded(.up)
         lowest = first * step

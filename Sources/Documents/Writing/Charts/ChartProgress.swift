@@ -24,7 +24,7 @@ struct ChartProgress {
             canvas.text(ChartText.fit(category, size: 13, width: names - 4), x: left - 8, y: middle + 5, size: 13, anchor: .end)
             canvas.rectangle(x: left, y: middle - 7, width: right - left, height: 14, fill: ChartCanvas.track, radius: 7)
             guard let part = chart.share(index) else {
-                canvas.text("暂无数据", x: right + 10, y: middle + 4, fill: ChartCanvas.quiet)
+                canvas.text(chart.language.noData, x: right + 10, y: middle + 4, fill: ChartCanvas.quiet)
                 continue
             }
             let filled = min(max(part.share, 0), 1) * (right - left)
@@ -50,7 +50,7 @@ struct ChartGauge {
         let centre = (x: canvas.width / 2, y: top + radius + thickness / 2 + 4)
         canvas.path(arc(canvas, centre, radius, to: 1), stroke: ChartCanvas.track, width: thickness)
         guard let part = chart.share(0) else {
-            canvas.text("暂无数据", x: centre.x, y: centre.y - 6, size: 16, anchor: .middle, fill: ChartCanvas.quiet)
+            canvas.text(chart.language.noData, x: centre.x, y: centre.y - 6, size: 16, anchor: .middle, fill: ChartCanvas.quiet)
             return
         }
         let share = min(max(part.share, 0), 1)

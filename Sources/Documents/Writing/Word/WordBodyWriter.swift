@@ -62,7 +62,7 @@ struct WordBodyWriter {
             case .table(let table): try writeTable(table)
             case .picture(let picture): try writePicture(picture)
             case .pageBreak: xml += "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"
-            case .contents(let title): writeContents(title)
+            case .contents(let title, let isField): writeContents(title, isField)
             case .landscape(let inner): try writeLandscape(inner)
             }
         }
@@ -150,18 +150,18 @@ struct WordBodyWriter {
             + run(WordRun(text)) + "<w:bookmarkEnd w:id=\"\(headings)\"/></w:p>"
     }
 
-    private mutating func writeContents(_ title: String) {
+    private mutating func writeContents(_ title: String, _ isField: Bool) {
         if !title.isEmpty { xml += paragraph("ContentsTitle", title) }
         let entries = WordContents.entries(of: document.blocks)
-        let begin = "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-3\" \\h \\z \\u </w:instrText></w:r>"
+        let begin = !isField ? "" : "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-3\" \\h \\z \\u </w:instrText></w:r>"
             + "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
-        let end = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+        let end = isField ? "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>" : ""
         if entries.isEmpty { xml += "<w:p>\(begin)\(end)</w:p>" }
         for (index, entry) in entries.enumerated() {
             let mark = "_Toc\(entry.bookmark)"
             xml += "<w:p><w:pPr><w:pStyle w:val=\"TOC\(entry.level)\"/></w:pPr>" + (index == 0 ? begin : "")
                 + "<w:hyperlink w:anchor=\"\(mark)\" w:history=\"1\">" + run(WordRun(entry.text)) + "<w:r><w:tab/></w:r>"
-                + "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF \(mark) \\h </w:instrText></w:r>"
+                + "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF \(mark) \\h </w:instrText></w:r>"
                 + "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink>"
                 + (index == entries.count - 1 ? end : "") + "</w:p>"
         }

@@ -86,8 +86,11 @@ public indirect enum WordBlock: Sendable, Equatable {
     case picture(WordPicture)
     /// What follows begins on a new page.
     case pageBreak
-    /// The table of contents of the headings of levels 1 to 3; Word fills in the page numbers when it opens the document.
-    case contents(title: String)
+    /// The table of contents of the headings of levels 1 to 3.
+    ///
+    /// As a field it can be updated with new headings; Word fills in its page numbers when it opens the document. Not as
+    /// a field its entries are fixed and only their page numbers follow, in LibreOffice (and PDF made by it) too.
+    case contents(title: String, isField: Bool = true)
     /// Blocks on pages of their own that lie across, for wide tables. One within another changes nothing.
     case landscape([WordBlock])
 

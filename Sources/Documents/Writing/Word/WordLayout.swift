@@ -8,8 +8,9 @@ enum WordLayout {
 
     /// 225 mm hold 22 lines: 28.95 pt each.
     static let line = 579
-    /// 156 mm hold 28 characters of 16 pt: each is this much narrower, in 1/4096 pt.
-    static let characterSpace = -846
+    /// 156 mm hold 28 characters of 16 pt if each is a quarter of a point narrower. A grid of characters would say
+    /// the same, but LibreOffice reads it otherwise.
+    static let characterSpacing = "<w:spacing w:val=\"-5\"/>"
     static let textWidth = 156.0
     static let textHeight = 225.0
     /// A character of 16 pt.
@@ -26,7 +27,7 @@ enum WordLayout {
             + "<w:pgSz \(size)/><w:pgMar w:top=\"\(twips(margins.top))\" w:right=\"\(twips(margins.right))\" "
             + "w:bottom=\"\(twips(margins.bottom))\" w:left=\"\(twips(margins.left))\" w:header=\"\(twips(15))\" "
             + "w:footer=\"\(twips(footer))\" w:gutter=\"0\"/>"
-            + "<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"\(line)\" w:charSpace=\"\(characterSpace)\"/></w:sectPr>"
+            + "<w:docGrid w:type=\"lines\" w:linePitch=\"\(line)\"/></w:sectPr>"
     }
 
     /// How many half characters a text is wide: Chinese ones take two.

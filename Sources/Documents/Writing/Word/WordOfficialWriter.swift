@@ -16,7 +16,7 @@ extension WordBodyWriter {
     mutating func writeTail() {
         writeEnclosures()
         if let signature = document.signature { write(signature) }
-        if let annotation = document.annotation, !annotation.isEmpty { append(paragraph("BodyText", "（\(annotation)）")) }
+        if let annotation = document.annotation, !annotation.isEmpty { append(paragraph("BodyText", "（\(annotation)）", properties: "<w:jc w:val=\"left\"/>")) }
         if let imprint = document.imprint { write(imprint) }
     }
 
@@ -36,14 +36,14 @@ extension WordBodyWriter {
             return
         }
         // The number to the left and the signers to the right, a character from the edge each; the last line has both.
+        // An indent would shorten the red rule.
         let edge = WordLayout.twips(WordLayout.textWidth) - WordLayout.character
         let signing = WordStyles(fonts: document.fonts).face(document.fonts.subheading)
         for (index, signer) in letterhead.signers.enumerated() {
             let isLast = index == letterhead.signers.count - 1
             let style = isLast ? "DocumentNumber" : "Normal"
             append("<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/><w:tabs><w:tab w:val=\"right\" w:pos=\"\(edge)\"/></w:tabs>"
-                + "<w:ind w:leftChars=\"100\" w:left=\"\(WordLayout.character)\"/><w:jc w:val=\"left\"/></w:pPr>"
-                + run(WordRun((isLast ? letterhead.documentNumber : "") + "\t" + (index == 0 ? "签发人：" : "")))
+                + "<w:jc w:val=\"left\"/></w:pPr>" + run(WordRun("\u{3000}" + (isLast ? letterhead.documentNumber : "") + "\t" + (index == 0 ? "签发人：" : "")))
                 + run(WordRun(signer), properties: signing) + "</w:p>")
         }
     }
@@ -87,24 +87,23 @@ extension WordBodyWriter {
         append(line(signature.date, spacing: ""))
     }
 
-    /// A table at the foot of the page where the text ends, between rules of 0.35 mm with one of 0.25 mm inside.
+    /// Lines at the foot of the page where the text ends, between rules of 0.35 mm with one of 0.25 mm inside.
+    ///
+    /// A frame of paragraphs, since LibreOffice moves a table of full width nowhere. Rules are as long as the lines
+    /// below them, so the empty characters at their beginning are written, not indented.
     private mutating func write(_ imprint: WordImprint) {
         let width = WordLayout.twips(WordLayout.textWidth)
         let character = 280
-        func rule(_ side: String, _ eighths: Int) -> String { "<w:\(side) w:val=\"single\" w:sz=\"\(eighths)\" w:space=\"0\" w:color=\"auto\"/>" }
-        func row(_ properties: String, _ text: String) -> String {
-            "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"\(width)\" w:type=\"dxa\"/></w:tcPr>\(paragraph("Imprint", text, properties: properties))</w:tc></w:tr>"
-        }
-        append("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableNormal\"/><w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" "
-            + "w:horzAnchor=\"margin\" w:tblpXSpec=\"left\" w:tblpYSpec=\"bottom\"/><w:tblOverlap w:val=\"never\"/><w:tblW w:w=\"\(width)\" w:type=\"dxa\"/>"
-            + "<w:tblBorders>\(rule("top", 8))\(rule("bottom", 8))\(rule("insideH", 6))</w:tblBorders><w:tblLayout w:type=\"fixed\"/>"
-            + "<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
-            + "<w:tblGrid><w:gridCol w:w=\"\(width)\"/></w:tblGrid>")
+        let frame = "<w:framePr w:w=\"\(width)\" w:wrap=\"notBeside\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"left\" w:yAlign=\"bottom\"/>"
+        func rule(_ side: String, _ eighths: Int) -> String { "<w:\(side) w:val=\"single\" w:sz=\"\(eighths)\" w:space=\"1\" w:color=\"auto\"/>" }
+        var upper = 8
         if let copies = imprint.copies, !copies.isEmpty {
-            append(row("<w:ind w:left=\"\(character * 4)\" w:right=\"\(character)\" w:hanging=\"\(character * 3)\"/>", "抄送：\(copies)。"))
+            append(paragraph("Imprint", "\u{3000}抄送：\(copies)。", properties: frame + "<w:pBdr>\(rule("top", upper))</w:pBdr>"
+                + "<w:ind w:left=\"\(character * 4)\" w:hanging=\"\(character * 4)\"/>"))
+            upper = 6
         }
-        append(row("<w:tabs><w:tab w:val=\"right\" w:pos=\"\(width - character)\"/></w:tabs><w:ind w:left=\"\(character)\" w:right=\"\(character)\"/><w:jc w:val=\"left\"/>",
-            "\(imprint.printer)\t\(imprint.date)印发"))
-        append("</w:tbl><w:p><w:pPr><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>")
+        append(paragraph("Imprint", "\u{3000}\(imprint.printer)\t\(imprint.date)印发", properties: frame + "<w:pBdr>\(rule("top", upper))\(rule("bottom", 8))</w:pBdr>"
+            + "<w:tabs><w:tab w:val=\"right\" w:pos=\"\(width - character)\"/></w:tabs><w:jc w:val=\"left\"/>"))
+        append("<w:p><w:pPr><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>")
     }
 }

@@ -13,7 +13,7 @@ struct WordStyles {
     }
 
     private var texts: String {
-        paragraph("Normal", "Normal", isDefault: true, "<w:spacing w:line=\"\(WordLayout.line)\" w:lineRule=\"exact\"/><w:jc w:val=\"both\"/>")
+        paragraph("Normal", "Normal", isDefault: true, "<w:spacing w:line=\"\(WordLayout.line)\" w:lineRule=\"exact\"/><w:jc w:val=\"both\"/>", run: WordLayout.characterSpacing)
             + paragraph("BodyText", "Body Text", "\(indent)")
             + paragraph("Title", "Title", next: "BodyText", "<w:keepNext/><w:spacing w:before=\"\(WordLayout.line * 2)\" w:after=\"\(WordLayout.line)\" w:line=\"700\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
                 run: "\(face(fonts.title))<w:sz w:val=\"44\"/><w:szCs w:val=\"44\"/>")
