@@ -10,6 +10,12 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case tooLarge(name: String, bytes: Int, limit: Int)
     /// The file is something else; `kind` says what, with its article: "a PNG image".
     case unsupported(name: String, kind: String)
+    /// The file is no spreadsheet; `kind` says what it is, with its article.
+    case notSpreadsheet(name: String, kind: String)
+    /// A spreadsheet has no sheet of this name or index; `available` names those it has.
+    case noSuchSheet(name: String, sheet: String, available: [String])
+    /// A spreadsheet has more `items` ("rows", "columns" …) than the limit allows.
+    case tooMany(name: String, items: String, limit: Int)
     /// The file is of a known format but broken; `detail` says where.
     case damaged(name: String, detail: String)
     /// The file is locked with a password or certificate.
@@ -28,6 +34,9 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The formats that are accepted, for people.
     static let accepted = "Accepted are Word (.docx, .doc, .wps), PDF, HTML, Markdown, plain text, RTF and ODT."
 
+    /// The spreadsheets that are accepted, for people.
+    static let acceptedSpreadsheets = "Accepted are Excel (.xlsx, .xlsm, .xls), WPS (.et), OpenDocument (.ods), CSV and TSV."
+
     public var description: String {
         switch self {
         case .notFound(let path):
@@ -41,6 +50,12 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
                 + "Remove pictures, split the document, or raise the limit."
         case .unsupported(let name, let kind):
             "“\(name)” is \(kind), which cannot be read as a document. \(Self.accepted)"
+        case .notSpreadsheet(let name, let kind):
+            "“\(name)” is \(kind), which cannot be read as a spreadsheet. \(Self.acceptedSpreadsheets)"
+        case .noSuchSheet(let name, let sheet, let available):
+            "“\(name)” has no sheet “\(sheet)”. It has: \(available.map { "“\($0)”" }.joined(separator: ", "))."
+        case .tooMany(let name, let items, let limit):
+            "“\(name)” has more than \(limit) \(items). Remove what is not needed, split the list, or raise the limit."
         case .damaged(let name, let detail):
             "“\(name)” is damaged or cut off: \(detail). "
                 + "Copy or download it again, or open it in Word or WPS and save it anew."

@@ -62,6 +62,8 @@ public struct DocumentReader: Sendable {
         switch CompoundFile.kind(of: bytes) {
         case .word:
             return try LibreOffice(limits: limits).read(bytes, name: name, fileExtension: "doc", as: .legacyWord)
+        case .workbook:
+            throw .unsupported(name: name, kind: "an Excel workbook")
         case .encrypted:
             throw .protected(name: name)
         case .other(let kind):

@@ -83,6 +83,7 @@ enum Signature {
 enum CompoundFile {
     enum Kind {
         case word
+        case workbook
         case encrypted
         case other(String)
     }
@@ -90,7 +91,7 @@ enum CompoundFile {
     static func kind(of bytes: [UInt8]) -> Kind {
         if holds("EncryptedPackage", in: bytes) { return .encrypted }
         if holds("WordDocument", in: bytes) { return .word }
-        if holds("Workbook", in: bytes) || holds("Book", in: bytes) { return .other("an Excel workbook") }
+        if holds("Workbook", in: bytes) || holds("Book", in: bytes) { return .workbook }
         if holds("PowerPoint Document", in: bytes) { return .other("a PowerPoint presentation") }
         // WPS has written its own stream names; LibreOffice knows them better than we do.
         if holds("WpsDocument", in: bytes) || holds("CONTENTS", in: bytes) { return .word }

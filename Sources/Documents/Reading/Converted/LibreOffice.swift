@@ -1,4 +1,4 @@
-/// Reads older and foreign formats by having LibreOffice write them as Word files.
+/// Reads older and foreign formats by having LibreOffice write them as Word or Excel files.
 struct LibreOffice {
     let limits: Limits
 
@@ -10,35 +10,45 @@ struct LibreOffice {
         ])
     }
 
-    /// Converts and reads `bytes`. Takes seconds; every call has a profile of its own, so that calls
-    /// do not wait for one another or for a LibreOffice that somebody has open.
+    /// Converts and reads `bytes`. Takes seconds.
     func read(
         _ bytes: [UInt8], name: String, fileExtension: String, as format: Format
     ) throws(DocumentError) -> Document {
+        let converted = try convert(
+            bytes, name: name, from: fileExtension, to: "docx", title: format.title, package: "libreoffice-writer-nogui")
+        let archive = ZipArchive(bytes: converted, name: name, limits: limits)
+        var document = try WordPackage(archive: archive, mainPart: "word/document.xml", limits: limits).read()
+        document.format = format
+        return document
+    }
+
+    /// What LibreOffice makes of `bytes`, as a file of the format `target`. Every call has a profile of its own, so
+    /// that calls do not wait for one another or for a LibreOffice that somebody has open.
+    ///
+    /// `title` is the format's name for people, and `package` the Debian package that can read it.
+    func convert(
+        _ bytes: [UInt8], name: String, from fileExtension: String, to target: String, title: String, package: String
+    ) throws(DocumentError) -> [UInt8] {
         guard let program = Self.program else {
             throw .missingProgram(
-                program: "LibreOffice", purpose: "Reading “\(name)” (\(format.title))",
-                installation: "on Debian and Ubuntu run `apt-get install libreoffice-writer-nogui`, on macOS "
-                    + "`brew install --cask libreoffice`, or save the document as .docx")
+                program: "LibreOffice", purpose: "Reading “\(name)” (\(title))",
+                installation: "on Debian and Ubuntu run `apt-get install \(package)`, on macOS "
+                    + "`brew install --cask libreoffice`, or save the document as .\(target)")
         }
         let folder = try TemporaryFolder()
         let source = folder.file("source." + fileExtension)
-        let result = folder.file("result/source.docx")
+        let result = folder.file("result/source." + target)
         try FileAccess.write(bytes, to: source)
         let arguments = [
             "-env:UserInstallation=file://\(folder.path)/profile", "--headless", "--norestore", "--nologo",
-            "--nodefault", "--convert-to", "docx", "--outdir", folder.file("result"), source,
+            "--nodefault", "--convert-to", target, "--outdir", folder.file("result"), source,
         ]
         let outcome = try run(program, arguments, folder: folder, name: name, watched: result)
         guard FileAccess.size(of: result) != nil else {
             let words = outcome.complaint.isEmpty ? "it gave no reason (exit code \(outcome.exitCode))" : outcome.complaint
             throw .conversionFailed(name: name, program: "LibreOffice", detail: words)
         }
-        let converted = try FileAccess.read(result, limit: limits.maximumUnpackedBytes)
-        let archive = ZipArchive(bytes: converted, name: name, limits: limits)
-        var document = try WordPackage(archive: archive, mainPart: "word/document.xml", limits: limits).read()
-        document.format = format
-        return document
+        return try FileAccess.read(result, limit: limits.maximumUnpackedBytes)
     }
 
     private func run(

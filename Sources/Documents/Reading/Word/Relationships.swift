@@ -1,6 +1,6 @@
 /// Which part of a package serves which purpose.
 final class Relationships: MarkupHandler {
-    private var targets: [(purpose: String, target: String)] = []
+    private var targets: [(id: String, purpose: String, target: String)] = []
 
     /// The relationships of the package itself (`part` empty) or of one of its parts.
     init(of part: String, in archive: ZipArchive) throws(DocumentError) {
@@ -8,7 +8,7 @@ final class Relationships: MarkupHandler {
         let source = folder + "_rels/" + file + ".rels"
         guard let bytes = try archive.content(of: source) else { return }
         try XMLReader.read(bytes, file: archive.name, part: source, handler: self)
-        targets = targets.map { ($0.purpose, Self.resolve($0.target, from: folder)) }
+        targets = targets.map { ($0.id, $0.purpose, Self.resolve($0.target, from: folder)) }
     }
 
     /// The part for a purpose such as `styles`: the last word of the relationship's type, which is the
@@ -17,12 +17,17 @@ final class Relationships: MarkupHandler {
         targets.first { $0.purpose == purpose }?.target
     }
 
+    /// The part that a relationship of this identifier names.
+    func target(ofId id: String) -> String? {
+        targets.first { $0.id == id }?.target
+    }
+
     func open(_ name: MarkupName, _ attributes: MarkupAttributes) -> Descent {
         guard name.local == "Relationship", attributes["TargetMode"] != "External",
             let type = attributes["Type"], let target = attributes["Target"],
             let purpose = type.split(separator: "/").last
         else { return .enter }
-        targets.append((String(purpose), target))
+        targets.append((attributes["Id"] ?? "", String(purpose), target))
         return .enter
     }
 

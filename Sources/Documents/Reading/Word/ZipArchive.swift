@@ -38,11 +38,21 @@ final class ZipArchive {
     func stream(
         _ wanted: String, to sink: (UnsafeRawBufferPointer) throws(DocumentError) -> Void
     ) throws(DocumentError) -> Bool {
+        try stream(wanted) { (piece) throws(DocumentError) in
+            try sink(piece)
+            return true
+        }
+    }
+
+    /// Unpacks the entry piece by piece until the sink returns `false`; returns whether it exists.
+    func stream(
+        _ wanted: String, while sink: (UnsafeRawBufferPointer) throws(DocumentError) -> Bool
+    ) throws(DocumentError) -> Bool {
         var found = false
         try walk { (entry, archive) throws(DocumentError) in
             guard entry == wanted else { return true }
             found = true
-            try unpack(entry, from: archive, to: sink)
+            try unpack(entry, from: archive, while: sink)
             return false
         }
         return found
@@ -76,7 +86,7 @@ final class ZipArchive {
     }
 
     private func unpack(
-        _ entry: String, from archive: OpaquePointer, to sink: (UnsafeRawBufferPointer) throws(DocumentError) -> Void
+        _ entry: String, from archive: OpaquePointer, while sink: (UnsafeRawBufferPointer) throws(DocumentError) -> Bool
     ) throws(DocumentError) {
         let before = archive_filter_bytes(archive, -1)
         var size = 0
@@ -100,7 +110,7 @@ final class ZipArchive {
                 let detail = "“\(entry)” unpacks to more than \(limits.maximumCompressionRatio) times its size"
                 throw .hostile(name: name, detail: detail)
             }
-            try sink(UnsafeRawBufferPointer(start: block, count: length))
+            guard try sink(UnsafeRawBufferPointer(start: block, count: length)) else { return }
         }
     }
 

@@ -9,6 +9,7 @@ public struct Workbook: Sendable {
         case text(String)
         /// A finite number. In a percent column 0.5 is shown as 50%; in a date column it counts days as Excel does.
         case number(Double)
+        case boolean(Bool)
         case empty
 
         /// A day of the Gregorian calendar from 1900-03-01 on, for date columns; `.empty` for days before.
@@ -36,6 +37,8 @@ public struct Workbook: Sendable {
         case money
         /// `2026-01-31`
         case date
+        /// `2026-01-31 08:30`
+        case dateTime
         /// `12.5%`
         case percent
     }
@@ -48,14 +51,63 @@ public struct Workbook: Sendable {
         public var kind: Kind
         /// Whether long text goes on in the next line of its cell.
         public var wraps: Bool
+        /// What may be entered, offered as a drop-down list; empty for anything.
+        public var choices: [String]
+        /// What is shown beside the title when the mouse rests on it.
+        public var note: String?
 
         /// A column; the width is clamped to Excel's 255.
-        public init(_ title: String, width: Double = 16, kind: Kind = .text, wraps: Bool = false) {
+        public init(
+            _ title: String, width: Double = 16, kind: Kind = .text, wraps: Bool = false, choices: [String] = [], note: String? = nil
+        ) {
             self.title = title
             self.width = width
             self.kind = kind
             self.wraps = wraps
+            self.choices = choices
+            self.note = note
         }
+    }
+
+    /// A value that is wrong: its cell is red, and a note says why.
+    public struct Problem: Sendable, Equatable {
+        /// From 1, below the titles.
+        public var row: Int
+        /// From 0.
+        public var column: Int
+        public var message: String
+
+        /// A problem made of its parts.
+        public init(row: Int, column: Int, message: String) {
+            self.row = row
+            self.column = column
+            self.message = message
+        }
+    }
+
+    /// What Excel shows under “Info”.
+    public struct Properties: Sendable, Equatable {
+        public var title: String
+        public var author: String
+        public var organisation: String
+        /// When it was made, in seconds since 1970; 0 takes the time of writing.
+        public var created: Int
+
+        /// Properties; all may be left out.
+        public init(title: String = "", author: String = "", organisation: String = "", created: Int = 0) {
+            self.title = title
+            self.author = author
+            self.organisation = organisation
+            self.created = created
+        }
+    }
+
+    /// What a sheet is for.
+    public enum Layout: Sendable {
+        /// Rows to filter: frozen titles, A4 across.
+        case table
+        /// Lines to read, such as instructions: no filter, A4 upright.
+        case text
     }
 
     /// A sheet: columns, and rows of values in the order of the columns.
@@ -65,12 +117,22 @@ public struct Workbook: Sendable {
         public var columns: [Column]
         /// A row may be shorter than the columns; what is longer is an error.
         public var rows: [[Value]]
+        /// Wrong values, at any place in the columns, filled or empty.
+        public var problems: [Problem]
+        public var layout: Layout
 
         /// A sheet made of its parts.
-        public init(name: String, columns: [Column], rows: [[Value]] = []) {
+        public init(name: String, columns: [Column], rows: [[Value]] = [], problems: [Problem] = [], layout: Layout = .table) {
             self.name = name
             self.columns = columns
             self.rows = rows
+            self.problems = problems
+            self.layout = layout
+        }
+
+        /// A sheet of lines to read, for example how a form is to be filled in.
+        public static func instructions(name: String = "填写说明", title: String, lines: [String]) -> Sheet {
+            Sheet(name: name, columns: [Column(title, width: 90, wraps: true)], rows: lines.map { [.text($0)] }, layout: .text)
         }
     }
 
@@ -78,11 +140,13 @@ public struct Workbook: Sendable {
     public var sheets: [Sheet]
     /// A font that has Chinese characters.
     public var font: String
+    public var properties: Properties
 
     /// A workbook of the given sheets.
-    public init(sheets: [Sheet], font: String = "等线") {
+    public init(sheets: [Sheet], font: String = "等线", properties: Properties = Properties()) {
         self.sheets = sheets
         self.font = font
+        self.properties = properties
     }
 
     /// Writes the workbook to `path`, replacing the file that is there only when all is written.
@@ -92,36 +156,12 @@ public struct Workbook: Sendable {
     public func write(to path: String) throws(WorkbookError) {
         try WorkbookWriter(workbook: self, path: path).write()
     }
-}
 
-/// Why a workbook could not be written.
-public enum WorkbookError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// There is no sheet, or a sheet without columns.
-    case nothingToWrite(sheet: String?)
-    /// Excel ends at 1,048,576 rows and 16,384 columns.
-    case tooManyCells(sheet: String, rows: Int, columns: Int)
-    /// A row (from 1, below the titles) holds more values than there are columns.
-    case rowTooLong(sheet: String, row: Int)
-    /// A value that is infinite or not a number. Rows count from 1 below the titles.
-    case notANumber(sheet: String, row: Int, column: String)
-    /// The file could not be written; `reason` is the system's.
-    case notWritable(path: String, reason: String)
-
-    public var description: String {
-        switch self {
-        case .nothingToWrite(let sheet):
-            sheet.map { "The sheet “\($0)” has no columns. Give it at least one." }
-                ?? "A workbook needs at least one sheet."
-        case .tooManyCells(let sheet, let rows, let columns):
-            "The sheet “\(sheet)” has \(rows) rows and \(columns) columns; Excel ends at 1,048,576 and 16,384. "
-                + "Filter the list or write several sheets."
-        case .rowTooLong(let sheet, let row):
-            "Row \(row) of the sheet “\(sheet)” has more values than the sheet has columns."
-        case .notANumber(let sheet, let row, let column):
-            "Row \(row), column “\(column)” of the sheet “\(sheet)” is not a finite number. "
-                + "Correct its source, or leave the cell empty."
-        case .notWritable(let path, let reason):
-            "“\(path)” cannot be written: \(reason). Check the folder, its permissions and the free space."
-        }
+    /// The workbook as an .xlsx file in memory. Workbooks of equal content and stated time of making are equal bytes.
+    ///
+    /// - Throws: as `write(to:)`.
+    /// - Complexity: linear in the number of cells; a temporary folder is needed meanwhile.
+    public func bytes() throws(WorkbookError) -> [UInt8] {
+        try WorkbookBytes.gather { (path) throws(WorkbookError) in try write(to: path) }
     }
 }

@@ -1,0 +1,116 @@
+/// Gathers the shapes of a picture.
+struct ChartCanvas {
+    let width: Double
+    var height: Double
+    private var shapes = ""
+
+    /// The colours of series, in order; they differ in lightness too.
+    static let palette = ["#2F6690", "#D98E32", "#5B8C5A", "#A23B4A", "#7A6AA8", "#4FA3A5", "#8C6D46", "#9AA5B1"]
+    static let ink = "#263238"
+    static let quiet = "#6B7780"
+    static let grid = "#E1E6EA"
+    static let track = "#EDF0F3"
+
+    static func colour(_ index: Int) -> String { palette[index % palette.count] }
+
+    init(width: Double, height: Double) {
+        self.width = width
+        self.height = height
+    }
+
+    enum Anchor: String {
+        case start, middle, end
+    }
+
+    mutating func rectangle(x: Double, y: Double, width: Double, height: Double, fill: String, radius: Double = 0, opacity: Double = 1) {
+        shapes += "<rect x=\"\(round(x))\" y=\"\(round(y))\" width=\"\(round(max(0, width)))\" height=\"\(round(max(0, height)))\""
+            + (radius > 0 ? " rx=\"\(round(radius))\"" : "") + " fill=\"\(fill)\"" + (opacity < 1 ? " fill-opacity=\"\(round(opacity))\"" : "") + "/>\n"
+    }
+
+    mutating func line(from: (Double, Double), to: (Double, Double), stroke: String, width: Double = 1, isDashed: Bool = false) {
+        path("M\(round(from.0)) \(round(from.1))L\(round(to.0)) \(round(to.1))", stroke: stroke, width: width, isDashed: isDashed)
+    }
+
+    mutating func path(_ path: String, stroke: String, width: Double, isDashed: Bool = false, isRound: Bool = false) {
+        shapes += "<path d=\"\(path)\" fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"\(round(width))\""
+            + (isDashed ? " stroke-dasharray=\"6 4\"" : "") + (isRound ? " stroke-linecap=\"round\" stroke-linejoin=\"round\"" : "") + "/>\n"
+    }
+
+    mutating func dot(x: Double, y: Double, radius: Double, fill: String, stroke: String = "#FFFFFF") {
+        shapes += "<circle cx=\"\(round(x))\" cy=\"\(round(y))\" r=\"\(round(radius))\" fill=\"\(fill)\" stroke=\"\(stroke)\" stroke-width=\"1.5\"/>\n"
+    }
+
+    mutating func text(_ text: String, x: Double, y: Double, size: Double = 12, anchor: Anchor = .start, fill: String = ink, isBold: Bool = false) {
+        guard !text.isEmpty else { return }
+        shapes += "<text x=\"\(round(x))\" y=\"\(round(y))\" font-size=\"\(round(size))\" text-anchor=\"\(anchor.rawValue)\" fill=\"\(fill)\""
+            + (isBold ? " font-weight=\"bold\"" : "") + ">\(MarkupText.escape(text))</text>\n"
+    }
+
+    /// The names of series, side by side from the left; returns the height they need.
+    mutating func legend(_ series: [Chart.Series], x: Double, y: Double, areLines: Bool) {
+        var left = x
+        for (index, entry) in series.enumerated() {
+            let colour = ChartCanvas.colour(index)
+            if areLines {
+                line(from: (left, y - 4), to: (left + 20, y - 4), stroke: colour, width: 2.5, isDashed: entry.isTarget)
+            } else {
+                rectangle(x: left + 4, y: y - 10, width: 12, height: 12, fill: colour, radius: 2, opacity: entry.isTarget ? 0.45 : 1)
+            }
+            text(entry.name, x: left + 25, y: y, fill: ChartCanvas.quiet)
+            left += 25 + ChartText.width(entry.name, size: 12) + 18
+        }
+    }
+
+    func svg(title: String, description: String) -> String {
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(round(width)) \(round(height))\" width=\"\(round(width))\" height=\"\(round(height))\" role=\"img\" "
+            + "font-family=\"'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif\">\n"
+            + "<title>\(MarkupText.escape(title))</title>\n<desc>\(MarkupText.escape(description))</desc>\n" + shapes + "</svg>\n"
+    }
+
+    /// Two decimals, so that equal charts are written equally everywhere.
+    func round(_ value: Double) -> String { ChartText.decimal(value, places: 2) }
+}
+
+/// Numbers and widths of text in charts.
+enum ChartText {
+    /// A value as people write it: no more decimals than it needs, at most two; thousands set apart.
+    static func number(_ value: Double) -> String {
+        let plain = decimal(value, places: value.magnitude >= 1_000 ? 0 : value.magnitude >= 100 ? 1 : 2)
+        let parts = plain.split(separator: ".", maxSplits: 1)
+        var digits = ""
+        let whole = parts.first.map { $0.drop { $0 == "-" } } ?? "0"
+        for (index, digit) in whole.enumerated() {
+            // Years and other four-digit numbers stay whole.
+            if index > 0, (whole.count - index).isMultiple(of: 3), whole.count > 4 { digits.append(",") }
+            digits.append(digit)
+        }
+        return (plain.hasPrefix("-") ? "-" : "") + digits + (parts.count > 1 ? "." + parts[1] : "")
+    }
+
+    /// A number with at most so many decimal places and without zeros at the end.
+    static func decimal(_ value: Double, places: Int) -> String {
+        guard value.isFinite, value.magnitude < 1e15 else { return value.isFinite ? value.description : "0" }
+        let factor = [1.0, 10, 100, 1_000][min(max(places, 0), 3)]
+        let scaled = Int((value * factor).rounded())
+        let whole = abs(scaled) / Int(factor)
+        var decimals = String(abs(scaled) % Int(factor) + Int(factor)).dropFirst()
+        while decimals.last == "0" { decimals.removeLast() }
+        return (scaled < 0 ? "-" : "") + "\(whole)" + (decimals.isEmpty ? "" : "." + decimals)
+    }
+
+    /// About how wide a text is.
+    static func width(_ text: String, size: Double) -> Double {
+        text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 0.56 : 1) } * size
+    }
+
+    /// The text cut so that it fits.
+    static func fit(_ text: String, size: Double, width: Double) -> String {
+        guard self.width(text, size: size) > width else { return text }
+        var result = ""
+        for character in text {
+            if self.width(result + String(character) + "…", size: size) > width { break }
+            result.append(character)
+        }
+        return result + "…"
+    }
+}
