@@ -79,9 +79,11 @@ extension Condition {
         case .never: return false
         case .compare(let name, let comparison, let other): return comparison.holds(value(name), other)
         case .isNull(let name): return value(name).isNull
-        case .among(let name, let list): return list.contains(value(name))
+        case .among(let name, let list):
+            let value = value(name)
+            return list.contains { Comparison.equal.holds(value, $0) }
         case .contains(let name, let words): return value(name).text?.lowercased().contains(words.lowercased()) ?? false
-        case .hasPrefix(let name, let start): return value(name).text?.hasPrefix(start) ?? false
+        case .hasPrefix(let name, let start): return value(name).text?.utf8.starts(with: start.utf8) ?? false
         case .all(let list):
             for condition in list where try !condition.holds(value, referenced: referenced) { return false }
             return true
@@ -98,7 +100,8 @@ extension Condition {
 
 extension Condition.Comparison {
     func holds(_ left: Stored, _ right: Stored) -> Bool {
-        if self == .notEqual { return left != right }
+        // A comparison with nothing given asks whether there is something; 2 and 2.0 are one number.
+        if self == .notEqual { return right.isNull ? !left.isNull : !Condition.Comparison.equal.holds(left, right) }
         if left.isNull || right.isNull { return false }
         return switch self {
         case .equal: !Stored.precedes(left, right) && !Stored.precedes(right, left)

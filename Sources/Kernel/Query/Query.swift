@@ -47,14 +47,16 @@ public struct Query: Sendable, Hashable {
         }
 
         public init?(_ text: String) {
-            guard text.utf8.count > 26, text.utf8.count < 1000, let id = RecordID(text.prefix(26)) else { return nil }
-            let rest = text.dropFirst(27)
+            // By bytes: a value may begin with a mark that would join the letter before it.
+            let bytes = Array(text.utf8)
+            guard bytes.count > 26, bytes.count < 4000, let id = RecordID(String(decoding: bytes[..<26], as: UTF8.self)) else { return nil }
+            let rest = String(decoding: bytes[27...], as: UTF8.self)
             let value: Stored? =
-                switch text.dropFirst(26).first {
-                case "n": .null
-                case "i": Int64(rest).map(Stored.integer)
-                case "r": Double(rest).map(Stored.real)
-                case "t": .text(String(rest))
+                switch bytes[26] {
+                case UInt8(ascii: "n"): rest.isEmpty ? .null : nil
+                case UInt8(ascii: "i"): Int64(rest).map(Stored.integer)
+                case UInt8(ascii: "r"): Double(rest).flatMap { $0.isFinite ? .real($0) : nil }
+                case UInt8(ascii: "t"): .text(rest)
                 default: nil
                 }
             guard let value else { return nil }

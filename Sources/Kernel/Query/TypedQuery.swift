@@ -21,7 +21,14 @@ public struct Operand<Value: FieldValue>: Sendable {
     public var isEmpty: Condition { .isNull(column) }
     public var isFilled: Condition { .not(.isNull(column)) }
 
-    func compare(_ comparison: Condition.Comparison, _ value: Stored) -> Condition { .compare(column, comparison, value) }
+    /// `== nil` asks for what is empty, `!= nil` for what is filled.
+    func compare(_ comparison: Condition.Comparison, _ value: Stored) -> Condition {
+        switch comparison {
+        case .equal where value.isNull: .isNull(column)
+        case .notEqual where value.isNull: .not(.isNull(column))
+        default: .compare(column, comparison, value)
+        }
+    }
 }
 
 extension Operand where Value == String {

@@ -47,6 +47,20 @@ public struct Column: Sendable {
         do { return try kind.read(json) } catch { throw error.about(self) }
     }
 
+    /// Whether a value that a program made is one that this column can hold. An empty text is left to the program.
+    func check(_ value: Stored) throws(Problem) {
+        if value.isNull || value == .text("") { return }
+        let fits =
+            switch (kind.type, value) {
+            case (.text, .text), (.integer, .integer): true
+            case (.real, .real(let number)): number.isFinite
+            case (.real, .integer): true
+            default: false
+            }
+        guard fits else { throw Problem("wrong-type", "的值类型不对", en: "has a value of another type").about(self) }
+        do { try kind.check(value) } catch { throw error.about(self) }
+    }
+
     var missing: Problem {
         Problem("required", "还没有填，请填写", en: "is empty; please fill it in").about(self)
     }

@@ -23,16 +23,16 @@ enum Decimals {
     /// A decimal as a whole number of units of 10^-digits; nil where it is no number, too precise or too large.
     /// Accepts full-width digits and grouping commas: １，２００.５
     static func scaled(_ text: String, digits: Int) -> Result<Int64, Failure> {
+        guard let plain = ungrouped(text) else { return .failure(.notANumber) }
         var (whole, fraction, isNegative, seenPoint, seenDigit) = (Int64(0), 0, false, false, false)
-        for (index, scalar) in text.unicodeScalars.enumerated() {
-            switch folded(scalar) {
+        for (index, scalar) in plain.unicodeScalars.enumerated() {
+            switch scalar {
             case "-" where index == 0: isNegative = true
             case "+" where index == 0: break
-            case "," where !seenPoint && seenDigit: break
             case "." where !seenPoint: seenPoint = true
-            case let digit where ("0"..."9").contains(digit):
+            case "0"..."9":
                 seenDigit = true
-                let value = Int64(digit.value - 48)
+                let value = Int64(scalar.value - 48)
                 if seenPoint { fraction += 1 }
                 if fraction > digits {
                     if value != 0 { return .failure(.tooPrecise) }
@@ -67,15 +67,31 @@ enum Decimals {
 
     /// A number as typed, with full-width digits and grouping commas.
     static func real(_ text: String) -> Double? {
-        var plain = ""
-        for (index, scalar) in text.unicodeScalars.enumerated() {
-            let character = folded(scalar)
-            if character == ",", index > 0 { continue }
-            guard ("0"..."9").contains(character) || "+-.eE".unicodeScalars.contains(character) else { return nil }
-            plain.unicodeScalars.append(character)
+        guard let plain = ungrouped(text), plain.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) || "+-.eE".unicodeScalars.contains($0) }) else {
+            return nil
         }
         guard let value = Double(plain), value.isFinite else { return nil }
         return value
+    }
+
+    /// The number in half-width characters and without its grouping commas; nil where a comma groups nothing: in 1,5 it is a slip for a point.
+    private static func ungrouped(_ text: String) -> String? {
+        var (plain, count, hasComma, isWhole) = ("", 0, false, true)
+        for scalar in text.unicodeScalars.lazy.map(folded) {
+            if scalar == "," {
+                guard isWhole, hasComma ? count == 3 : (1...3).contains(count) else { return nil }
+                (count, hasComma) = (0, true)
+                continue
+            }
+            if ("0"..."9").contains(scalar) {
+                count += 1
+            } else if count > 0 {
+                if isWhole, hasComma, count != 3 { return nil }
+                isWhole = false
+            }
+            plain.unicodeScalars.append(scalar)
+        }
+        return isWhole && hasComma && count != 3 ? nil : plain
     }
 
     /// Full-width ASCII as ASCII.

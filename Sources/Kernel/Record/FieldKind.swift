@@ -9,6 +9,8 @@ public protocol FieldKind: Sendable {
     /// Reads what a person typed or what stands in a spreadsheet. `text` has no white space at its ends and is not empty.
     func read(_ text: String) throws(Problem) -> Stored
     func read(_ json: JSON) throws(Problem) -> Stored
+    /// Whether a value that a program made would also have been taken from a person; never called with null.
+    func check(_ value: Stored) throws(Problem)
     /// For people: 1,200.50 万元. Never called with null.
     func show(_ value: Stored, in language: Language) -> String
     /// For a form control or a CSV cell: what ``read(_:)-(String)`` takes back.
@@ -33,6 +35,7 @@ public enum Control: Sendable, Hashable {
     public struct Option: Sendable, Hashable {
         public let code: String
         public let label: Label
+
         public init(_ code: String, _ label: Label) {
             self.code = code
             self.label = label
@@ -46,6 +49,8 @@ extension FieldKind {
         let trimmed = text.trimmed
         return trimmed.isEmpty ? .null : try read(trimmed)
     }
+
+    public func check(_ value: Stored) throws(Problem) { _ = try read(edit(value)) }
 
     public func show(_ value: Stored, in language: Language) -> String { edit(value) }
 

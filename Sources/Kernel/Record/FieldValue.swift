@@ -102,7 +102,9 @@ public enum Masking: String, Sendable, Hashable, CaseIterable {
     public func applied(to text: String) -> String {
         switch self {
         case .name: text.prefix(1) + String(repeating: "*", count: max(1, min(text.count, 4) - 1))
-        case .middle where text.count > 7: text.prefix(3) + "****" + text.suffix(text.count > 12 ? 2 : 4)
+        case .middle where text.count > 10: text.prefix(3) + "****" + text.suffix(text.count > 12 ? 2 : 4)
+        // Of a short number little is left to hide behind.
+        case .middle where text.count > 6: text.prefix(1) + "****" + text.suffix(2)
         case .middle, .all: "******"
         }
     }

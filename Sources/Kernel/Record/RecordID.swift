@@ -24,10 +24,10 @@ public struct RecordID: Sendable, Hashable, Comparable, CustomStringConvertible 
         }
     }
 
-    /// Reads an id that came from outside; nil unless it is 26 digits of the alphabet.
+    /// Reads an id that came from outside; nil unless it is 26 digits of the alphabet that say 128 bits, so that the first is at most 7.
     public init?(_ text: some StringProtocol) {
         let bytes = text.utf8
-        guard bytes.count == 26, bytes.allSatisfy({ RecordID.isDigit[Int($0)] }) else { return nil }
+        guard bytes.count == 26, let first = bytes.first, first <= UInt8(ascii: "7"), bytes.allSatisfy({ RecordID.isDigit[Int($0)] }) else { return nil }
         self.text = String(text)
     }
 

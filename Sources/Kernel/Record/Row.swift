@@ -48,7 +48,7 @@ public struct Submission: Sendable {
         /// As a person typed it or as a cell holds it.
         case typed(String)
         case json(JSON)
-        /// As the store keeps it; trusted to be of the right form, but checked for being there, unique and allowed.
+        /// As the store keeps it: from a ``Draft``. Checked like the others, so that what an application passes on is within its bounds.
         case value(Stored)
     }
 
@@ -71,7 +71,7 @@ public struct Submission: Sendable {
     public func values(for schema: Schema, over before: [Stored]?) throws(Problems) -> [Stored] {
         var problems: [Problem] = []
         for name in inputs.keys.sorted() where schema.place(of: name) == nil {
-            problems.append(Problem("unknown-field", field: name, "没有“\(name)”这个字段，请删去", en: "there is no field “\(name)”; please remove it"))
+            problems.append(Problem("unknown-field", field: name, "没有“\(name.clipped)”这个字段，请删去", en: "there is no field “\(name.clipped)”; please remove it"))
         }
         var values: [Stored] = []
         values.reserveCapacity(schema.columns.count)
@@ -94,7 +94,9 @@ public struct Submission: Sendable {
         switch inputs[column.name] {
         case .typed(let text): return try column.read(text)
         case .json(let json): return try column.read(json)
-        case .value(let value): return value
+        case .value(let value):
+            try column.check(value)
+            return value
         case nil:
             if let earlier { return earlier }
             guard let initial = column.options.initial else { return .null }

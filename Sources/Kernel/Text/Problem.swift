@@ -19,6 +19,14 @@ public struct Problem: Error, Sendable, Hashable {
     }
 }
 
+extension StringProtocol {
+    /// For quoting what was entered in a message: its beginning, however long it is.
+    var clipped: String {
+        let beginning = unicodeScalars.prefix(41)
+        return beginning.count <= 40 ? String(self) : String(String.UnicodeScalarView(beginning.prefix(40))) + "…"
+    }
+}
+
 /// All that is wrong with one submission, never only the first thing.
 public struct Problems: Error, Sendable, Hashable {
     public let list: [Problem]

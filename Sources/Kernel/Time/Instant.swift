@@ -7,6 +7,9 @@ public struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// China Standard Time: the zone in which days begin for every county.
     public static let chinaOffset: Int64 = 8 * 3_600_000
 
+    /// The milliseconds of the years 1 to 9999 in China: what can be written and read again.
+    static let range = -62_135_625_600_000...253_402_271_999_999 as ClosedRange<Int64>
+
     /// The day in China.
     public var day: Day { Day(number: Int((milliseconds + Instant.chinaOffset).floorDivided(by: 86_400_000))) }
 
@@ -36,6 +39,8 @@ public struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible {
         var reader = ClockReader(bytes: bytes[11...])
         guard let time = reader.timeOfDay(), let offset = reader.offset(), reader.isAtEnd else { return nil }
         milliseconds = Int64(day.number) * 86_400_000 + time - offset
+        // A zone can push a moment out of the first or the last year.
+        guard Instant.range.contains(milliseconds) else { return nil }
     }
 
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }

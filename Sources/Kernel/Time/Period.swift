@@ -40,7 +40,7 @@ public struct Period: Sendable, Hashable, CustomStringConvertible {
         guard text.allSatisfy({ $0.isNumber || "-./年月".contains($0) }), let year = numbers.first, numbers.count <= 2 else { return nil }
         let month = numbers.count == 2 ? numbers[1] : (isEnd ? 12 : 1)
         guard let first = Day(year, month, 1) else { return nil }
-        return (isEnd ? first.adding(months: 1).adding(days: -1) : first, ())
+        return (isEnd ? first.adding(days: Day.length(ofMonth: month, in: year) - 1) : first, ())
     }
 }
 

@@ -62,7 +62,7 @@ public struct ChoiceKind: FieldKind {
             return .text(option.code)
         }
         let (chinese, english) = (options.map(\.label.chinese).joined(separator: "、"), options.map(\.label.english).joined(separator: ", "))
-        throw Problem("not-a-choice", "没有“\(text)”这一项，可选：\(chinese)", en: "has no “\(text)”; choose one of: \(english)")
+        throw Problem("not-a-choice", "没有“\(text.clipped)”这一项，可选：\(chinese)", en: "has no “\(text.clipped)”; choose one of: \(english)")
     }
 
     public func read(_ json: JSON) throws(Problem) -> Stored {

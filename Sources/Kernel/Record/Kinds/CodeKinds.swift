@@ -32,7 +32,8 @@ public struct CreditCodeKind: FieldKind {
 
     static func fault(in code: [UInt8]) -> Problem? {
         guard code.count == 18 else {
-            return Problem("credit-code-length", "应为 18 位，收到 \(code.count) 位", en: "must have 18 characters, not \(code.count)")
+            let count = String(decoding: code, as: UTF8.self).unicodeScalars.count
+            return Problem("credit-code-length", "应为 18 位，收到 \(count) 位", en: "must have 18 characters, not \(count)")
         }
         let values = code.compactMap { alphabet.firstIndex(of: $0) }
         guard values.count == 18 else {
@@ -119,13 +120,14 @@ public struct PhoneKind: FieldKind {
 
     public func read(_ text: String) throws(Problem) -> Stored {
         var number = String(String.UnicodeScalarView(text.unicodeScalars.map(Decimals.folded))).filter { !$0.isWhitespace }
-        if number.hasPrefix("+86") { number = String(number.dropFirst(3)) }
+        if number.hasPrefix("+86") { number = String(number.dropFirst(3).drop { $0 == "-" }) }
+        let groups = number.split(separator: "-", omittingEmptySubsequences: false)
         let digits = number.filter { $0 != "-" }
         let isMobile = digits.count == 11 && digits.first == "1" && digits.dropFirst().first.map { "3456789".contains($0) } == true
         let isFixed = digits.first == "0" && (10...12).contains(digits.count)
         let isService = (5...8).contains(digits.count) || digits.hasPrefix("400") && digits.count == 10
-        guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), isMobile || isFixed || isService else {
-            throw Problem("not-a-phone", "不是有效的电话号码：“\(text)”，如 13812345678 或 023-79331234", en: "is not a telephone number: “\(text)”; write it like 13812345678 or 023-79331234")
+        guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), groups.count <= 3, groups.allSatisfy({ !$0.isEmpty }), isMobile || isFixed || isService else {
+            throw Problem("not-a-phone", "不是有效的电话号码：“\(text.clipped)”，如 13812345678 或 023-79331234", en: "is not a telephone number: “\(text.clipped)”; write it like 13812345678 or 023-79331234")
         }
         return .text(isMobile ? digits : number)
     }
@@ -134,9 +136,20 @@ public struct PhoneKind: FieldKind {
 
 /// An administrative division (GB/T 2260—2007; towns and villages GB/T 10114), by its code of 2, 4, 6, 9 or 12 digits.
 public struct Region: FieldValue, CustomStringConvertible {
+    /// As short as it can be written: 50 for Chongqing, which also occurs as 500000.
     public let code: String
-    public init(_ code: String) { self.code = code }
+    public init(_ code: String) { self.code = Region.shortened(code) }
     public var description: String { code }
+
+    /// Without the zeros that only fill the code up to the length of a lower division, so that a city's code begins its counties'.
+    private static func shortened(_ code: String) -> String {
+        var code = code[...]
+        for (length, filler) in [(12, "000"), (9, "000"), (6, "00"), (4, "00")] where code.utf8.count == length && code.hasSuffix(filler) {
+            code = code.dropLast(filler.count)
+        }
+        return String(code)
+    }
+
     /// A county is within its city, a town within its county.
     public func contains(_ other: Region) -> Bool { other.code.hasPrefix(code) }
 
@@ -156,9 +169,9 @@ public struct RegionKind: FieldKind {
 
     public func read(_ text: String) throws(Problem) -> Stored {
         guard [2, 4, 6, 9, 12].contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else {
-            throw Problem("not-a-region", "应为行政区划代码（6 位，乡镇 9 位），如 500114，收到“\(text)”", en: "must be a region code (6 digits, towns 9) such as 500114, not “\(text)”")
+            throw Problem("not-a-region", "应为行政区划代码（6 位，乡镇 9 位），如 500114，收到“\(text.clipped)”", en: "must be a region code (6 digits, towns 9) such as 500114, not “\(text.clipped)”")
         }
-        return .text(text)
+        return Region(text).stored
     }
     public var schema: JSON { ["type": "string", "pattern": "^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$"] }
 }

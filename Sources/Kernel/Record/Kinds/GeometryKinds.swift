@@ -19,6 +19,7 @@ public protocol Geometry: FieldValue {
     init?(rings: [[Position]])
 }
 
+/// What sort of geometry a field holds; the raw value is the word of well-known text.
 public enum Shape: String, Sendable, Hashable {
     case point = "POINT", line = "LINESTRING", area = "POLYGON"
 
@@ -40,27 +41,30 @@ extension Geometry {
     public var stored: Stored { .text(WellKnownText.text(rings, shape: Self.shape)) }
 }
 
+/// One position.
 public struct Point: Geometry {
     public static var shape: Shape { .point }
     public let position: Position
     public init(_ position: Position) { self.position = position }
     public init?(rings: [[Position]]) {
-        guard let position = rings.first?.first else { return nil }
-        self.position = position
+        guard rings.count == 1, rings[0].count == 1 else { return nil }
+        position = rings[0][0]
     }
     public var rings: [[Position]] { [[position]] }
 }
 
+/// A line through at least two positions.
 public struct Line: Geometry {
     public static var shape: Shape { .line }
     public let positions: [Position]
     public init?(rings: [[Position]]) {
-        guard let positions = rings.first, positions.count >= 2 else { return nil }
-        self.positions = positions
+        guard rings.count == 1, rings[0].count >= 2 else { return nil }
+        positions = rings[0]
     }
     public var rings: [[Position]] { [positions] }
 }
 
+/// A closed area, with or without holes.
 public struct Area: Geometry {
     public static var shape: Shape { .area }
     /// The outer ring first, then the holes; the first position of each is repeated at its end.
@@ -111,15 +115,15 @@ public struct GeometryKind: FieldKind {
     }
 
     private func position(_ json: JSON) throws(Problem) -> Position {
-        let numbers = (json.array ?? []).compactMap { value -> Double? in
+        let numbers = (json.array ?? []).map { value -> Double? in
             switch value {
             case .integer(let number): Double(number)
             case .number(let number): number
             default: nil
             }
         }
-        guard (2...3).contains(numbers.count) else { throw wrong }
-        return try place(numbers[0], numbers[1])
+        guard (2...3).contains(numbers.count), !numbers.contains(nil), let longitude = numbers[0], let latitude = numbers[1] else { throw wrong }
+        return try place(longitude, latitude)
     }
 
     private func place(_ longitude: Double, _ latitude: Double) throws(Problem) -> Position {
@@ -199,9 +203,12 @@ public struct GeometryKind: FieldKind {
 /// POINT (108.77 29.53), LINESTRING (…), POLYGON ((…), (…)).
 enum WellKnownText {
     static func text(_ rings: [[Position]], shape: Shape) -> String {
-        let lists = rings.map { ring in ring.map { "\(Decimals.text($0.longitude)) \(Decimals.text($0.latitude))" }.joined(separator: ", ") }
+        let lists = rings.map { ring in ring.map { "\(degrees($0.longitude)) \(degrees($0.latitude))" }.joined(separator: ", ") }
         return shape == .area ? "POLYGON (\(lists.map { "(\($0))" }.joined(separator: ", ")))" : "\(shape.rawValue) (\(lists.first ?? ""))"
     }
+
+    /// To the tenth of a millimetre: what is finer is noise, and would make texts of any length.
+    private static func degrees(_ value: Double) -> String { Decimals.text((value * 1e9).rounded() / 1e9) }
 
     static func rings(in text: String, shape: Shape) -> [[Position]]? {
         let head = shape.rawValue
@@ -209,11 +216,13 @@ enum WellKnownText {
         var body = text.dropFirst(head.count).trimmed
         guard body.hasPrefix("("), body.hasSuffix(")") else { return nil }
         body = String(body.dropFirst().dropLast())
-        let lists: [String]
+        var lists: [String] = []
         if shape == .area {
             let pieces = body.split(separator: ")").map { $0.trimmed }
-            lists = pieces.compactMap { piece in piece.firstIndex(of: "(").map { String(piece[piece.index(after: $0)...]) } }
-            guard lists.count == pieces.count else { return nil }
+            for (index, piece) in pieces.enumerated() {
+                guard let start = piece.firstIndex(of: "("), piece[..<start].trimmed == (index == 0 ? "" : ",") else { return nil }
+                lists.append(String(piece[piece.index(after: start)...]))
+            }
         } else {
             lists = [body]
         }
@@ -221,10 +230,13 @@ enum WellKnownText {
         for list in lists {
             var ring: [Position] = []
             for pair in list.split(separator: ",") {
-                let numbers = pair.split(separator: " ").compactMap { Decimals.real(String($0)) }
-                guard (2...3).contains(numbers.count), let position = Position(numbers[0], numbers[1]) else { return nil }
+                let numbers = pair.split(separator: " ").map { Decimals.real(String($0)) }
+                guard (2...3).contains(numbers.count), !numbers.contains(nil), let longitude = numbers[0], let latitude = numbers[1],
+                    let position = Position(longitude, latitude)
+                else { return nil }
                 ring.append(position)
             }
+            if ring.isEmpty { return nil }
             rings.append(ring)
         }
         return rings.isEmpty ? nil : rings

@@ -46,13 +46,15 @@ public struct ListKind: FieldKind {
     public let element: any FieldKind
     public let limit: Int
 
+    private static let separators: Set<Character> = ["、", ";", "；", "\n", "\r", "\r\n"]
+
     public var name: String { "list" }
     public var type: ColumnType { .text }
     public var control: Control { .list }
 
     public func read(_ text: String) throws(Problem) -> Stored {
         var values: [Stored] = []
-        for part in text.split(whereSeparator: { "、;；\n".contains($0) }) where !part.trimmed.isEmpty { values.append(try element.read(part.trimmed)) }
+        for part in text.split(whereSeparator: ListKind.separators.contains) where !part.trimmed.isEmpty { values.append(try element.read(part.trimmed)) }
         return try checked(values)
     }
 
@@ -64,8 +66,18 @@ public struct ListKind: FieldKind {
     }
 
     private func checked(_ values: [Stored]) throws(Problem) -> Stored {
+        // What stands between the parts of a typed list cannot stand inside one, or a form would give back another list.
+        for value in values where element.edit(value).contains(where: ListKind.separators.contains) {
+            throw Problem("separator-in-item", "单项中不能有“、”或分号：“\(element.edit(value).clipped)”", en: "has an item with 、 or a semicolon inside: “\(element.edit(value).clipped)”")
+        }
         guard values.count <= limit else { throw Problem("too-many", "最多 \(limit) 项，收到 \(values.count) 项", en: "has \(values.count) items, at most \(limit) are allowed") }
         return values.isEmpty ? .null : .text(ListKind.text(values))
+    }
+
+    public func check(_ value: Stored) throws(Problem) {
+        guard let text = value.text, case .array(let elements)? = try? JSON(parsing: text) else { throw Problem("wrong-type", "应为列表", en: "must be a list") }
+        for value in elements { try element.check(ListKind.stored(value)) }
+        _ = try checked(self.elements(of: value))
     }
 
     static func text(_ values: [Stored]) -> String {

@@ -13,8 +13,17 @@ public struct Money: FieldValue, Comparable {
     public var stored: Stored { .integer(fen) }
 
     public static func < (left: Money, right: Money) -> Bool { left.fen < right.fen }
-    public static func + (left: Money, right: Money) -> Money { Money(fen: left.fen + right.fen) }
-    public static func - (left: Money, right: Money) -> Money { Money(fen: left.fen - right.fen) }
+    /// Stays at the largest amount there is instead of passing it: a sum of slips must not stop the program.
+    public static func + (left: Money, right: Money) -> Money {
+        let (sum, overflow) = left.fen.addingReportingOverflow(right.fen)
+        return Money(fen: overflow ? (right.fen > 0 ? .max : .min) : sum)
+    }
+
+    /// Stays at the largest amount there is instead of passing it.
+    public static func - (left: Money, right: Money) -> Money {
+        let (difference, overflow) = left.fen.subtractingReportingOverflow(right.fen)
+        return Money(fen: overflow ? (right.fen > 0 ? .min : .max) : difference)
+    }
 }
 
 /// Money, typed and shown in the unit of its field (元, 万元, 亿元), stored in fen, in JSON a decimal string in yuan.
@@ -26,8 +35,8 @@ public struct MoneyKind: FieldKind {
     init(_ options: FieldOptions) {
         unit = options.unit ?? .yuan
         let scale = Double(MoneyKind.fen(in: unit))
-        minimum = options.minimum.map { Int64($0 * scale) } ?? -MoneyKind.bound
-        maximum = options.maximum.map { Int64($0 * scale) } ?? MoneyKind.bound
+        minimum = options.minimum.map { MoneyKind.bounded($0 * scale) } ?? -MoneyKind.bound
+        maximum = options.maximum.map { MoneyKind.bounded($0 * scale) } ?? MoneyKind.bound
     }
 
     public var name: String { "money" }
@@ -36,6 +45,8 @@ public struct MoneyKind: FieldKind {
 
     /// Ten million 亿元: larger amounts are slips of the unit.
     static let bound: Int64 = 100_000_000_000_000_000
+
+    private static func bounded(_ fen: Double) -> Int64 { Int64(exactly: fen.rounded()).map { min(max($0, -bound), bound) } ?? (fen < 0 ? -bound : bound) }
 
     static func fen(in unit: Unit) -> Int64 {
         switch unit {
@@ -51,6 +62,7 @@ public struct MoneyKind: FieldKind {
     public func read(_ text: String) throws(Problem) -> Stored {
         var (number, unit) = (text, unit)
         for sign in ["¥", "￥"] where number.hasPrefix(sign) { number = String(number.dropFirst()).trimmed }
+        if number.hasSuffix(unit.text) { return try amount(String(number.dropLast(unit.text.count)).trimmed, in: unit) }
         for (suffix, typed) in [("亿元", Unit.yiYuan), ("万元", .wanYuan), ("元", .yuan), ("亿", .yiYuan), ("万", .wanYuan)] where number.hasSuffix(suffix) {
             (number, unit) = (String(number.dropLast(suffix.count)).trimmed, typed)
             break
@@ -71,8 +83,8 @@ public struct MoneyKind: FieldKind {
         case .success(let value) where (minimum...maximum).contains(value): return .integer(value)
         case .success, .failure(.tooLarge):
             let (low, high) = (show(.integer(minimum), in: .chinese), show(.integer(maximum), in: .chinese))
-            throw Problem("out-of-range", "应在 \(low) 和 \(high) 之间，收到 \(number) \(unit.text)", en: "must be between \(low) and \(high), not \(number) \(unit.text)")
-        case .failure(.tooPrecise): throw Problem("too-precise", "精确到分，收到“\(number)”", en: "has at most whole fen, not “\(number)”")
+            throw Problem("out-of-range", "应在 \(low) 和 \(high) 之间，收到 \(number.clipped) \(unit.text)", en: "must be between \(low) and \(high), not \(number.clipped) \(unit.text)")
+        case .failure(.tooPrecise): throw Problem("too-precise", "精确到分，收到“\(number.clipped)”", en: "has at most whole fen, not “\(number.clipped)”")
         case .failure(.notANumber): throw Quantities.notANumber(number, example: "1200.50")
         }
     }

@@ -17,8 +17,8 @@ public struct IntegerKind: FieldKind {
     public func read(_ text: String) throws(Problem) -> Stored {
         switch Decimals.scaled(Quantities.number(in: text, unit: unit), digits: 0) {
         case .success(let value): return try checked(value)
-        case .failure(.tooLarge): throw outOfRange("\(text)")
-        case .failure(.tooPrecise): throw Problem("not-whole", "应为整数，收到“\(text)”", en: "must be a whole number, not “\(text)”")
+        case .failure(.tooLarge): throw outOfRange(text.clipped)
+        case .failure(.tooPrecise): throw Problem("not-whole", "应为整数，收到“\(text.clipped)”", en: "must be a whole number, not “\(text.clipped)”")
         case .failure(.notANumber): throw Quantities.notANumber(text, example: "1200")
         }
     }
@@ -26,6 +26,10 @@ public struct IntegerKind: FieldKind {
     public func read(_ json: JSON) throws(Problem) -> Stored {
         switch json {
         case .integer(let value): return try checked(value)
+        case .number(let value):
+            // To JSON Schema 2.0 and 2e3 are whole numbers.
+            guard let whole = Int64(exactly: value) else { throw Problem("not-whole", "应为整数，收到 \(value)", en: "must be a whole number, not \(value)") }
+            return try checked(whole)
         case .string(let text) where !text.isEmpty: return try read(text)
         default: throw Problem("wrong-type", "应为整数", en: "must be a whole number")
         }
@@ -144,7 +148,7 @@ enum Quantities {
     }
 
     static func notANumber(_ text: String, example: String) -> Problem {
-        Problem("not-a-number", "应为数字，收到“\(text)”，例如 \(example)", en: "must be a number such as \(example), not “\(text)”")
+        Problem("not-a-number", "应为数字，收到“\(text.clipped)”，例如 \(example)", en: "must be a number such as \(example), not “\(text.clipped)”")
     }
 }
 
@@ -158,7 +162,7 @@ public struct YesNoKind: FieldKind {
         switch text.lowercased() {
         case "是", "有", "对", "√", "yes", "y", "true", "1", "on": return .integer(1)
         case "否", "无", "没有", "不是", "×", "no", "n", "false", "0", "off": return .integer(0)
-        default: throw Problem("not-yes-or-no", "应为“是”或“否”，收到“\(text)”", en: "must be yes or no, not “\(text)”")
+        default: throw Problem("not-yes-or-no", "应为“是”或“否”，收到“\(text.clipped)”", en: "must be yes or no, not “\(text.clipped)”")
         }
     }
 

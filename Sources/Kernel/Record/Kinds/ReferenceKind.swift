@@ -22,7 +22,7 @@ public struct ReferenceKind: FieldKind {
 
     public func read(_ text: String) throws(Problem) -> Stored {
         guard let id = RecordID(text) else {
-            throw Problem("not-a-reference", "没有找到“\(text)”，请从列表中选择", en: "“\(text)” was not found; please choose from the list")
+            throw Problem("not-a-reference", "没有找到“\(text.clipped)”，请从列表中选择", en: "“\(text.clipped)” was not found; please choose from the list")
         }
         return .text(id.text)
     }

@@ -22,10 +22,18 @@ public struct TextKind: FieldKind {
             throw Problem("too-short", "至少要 \(minimum) 个字", en: "needs at least \(minimum) characters")
         }
         let hasControl = text.utf8.contains { $0 < 0x20 && $0 != 0x09 && !(isLong && ($0 == 0x0A || $0 == 0x0D)) || $0 == 0x7F }
-        if hasControl {
+        if hasControl || text.unicodeScalars.contains(where: TextKind.isInvisible) {
             throw Problem("control-character", "含有看不见的控制字符，请删除后重新输入", en: "contains invisible control characters; please type it again")
         }
         return .text(text)
+    }
+
+    /// Characters that make a text look like another one: C1 controls, and those that turn the direction of writing (Unicode TR 36 §2.5).
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x80...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: true
+        default: false
+        }
     }
 
     public var control: Control { isLong ? .paragraph : .line }

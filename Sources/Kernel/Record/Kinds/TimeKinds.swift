@@ -6,7 +6,7 @@ public struct DayKind: FieldKind {
 
     public func read(_ text: String) throws(Problem) -> Stored {
         guard let day = Day(text) else {
-            throw Problem("not-a-day", "应为日期，如 2025-03-09，收到“\(text)”", en: "must be a day such as 2025-03-09, not “\(text)”")
+            throw Problem("not-a-day", "应为日期，如 2025-03-09，收到“\(text.clipped)”", en: "must be a day such as 2025-03-09, not “\(text.clipped)”")
         }
         return .text(day.description)
     }
@@ -30,9 +30,14 @@ public struct InstantKind: FieldKind {
 
     public func read(_ text: String) throws(Problem) -> Stored {
         guard let instant = Instant(text) else {
-            throw Problem("not-an-instant", "应为日期和时间，如 2025-03-09 08:15，收到“\(text)”", en: "must be a day and time such as 2025-03-09 08:15, not “\(text)”")
+            throw Problem("not-an-instant", "应为日期和时间，如 2025-03-09 08:15，收到“\(text.clipped)”", en: "must be a day and time such as 2025-03-09 08:15, not “\(text.clipped)”")
         }
         return .integer(instant.milliseconds)
+    }
+    public func check(_ value: Stored) throws(Problem) {
+        guard let milliseconds = value.integer, Instant.range.contains(milliseconds) else {
+            throw Problem("not-an-instant", "应在公元 1 年到 9999 年之间", en: "must be between the years 1 and 9999")
+        }
     }
     public func edit(_ value: Stored) -> String { Instant(milliseconds: value.integer ?? 0).description }
     public func show(_ value: Stored, in language: Language) -> String { Instant(milliseconds: value.integer ?? 0).shown }
@@ -58,8 +63,8 @@ public struct PeriodKind: FieldKind {
     public func read(_ text: String) throws(Problem) -> Stored {
         guard let period = Period(text) else {
             throw Problem(
-                "not-a-period", "应为起止日期，如 2021-01-01/2025-12-31，且结束不早于开始，收到“\(text)”",
-                en: "must be a period such as 2021-01-01/2025-12-31 that ends after it begins, not “\(text)”")
+                "not-a-period", "应为起止日期，如 2021-01-01/2025-12-31，且结束不早于开始，收到“\(text.clipped)”",
+                en: "must be a period such as 2021-01-01/2025-12-31 that ends after it begins, not “\(text.clipped)”")
         }
         return .text(period.description)
     }
