@@ -12,6 +12,8 @@ struct Evidence {
     let facts: FactBook
     /// Project lists with their money.
     let lists: [ProjectList]
+    /// What each of the first projects says it builds, by its pairs of characters.
+    let contents: [Shingles]
     /// Sentences of the running text, in order.
     let sentences: [Sentence]
     /// Paragraphs and cells, in order.
@@ -42,6 +44,7 @@ struct Evidence {
         self.reading = reading
         facts = FactBook(layout, structure, rows, statements, reading)
         lists = ProjectList.all(layout, survey)
+        contents = reading.projects.prefix(Overlaps.bound).map { Shingles(folded($0.content ?? "")) }
         sentences = Evidence.sentences(layout)
         passages = Evidence.passages(layout)
     }

@@ -172,20 +172,53 @@ struct SystemReader {
 
     /// A project funds a system when it names it, or the system's name and the project's share most of their words.
     private func funded(by projects: [Project]) -> [Reading.System] {
-        let projects = Array(projects.prefix(1000))
-        let keys = projects.map { NameKey($0.name) }
-        let contents = projects.map { folded($0.name + ($0.content ?? "")).filter { $0 > Fold.space } }
+        guard !projects.isEmpty else { return found }
+        let candidates = ProjectNames(projects.prefix(1000))
         var systems = found
-        for place in systems.indices.prefix(400) {
-            let key = NameKey(systems[place].name)
-            let words = folded(systems[place].name)
-            systems[place].project = projects.indices.first { contains(contents[$0], words) || key.similarity(to: keys[$0]) >= 0.6 }
-        }
+        for place in systems.indices.prefix(400) { systems[place].project = candidates.first(for: systems[place].name) }
         return systems
     }
+}
 
-    private func contains(_ text: [Character16], _ words: [Character16]) -> Bool {
+/// Names and contents of projects, in a form in which most are told apart from a system's name without comparing the words.
+private struct ProjectNames {
+    private var keys: [NameKey] = []
+    private var signatures: [UInt64] = []
+    private var contents: [[Character16]] = []
+    private var pairs: [PairMap] = []
+
+    init(_ projects: some Collection<Project>) {
+        for project in projects {
+            let key = NameKey(project.name)
+            keys.append(key)
+            signatures.append(key.signature)
+            let content = folded(project.name + (project.content ?? "")).filter { $0 > Fold.space }
+            var map = PairMap()
+            for index in content.indices.dropLast() { map.insert(content[index], content[index + 1]) }
+            contents.append(content)
+            pairs.append(map)
+        }
+    }
+
+    func first(for name: String) -> Int? {
+        let key = NameKey(name)
+        let signature = key.signature
+        let words = folded(name)
+        return keys.indices.first { contains($0, words) || isNear(key, signature, $0) }
+    }
+
+    /// At least six pairs in ten are shared; pairs whose bits the other lacks are not.
+    private func isNear(_ key: NameKey, _ signature: UInt64, _ index: Int) -> Bool {
+        let missing = (signature & ~signatures[index]).nonzeroBitCount
+        let pairs = max(0, key.characters.count - 1)
+        guard 20 * (pairs - missing) >= 6 * (pairs + max(0, keys[index].characters.count - 1)) else { return false }
+        return key.similarity(to: keys[index]) >= 0.6
+    }
+
+    private func contains(_ index: Int, _ words: [Character16]) -> Bool {
+        let text = contents[index]
         guard let first = words.first, text.count >= words.count else { return false }
+        for place in words.indices.dropLast() where !pairs[index].mayContain(words[place], words[place + 1]) { return false }
         return text.indices.dropLast(words.count - 1).contains { text[$0] == first && text[$0..<$0 + words.count].elementsEqual(words) }
     }
 }
