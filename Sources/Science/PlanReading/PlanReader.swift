@@ -11,7 +11,8 @@ public enum PlanReader {
         let projects = ProjectTables.read(layout, survey)
         reading.projects = projects.projects
         reading.projectTotals = projects.totals
-        let tables = IndicatorTables.read(layout, survey, reading.document)
+        let rows = IndicatorTables.rows(layout, survey, reading.document)
+        let tables = IndicatorTables.indicators(rows, layout, survey, reading.document)
         let prose = ProseReader.read(layout, structure, reading.document)
         let targets = TargetMerger.merge(tables, prose.statements, layout, structure, reading.document)
         reading.indicators = targets.indicators
@@ -20,7 +21,6 @@ public enum PlanReader {
         reading.clauses = ClauseReader.read(layout, structure)
         reading.tasks = TaskReader.read(layout, structure, survey, reading.document)
         reading.systems = SystemReader.read(layout, structure, survey, reading.projects)
-        let rows = IndicatorTables.rows(layout, survey, reading.document)
         reading.findings = Checks.run(
             Evidence(layout: layout, structure: structure, survey: survey, rows: rows, statements: prose.statements, reading: reading))
         return reading

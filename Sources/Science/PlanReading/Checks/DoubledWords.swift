@@ -34,6 +34,11 @@ enum DoubledWords {
                     continue
                 }
                 if index + 1 < end, characters[index + 1] == character { found.singles.append(index) }
+                // None of the next six is the same: nothing comes twice.
+                if index + 7 <= characters.count {
+                    let second = characters[index + 2] != character && characters[index + 3] != character
+                    guard !(second && characters[index + 4] != character && characters[index + 5] != character && characters[index + 6] != character) else { continue }
+                }
                 for length in 2...6 where index + 2 * length <= end && characters[index + length] == character && characters[index + length + 1] == characters[index + 1] {
                     found.repeats.append(index)
                     break

@@ -25,9 +25,8 @@ struct IndicatorTables {
     private let facts: DocumentFacts
     private let survey: TableSurvey
 
-    static func read(_ layout: Layout, _ survey: TableSurvey, _ facts: DocumentFacts) -> [Indicator] {
-        let reader = IndicatorTables(layout: layout, facts: facts, survey: survey)
-        return reader.indicators(reader.rows())
+    static func indicators(_ rows: [Row], _ layout: Layout, _ survey: TableSurvey, _ facts: DocumentFacts) -> [Indicator] {
+        IndicatorTables(layout: layout, facts: facts, survey: survey).indicators(rows)
     }
 
     static func rows(_ layout: Layout, _ survey: TableSurvey, _ facts: DocumentFacts) -> [Row] {
@@ -56,7 +55,7 @@ struct IndicatorTables {
     private func pointColumns(_ reader: TableReader) -> [(column: Int, year: Int?, isTarget: Bool)] {
         var columns: [(column: Int, year: Int?, isTarget: Bool)] = []
         let saysTarget = reader.roles.indices.filter { index in
-            if case .target = reader.roles[index] { targetWords.occurs(in: reader.labels[index], 0..<reader.labels[index].count) } else { false }
+            if case .target = reader.roles[index] { IndicatorTables.targetWords.occurs(in: reader.labels[index], 0..<reader.labels[index].count) } else { false }
         }
         let years = reader.roles.compactMap { role in if case .target(let year) = role { year } else { nil } }
         for (column, role) in reader.roles.enumerated() {
@@ -70,7 +69,7 @@ struct IndicatorTables {
         return columns
     }
 
-    private let targetWords = Phrases<Bool>("目标 规划 预期 计划", true)
+    private static let targetWords = Phrases<Bool>("目标 规划 预期 计划", true)
 
     private func isTarget(_ column: Int, _ year: Int?, _ saysTarget: [Int], _ years: [Int]) -> Bool {
         guard let year else { return true }

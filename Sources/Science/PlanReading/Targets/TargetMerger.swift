@@ -61,11 +61,17 @@ struct TargetMerger {
     private func unit(_ statement: Statement) -> String? {
         guard let range = statement.quantity.unit else { return statement.quantity.isPercent ? "%" : nil }
         if statement.quantity.isPercent { return layout.stream[range.lowerBound] == 0x25 ? layout.printed(range) : "%" }
+        let characters = layout.stream.characters
         var words = layout.printed(range)
-        for mark in ["余", "多"] where words.contains(mark) { words = words.replacing(mark, with: "") }
-        let isBare = words.unicodeScalars.allSatisfy { ["万", "亿", "千", "百"].contains(String($0)) }
+        let isRough = range.contains { TargetMerger.rough.contains(characters[$0]) }
+        if isRough { words.unicodeScalars.removeAll { TargetMerger.rough.contains(Fold.fold($0.value)) } }
+        let isBare = range.allSatisfy { TargetMerger.rough.contains(characters[$0]) || TargetMerger.multipliers.contains(characters[$0]) }
         return isBare ? words + "元" : words
     }
+
+    /// 余, 多
+    private static let rough = BitMap("余多")
+    private static let multipliers = BitMap("万亿千百")
 
     /// The same quantity, stated elsewhere with the same value: in a table, or earlier in the text.
     private func sameIndicator(_ key: NameKey, _ unit: String?, _ statement: Statement) -> Int? {

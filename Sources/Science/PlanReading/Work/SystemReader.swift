@@ -4,7 +4,7 @@ struct SystemReader {
     private let layout: Layout
     private let structure: Structure
     private var found: [Reading.System] = []
-    private var index: [String: Int] = [:]
+    private var index: [[Character16]: Int] = [:]
 
     static func read(_ layout: Layout, _ structure: Structure, _ survey: TableSurvey, _ projects: [Project]) -> [Reading.System] {
         var reader = SystemReader(layout: layout, structure: structure)
@@ -159,16 +159,22 @@ struct SystemReader {
     // MARK: Result
 
     private mutating func add(_ range: Range<Int>) {
-        let name = layout.printed(range)
         let span = layout.stream.span(range)
-        let key = String(name.filter { !"“”\"全县全区全市".contains($0) })
+        let key = layout.stream.characters[range].filter { !SystemReader.dropped.contains($0) }
         if let known = index[key] {
             found[known].mentions.append(span)
         } else {
             index[key] = found.count
-            found.append(Reading.System(name: name, span: span, clause: nil, project: nil, mentions: [], confidence: 0.75))
+            found.append(Reading.System(name: layout.printed(range), span: span, clause: nil, project: nil, mentions: [], confidence: 0.75))
         }
     }
+
+    /// What two mentions of one system may differ by.
+    private static let dropped: BitMap = {
+        var map = BitMap()
+        for character in folded("“”\"全县区市") { map.insert(character) }
+        return map
+    }()
 
     /// A project funds a system when it names it, or the system's name and the project's share most of their words.
     private func funded(by projects: [Project]) -> [Reading.System] {
