@@ -11,10 +11,9 @@ public enum PlanReader {
         let projects = ProjectTables.read(layout, survey)
         reading.projects = projects.projects
         reading.projectTotals = projects.totals
-        let rows = IndicatorTables.rows(layout, survey, reading.document)
-        let tables = IndicatorTables.indicators(rows, layout, survey, reading.document)
+        let tables = IndicatorTables.read(layout, survey, reading.document)
         let prose = ProseReader.read(layout, structure, reading.document)
-        let targets = TargetMerger.merge(tables, prose.statements, layout, structure, reading.document)
+        let targets = TargetMerger.merge(tables.indicators, prose.statements, layout, structure, reading.document)
         reading.indicators = targets.indicators
         reading.achievements = targets.achievements
         reading.milestones = prose.milestones
@@ -22,7 +21,7 @@ public enum PlanReader {
         reading.tasks = TaskReader.read(layout, structure, survey, reading.document)
         reading.systems = SystemReader.read(layout, structure, survey, reading.projects)
         reading.findings = Checks.run(
-            Evidence(layout: layout, structure: structure, survey: survey, rows: rows, statements: prose.statements, reading: reading))
+            Evidence(layout: layout, structure: structure, survey: survey, rows: tables.rows, statements: prose.statements, reading: reading))
         return reading
     }
 }

@@ -25,9 +25,6 @@ struct Evidence {
 
     typealias Sentence = PlanReading.Sentence
 
-    /// No plan has more rows of indicators than this; what comes after is read and not checked.
-    static let rowBound = 20_000
-
     /// A paragraph, or a cell of a table.
     struct Passage {
         var range: Range<Int>
@@ -41,10 +38,10 @@ struct Evidence {
         self.layout = layout
         self.structure = structure
         self.survey = survey
-        self.rows = Array(rows.prefix(Evidence.rowBound))
+        self.rows = rows
         self.statements = statements
         self.reading = reading
-        facts = FactBook(layout, structure, self.rows, statements, reading)
+        facts = FactBook(layout, structure, rows, statements, reading)
         lists = ProjectList.all(layout, survey)
         contents = reading.projects.prefix(Overlaps.bound).map { Shingles(folded($0.content ?? "")) }
         characters = layout.stream.characters

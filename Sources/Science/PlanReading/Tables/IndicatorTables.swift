@@ -25,30 +25,38 @@ struct IndicatorTables {
     private let facts: DocumentFacts
     private let survey: TableSurvey
 
-    static func indicators(_ rows: [Row], _ layout: Layout, _ survey: TableSurvey, _ facts: DocumentFacts) -> [Indicator] {
-        IndicatorTables(layout: layout, facts: facts, survey: survey).indicators(rows)
-    }
+    /// More rows than any plan has: what comes after is read and not kept for the checks.
+    static let bound = 20_000
 
-    static func rows(_ layout: Layout, _ survey: TableSurvey, _ facts: DocumentFacts) -> [Row] {
-        IndicatorTables(layout: layout, facts: facts, survey: survey).rows()
+    /// The indicators of all tables, and the first rows as they are printed.
+    static func read(_ layout: Layout, _ survey: TableSurvey, _ facts: DocumentFacts) -> (indicators: [Indicator], rows: [Row]) {
+        let reader = IndicatorTables(layout: layout, facts: facts, survey: survey)
+        var rows: [Row] = []
+        var histories: [Row] = []
+        var indicators: [Indicator] = []
+        indicators.reserveCapacity(survey.entries.reduce(0) { $0 + ($1.reader.kind == .indicators ? $1.reader.dataRows.count : 0) })
+        reader.forEachRow { row in
+            if rows.count < bound { rows.append(row) }
+            if row.points.contains(where: \.isTarget) { indicators.append(reader.indicator(row)) } else { histories.append(row) }
+        }
+        reader.addHistories(histories, to: &indicators)
+        return (indicators, rows)
     }
 
     // MARK: Rows
 
-    private func rows() -> [Row] {
-        var rows: [Row] = []
+    private func forEachRow(_ body: (Row) -> Void) {
         for (index, entry) in survey.entries.enumerated() where entry.reader.kind == .indicators {
             var group: String?
             let columns = pointColumns(entry.reader)
             for row in entry.reader.bodyRows {
                 switch entry.reader.kind(of: row) {
                 case .group: group = entry.reader.matrix[row].first { !$0.range.isEmpty }.map(entry.reader.printed)
-                case .data: if let read = self.row(row, entry, index, columns, group) { rows.append(read) }
+                case .data: if let read = self.row(row, entry, index, columns, group) { body(read) }
                 case .total, .repeatedHead, .empty: break
                 }
             }
         }
-        return rows
     }
 
     /// Which columns hold a value of which year. A bare year is a baseline when it lies before the plan, or before the first column called a target.
@@ -124,20 +132,15 @@ struct IndicatorTables {
 
     // MARK: Indicators
 
-    private func indicators(_ rows: [Row]) -> [Indicator] {
-        var result: [Indicator] = []
-        var histories: [Row] = []
-        for row in rows {
-            if row.points.contains(where: \.isTarget) { result.append(indicator(row)) } else { histories.append(row) }
-        }
-        guard !histories.isEmpty else { return result }
+    /// A table of baselines beside one of targets.
+    private func addHistories(_ histories: [Row], to result: inout [Indicator]) {
+        guard !histories.isEmpty else { return }
         var byName: [NameKey: [Int]] = [:]
         for index in result.indices { byName[NameKey(result[index].name), default: []].append(index) }
         for history in histories {
             guard let match = byName[NameKey(history.printedName), default: []].prefix(64).first(where: { (result[$0].unit == history.unit || history.unit == nil || Units.same(result[$0].unit, history.unit)) }) else { continue }
             addHistory(history, to: &result[match])
         }
-        return result
     }
 
     private func indicator(_ row: Row) -> Indicator {

@@ -10,7 +10,10 @@ struct TargetMerger {
     private var byValue: [Value: [Int]] = [:]
 
     static func merge(_ tables: [Indicator], _ statements: [Statement], _ layout: Layout, _ structure: Structure, _ facts: DocumentFacts) -> TargetMerger {
-        var merger = TargetMerger(layout: layout, structure: structure, facts: facts, indicators: tables, keys: tables.map { NameKey($0.name) })
+        // Names are made comparable only where there is something to compare them with.
+        let isAlone = statements.isEmpty
+        var merger = TargetMerger(layout: layout, structure: structure, facts: facts, indicators: tables, keys: isAlone ? [] : tables.map { NameKey($0.name) })
+        if isAlone { return merger }
         for index in tables.indices { merger.enter(index) }
         for statement in statements {
             if statement.isPast { merger.addAchievement(statement) } else { merger.add(statement) }
