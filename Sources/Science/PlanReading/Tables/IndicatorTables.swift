@@ -206,13 +206,15 @@ extension Units {
 extension Direction {
     /// Which way is good: as the comparison says, else the name, else from baseline to target.
     static func of(_ indicator: Indicator) -> Direction {
+        let words = folded(indicator.name)
+        let all = 0..<words.count
+        // 近视率每年下降1个百分点以上: the more it falls, the lower it is to be.
+        if indicator.isGrowth, falls.occurs(in: words, all) { return .down }
         switch indicator.comparison {
         case .atLeast, .over: return .up
         case .atMost, .under: return .down
         case .equal, .about: break
         }
-        let words = folded(indicator.name)
-        let all = 0..<words.count
         if reductions.occurs(in: words, all) { return .down }
         if !indicator.isCumulative, !indicator.isGrowth, let from = indicator.baseline?.number, let to = indicator.target?.number, to < from { return .down }
         return lowerIsBetter.occurs(in: words, all) && !indicator.isGrowth ? .down : .up
@@ -229,6 +231,7 @@ extension Direction {
         return lowerIsBetter.occurs(in: words, 0..<words.count)
     }
 
+    private static let falls = Phrases<Bool>("下降 降低", true)
     private static let reductions = Phrases<Bool>("下降 降低 减少 压减", true)
     private static let shares = Phrases<Bool>("贡献率 贡献度", true)
     private static let growth = Phrases<Bool>("增长 增速 增幅 年均增 下降率 降低率", true)

@@ -95,11 +95,34 @@ struct SystemReader {
         }
         let listed = isJoined && start == range.lowerBound || start > range.lowerBound && characters[start - 1] == 0x3001
         guard let from = begin ?? (listed && (isJoined || makesBefore(start, range)) ? start : nil), !reference else { return nil }
-        let name = clean(from..<end)
+        let name = withLevels(clean(from..<end), range.lowerBound)
+        guard !isBare(name), characters[name.lowerBound] != 0x4EE5 || characters[name].contains(0x201C) else { return nil }
         guard name.count >= (isDigital ? 3 : 4), name.count <= 32, isDigital || SystemReader.digital.occurs(in: characters, name) else { return nil }
         if !isDigital, SystemReader.weak.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !SystemReader.strong.occurs(in: characters, name) { return nil }
         return name
     }
+
+    /// 县、乡、村三级物流信息网络: the levels are one name, though 、 parts them.
+    private func withLevels(_ name: Range<Int>, _ floor: Int) -> Range<Int> {
+        let characters = layout.stream.characters
+        guard name.count > 3, SystemReader.levels.contains(characters[name.lowerBound]), Numerals.digit(characters[name.lowerBound + 1]) != nil, characters[name.lowerBound + 2] == 0x7EA7 else { return name }
+        var start = name.lowerBound
+        while start - 2 >= floor, characters[start - 1] == 0x3001, SystemReader.levels.contains(characters[start - 2]) { start -= 2 }
+        return start..<name.upperBound
+    }
+
+    /// 云平台, 监测网络: a kind of system, and none in particular.
+    private func isBare(_ name: Range<Int>) -> Bool {
+        SystemReader.kinds.match(layout.stream.characters, at: name.lowerBound, limit: name.upperBound)?.length == name.count
+    }
+
+    private static let kinds = Phrases<Bool>("云平台 数据平台 信息平台 信息系统 物联网平台 监测网络 监测网 管理终端 智慧平台 数据湖 数据库 服务平台 管理平台 管理系统 信息网络 监测系统 监控系统 信息化平台 信息化系统 数字化平台 数字平台 共享平台 预警系统 监测平台", true)
+
+    private static let levels: BitMap = {
+        var map = BitMap()
+        for character in folded("省市县区乡镇村组户") { map.insert(character) }
+        return map
+    }()
 
     /// 中心, 网络, 终端 are systems only with a word that is digital beyond doubt.
     private static let weak = Phrases<Bool>("中心 网络 终端", true)
