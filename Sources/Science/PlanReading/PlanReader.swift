@@ -13,16 +13,15 @@ public enum PlanReader {
         reading.projectTotals = projects.totals
         let tables = IndicatorTables.read(layout, survey, reading.document)
         let prose = ProseReader.read(layout, structure, reading.document)
-        let targets = TargetMerger.merge(tables, prose.statements, layout, structure, reading.document)
+        let targets = TargetMerger.merge(tables.indicators, prose.statements, layout, structure, reading.document)
         reading.indicators = targets.indicators
         reading.achievements = targets.achievements
         reading.milestones = prose.milestones
         reading.clauses = ClauseReader.read(layout, structure)
         reading.tasks = TaskReader.read(layout, structure, survey, reading.document)
         reading.systems = SystemReader.read(layout, structure, survey, reading.projects)
-        let rows = IndicatorTables.rows(layout, survey, reading.document)
         reading.findings = Checks.run(
-            Evidence(layout: layout, structure: structure, survey: survey, rows: rows, statements: prose.statements, reading: reading))
+            Evidence(layout: layout, structure: structure, survey: survey, rows: tables.rows, statements: prose.statements, reading: reading))
         return reading
     }
 }

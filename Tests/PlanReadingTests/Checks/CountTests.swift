@@ -35,6 +35,14 @@ struct CountTests {
         #expect(Checked("三、重点任务\n创建“两个基地”（竹编基地、茶叶基地），涵盖入学、医疗、交通等20项服务。").count("count-against-list") == 0)
     }
 
+    @Test func namesBehindAComma() {
+        let five = "强基行动、育才行动、兴业行动、惠民行动、护绿行动"
+        #expect(Checked("三、重点任务\n实施“六大行动”，统筹推进\(five)。").quotes("count-against-list", "六大行动", "护绿行动"))
+        #expect(Checked("三、重点任务\n实施六大行动，即\(five)。").count("count-against-list") == 1)
+        #expect(Checked("三、重点任务\n实施“五大行动”，统筹推进\(five)。").count("count-against-list") == 0)
+        #expect(Checked("三、重点任务\n实施“六大行动”，加强组织领导、资金保障、监督考核。").count("count-against-list") == 0)
+    }
+
     @Test func headings() {
         func plan(_ count: String) -> String {
             "三、重点任务\n实施\(count)大提升行动，确保取得实效。\n（一）企业提升行动\n培育龙头企业，完善服务机制。\n（二）品牌提升行动\n打造公共品牌，加强保护。\n（三）质量提升行动\n健全标准，加强检测。\n"

@@ -3,12 +3,12 @@ import Testing
 @testable import PlanReading
 
 struct LanguageTests {
-    @Test(arguments: ["进一步完善完善评价机制，激发活力。", "推动动人才政策落地见效，优化服务。", "引进茶业有限公司公司及团队，共建平台。", "开展进行品种改良，提升品质。"])
+    @Test(arguments: ["进一步完善完善评价机制，激发活力。", "推动动人才政策落地见效，优化服务。", "引进茶业有限公司公司及团队，共建平台。", "开展进行品种改良，提升品质。", "各部门要要加强协调，落实责任。"])
     func doubledWords(_ sentence: String) { #expect(Checked("三、重点任务\n" + sentence).count("doubled-word") == 1) }
 
     @Test(arguments: [
         "让人人享有健康，家家户户受益，天天向好，处处见绿。", "聚焦重点产业产业链，支持民营企业企业家成长，吸引大学大学生就业。", "不断扩大大赛参与面，推动动力电池回收，加快快递进村。", "越来越多的茶农一件一件办实事。", "等等工作有序推进，扎扎实实见效。",
-        "推进进口替代，完成成果转化，建设设施农业，开展展览活动。",
+        "主要要素保障有力，各单位要要求明确，需要要素支撑。", "推进进口替代，完成成果转化，建设设施农业，开展展览活动。",
     ])
     func rightDoubling(_ sentence: String) { #expect(Checked("三、重点任务\n" + sentence).count("doubled-word") == 0) }
 

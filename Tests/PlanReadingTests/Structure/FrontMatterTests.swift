@@ -78,6 +78,14 @@ struct FrontMatterTests {
         #expect(FrontMatter.date(words, words.all) == nil)
     }
 
+    @Test("A sentence below the title is the plan's own text", arguments: ["# ", ""])
+    func preamble(_ mark: String) {
+        let text = "\(mark)云岭县农业发展“十四五”规划\n\n到2025年，全县家庭农场达到1200家，为实现这一目标，特制定本规划。\n\n\(mark.isEmpty ? "" : "## ")一、总体要求\n\n坚持绿色发展。\n"
+        let reading = Reading.of(text)
+        #expect(reading.document.title == "云岭县农业发展“十四五”规划")
+        #expect(reading.indicators.map(\.name) == ["家庭农场"])
+    }
+
     @Test("Nothing is invented where nothing stands")
     func nothing() {
         let document = Reading.of("坚持绿色发展，推动农业高质量发展。\n").document

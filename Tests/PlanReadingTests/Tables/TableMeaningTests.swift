@@ -68,6 +68,23 @@ struct TableMeaningTests {
             """) == ["堤防达标率 (%) 2020: 61 → 2025: 78"])
     }
 
+    @Test("The note below the last part of a continued table holds for its first part too")
+    func continuedNote() {
+        #expect(summaries("""
+            表1 主要指标
+            | 指标 | 单位 | 2020年 | 2025年 |
+            |---|---|---|---|
+            | 除险加固水库 | 座 | — | [14] |
+
+            续表
+            | 指标 | 单位 | 2020年 | 2025年 |
+            |---|---|---|---|
+            | 堤防达标率 | % | 61 | 78 |
+
+            注：[]内为五年累计数。
+            """) == ["除险加固水库 (座) 2025: 14 cumulative", "堤防达标率 (%) 2020: 61 → 2025: 78"])
+    }
+
     @Test("Rows of categories are no indicators")
     func categories() {
         #expect(summaries("""

@@ -73,4 +73,10 @@ struct ProseTests {
         let reading = Reading.of("云岭县科技创新“十四五”规划\n\n第一章 任务\n\n\(sentence)\n")
         #expect(reading.indicators.map { Similarity.plain($0.name) } == [name])
     }
+
+    @Test("What falls is to be low, however the fall is put", arguments: ["每年下降0.5个百分点", "每年降低1个百分点以上", "累计下降5%以上"])
+    func falling(_ words: String) {
+        let reading = Reading.of("云岭县教育发展“十四五”规划\n\n第一章 任务\n\n到2025年，儿童青少年近视率\(words)。\n")
+        #expect(reading.indicators.map(\.direction) == [.down])
+    }
 }

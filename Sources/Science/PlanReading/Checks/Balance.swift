@@ -8,7 +8,7 @@ enum Balance {
         var cells: (element: Int, faults: [Fault])?
         // More than anyone will read is not put into words.
         for passage in evidence.passages where findings.count < 200 {
-            var faults = faults(evidence, passage.range)
+            var faults = faults(evidence, passage)
             if let table = cells, !passage.isCell || table.element != passage.element {
                 findings += paired(table.faults).prefix(200).map { finding(evidence, $0) }
                 cells = nil
@@ -57,11 +57,13 @@ enum Balance {
         var range: Range<Int>
     }
 
-    private static func faults(_ evidence: Evidence, _ range: Range<Int>) -> [Fault] {
+    private static func faults(_ evidence: Evidence, _ passage: Evidence.Passage) -> [Fault] {
         let characters = evidence.characters
+        let range = passage.range
+        if passage.points.isEmpty { return [] }
         var open: [[Int]] = [[], [], [], [], []]
         var faults: [Fault] = []
-        for index in range where marks.contains(characters[index]) {
+        for index in evidence.marks(of: passage) where marks.contains(characters[index]) {
             guard let mark = mark(characters[index]) else { continue }
             if mark.opens {
                 // Within “” Chinese uses ‘’: a second “ means that the first was never closed.
@@ -71,6 +73,7 @@ enum Balance {
                 faults.append(fault(characters, mark.kind, index, range, isOpen: false))
             }
         }
+        if faults.isEmpty, open.allSatisfy(\.isEmpty) { return [] }
         for kind in open.indices { faults += open[kind].map { fault(characters, kind, $0, range, isOpen: true) } }
         return faults.sorted { $0.index < $1.index }
     }

@@ -34,6 +34,11 @@ enum DoubledWords {
                     continue
                 }
                 if index + 1 < end, characters[index + 1] == character { found.singles.append(index) }
+                // None of the next six is the same: nothing comes twice.
+                if index + 7 <= characters.count {
+                    let second = characters[index + 2] != character && characters[index + 3] != character
+                    guard !(second && characters[index + 4] != character && characters[index + 5] != character && characters[index + 6] != character) else { continue }
+                }
                 for length in 2...6 where index + 2 * length <= end && characters[index + length] == character && characters[index + length + 1] == characters[index + 1] {
                     found.repeats.append(index)
                     break
@@ -88,6 +93,8 @@ enum DoubledWords {
         let characters = evidence.characters
         guard index > range.lowerBound, let begins = ends[characters[index]], words.match(characters, before: index + 1, floor: range.lowerBound) != nil else { return nil }
         // 为目的的, 有的的: the first belongs to the noun.
+        // 主要要…, 需要要…: the first ends another word.
+        if characters[index] == 0x8981, needs.contains(characters[index - 1]) { return nil }
         if characters[index] == 0x7684, nouns.contains(characters[index - 1]) { return nil }
         let next = index + 2 < range.upperBound ? characters[index + 2] : 0
         guard !begins.contains(next) else { return nil }
@@ -97,12 +104,13 @@ enum DoubledWords {
     }
 
     private static let nouns = BitMap("目标有端")
+    private static let needs = BitMap("主需重必首纲摘概提简")
 
     /// Verbs of the trade, and for their last characters what makes a second one the beginning of a word.
     private static let words = Phrases<Bool>(
         """
         推动 带动 联动 驱动 拉动 启动 建设 开设 铺设 加强 增强 做强 实施 措施 提升 推进 促进 引进 改进 发展 开展 拓展 形成 完成 建成 完善 改善 强化 优化 深化 转化 加快 尽快 进行 实行 推行 履行 建立 设立 成立 树立 扩大 加大 做大 壮大 提高 支持 坚持 保持 维持 鼓励 激励
-        引导 指导 督导 打造 改造 营造 创造 培育 抚育 集聚 凝聚 培养 落实 充实 夯实 健全 保障 统筹 聚焦 围绕 巩固 探索 依托 构建 搭建 组建 新建 达到 得到 取得 实现 的 将 被 并
+        引导 指导 督导 打造 改造 营造 创造 培育 抚育 集聚 凝聚 培养 落实 充实 夯实 健全 保障 统筹 聚焦 围绕 巩固 探索 依托 构建 搭建 组建 新建 达到 得到 取得 实现 的 将 被 并 要
         """, true)
     private static let ends: [Character16: BitMap] = {
         var map: [Character16: BitMap] = [:]
@@ -111,7 +119,7 @@ enum DoubledWords {
             "进一步行入程展出口度城村校厂企军位驻修而社园乡户博货取", "展示会览现望开演品馆厅陈销", "成果立本为就效员功都渝长熟套片品绩人交分渠林", "善后治于良款", "化解工学肥石纤妆合验债", "快速递捷车办检",
             "行动业政为程径人长情车驶使李道", "立足项法体德案即交场", "大力型数学会中量气宗家豆众赛院区厅桥户厦修米棚规额奖道件健多幅批小师", "高新质校水端技标层素铁效原速考中等级峰性产值度精山龄血压位空职寒", "持续有证久股卡平",
             "励志", "导向师航致入弹游购医", "造成就林船纸价型血福", "育人才种苗婴儿肥秧雏", "聚焦集力居合能", "养老殖护猪生成牛羊蜂蚕鱼禽", "实施现际体效验训物事践名干用行战绩", "全面市县省国区民域力过程体新球社产流链媒员年镇乡村州覆",
-            "障碍", "筹集备资建划", "焦点化虑", "绕城", "固定体废本化", "索引道", "托育管底", "建设筑材成立制档议强言", "到位期岗", "的确", "将", "被", "并", "得到出以分力", "现代有场实行状金存货役",
+            "障碍", "筹集备资建划", "焦点化虑", "绕城", "固定体废本化", "索引道", "托育管底", "建设筑材成立制档议强言", "到位期岗", "的确", "将", "被", "并", "得到出以分力", "现代有场实行状金存货役", "要素求点件闻塞道地害务领紧义旨览冲事强么是",
         ] {
             let characters = folded(entry)
             var followers = BitMap()

@@ -12,25 +12,26 @@ struct Evidence {
     let facts: FactBook
     /// Project lists with their money.
     let lists: [ProjectList]
+    /// What each of the first projects says it builds, by its pairs of characters.
+    let contents: [Shingles]
     /// Sentences of the running text, in order.
     let sentences: [Sentence]
     /// Paragraphs and cells, in order.
     let passages: [Passage]
+    /// Where the passages have neither a Han character nor a letter nor a digit.
+    let points: [Int32]
+    /// The folded characters of everything that is read.
+    let characters: [Character16]
 
-    /// A sentence and the element it stands in.
-    struct Sentence {
-        var range: Range<Int>
-        var element: Int
-        var triggers: Triggers
-
-        func has(_ triggers: Triggers) -> Bool { self.triggers.isSuperset(of: triggers) }
-    }
+    typealias Sentence = PlanReading.Sentence
 
     /// A paragraph, or a cell of a table.
     struct Passage {
         var range: Range<Int>
         var element: Int
         var isCell: Bool
+        /// Which of the points stand in it.
+        var points: Range<Int>
     }
 
     init(layout: Layout, structure: Structure, survey: TableSurvey, rows: [IndicatorTables.Row], statements: [Statement], reading: Reading) {
@@ -42,15 +43,15 @@ struct Evidence {
         self.reading = reading
         facts = FactBook(layout, structure, rows, statements, reading)
         lists = ProjectList.all(layout, survey)
-        sentences = Evidence.sentences(layout)
-        passages = Evidence.passages(layout)
+        contents = reading.projects.prefix(Overlaps.bound).map { Shingles(folded($0.content ?? "")) }
+        characters = layout.stream.characters
+        sentences = Evidence.sentences(layout, structure)
+        (passages, points) = Evidence.passages(layout)
     }
-
-    var characters: [Character16] { layout.stream.characters }
 
     func span(_ range: Range<Int>) -> Span { layout.stream.span(range) }
 
-    func matches(_ phrases: Phrases<Bool>, _ range: Range<Int>) -> Bool { phrases.occurs(in: layout.stream.characters, range) }
+    func matches(_ phrases: Phrases<Bool>, _ range: Range<Int>) -> Bool { phrases.occurs(in: characters, range) }
 
     /// The words at a place, shortened for a message.
     func quote(_ span: Span, _ limit: Int = 24) -> String {
@@ -71,29 +72,42 @@ struct Evidence {
         index > 0 && Int(layout.stream.origins[index]) - Int(layout.stream.origins[index - 1]) > 1
     }
 
-    private static func sentences(_ layout: Layout) -> [Sentence] {
+    /// Points of a passage, as indices of its characters.
+    func marks(of passage: Passage) -> some Sequence<Int> { points[passage.points].lazy.map { Int($0) } }
+
+    private static func sentences(_ layout: Layout, _ structure: Structure) -> [Sentence] {
         var sentences: [Sentence] = []
+        sentences.reserveCapacity(structure.sentences.all.count)
         for (index, element) in layout.elements.enumerated() where !element.isTable && element.isRead {
-            for range in Sentences.split(layout.stream.characters, element.range) {
-                sentences.append(Sentence(range: range, element: index, triggers: Triggers.of(layout.stream.characters, range)))
-            }
+            // Headings with a text of their own are read as a whole here.
+            let isWhole = structure.boxOf[index] != nil || structure.bodyStart[index] == element.range.lowerBound
+            sentences += isWhole ? structure.sentences.of(index) : Sentences.split(layout.stream.characters, element.range, element: index)[...]
         }
         return sentences
     }
 
-    private static func passages(_ layout: Layout) -> [Passage] {
+    private static func passages(_ layout: Layout) -> ([Passage], [Int32]) {
         var passages: [Passage] = []
+        var points: [Int32] = []
+        points.reserveCapacity(layout.stream.characters.count / 8)
+        func add(_ range: Range<Int>, _ element: Int, isCell: Bool) {
+            let start = points.count
+            layout.stream.characters.withUnsafeBufferPointer { characters in
+                for index in range where !characters[index].isHan && !characters[index].isAlphanumeric { points.append(Int32(truncatingIfNeeded: index)) }
+            }
+            passages.append(Passage(range: range, element: element, isCell: isCell, points: start..<points.count))
+        }
         for (index, element) in layout.elements.enumerated() {
             switch element.content {
-            case .paragraph where element.role != .noise: passages.append(Passage(range: element.range, element: index, isCell: false))
+            case .paragraph where element.role != .noise: add(element.range, index, isCell: false)
             case .table(let grid):
-                for cell in layout.grids[grid].rows.joined() where !cell.range.isEmpty {
-                    passages.append(Passage(range: cell.range, element: index, isCell: true))
+                for row in layout.grids[grid].rows {
+                    for cell in row where !cell.range.isEmpty { add(cell.range, index, isCell: true) }
                 }
             default: break
             }
         }
-        return passages
+        return (passages, points)
     }
 }
 

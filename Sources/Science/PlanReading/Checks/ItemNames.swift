@@ -15,8 +15,8 @@ enum ItemNames {
         let projects = Array(evidence.reading.projects.prefix(Overlaps.bound))
         let items = items(evidence)
         guard !projects.isEmpty, !items.isEmpty else { return [] }
-        let contents = projects.map { Shingles(folded($0.content ?? "")) }
-        let index = ShingleIndex(items.map(\.words))
+        let contents = evidence.contents
+        var index = ShingleIndex(items.map(\.words))
         var matches: [Int: [Int]] = [:]
         for project in projects.indices where contents[project].count >= 14 {
             let best = index.candidates(contents[project]).filter { $0.shared >= 4 }.map { (item: $0.text, share: items[$0.text].words.containment(in: contents[project])) }.max { ($0.share, $1.item) < ($1.share, $0.item) }
@@ -29,10 +29,9 @@ enum ItemNames {
     private static func items(_ evidence: Evidence) -> [Item] {
         evidence.reading.boxes.prefix(200).flatMap { box in
             box.items.prefix(100).map { item in
-                let body = evidence.layout.text.string(item.span)
                 let title = item.title.count < 40 ? item.title : String(item.title.prefix(20))
                 let start = numberEnd(evidence, item)
-                return Item(name: title, key: bare(folded(title)), full: Shingles(folded(title)), words: Shingles(folded(body)), place: Span(start, min(item.span.end, start + max(2, title.unicodeScalars.count))))
+                return Item(name: title, key: bare(folded(title)), full: Shingles(folded(title)), words: Shingles(evidence.layout.text.folded[item.span.start..<item.span.end]), place: Span(start, min(item.span.end, start + max(2, title.unicodeScalars.count))))
             }
         }
     }

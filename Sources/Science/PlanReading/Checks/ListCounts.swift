@@ -90,6 +90,10 @@ enum ListCounts {
         let characters = evidence.characters
         var start = number.range.upperBound
         while start < sentence.upperBound, characters[start] == 0x201D { start += 1 }
+        if start < sentence.upperBound, characters[start] == 0x2C {
+            guard exact.match(characters, at: start + 1, limit: sentence.upperBound) != nil else { return named(evidence, sentence, number, start + 1) }
+            start += 1
+        }
         guard start < sentence.upperBound, characters[start] == 0x28 || characters[start] == 0x3A || exact.match(characters, at: start, limit: sentence.upperBound) != nil else { return nil }
         let isBracket = characters[start] == 0x28
         start += exact.match(characters, at: start, limit: sentence.upperBound)?.length ?? 1
@@ -99,6 +103,19 @@ enum ListCounts {
         let items = items(characters, start..<end)
         guard items.low >= 2, number.value < items.low || number.value > items.high, number.value <= items.high + 3 else { return nil }
         return [finding(evidence, number, start..<end, items.high)]
+    }
+
+    /// “六大行动”，统筹推进强基行动、育才行动……: names that all end with the word that was counted.
+    private static func named(_ evidence: Evidence, _ sentence: Range<Int>, _ number: Announced, _ start: Int) -> [Finding]? {
+        let characters = evidence.characters
+        var noun = Array(characters[classifierEnd(characters, number)..<number.range.upperBound])
+        noun.removeAll { $0 == 0x201D }
+        guard noun.count >= 2, noun.count <= 4 else { return nil }
+        let end = characters[start..<sentence.upperBound].firstIndex { [0x2C, 0x3002, 0x3B].contains($0) } ?? sentence.upperBound
+        guard end - start < 200, !evidence.matches(open, start..<end) else { return nil }
+        let names = characters[start..<end].split { [0x3001, 0x548C, 0x53CA, 0x4E0E].contains($0) }
+        guard names.count >= 3, names.count != number.value, number.value <= names.count + 3, names.allSatisfy({ $0.count > noun.count && $0.suffix(noun.count).elementsEqual(noun) }) else { return nil }
+        return [finding(evidence, number, start..<end, names.count)]
     }
 
     /// Names joined by 、 and quotes side by side; 和 may join two names or stand inside one.

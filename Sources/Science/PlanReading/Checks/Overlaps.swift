@@ -8,9 +8,9 @@ enum Overlaps {
     static func run(_ evidence: Evidence) -> [Finding] {
         let projects = Array(evidence.reading.projects.prefix(bound))
         guard projects.count > 1 else { return [] }
-        let contents = projects.map { Shingles(folded($0.content ?? "")) }
+        let contents = evidence.contents
         let names = projects.map { Shingles(folded($0.name)) }
-        let index = ShingleIndex(contents)
+        var index = ShingleIndex(contents)
         var findings: [Finding] = []
         for first in projects.indices where contents[first].count >= 6 {
             for (second, shared) in index.candidates(contents[first]) where second > first && shared * 3 >= min(contents[first].count, contents[second].count) {

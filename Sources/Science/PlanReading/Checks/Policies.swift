@@ -19,7 +19,7 @@ enum Policies {
     /// The preamble, where the basis of a plan is named, may stand among the front matter.
     private static func sentences(_ evidence: Evidence) -> [Evidence.Sentence] {
         evidence.passages.filter { !$0.isCell && Triggers.of(evidence.characters, $0.range).contains(.title) }.flatMap { passage in
-            Sentences.split(evidence.characters, passage.range).map { Evidence.Sentence(range: $0, element: passage.element, triggers: []) }
+            Sentences.split(evidence.characters, passage.range, element: passage.element)
         }
     }
 

@@ -5,7 +5,7 @@ enum Punctuation {
     static func run(_ evidence: Evidence) -> [Finding] {
         evidence.passages.flatMap { passage -> [Finding] in
             var findings: [Finding] = []
-            for index in passage.range where suspects.contains(evidence.characters[index]) {
+            for index in evidence.marks(of: passage) where suspects.contains(evidence.characters[index]) {
                 if let slip = slip(evidence, index, passage.range) { findings.append(finding(evidence, slip, passage.range)) }
             }
             return findings

@@ -1,40 +1,50 @@
 /// The pairs of characters of a text, for telling how much of one text stands in another.
 struct Shingles {
-    /// In order, each once.
-    let pairs: [UInt32]
+    /// Each once, as they come.
+    private(set) var pairs: [UInt32] = []
+    /// The same in a table of open addressing; 0, which is no pair, is a free place.
+    private var table: [UInt32] = []
 
-    init(_ characters: some Sequence<Character16>) {
-        var pairs: [UInt32] = []
+    init(_ characters: some Collection<Character16>) {
+        let places = Shingles.places(characters.count)
+        table = Array(repeating: 0, count: places)
+        pairs.reserveCapacity(characters.count)
         var last: Character16?
         for character in characters where character.isHan || character.isLatin {
-            if let last { pairs.append(UInt32(last) << 16 | UInt32(character)) }
+            if let last { insert(UInt32(last) << 16 | UInt32(character)) }
             last = character
         }
-        pairs.sort()
-        var kept = 0
-        for index in pairs.indices where index == 0 || pairs[index] != pairs[index - 1] {
-            pairs[kept] = pairs[index]
-            kept += 1
-        }
-        pairs.removeLast(pairs.count - kept)
-        self.pairs = pairs
+    }
+
+    /// A power of two, at least twice as many as there can be pairs.
+    private static func places(_ count: Int) -> Int {
+        var places = 8
+        while places < 2 * count { places *= 2 }
+        return places
+    }
+
+    private mutating func insert(_ pair: UInt32) {
+        let place = place(of: pair)
+        guard table[place] == 0 else { return }
+        table[place] = pair
+        pairs.append(pair)
+    }
+
+    /// Where the pair stands, or the free place where it would.
+    @inline(__always)
+    private func place(of pair: UInt32) -> Int {
+        let mask = table.count - 1
+        var place = Int(truncatingIfNeeded: (pair &* 0x9E37_79B1) >> 12) & mask
+        while table[place] != 0, table[place] != pair { place = (place + 1) & mask }
+        return place
     }
 
     var count: Int { pairs.count }
 
     func shared(with other: Shingles) -> Int {
-        var (left, right, shared) = (0, 0, 0)
-        while left < pairs.count, right < other.pairs.count {
-            if pairs[left] == other.pairs[right] {
-                shared += 1
-                left += 1
-                right += 1
-            } else if pairs[left] < other.pairs[right] {
-                left += 1
-            } else {
-                right += 1
-            }
-        }
+        if count > other.count { return other.shared(with: self) }
+        var shared = 0
+        for pair in pairs where other.table[other.place(of: pair)] != 0 { shared += 1 }
         return shared
     }
 
@@ -52,47 +62,58 @@ struct Shingles {
 
 /// Finds texts that share rare pairs of characters, without comparing each with each.
 struct ShingleIndex {
-    /// Pair and text, in order.
-    private var entries: [UInt64] = []
-    private let texts: Int
+    /// For each pair its last entry; each entry names a text and the entry before it of the same pair.
+    private var last: HashTable
+    private var texts: [Int32] = []
+    private var before: [Int32] = []
+    /// How many entries the pair has up to this one.
+    private var depth: [Int32] = []
     private let bound: Int
+    /// How many pairs each text shares with the one that is asked for; all 0 between two questions.
+    private var shared: [Int32]
 
     /// Pairs that more than `bound` texts share say nothing.
     init(_ texts: [Shingles], bound: Int = 24) {
         self.bound = bound
-        self.texts = texts.count
-        entries.reserveCapacity(texts.reduce(0) { $0 + $1.count })
+        let count = texts.reduce(0) { $0 + $1.count }
+        last = HashTable(capacity: count)
+        shared = Array(repeating: 0, count: texts.count)
+        self.texts.reserveCapacity(count)
+        before.reserveCapacity(count)
+        depth.reserveCapacity(count)
         for (index, text) in texts.enumerated() {
-            for pair in text.pairs { entries.append(UInt64(pair) << 32 | UInt64(index)) }
+            for pair in text.pairs { enter(pair, Int32(index)) }
         }
-        entries.sort()
     }
 
-    /// Texts that share pairs with this one, and how many.
-    func candidates(_ text: Shingles) -> [(text: Int, shared: Int)] {
+    private mutating func enter(_ pair: UInt32, _ text: Int32) {
+        let key = ShingleIndex.key(pair)
+        let previous = last.find(key)
+        last.insert(key, Int32(texts.count))
+        texts.append(text)
+        before.append(previous ?? -1)
+        depth.append((previous.map { depth[Int($0)] } ?? 0) + 1)
+    }
+
+    private static func key(_ pair: UInt32) -> UInt64 { UInt64(pair) &* 0x9E37_79B9_7F4A_7C15 }
+
+    /// Texts that share pairs with this one, in order, and how many.
+    mutating func candidates(_ text: Shingles) -> [(text: Int, shared: Int)] {
         var found: [Int] = []
         for pair in text.pairs {
-            let start = first(UInt64(pair) << 32)
-            var end = start
-            while end < entries.count, end - start <= bound, entries[end] >> 32 == UInt64(pair) { end += 1 }
-            guard end - start <= bound else { continue }
-            for index in start..<end { found.append(Int(entries[index] & 0xFFFF_FFFF)) }
+            guard let entry = last.find(ShingleIndex.key(pair)), Int(depth[Int(entry)]) <= bound else { continue }
+            var next = Int(entry)
+            while next >= 0 {
+                let text = Int(texts[next])
+                if shared[text] == 0 { found.append(text) }
+                shared[text] += 1
+                next = Int(before[next])
+            }
         }
         found.sort()
-        var counts: [(text: Int, shared: Int)] = []
-        for index in found {
-            if counts.last?.text == index { counts[counts.count - 1].shared += 1 } else { counts.append((index, 1)) }
+        return found.map { text in
+            defer { shared[text] = 0 }
+            return (text, Int(shared[text]))
         }
-        return counts
-    }
-
-    /// The first entry not below the key.
-    private func first(_ key: UInt64) -> Int {
-        var (low, high) = (0, entries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle] < key { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

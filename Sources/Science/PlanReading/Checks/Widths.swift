@@ -10,7 +10,7 @@ enum Widths {
     private static func marks(_ evidence: Evidence) -> [Finding] {
         var places: [UInt32: [Range<Int>]] = [:]
         for passage in evidence.passages {
-            for index in passage.range where half.contains(evidence.characters[index]) {
+            for index in evidence.marks(of: passage) where half.contains(evidence.characters[index]) {
                 let printed = evidence.printed(index)
                 guard printed < 0x80, index > passage.range.lowerBound, let place = place(evidence, index, passage.range) else { continue }
                 places[printed, default: []].append(place)
@@ -56,6 +56,7 @@ enum Widths {
 
     /// ５０ where all other numbers are printed 50.
     private static func digits(_ evidence: Evidence) -> [Finding] {
+        guard hasWideDigits(evidence) else { return [] }
         var wide: [Range<Int>] = []
         var narrow = 0
         for passage in evidence.passages {
@@ -76,6 +77,15 @@ enum Widths {
             Finding(
                 rule, .note, "个别数字用了全角，如“\(evidence.quote(first))”。", why: "全角数字与其他数字不一致，表格软件不能识别为数值。", remedy: "改为半角数字。", at: wide.prefix(8).map(evidence.span))
         ]
+    }
+
+    /// Most texts have none, and no more is asked of them.
+    private static func hasWideDigits(_ evidence: Evidence) -> Bool {
+        evidence.layout.text.scalars.withUnsafeBufferPointer { scalars in
+            var found = false
+            for scalar in scalars { found = found || scalar &- 0xFF10 < 10 }
+            return found
+        }
     }
 
     // MARK: ％ and %

@@ -11,6 +11,9 @@ struct Phrases<Value: Sendable>: Sendable {
     private var backward = HashTable()
     private var firsts = BitMap()
     private var lasts = BitMap()
+    /// Which pairs of characters open a phrase and which close one, by a hash of the pair: a probe before any look-up.
+    private var openings = PairMap()
+    private var closings = PairMap()
     private var longest = 0
 
     /// Words apart by white space, all of one value.
@@ -33,20 +36,22 @@ struct Phrases<Value: Sendable>: Sendable {
         backward.insert(Phrases.hash(characters.reversed()), index)
         firsts.insert(first)
         lasts.insert(last)
+        openings.insert(first, characters.count > 1 ? characters[1] : nil)
+        closings.insert(last, characters.count > 1 ? characters[characters.count - 2] : nil)
         longest = max(longest, characters.count)
     }
 
     /// The longest phrase that begins at `index` and ends no later than `limit`.
     @inline(__always)
     func match(_ characters: [Character16], at index: Int, limit: Int) -> (value: Value, length: Int)? {
-        guard index < limit, firsts.contains(characters[index]) else { return nil }
+        guard index < limit, firsts.contains(characters[index]), openings.mayContain(characters[index], index + 1 < limit ? characters[index + 1] : 0) else { return nil }
         return matchForward(characters, at: index, limit: limit)
     }
 
     /// The longest phrase that ends just before `index` and begins no earlier than `floor`.
     @inline(__always)
     func match(_ characters: [Character16], before index: Int, floor: Int) -> (value: Value, length: Int)? {
-        guard index > floor, lasts.contains(characters[index - 1]) else { return nil }
+        guard index > floor, lasts.contains(characters[index - 1]), closings.mayContain(characters[index - 1], index - 1 > floor ? characters[index - 2] : 0) else { return nil }
         return matchBackward(characters, before: index, floor: floor)
     }
 
@@ -106,6 +111,16 @@ struct HashTable: Sendable {
     private var values: [Int32] = Array(repeating: -1, count: 16)
     private var count = 0
 
+    init() {}
+
+    /// Room for so many keys.
+    init(capacity: Int) {
+        var places = 16
+        while places < 2 * capacity + 2 { places *= 2 }
+        keys = Array(repeating: 0, count: places)
+        values = Array(repeating: -1, count: places)
+    }
+
     /// The last value given for a key stays.
     mutating func insert(_ key: UInt64, _ value: Int32) {
         if (count + 1) * 2 > keys.count { grow() }
@@ -138,6 +153,36 @@ struct HashTable: Sendable {
             keys[slot] = key
             values[slot] = value
         }
+    }
+}
+
+/// Which pairs of characters there are, by a hash of 12 bits: what it denies is not there, what it grants may be.
+struct PairMap: Sendable {
+    private var words = [UInt64](repeating: 0, count: 64)
+    /// First characters that stand alone: any other may follow.
+    private var alone = false
+    private var singles: [Character16] = []
+
+    mutating func insert(_ first: Character16, _ second: Character16?) {
+        guard let second else {
+            singles.append(first)
+            alone = true
+            return
+        }
+        let place = PairMap.place(first, second)
+        words[place >> 6] |= 1 << UInt64(place & 63)
+    }
+
+    @inline(__always)
+    func mayContain(_ first: Character16, _ second: Character16) -> Bool {
+        let place = PairMap.place(first, second)
+        if words[place >> 6] & (1 << UInt64(place & 63)) != 0 { return true }
+        return alone && singles.contains(first)
+    }
+
+    @inline(__always)
+    private static func place(_ first: Character16, _ second: Character16) -> Int {
+        Int(truncatingIfNeeded: ((UInt32(first) << 16 | UInt32(second)) &* 0x9E37_79B1) >> 20)
     }
 }
 

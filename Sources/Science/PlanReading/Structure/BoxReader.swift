@@ -75,11 +75,11 @@ struct BoxReader {
 
     /// “专栏3所列项目……”, “专栏1、专栏2”: a sentence that speaks of a box.
     private func isReference(_ range: Range<Int>) -> Bool {
-        references.match(layout.stream.characters, at: range.lowerBound, limit: range.upperBound) != nil
+        BoxReader.references.match(layout.stream.characters, at: range.lowerBound, limit: range.upperBound) != nil
             || range.contains { layout.stream[$0] == 0x2C } && range.count > 30
     }
 
-    private let references = Phrases<Bool>("所列 中 所示 和 与 列出 明确", true)
+    private static let references = Phrases<Bool>("所列 中 所示 和 与 列出 明确", true)
 
     private func gridIndex(_ element: Int) -> Int? {
         if case .table(let grid) = layout.elements[element].content { grid } else { nil }

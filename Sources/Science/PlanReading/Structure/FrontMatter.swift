@@ -30,7 +30,7 @@ struct FrontMatter {
                 continue
             }
             if isNoticeLine(element.range) { lastNotice = index + 1; continue }
-            if opensText(element, sawTitle: sawTitle) { return index }
+            if opensText(element, sawTitle: sawTitle) || sawTitle && isPreamble(element.range) { return index }
             sawTitle = sawTitle || endsWithKind(element.range)
             if BoxTitle.read(layout.stream.characters, element.range) != nil { return index }
             if element.headingLevel ?? 0 > 1 || element.range.count > 70 { return index }
@@ -46,6 +46,11 @@ struct FrontMatter {
         guard sawTitle || element.headingLevel != nil, let first = element.range.first, layout.stream[first].isDigit, element.range.count <= 24 else { return false }
         let end = element.range.first { !layout.stream[$0].isDigit } ?? first
         return end - first <= 2 && end > first && layout.stream[end].isHan && layout.stream.origins[end] - layout.stream.origins[end - 1] > 1
+    }
+
+    /// A sentence below the title that hands nothing out: the text begins without a heading.
+    private func isPreamble(_ range: Range<Int>) -> Bool {
+        range.count >= 24 && layout.stream[range.upperBound - 1] == 0x3002 && !FrontMatter.particulars.occurs(in: layout.stream.characters, range)
     }
 
     private func isNoticeLine(_ range: Range<Int>) -> Bool {

@@ -5,16 +5,19 @@ struct Script {
 
     /// The text of a range of the stream, as printed; what stands between the fragments of a wrapped cell is left out.
     func printed(_ range: Range<Int>) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(range.count * 3)
-        for index in range where index < stream.origins.count {
-            if stream[index] == Fold.space {
-                bytes.append(0x20)
-            } else {
-                UTF8Encoder.append(text.scalars[Int(stream.origins[index])], to: &bytes)
+        let range = range.clamped(to: 0..<stream.origins.count)
+        return String(unsafeUninitializedCapacity: range.count * 4) { bytes in
+            var count = 0
+            for index in range {
+                if stream.characters[index] == Fold.space {
+                    bytes[count] = 0x20
+                    count += 1
+                } else {
+                    count = UTF8Encoder.append(text.scalars[Int(stream.origins[index])], to: bytes, at: count)
+                }
             }
+            return count
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
 
@@ -118,36 +121,56 @@ struct Grid {
     }
 }
 
-/// A cell. A wrapped cell of a printed page has several fragments.
+/// A cell. A wrapped cell of a printed page has several fragments. Tables can have a million of them, so places are kept in 32 bits.
 struct GridCell {
-    /// Where it stands, and the further fragments of a wrapped cell.
-    private var first: Span?
+    /// Where it stands; -1 for a cell that stands nowhere.
+    private var start: Int32
+    private var end: Int32
+    /// The further fragments of a wrapped cell.
     private var others: [Span] = []
-    /// Of the stream.
-    var range: Range<Int>
-    var rowSpan = 1
-    var columnSpan = 1
+    private var lower: Int32
+    private var upper: Int32
+    private var rows: UInt16
+    private var columns: UInt16
     /// This place is covered by a cell that stands elsewhere.
     var isRepeat = false
 
     init(fragments: [Span], range: Range<Int>, rowSpan: Int = 1, columnSpan: Int = 1) {
-        first = fragments.first
+        (start, end) = GridCell.narrow(fragments.first)
         others = Array(fragments.dropFirst())
-        self.range = range
-        self.rowSpan = rowSpan
-        self.columnSpan = columnSpan
+        lower = Int32(clamping: range.lowerBound)
+        upper = Int32(clamping: range.upperBound)
+        rows = UInt16(clamping: rowSpan)
+        columns = UInt16(clamping: columnSpan)
     }
 
     /// A cell of one fragment, which is nearly every one, needs no storage of its own.
     init(_ span: Span) {
-        first = span
-        range = 0..<0
+        (start, end) = GridCell.narrow(span)
+        (lower, upper) = (0, 0)
+        (rows, columns) = (1, 1)
     }
+
+    private static func narrow(_ span: Span?) -> (Int32, Int32) { span.map { (Int32(clamping: $0.start), Int32(clamping: $0.end)) } ?? (-1, -1) }
+
+    private var first: Span? { start < 0 ? nil : Span(Int(start), Int(end)) }
+
+    /// Of the stream.
+    var range: Range<Int> {
+        get { Int(lower)..<Int(upper) }
+        set {
+            lower = Int32(clamping: newValue.lowerBound)
+            upper = Int32(clamping: newValue.upperBound)
+        }
+    }
+
+    var rowSpan: Int { Int(rows) }
+    var columnSpan: Int { Int(columns) }
 
     var fragments: [Span] {
         get { first.map { [$0] + others } ?? [] }
         set {
-            first = newValue.first
+            (start, end) = GridCell.narrow(newValue.first)
             others = Array(newValue.dropFirst())
         }
     }
@@ -158,4 +181,11 @@ struct GridCell {
     }
 
     var isWrapped: Bool { !others.isEmpty }
+    /// It stands nowhere.
+    var isEmpty: Bool { start < 0 }
+
+    /// One more fragment, below the others.
+    mutating func append(_ span: Span) {
+        if start < 0 { (start, end) = GridCell.narrow(span) } else { others.append(span) }
+    }
 }

@@ -90,11 +90,14 @@ struct LayoutBuilder {
         let paragraphs = ParagraphJoiner(lines, layout.text)
         var index = 0
         while index < lines.count {
-            if let table = TextTables.read(lines, at: index, layout.text) {
+            if var table = TextTables.read(lines, at: index, layout.text) {
                 if table.rows.allSatisfy({ $0.count <= 1 }) {
                     addFrame(table)
                 } else {
-                    addGrid(table.rows, span: table.span, frame: nil, blanks: lines[index].blanksBefore)
+                    // Given away, not shared: a table of many rows is not copied.
+                    let rows = table.rows
+                    table.rows = []
+                    addGrid(rows, span: table.span, frame: nil, blanks: lines[index].blanksBefore)
                 }
                 index = max(index + 1, table.nextLine)
                 continue
@@ -141,9 +144,8 @@ struct LayoutBuilder {
         layout.elements.append(element)
     }
 
-    private mutating func addGrid(_ rows: [[GridCell]], span: Span, frame: Int?, blanks: Int = 0) {
+    private mutating func addGrid(_ rows: consuming [[GridCell]], span: Span, frame: Int?, blanks: Int = 0) {
         let start = layout.stream.characters.count
-        var rows = rows
         for row in rows.indices {
             for column in rows[row].indices {
                 let cell = rows[row][column]

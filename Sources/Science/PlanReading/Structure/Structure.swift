@@ -14,6 +14,8 @@ struct Structure {
     /// What a section is about, as far as the tense of its figures goes.
     enum Section { case past, target, other }
     var sectionOf: [Section] = []
+    /// Of all paragraphs, from where their body begins.
+    private(set) var sentences = Sentences()
     var headingKinds: [Section] = []
 
     static func read(_ layout: inout Layout) -> Structure {
@@ -22,6 +24,7 @@ struct Structure {
         structure.boxOf = BoxReader.assign(structure.boxes, count: layout.elements.count)
         OutlineReader.read(&layout, into: &structure)
         structure.classifySections(layout)
+        structure.sentences = Sentences(layout) { structure.boxOf[$0] != nil ? layout.elements[$0].range.lowerBound : structure.bodyStart[$0] }
         return structure
     }
 

@@ -198,9 +198,9 @@ struct AlignedTable {
         let place = parts.first?.first?.span.start ?? 0
         var row = [GridCell](repeating: GridCell(fragments: [], range: 0..<0), count: columns.count)
         for line in parts {
-            for (column, span) in columns.place(line, text) { row[column].fragments.append(span) }
+            for (column, span) in columns.place(line, text) { row[column].append(span) }
         }
-        for index in row.indices where row[index].fragments.isEmpty { row[index].fragments = [Span(place, place)] }
+        for index in row.indices where row[index].isEmpty { row[index].fragments = [Span(place, place)] }
         return row
     }
 }

@@ -25,38 +25,45 @@ struct IndicatorTables {
     private let facts: DocumentFacts
     private let survey: TableSurvey
 
-    static func read(_ layout: Layout, _ survey: TableSurvey, _ facts: DocumentFacts) -> [Indicator] {
-        let reader = IndicatorTables(layout: layout, facts: facts, survey: survey)
-        return reader.indicators(reader.rows())
-    }
+    /// More rows than any plan has: what comes after is read and not kept for the checks.
+    static let bound = 20_000
 
-    static func rows(_ layout: Layout, _ survey: TableSurvey, _ facts: DocumentFacts) -> [Row] {
-        IndicatorTables(layout: layout, facts: facts, survey: survey).rows()
+    /// The indicators of all tables, and the first rows as they are printed.
+    static func read(_ layout: Layout, _ survey: TableSurvey, _ facts: DocumentFacts) -> (indicators: [Indicator], rows: [Row]) {
+        let reader = IndicatorTables(layout: layout, facts: facts, survey: survey)
+        var rows: [Row] = []
+        var histories: [Row] = []
+        var indicators: [Indicator] = []
+        indicators.reserveCapacity(survey.entries.reduce(0) { $0 + ($1.reader.kind == .indicators ? $1.reader.dataRows.count : 0) })
+        reader.forEachRow { row in
+            if rows.count < bound { rows.append(row) }
+            if row.points.contains(where: \.isTarget) { indicators.append(reader.indicator(row)) } else { histories.append(row) }
+        }
+        reader.addHistories(histories, to: &indicators)
+        return (indicators, rows)
     }
 
     // MARK: Rows
 
-    private func rows() -> [Row] {
-        var rows: [Row] = []
+    private func forEachRow(_ body: (Row) -> Void) {
         for (index, entry) in survey.entries.enumerated() where entry.reader.kind == .indicators {
             var group: String?
             let columns = pointColumns(entry.reader)
             for row in entry.reader.bodyRows {
                 switch entry.reader.kind(of: row) {
                 case .group: group = entry.reader.matrix[row].first { !$0.range.isEmpty }.map(entry.reader.printed)
-                case .data: if let read = self.row(row, entry, index, columns, group) { rows.append(read) }
+                case .data: if let read = self.row(row, entry, index, columns, group) { body(read) }
                 case .total, .repeatedHead, .empty: break
                 }
             }
         }
-        return rows
     }
 
     /// Which columns hold a value of which year. A bare year is a baseline when it lies before the plan, or before the first column called a target.
     private func pointColumns(_ reader: TableReader) -> [(column: Int, year: Int?, isTarget: Bool)] {
         var columns: [(column: Int, year: Int?, isTarget: Bool)] = []
         let saysTarget = reader.roles.indices.filter { index in
-            if case .target = reader.roles[index] { targetWords.occurs(in: reader.labels[index], 0..<reader.labels[index].count) } else { false }
+            if case .target = reader.roles[index] { IndicatorTables.targetWords.occurs(in: reader.labels[index], 0..<reader.labels[index].count) } else { false }
         }
         let years = reader.roles.compactMap { role in if case .target(let year) = role { year } else { nil } }
         for (column, role) in reader.roles.enumerated() {
@@ -70,7 +77,7 @@ struct IndicatorTables {
         return columns
     }
 
-    private let targetWords = Phrases<Bool>("目标 规划 预期 计划", true)
+    private static let targetWords = Phrases<Bool>("目标 规划 预期 计划", true)
 
     private func isTarget(_ column: Int, _ year: Int?, _ saysTarget: [Int], _ years: [Int]) -> Bool {
         guard let year else { return true }
@@ -125,20 +132,15 @@ struct IndicatorTables {
 
     // MARK: Indicators
 
-    private func indicators(_ rows: [Row]) -> [Indicator] {
-        var result: [Indicator] = []
-        var histories: [Row] = []
-        for row in rows {
-            if row.points.contains(where: \.isTarget) { result.append(indicator(row)) } else { histories.append(row) }
-        }
-        guard !histories.isEmpty else { return result }
+    /// A table of baselines beside one of targets.
+    private func addHistories(_ histories: [Row], to result: inout [Indicator]) {
+        guard !histories.isEmpty else { return }
         var byName: [NameKey: [Int]] = [:]
         for index in result.indices { byName[NameKey(result[index].name), default: []].append(index) }
         for history in histories {
             guard let match = byName[NameKey(history.printedName), default: []].prefix(64).first(where: { (result[$0].unit == history.unit || history.unit == nil || Units.same(result[$0].unit, history.unit)) }) else { continue }
             addHistory(history, to: &result[match])
         }
-        return result
     }
 
     private func indicator(_ row: Row) -> Indicator {
@@ -204,13 +206,15 @@ extension Units {
 extension Direction {
     /// Which way is good: as the comparison says, else the name, else from baseline to target.
     static func of(_ indicator: Indicator) -> Direction {
+        let words = folded(indicator.name)
+        let all = 0..<words.count
+        // 近视率每年下降1个百分点以上: the more it falls, the lower it is to be.
+        if indicator.isGrowth, falls.occurs(in: words, all) { return .down }
         switch indicator.comparison {
         case .atLeast, .over: return .up
         case .atMost, .under: return .down
         case .equal, .about: break
         }
-        let words = folded(indicator.name)
-        let all = 0..<words.count
         if reductions.occurs(in: words, all) { return .down }
         if !indicator.isCumulative, !indicator.isGrowth, let from = indicator.baseline?.number, let to = indicator.target?.number, to < from { return .down }
         return lowerIsBetter.occurs(in: words, all) && !indicator.isGrowth ? .down : .up
@@ -227,6 +231,7 @@ extension Direction {
         return lowerIsBetter.occurs(in: words, 0..<words.count)
     }
 
+    private static let falls = Phrases<Bool>("下降 降低", true)
     private static let reductions = Phrases<Bool>("下降 降低 减少 压减", true)
     private static let shares = Phrases<Bool>("贡献率 贡献度", true)
     private static let growth = Phrases<Bool>("增长 增速 增幅 年均增 下降率 降低率", true)

@@ -12,7 +12,7 @@ enum TabbedCells {
                 rows[rows.count - 1].append(TextTables.cell(line.span))
             } else if next > index, continues(lines, next, rows, text) {
                 let last = rows.count - 1
-                rows[last][rows[last].count - 1].fragments.append(line.span)
+                rows[last][rows[last].count - 1].append(line.span)
             } else {
                 break
             }

@@ -10,6 +10,10 @@ struct TableReader {
     private(set) var titleRow: GridCell?
 
     private(set) var kind = Kind.other
+    /// What each row is.
+    private var rowKinds: [RowKind] = []
+    /// The rows that carry an item each.
+    private(set) var dataRows: [Int] = []
 
     enum RowKind { case data, group, total, repeatedHead, empty }
 
@@ -24,6 +28,8 @@ struct TableReader {
         }
         settleNames()
         kind = findKind()
+        rowKinds = matrix.indices.map { findKind(of: $0) }
+        dataRows = bodyRows.filter { rowKinds[$0] == .data && cell($0, .name).map { !$0.range.isEmpty } ?? false }
     }
 
     private var known: Int { roles.filter { $0 != .unknown }.count }
@@ -111,14 +117,16 @@ struct TableReader {
 
     var bodyRows: Range<Int> { min(headRows, matrix.count)..<matrix.count }
 
-    func kind(of index: Int) -> RowKind {
+    func kind(of index: Int) -> RowKind { rowKinds[index] }
+
+    private func findKind(of index: Int) -> RowKind {
         let row = matrix[index]
         let cells = distinct(row).filter { !$0.range.isEmpty }
         guard let first = cells.first else { return .empty }
         let characters = script.stream.characters
         if cells.prefix(3).contains(where: { Totals.words.match(characters, at: $0.range.lowerBound, limit: $0.range.upperBound) != nil && $0.range.count <= 30 }) { return .total }
         if cells.prefix(2).contains(where: { cell in TableReader.groupTotal.occurs(in: characters, cell.range) && cell.range.count <= 30 }) { return .total }
-        let repeated = roles.indices.filter { $0 < row.count && !row[$0].range.isEmpty && row[$0].range.map { script.stream[$0] } == labels[$0] }.count
+        let repeated = roles.indices.filter { $0 < row.count && !row[$0].range.isEmpty && row[$0].range.count == labels[$0].count && characters[row[$0].range].elementsEqual(labels[$0]) }.count
         if repeated >= 2, repeated * 2 >= cells.count { return .repeatedHead }
         if cells.count == 1, roles.count > 1 { return isShared(row) ? .data : .group }
         if cells.count == 2, isOrdinalLike(first), cells[1].columnSpan > 2 { return .group }
@@ -138,9 +146,6 @@ struct TableReader {
     private func isOrdinalLike(_ cell: GridCell) -> Bool {
         cell.range.count <= 4 && (isOrdinal(cell) || cell.range.allSatisfy { Numerals.digit(script.stream[$0]) != nil || Numerals.power(script.stream[$0]) != nil || [0x28, 0x29, 0x3001].contains(script.stream[$0]) })
     }
-
-    /// The rows that carry an item each.
-    var dataRows: [Int] { bodyRows.filter { kind(of: $0) == .data && cell($0, .name).map { !$0.range.isEmpty } ?? false } }
 
     func cell(_ row: Int, _ role: ColumnRole) -> GridCell? {
         guard let column = roles.firstIndex(of: role), column < matrix[row].count else { return nil }

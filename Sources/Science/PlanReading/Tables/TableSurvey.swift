@@ -21,7 +21,17 @@ struct TableSurvey {
             survey.findNote(&layout, index, grid)
             survey.add(layout, index, grid)
         }
+        survey.shareNotes(&layout)
         return survey
+    }
+
+    /// The note stands below the last part of a continued table and holds for all of them.
+    private mutating func shareNotes(_ layout: inout Layout) {
+        for index in entries.indices.dropLast().reversed() where entries[index].table == entries[index + 1].table {
+            guard layout.grids[entries[index].grid].note == nil, let note = layout.grids[entries[index + 1].grid].note else { continue }
+            layout.grids[entries[index].grid].note = note
+            entries[index].marks = TableMarks(layout, note: note)
+        }
     }
 
     private mutating func add(_ layout: Layout, _ element: Int, _ grid: Int) {

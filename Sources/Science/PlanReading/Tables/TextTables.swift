@@ -161,6 +161,7 @@ enum TabTable {
         var lineStart = line.span.start
         while lineStart > 0, text.folded[lineStart - 1] == Fold.tab { lineStart -= 1 }
         var cells: [GridCell] = []
+        cells.reserveCapacity((lineStart..<line.span.end).reduce(1) { $0 + (text.folded[$1] == Fold.tab ? 1 : 0) })
         var start = lineStart
         for position in lineStart...line.span.end where position == line.span.end || text.folded[position] == Fold.tab {
             cells.append(TextTables.cell(TextTables.trimmed(text, Span(start, position))))

@@ -23,6 +23,8 @@ struct NameKey: Hashable {
     func similarity(to other: NameKey) -> Double {
         if characters == other.characters { return 1 }
         guard characters.count >= 2, other.characters.count >= 2 else { return 0 }
+        let sum = characters.count + other.characters.count - 2
+        if max(characters.count, other.characters.count) <= 64 { return Double(2 * sharedPairs(with: other)) / Double(sum) }
         var pairs: [UInt32: Int] = [:]
         for pair in zip(characters, characters.dropFirst()) { pairs[UInt32(pair.0) << 16 | UInt32(pair.1), default: 0] += 1 }
         var shared = 0
@@ -33,7 +35,30 @@ struct NameKey: Hashable {
                 shared += 1
             }
         }
-        return Double(2 * shared) / Double(characters.count + other.characters.count - 2)
+        return Double(2 * shared) / Double(sum)
+    }
+
+    /// Short names are compared pair by pair: a bit for each pair of this one that is taken.
+    private func sharedPairs(with other: NameKey) -> Int {
+        characters.withUnsafeBufferPointer { own in
+            other.characters.withUnsafeBufferPointer { others in
+                var taken: UInt64 = 0
+                var shared = 0
+                for right in 1..<others.count {
+                    for left in 1..<own.count where own[left] == others[right] && own[left - 1] == others[right - 1] && taken & (1 << UInt64(left)) == 0 {
+                        taken |= 1 << UInt64(left)
+                        shared += 1
+                        break
+                    }
+                }
+                return shared
+            }
+        }
+    }
+
+    /// Which pairs of characters the name has, by a hash of 6 bits.
+    var signature: UInt64 {
+        zip(characters, characters.dropFirst()).reduce(0) { $0 | 1 << UInt64(((UInt32($1.0) << 16 | UInt32($1.1)) &* 0x9E37_79B1) >> 26) }
     }
 
     /// One name is the other with words before it (高新技术企业 in 国家高新技术企业).

@@ -31,16 +31,15 @@ struct ProseReader {
         default: return
         }
         // The years between which a plan runs are named in its headings too, but nothing else is.
-        let start = structure.boxOf[index] != nil ? element.range.lowerBound : structure.bodyStart[index]
-        for sentence in Sentences.split(layout.stream.characters, start..<max(start, element.range.upperBound)) {
-            readSentence(sentence, index)
-        }
+        for sentence in structure.sentences.of(index) { readSentence(sentence, index) }
     }
 
-    private mutating func readSentence(_ sentence: Range<Int>, _ element: Int) {
+    private mutating func readSentence(_ whole: Sentence, _ element: Int) {
+        let sentence = whole.range
+        guard whole.mayTime || whole.has(.coverage) else { return }
         let characters = layout.stream.characters
-        let times = Times.all(in: characters, sentence).map(resolved)
-        var quantities = Quantities.all(in: characters, sentence, times: times)
+        let times = whole.mayTime ? Times.all(in: characters, sentence).map(resolved) : []
+        var quantities = whole.mayCount ? Quantities.all(in: characters, sentence, times: times) : []
         quantities.removeAll { isQuoted($0, sentence) || isPlainNumber($0) }
         // What is announced at a sentence's end does not hold for its beginning.
         defer { setLead(times, element) }
@@ -124,27 +123,6 @@ struct ProseReader {
         if quantity.isHan { return true }
         return layout.stream.characters[..<quantity.core.lowerBound].last.map { !$0.isHan } ?? true
     }
-}
-
-enum Sentences {
-    /// Sentences end with 。 ！ ？. What runs on for longer than any sentence is parted at a comma, so that no rule looks further than that.
-    static func split(_ characters: [Character16], _ range: Range<Int>) -> [Range<Int>] {
-        var result: [Range<Int>] = []
-        var start = range.lowerBound
-        for index in range {
-            let character = characters[index]
-            let ends = character == 0x3002 || character == 0x21 || character == 0x3F
-            let runsOn = index - start >= softLimit && [0x2C, 0x3B, 0x3001].contains(character) || index - start >= hardLimit
-            guard ends || runsOn else { continue }
-            result.append(start..<index + 1)
-            start = index + 1
-        }
-        if start < range.upperBound { result.append(start..<range.upperBound) }
-        return result
-    }
-
-    private static let softLimit = 500
-    private static let hardLimit = 1000
 }
 
 /// Dated events without a number.

@@ -106,8 +106,21 @@ extension SentenceReader {
             guard let before = lastName, before.form != .change else { return nil }
             name = before.range
         }
+        if let bearer = bearer(of: name) { return statement(quantity, left, (bearer, text(name) + word), form: .change) }
         return statement(quantity, left, (name, word), form: .change)
     }
+
+    /// 单位地区生产总值 of “单位地区生产总值能耗下降14%、用水量下降18%”: what the first is measured by, the second is too.
+    private func bearer(of name: Range<Int>) -> Range<Int>? {
+        guard name.lowerBound > sentence.lowerBound, [0x3001, 0x548C].contains(characters[name.lowerBound - 1]), let before = lastName, before.form == .change,
+            Self.consumptions.match(characters, at: name.lowerBound, limit: name.upperBound)?.length == name.count,
+            let bearer = Self.bearers.match(characters, at: before.range.lowerBound, limit: before.range.upperBound), bearer.length < before.range.count
+        else { return nil }
+        return before.range.lowerBound..<before.range.lowerBound + bearer.length
+    }
+
+    private static let bearers = Phrases<Bool>("单位地区生产总值 单位生产总值 单位GDP 万元地区生产总值 万元GDP 万元国内生产总值 单位工业增加值 万元工业增加值 单位规模以上工业增加值 规模以上工业单位增加值", true)
+    private static let consumptions = Phrases<Bool>("能耗 用水量 水耗 电耗 用电量 取水量 能源消耗 建设用地使用面积 二氧化碳排放 二氧化碳排放量 碳排放 碳排放量", true)
 
     /// 年均增长不低于 → 年均增长
     private func plainChange(_ range: Range<Int>) -> String {

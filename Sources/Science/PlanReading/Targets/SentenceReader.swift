@@ -135,7 +135,10 @@ struct SentenceReader {
                 end = time.range.lowerBound
                 changed = true
                 // 下降到2025年的52%: the word of change goes with 到 and states a level.
-                if [0x5230, 0x81F3].contains(characters[end]), let change = TargetWords.changes.match(characters, before: end, floor: clause) {
+                if let recovery = recovery(before: end, floor: clause) {
+                    left.change = (.up, recovery)
+                    end = recovery.lowerBound
+                } else if [0x5230, 0x81F3].contains(characters[end]), let change = TargetWords.changes.match(characters, before: end, floor: clause) {
                     left.hasPredicate = true
                     end -= change.length
                 } else if end > clause, [0x6BD4, 0x8F83].contains(characters[end - 1]) {
@@ -177,6 +180,14 @@ struct SentenceReader {
         if end > clause, characters[end - 1] == 0x7531 || characters[end - 1] == 0x4ECE { left.fromStart = end - 1 }
         return left
     }
+
+    /// 恢复 in 恢复到2019年的82%: a share of what once was, and no level. The time begins with its 到.
+    private func recovery(before end: Int, floor: Int) -> Range<Int>? {
+        guard end < sentence.upperBound, [0x5230, 0x81F3].contains(characters[end]) else { return nil }
+        return Self.recoveries.match(characters, before: end, floor: floor).map { end - $0.length..<end }
+    }
+
+    private static let recoveries = Phrases<Bool>("恢复 回升 修复", true)
 
     /// A predicate of one character is one only where it cannot end a noun.
     private func accepts(_ length: Int, before end: Int, _ clause: Int) -> Bool {
@@ -225,9 +236,10 @@ struct SentenceReader {
         times.last { $0.range.upperBound <= position && !isBase($0) && !Self.basis.occurs(in: characters, $0.range.upperBound..<position) }
     }
 
-    /// 比2020年, 较“十三五”末, 由2020年的
+    /// 比2020年, 较“十三五”末, 由2020年的, 恢复到2019年的
     private func isBase(_ time: TimeReference) -> Bool {
         guard time.range.lowerBound > sentence.lowerBound else { return false }
+        if recovery(before: time.range.lowerBound, floor: sentence.lowerBound) != nil { return true }
         return [0x6BD4, 0x8F83, 0x4E0E, 0x4ECE, 0x7531, 0x662F].contains(characters[time.range.lowerBound - 1])  // 比 较 与 从 由 是
     }
 

@@ -10,7 +10,10 @@ struct TargetMerger {
     private var byValue: [Value: [Int]] = [:]
 
     static func merge(_ tables: [Indicator], _ statements: [Statement], _ layout: Layout, _ structure: Structure, _ facts: DocumentFacts) -> TargetMerger {
-        var merger = TargetMerger(layout: layout, structure: structure, facts: facts, indicators: tables, keys: tables.map { NameKey($0.name) })
+        // Names are made comparable only where there is something to compare them with.
+        let isAlone = statements.isEmpty
+        var merger = TargetMerger(layout: layout, structure: structure, facts: facts, indicators: tables, keys: isAlone ? [] : tables.map { NameKey($0.name) })
+        if isAlone { return merger }
         for index in tables.indices { merger.enter(index) }
         for statement in statements {
             if statement.isPast { merger.addAchievement(statement) } else { merger.add(statement) }
@@ -61,11 +64,17 @@ struct TargetMerger {
     private func unit(_ statement: Statement) -> String? {
         guard let range = statement.quantity.unit else { return statement.quantity.isPercent ? "%" : nil }
         if statement.quantity.isPercent { return layout.stream[range.lowerBound] == 0x25 ? layout.printed(range) : "%" }
+        let characters = layout.stream.characters
         var words = layout.printed(range)
-        for mark in ["余", "多"] where words.contains(mark) { words = words.replacing(mark, with: "") }
-        let isBare = words.unicodeScalars.allSatisfy { ["万", "亿", "千", "百"].contains(String($0)) }
+        let isRough = range.contains { TargetMerger.rough.contains(characters[$0]) }
+        if isRough { words.unicodeScalars.removeAll { TargetMerger.rough.contains(Fold.fold($0.value)) } }
+        let isBare = range.allSatisfy { TargetMerger.rough.contains(characters[$0]) || TargetMerger.multipliers.contains(characters[$0]) }
         return isBare ? words + "元" : words
     }
+
+    /// 余, 多
+    private static let rough = BitMap("余多")
+    private static let multipliers = BitMap("万亿千百")
 
     /// The same quantity, stated elsewhere with the same value: in a table, or earlier in the text.
     private func sameIndicator(_ key: NameKey, _ unit: String?, _ statement: Statement) -> Int? {

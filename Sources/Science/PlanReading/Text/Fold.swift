@@ -51,5 +51,8 @@ extension Character16 {
 
 /// The folded characters of a literal, for comparing with text.
 func folded(_ literal: String) -> [Character16] {
-    literal.unicodeScalars.map { Fold.fold($0.value) }
+    var characters: [Character16] = []
+    characters.reserveCapacity(literal.utf8.count / 2)
+    for scalar in literal.unicodeScalars { characters.append(Fold.fold(scalar.value)) }
+    return characters
 }

@@ -4,16 +4,37 @@ struct Text: Sendable {
     var folded: [Character16]
 
     init(_ string: String) {
-        var scalars: [UInt32] = []
-        scalars.reserveCapacity(string.utf8.count / 2)
-        var folded: [Character16] = []
-        folded.reserveCapacity(string.utf8.count / 2)
-        for scalar in string.unicodeScalars {
-            scalars.append(scalar.value)
-            folded.append(Fold.fold(scalar.value))
+        var string = string
+        scalars = string.withUTF8(Text.decode)
+        folded = scalars.withUnsafeBufferPointer { scalars in
+            Array(unsafeUninitializedCapacity: scalars.count) { characters, count in
+                for index in scalars.indices { characters[index] = Fold.fold(scalars[index]) }
+                count = scalars.count
+            }
         }
-        self.scalars = scalars
-        self.folded = folded
+    }
+
+    /// The scalars of UTF-8 that is known to be well formed, as that of every string is.
+    private static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt32] {
+        // Every scalar has one byte that continues no other.
+        var length = 0
+        for byte in bytes where byte & 0xC0 != 0x80 { length += 1 }
+        return Array(unsafeUninitializedCapacity: length) { scalars, count in
+            var index = 0
+            while index < bytes.count {
+                let first = UInt32(bytes[index])
+                let extra = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3
+                var scalar = extra == 0 ? first : first & (0x3F >> UInt32(extra))
+                let end = min(bytes.count, index + extra + 1)
+                index += 1
+                while index < end {
+                    scalar = scalar << 6 | UInt32(bytes[index] & 0x3F)
+                    index += 1
+                }
+                scalars[count] = scalar
+                count += 1
+            }
+        }
     }
 
     var count: Int { scalars.count }
@@ -56,22 +77,28 @@ struct Text: Sendable {
 }
 
 enum UTF8Encoder {
+    /// Writes the bytes of a scalar at a place and returns the place behind them.
     @inline(__always)
-    static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+    static func append(_ scalar: UInt32, to bytes: UnsafeMutableBufferPointer<UInt8>, at place: Int) -> Int {
         switch scalar {
-        case ..<0x80: bytes.append(UInt8(truncatingIfNeeded: scalar))
+        case ..<0x80:
+            bytes[place] = UInt8(truncatingIfNeeded: scalar)
+            return place + 1
         case ..<0x800:
-            bytes.append(UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6))
-            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+            bytes[place] = UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6)
+            bytes[place + 1] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+            return place + 2
         case ..<0x10000:
-            bytes.append(UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12))
-            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
-            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+            bytes[place] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
+            bytes[place + 1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
+            bytes[place + 2] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+            return place + 3
         default:
-            bytes.append(UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18))
-            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F))
-            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
-            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+            bytes[place] = UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18)
+            bytes[place + 1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F)
+            bytes[place + 2] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
+            bytes[place + 3] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+            return place + 4
         }
     }
 }

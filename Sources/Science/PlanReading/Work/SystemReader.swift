@@ -4,7 +4,7 @@ struct SystemReader {
     private let layout: Layout
     private let structure: Structure
     private var found: [Reading.System] = []
-    private var index: [String: Int] = [:]
+    private var index: [[Character16]: Int] = [:]
 
     static func read(_ layout: Layout, _ structure: Structure, _ survey: TableSurvey, _ projects: [Project]) -> [Reading.System] {
         var reader = SystemReader(layout: layout, structure: structure)
@@ -95,11 +95,34 @@ struct SystemReader {
         }
         let listed = isJoined && start == range.lowerBound || start > range.lowerBound && characters[start - 1] == 0x3001
         guard let from = begin ?? (listed && (isJoined || makesBefore(start, range)) ? start : nil), !reference else { return nil }
-        let name = clean(from..<end)
+        let name = withLevels(clean(from..<end), range.lowerBound)
+        guard !isBare(name), characters[name.lowerBound] != 0x4EE5 || characters[name].contains(0x201C) else { return nil }
         guard name.count >= (isDigital ? 3 : 4), name.count <= 32, isDigital || SystemReader.digital.occurs(in: characters, name) else { return nil }
         if !isDigital, SystemReader.weak.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !SystemReader.strong.occurs(in: characters, name) { return nil }
         return name
     }
+
+    /// 县、乡、村三级物流信息网络: the levels are one name, though 、 parts them.
+    private func withLevels(_ name: Range<Int>, _ floor: Int) -> Range<Int> {
+        let characters = layout.stream.characters
+        guard name.count > 3, SystemReader.levels.contains(characters[name.lowerBound]), Numerals.digit(characters[name.lowerBound + 1]) != nil, characters[name.lowerBound + 2] == 0x7EA7 else { return name }
+        var start = name.lowerBound
+        while start - 2 >= floor, characters[start - 1] == 0x3001, SystemReader.levels.contains(characters[start - 2]) { start -= 2 }
+        return start..<name.upperBound
+    }
+
+    /// 云平台, 监测网络: a kind of system, and none in particular.
+    private func isBare(_ name: Range<Int>) -> Bool {
+        SystemReader.kinds.match(layout.stream.characters, at: name.lowerBound, limit: name.upperBound)?.length == name.count
+    }
+
+    private static let kinds = Phrases<Bool>("云平台 数据平台 信息平台 信息系统 物联网平台 监测网络 监测网 管理终端 智慧平台 数据湖 数据库 服务平台 管理平台 管理系统 信息网络 监测系统 监控系统 信息化平台 信息化系统 数字化平台 数字平台 共享平台 预警系统 监测平台", true)
+
+    private static let levels: BitMap = {
+        var map = BitMap()
+        for character in folded("省市县区乡镇村组户") { map.insert(character) }
+        return map
+    }()
 
     /// 中心, 网络, 终端 are systems only with a word that is digital beyond doubt.
     private static let weak = Phrases<Bool>("中心 网络 终端", true)
@@ -159,33 +182,72 @@ struct SystemReader {
     // MARK: Result
 
     private mutating func add(_ range: Range<Int>) {
-        let name = layout.printed(range)
         let span = layout.stream.span(range)
-        let key = String(name.filter { !"“”\"全县全区全市".contains($0) })
+        let key = layout.stream.characters[range].filter { !SystemReader.dropped.contains($0) }
         if let known = index[key] {
             found[known].mentions.append(span)
         } else {
             index[key] = found.count
-            found.append(Reading.System(name: name, span: span, clause: nil, project: nil, mentions: [], confidence: 0.75))
+            found.append(Reading.System(name: layout.printed(range), span: span, clause: nil, project: nil, mentions: [], confidence: 0.75))
         }
     }
+
+    /// What two mentions of one system may differ by.
+    private static let dropped: BitMap = {
+        var map = BitMap()
+        for character in folded("“”\"全县区市") { map.insert(character) }
+        return map
+    }()
 
     /// A project funds a system when it names it, or the system's name and the project's share most of their words.
     private func funded(by projects: [Project]) -> [Reading.System] {
-        let projects = Array(projects.prefix(1000))
-        let keys = projects.map { NameKey($0.name) }
-        let contents = projects.map { folded($0.name + ($0.content ?? "")).filter { $0 > Fold.space } }
+        guard !projects.isEmpty else { return found }
+        let candidates = ProjectNames(projects.prefix(1000))
         var systems = found
-        for place in systems.indices.prefix(400) {
-            let key = NameKey(systems[place].name)
-            let words = folded(systems[place].name)
-            systems[place].project = projects.indices.first { contains(contents[$0], words) || key.similarity(to: keys[$0]) >= 0.6 }
-        }
+        for place in systems.indices.prefix(400) { systems[place].project = candidates.first(for: systems[place].name) }
         return systems
     }
+}
 
-    private func contains(_ text: [Character16], _ words: [Character16]) -> Bool {
+/// Names and contents of projects, in a form in which most are told apart from a system's name without comparing the words.
+private struct ProjectNames {
+    private var keys: [NameKey] = []
+    private var signatures: [UInt64] = []
+    private var contents: [[Character16]] = []
+    private var pairs: [PairMap] = []
+
+    init(_ projects: some Collection<Project>) {
+        for project in projects {
+            let key = NameKey(project.name)
+            keys.append(key)
+            signatures.append(key.signature)
+            let content = folded(project.name + (project.content ?? "")).filter { $0 > Fold.space }
+            var map = PairMap()
+            for index in content.indices.dropLast() { map.insert(content[index], content[index + 1]) }
+            contents.append(content)
+            pairs.append(map)
+        }
+    }
+
+    func first(for name: String) -> Int? {
+        let key = NameKey(name)
+        let signature = key.signature
+        let words = folded(name)
+        return keys.indices.first { contains($0, words) || isNear(key, signature, $0) }
+    }
+
+    /// At least six pairs in ten are shared; pairs whose bits the other lacks are not.
+    private func isNear(_ key: NameKey, _ signature: UInt64, _ index: Int) -> Bool {
+        let missing = (signature & ~signatures[index]).nonzeroBitCount
+        let pairs = max(0, key.characters.count - 1)
+        guard 20 * (pairs - missing) >= 6 * (pairs + max(0, keys[index].characters.count - 1)) else { return false }
+        return key.similarity(to: keys[index]) >= 0.6
+    }
+
+    private func contains(_ index: Int, _ words: [Character16]) -> Bool {
+        let text = contents[index]
         guard let first = words.first, text.count >= words.count else { return false }
+        for place in words.indices.dropLast() where !pairs[index].mayContain(words[place], words[place + 1]) { return false }
         return text.indices.dropLast(words.count - 1).contains { text[$0] == first && text[$0..<$0 + words.count].elementsEqual(words) }
     }
 }

@@ -23,10 +23,7 @@ struct TaskReader {
         }
         // “（责任单位：……）” or a line of its own below the paragraph.
         let units = responsible(element.range) ?? unitsBelow(index)
-        let start = structure.boxOf[index] != nil ? element.range.lowerBound : structure.bodyStart[index]
-        for sentence in Sentences.split(layout.stream.characters, start..<max(start, element.range.upperBound)) {
-            readSentence(sentence, index, units ?? [])
-        }
+        for sentence in structure.sentences.of(index) { readSentence(sentence, index, units ?? []) }
     }
 
     /// Chapters on thought, principles and requirements set no tasks.
@@ -37,10 +34,11 @@ struct TaskReader {
 
     private static let general = Phrases<Bool>("指导思想 基本原则 总体要求 总体思路 发展思路 基本思路 总体考虑 战略定位 发展定位 工作思路 编制依据 主要原则 总则", true)
 
-    private mutating func readSentence(_ sentence: Range<Int>, _ element: Int, _ units: [Responsibility]) {
+    private mutating func readSentence(_ whole: Sentence, _ element: Int, _ units: [Responsibility]) {
+        let sentence = whole.range
         let characters = layout.stream.characters
         var times: [TimeReference] = []
-        if sentence.contains(where: { characters[$0] == 0x5E74 || characters[$0] == 0x4E94 }) { times = Times.all(in: characters, sentence) }
+        if whole.mayTime, sentence.contains(where: { characters[$0] == 0x5E74 || characters[$0] == 0x4E94 }) { times = Times.all(in: characters, sentence) }
         var start = afterNumber(sentence)
         let tasksBefore = tasks.count
         while start < sentence.upperBound, tasks.count - tasksBefore < 12 {
@@ -55,10 +53,11 @@ struct TaskReader {
     }
 
     private func clauseEnd(_ start: Int, _ sentence: Range<Int>) -> Int {
+        let characters = layout.stream.characters
         var depth = 0
         var index = start
         while index < sentence.upperBound {
-            let character = layout.stream[index]
+            let character = characters[index]
             if character == 0x28 || character == 0x201C || character == 0x300A { depth += 1 }
             if character == 0x29 || character == 0x201D || character == 0x300B { depth = max(0, depth - 1) }
             if depth == 0, character == 0x2C || character == 0x3B || character == 0x3002 { return index }
@@ -128,8 +127,9 @@ struct TaskReader {
 
     /// （牵头单位：……；责任单位：……） anywhere in the paragraph.
     private func responsible(_ range: Range<Int>) -> [Responsibility]? {
+        let characters = layout.stream.characters
         guard range.count < 4000, let open = (range.first { index in
-            layout.stream[index] == 0x28 && Responsibilities.labels.match(layout.stream.characters, at: index + 1, limit: range.upperBound) != nil
+            characters[index] == 0x28 && Responsibilities.labels.match(characters, at: index + 1, limit: range.upperBound) != nil
         }) else { return nil }
         let close = (open..<range.upperBound).first { layout.stream[$0] == 0x29 && closes($0, range) } ?? range.upperBound
         let units = Responsibilities.read(layout, open + 1..<close, default: .responsible)

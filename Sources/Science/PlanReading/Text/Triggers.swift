@@ -1,9 +1,9 @@
 /// Which telling characters occur in a sentence, found in one pass, so that each rule looks only at sentences that can concern it.
 struct Triggers: OptionSet, Sendable {
-    let rawValue: UInt16
+    let rawValue: UInt32
 
     static let digit = Triggers(rawValue: 1)
-    /// 一 … 十, 两
+    /// 一 … 十, 两, 百, 千
     static let numeral = Triggers(rawValue: 1 << 1)
     /// 其 of 其中
     static let part = Triggers(rawValue: 1 << 2)
@@ -31,22 +31,24 @@ struct Triggers: OptionSet, Sendable {
     static let unit = Triggers(rawValue: 1 << 14)
     /// 年, 末: a time may be named.
     static let time = Triggers(rawValue: 1 << 15)
+    /// 覆 of 全覆盖
+    static let coverage = Triggers(rawValue: 1 << 16)
 
     static func of(_ characters: [Character16], _ range: Range<Int>) -> Triggers {
         characters.withUnsafeBufferPointer { characters in
             table.withUnsafeBufferPointer { table in
-                var bits: UInt16 = 0
+                var bits: UInt32 = 0
                 for index in range { bits |= table[Int(characters[index])] }
                 return Triggers(rawValue: bits)
             }
         }
     }
 
-    private static let table: [UInt16] = {
-        var table = [UInt16](repeating: 0, count: 65_536)
+    static let table: [UInt32] = {
+        var table = [UInt32](repeating: 0, count: 65_536)
         let groups: [(Triggers, String)] = [
-            (.digit, "0123456789"), (.numeral, "一二三四五六七八九十两"), (.part, "其"), (.sum, "计共"), (.yearly, "每均"), (.added, "增补净"), (.project, "项程"), (.money, "投资预概"),
-            (.reference, "栏图表附第"), (.title, "《"), (.quote, "”"), (.works, "期"), (.multiplier, "万亿"), (.classifier, "大类种项个条级张座处方"), (.unit, "：:"), (.time, "年末"),
+            (.digit, "0123456789"), (.numeral, "一二三四五六七八九十两百千零〇"), (.part, "其"), (.sum, "计共"), (.yearly, "每均"), (.added, "增补净"), (.project, "项程"), (.money, "投资预概"),
+            (.reference, "栏图表附第"), (.title, "《"), (.quote, "”"), (.works, "期"), (.multiplier, "万亿"), (.classifier, "大类种项个条级张座处方"), (.unit, "：:"), (.time, "年末"), (.coverage, "覆"),
         ]
         for (trigger, characters) in groups {
             for character in folded(characters) { table[Int(character)] |= trigger.rawValue }
