@@ -32,7 +32,7 @@ let package = Package(
         library("CXlsx", pkgConfig: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
 
         .target(name: "Kernel", swiftSettings: strict),
-        .target(name: "Operations", dependencies: ["Kernel"], swiftSettings: strict),
+        .target(name: "Operations", dependencies: ["Kernel", "Ledger", "Cryptography"], swiftSettings: strict),
         .target(name: "Exchange", dependencies: ["Kernel", "Documents", "Operations"], swiftSettings: strict),
         .target(name: "InstrumentSharing", dependencies: ["Kernel"], path: "Examples/InstrumentSharing", swiftSettings: strict),
         .target(name: "PlanReading", path: "Sources/Science/PlanReading", swiftSettings: strict),
