@@ -47,9 +47,18 @@ struct KeyTests {
 
     /// RFC 7914, section 12.
     @Test(arguments: [
-        ("", "", Password.Cost(logarithm: 4, blockSize: 1, passes: 1), "77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906"),
-        ("password", "NaCl", Password.Cost(logarithm: 10, blockSize: 8, passes: 16), "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b3731622eaf30d92e22a3886ff109279d9830dac727afb94a83ee6d8360cbdfa2cc0640"),
-        ("pleaseletmein", "SodiumChloride", Password.Cost(logarithm: 14, blockSize: 8, passes: 1), "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887"),
+        (
+            "", "", Password.Cost(logarithm: 4, blockSize: 1, passes: 1),
+            "77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906"
+        ),
+        (
+            "password", "NaCl", Password.Cost(logarithm: 10, blockSize: 8, passes: 16),
+            "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b3731622eaf30d92e22a3886ff109279d9830dac727afb94a83ee6d8360cbdfa2cc0640"
+        ),
+        (
+            "pleaseletmein", "SodiumChloride", Password.Cost(logarithm: 14, blockSize: 8, passes: 1),
+            "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887"
+        ),
     ])
     func scrypt(password: String, salt: String, cost: Password.Cost, hex: String) throws {
         #expect(Hex.encode(try Password.derive(Array(password.utf8), salt: Array(salt.utf8), cost: cost, byteCount: 64)) == hex)

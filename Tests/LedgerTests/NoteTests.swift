@@ -105,7 +105,8 @@ struct NoteTests {
 
     @Test func refusedNotes() throws {
         let signature = "— a AAAAAAA=\n"
-        for text in ["", "\n", "a\n", "a\n\n", "a\n\(signature)", "a\n\n\(signature)b\n", "a\n\n— a b AAAAAAA=\n", "a\n\n— a AAAA\n", "a\n\n— + AAAAAAA=\n",
+        for text in [
+            "", "\n", "a\n", "a\n\n", "a\n\(signature)", "a\n\n\(signature)b\n", "a\n\n— a b AAAAAAA=\n", "a\n\n— a AAAA\n", "a\n\n— + AAAAAAA=\n",
             "a\tb\n\n\(signature)", "a\n\n- a AAAAAAA=\n", "a\n\n\(signature)\n", "a\n\n" + String(repeating: signature, count: 101),
         ] {
             #expect(throws: LedgerError.self, "\(text)") { try SignedNote(Array(text.utf8)) }

@@ -39,7 +39,8 @@ struct TileTests {
 
     @Test func ofATree() {
         // The examples of the standard: 70,000 and 256 entries.
-        #expect(Tile.partial(treeSize: 70_000) == [Tile(level: 0, index: 273, width: 112), Tile(level: 1, index: 1, width: 17), Tile(level: 2, index: 0, width: 1)])
+        #expect(
+            Tile.partial(treeSize: 70_000) == [Tile(level: 0, index: 273, width: 112), Tile(level: 1, index: 1, width: 17), Tile(level: 2, index: 0, width: 1)])
         #expect(Tile.completed(from: 0, to: 70_000).count == 274)
         #expect(Tile.partial(treeSize: 256) == [Tile(level: 1, index: 0, width: 1)])
         #expect(Tile.completed(from: 255, to: 256) == [Tile(level: 0, index: 0)])

@@ -64,16 +64,20 @@ func checkEntries(size int64, hashes tlog.HashReader) {
 		}
 		path := strings.Replace(tlog.Tile{H: 8, L: 0, N: start / 256, W: int(width)}.Path(), "tile/8/0/", "tile/entries/", 1)
 		bundle := read(path)
+		var places []int64
+		for index := start; index < start+width; index++ {
+			places = append(places, tlog.StoredHashIndex(0, index))
+		}
+		stored, err := hashes.ReadHashes(places)
+		if err != nil {
+			fail("the hashes of %s: %v", path, err)
+		}
 		for index := start; index < start+width; index++ {
 			if len(bundle) < 2 || len(bundle) < 2+int(binary.BigEndian.Uint16(bundle)) {
 				fail("%s is cut off", path)
 			}
 			length := int(binary.BigEndian.Uint16(bundle))
-			stored, err := hashes.ReadHashes([]int64{tlog.StoredHashIndex(0, index)})
-			if err != nil {
-				fail("the hash of entry %d: %v", index, err)
-			}
-			if tlog.RecordHash(bundle[2:2+length]) != stored[0] {
+			if tlog.RecordHash(bundle[2:2+length]) != stored[index-start] {
 				fail("entry %d does not have its hash", index)
 			}
 			bundle = bundle[2+length:]
