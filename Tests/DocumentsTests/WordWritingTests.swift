@@ -37,13 +37,14 @@ struct WordWritingTests {
         #expect(headings == ["1 一、总体要求", "2 （一）目标", "3 1.数量", "4 （1）细目", "2 （二）措施", "1 二、附则", "1 无号"])
         let lines = document.paragraphs.map { document.text(in: $0.range) }
         for line in ["加急", "云岭县科学技术局文件", "　云科发〔2026〕3号\t签发人：张明华", "关于报送\n指标的通知", "各乡镇人民政府：", "正文 <1> & 2", "1.甲", "2.乙", "1.丙", "表1　投资", "注：万元", "重红链",
-            "图1　图样", "横", "附件：1.表一", "2.表二", "云岭县科学技术局", "2026年3月6日", "（联系人：李明）", "　抄送：县委办公室。", "　县科技局办公室\t2026年3月6日印发"]
+            "图1　图样", "横", "附件：1.表一", "2.表二", "云岭县科学技术局", "2026年3月6日", "（联系人：李明）"]
         { #expect(lines.contains(line), "\(line)") }
     }
 
     @Test func tablesAreReadBack() throws {
         let document = try read(notice)
         let table = try #require(document.tables.first)
+        #expect(document.tables.last.map(document.cells) == [["抄送：县委办公室。"], ["县科技局办公室\t2026年3月6日印发"]])
         #expect(document.cells(table) == [["项目", "投资"], ["总额", "本年"], ["甲", "1,234.50", "80%"], ["—"], ["乙", "", ""]])
         #expect(table.rows[0].map(\.rowSpan) == [2, 1] && table.rows[0].map(\.columnSpan) == [1, 2] && table.rows[2][0].rowSpan == 2)
         let xml = try part(notice, "word/document.xml")
@@ -67,7 +68,7 @@ struct WordWritingTests {
     @Test func equalDocumentsAreEqualBytes() throws {
         #expect(try notice.bytes() == notice.bytes())
         let plain = try read(WordDocument())
-        #expect(plain.text.allSatisfy(\.isWhitespace))
+        #expect(!plain.text.contains { !$0.isWhitespace })
         // Characters that XML forbids are left out.
         #expect(try read(WordDocument(blocks: [.text("甲\u{1}\u{FFFE}乙\t丙")])).text == "甲乙\t丙\n")
     }
@@ -89,13 +90,12 @@ struct WordWritingTests {
     // MARK: Charts
 
     @Test(arguments: [Chart.Kind.bars, .lines, .progress, .gauge])
-    func chartsAreWellFormedWhateverTheValues(_ kind: Chart.Kind) throws {
+    func chartsAreDrawnWhateverTheValues(_ kind: Chart.Kind) throws {
         for values in [[1, 2, nil], [], [0, 0, 0], [-5, 3, 1e9], [.nan, .infinity, 2], [1e-9, 2e-9, 1e13], [2.5, 2.5, 2.5]] as [[Double?]] {
             let chart = Chart(kind, title: "增长 <&>", unit: "亿元", categories: ["甲", "乙", "丙"], series: [.init("实际", values), .init("目标", [2, 3, 0], isTarget: true)])
             let svg = chart.svg()
             #expect(svg == chart.svg() && svg.hasPrefix("<svg") && !svg.contains("nan") && !svg.contains("inf"))
-            let page = try DocumentReader().read(Array(("<html><body>" + svg + "</body></html>").utf8), name: "x")
-            #expect(page.text.contains("增长 <&>"))
+            #expect(svg.contains(">增长 &lt;&amp;&gt;<") && svg.components("<text ") == svg.components("</text>"))
         }
         #expect(!Chart(kind, categories: [], series: []).svg().isEmpty)
         #expect(Chart(.bars, categories: ["甲"], series: [.init("实际", [nil])]).summary == "实际：甲 —")

@@ -54,7 +54,8 @@ extension WordBodyWriter {
         return min(62, max(16, Int(WordLayout.textWidth / 25.4 * 72 / characters - 0.5)))
     }
 
-    /// A line below the text: 附件：1. … with the numbers of the others below the first.
+    /// A line below the text: 附件：1. … with the numbers of the others below the first. They keep the signature
+    /// company, which must not stand alone on a page.
     private mutating func writeEnclosures() {
         let names = document.enclosures
         let spacing = "<w:spacing w:before=\"\(WordLayout.line)\"/>"
@@ -63,7 +64,7 @@ extension WordBodyWriter {
             let lead = WordLayout.halves(number) * WordLayout.character / 2
             let hanging = (index == 0 ? WordLayout.character * 3 : 0) + lead
             let left = WordLayout.character * 5 + lead
-            append("<w:p><w:pPr>\(index == 0 ? spacing : "")<w:ind w:left=\"\(left)\" w:hanging=\"\(hanging)\"/><w:jc w:val=\"left\"/></w:pPr>"
+            append("<w:p><w:pPr><w:keepNext/>\(index == 0 ? spacing : "")<w:ind w:left=\"\(left)\" w:hanging=\"\(hanging)\"/><w:jc w:val=\"left\"/></w:pPr>"
                 + run(WordRun((index == 0 ? "附件：" : "") + number + name)) + "</w:p>")
         }
     }
@@ -87,23 +88,27 @@ extension WordBodyWriter {
         append(line(signature.date, spacing: ""))
     }
 
-    /// Lines at the foot of the page where the text ends, between rules of 0.35 mm with one of 0.25 mm inside.
+    /// A table at the foot of the page where the text ends, between rules of 0.35 mm with one of 0.25 mm inside.
     ///
-    /// A frame of paragraphs, since LibreOffice moves a table of full width nowhere. Rules are as long as the lines
-    /// below them, so the empty characters at their beginning are written, not indented.
+    /// It is placed from the edge of the page, since LibreOffice leaves tables of full width where they stand otherwise.
     private mutating func write(_ imprint: WordImprint) {
         let width = WordLayout.twips(WordLayout.textWidth)
         let character = 280
-        let frame = "<w:framePr w:w=\"\(width)\" w:wrap=\"notBeside\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"left\" w:yAlign=\"bottom\"/>"
-        func rule(_ side: String, _ eighths: Int) -> String { "<w:\(side) w:val=\"single\" w:sz=\"\(eighths)\" w:space=\"1\" w:color=\"auto\"/>" }
-        var upper = 8
-        if let copies = imprint.copies, !copies.isEmpty {
-            append(paragraph("Imprint", "\u{3000}抄送：\(copies)。", properties: frame + "<w:pBdr>\(rule("top", upper))</w:pBdr>"
-                + "<w:ind w:left=\"\(character * 4)\" w:hanging=\"\(character * 4)\"/>"))
-            upper = 6
+        func rule(_ side: String, _ eighths: Int) -> String { "<w:\(side) w:val=\"single\" w:sz=\"\(eighths)\" w:space=\"0\" w:color=\"auto\"/>" }
+        func row(_ properties: String, _ text: String) -> String {
+            "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"\(width)\" w:type=\"dxa\"/></w:tcPr>"
+                + paragraph("Imprint", text, properties: properties) + "</w:tc></w:tr>"
         }
-        append(paragraph("Imprint", "\u{3000}\(imprint.printer)\t\(imprint.date)印发", properties: frame + "<w:pBdr>\(rule("top", upper))\(rule("bottom", 8))</w:pBdr>"
-            + "<w:tabs><w:tab w:val=\"right\" w:pos=\"\(width - character)\"/></w:tabs><w:jc w:val=\"left\"/>"))
-        append("<w:p><w:pPr><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>")
+        append("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableNormal\"/><w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:topFromText=\"\(WordLayout.line)\" w:vertAnchor=\"margin\" "
+            + "w:horzAnchor=\"page\" w:tblpX=\"\(WordLayout.twips(28))\" w:tblpYSpec=\"bottom\"/><w:tblOverlap w:val=\"never\"/><w:tblW w:w=\"\(width)\" w:type=\"dxa\"/>"
+            + "<w:tblBorders>\(rule("top", 8))\(rule("bottom", 8))\(rule("insideH", 6))</w:tblBorders><w:tblLayout w:type=\"fixed\"/>"
+            + "<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
+            + "<w:tblGrid><w:gridCol w:w=\"\(width)\"/></w:tblGrid>")
+        if let copies = imprint.copies, !copies.isEmpty {
+            append(row("<w:ind w:left=\"\(character * 4)\" w:right=\"\(character)\" w:hanging=\"\(character * 3)\"/>", "抄送：\(copies)。"))
+        }
+        append(row("<w:tabs><w:tab w:val=\"right\" w:pos=\"\(width - character)\"/></w:tabs><w:ind w:left=\"\(character)\" w:right=\"\(character)\"/><w:jc w:val=\"left\"/>",
+            "\(imprint.printer)\t\(imprint.date)印发"))
+        append("</w:tbl><w:p><w:pPr><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>")
     }
 }
