@@ -54,7 +54,10 @@ struct DelimitedTextTests {
         var writer = DelimitedTextWriter(byteOrderMark: true)
         writer.append(texts: ["名称", "说明"])
         #expect(String(decoding: writer.take(), as: UTF8.self) == "\u{FEFF}名称,说明\r\n")
-        writer.append([.text("a,\"b\""), .text("两\n行"), .integer(-5), .decimal("-1234.50"), .number(0.5), .number(3), .boolean(true), .empty, .date(SpreadsheetDate(year: 2026, month: 1, day: 31))])
+        writer.append([
+            .text("a,\"b\""), .text("两\n行"), .integer(-5), .decimal("-1234.50"), .number(0.5), .number(3), .boolean(true), .empty,
+            .date(SpreadsheetDate(year: 2026, month: 1, day: 31)),
+        ])
         #expect(String(decoding: writer.take(), as: UTF8.self) == "\"a,\"\"b\"\"\",\"两\n行\",-5,-1234.50,0.5,3,TRUE,,2026-01-31\r\n")
         writer.append([.empty])
         writer.append([.number(.nan), .text("")])
@@ -77,7 +80,10 @@ struct DelimitedTextTests {
         let alphabet = Array("甲乙,;\"\n\r a1\t'")
         for delimiter in [DelimitedTextWriter.Delimiter.comma, .semicolon, .tab] {
             let rows = (0..<200).map { _ in
-                (0..<4).map { column in (column == 0 ? "x" : "") + String((0..<random.next() % 6).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }) + (column == 3 ? "z" : "") }
+                (0..<4).map { column in
+                    (column == 0 ? "x" : "") + String((0..<random.next() % 6).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] })
+                        + (column == 3 ? "z" : "")
+                }
             }
             var writer = DelimitedTextWriter(delimiter: delimiter, guardsFormulas: false)
             writer.append(texts: ["一", "二", "三", "四"])

@@ -10,14 +10,21 @@ struct SheetFixture {
     var afterRows = ""
 
     var parts: [(name: String, content: [UInt8])] {
-        let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
+        let main =
+            "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
         let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         let package = "http://schemas.openxmlformats.org/package/2006/relationships"
-        func part(_ name: String, _ text: String) -> (name: String, content: [UInt8]) { (name, Array(("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text).utf8)) }
+        func part(_ name: String, _ text: String) -> (name: String, content: [UInt8]) {
+            (name, Array(("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text).utf8))
+        }
         var parts = [
-            part("_rels/.rels", "<Relationships xmlns=\"\(package)\"><Relationship Id=\"rId1\" Type=\"\(office)/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
+            part(
+                "_rels/.rels",
+                "<Relationships xmlns=\"\(package)\"><Relationship Id=\"rId1\" Type=\"\(office)/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
             part("xl/workbook.xml", "<workbook \(main)>\(workbook)</workbook>"),
-            part("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"\(package)\"><Relationship Id=\"rId1\" Type=\"\(office)/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
+            part(
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns=\"\(package)\"><Relationship Id=\"rId1\" Type=\"\(office)/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
             part("xl/worksheets/sheet1.xml", "<worksheet \(main)><sheetData>\(rows)</sheetData>\(afterRows)</worksheet>"),
         ]
         if !strings.isEmpty { parts.append(part("xl/sharedStrings.xml", "<sst \(main)>\(strings)</sst>")) }
@@ -55,16 +62,21 @@ struct SpreadsheetTests {
                 <row r="9" spans="1:3"><c r="A9" s="1"/><c r="B9"/></row>
                 <row><c><v>1E-3</v></c><c><v>-7</v></c><c s="4"><v>1.5</v></c></row>
                 """,
-            strings: "<si><t>名称</t></si><si><r><rPr><b/></rPr><t>富</t></r><r><t xml:space=\"preserve\"> 文_x000D_</t></r><rPh sb=\"0\" eb=\"1\"><t>ふ</t></rPh></si>",
-            styles: "<numFmts><numFmt numFmtId=\"176\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot; h:mm\"/><numFmt numFmtId=\"177\" formatCode=\"[h]:mm\"/></numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"10\"/><xf numFmtId=\"31\"/><xf numFmtId=\"176\"/><xf numFmtId=\"177\"/></cellXfs>")
+            strings:
+                "<si><t>名称</t></si><si><r><rPr><b/></rPr><t>富</t></r><r><t xml:space=\"preserve\"> 文_x000D_</t></r><rPh sb=\"0\" eb=\"1\"><t>ふ</t></rPh></si>",
+            styles:
+                "<numFmts><numFmt numFmtId=\"176\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot; h:mm\"/><numFmt numFmtId=\"177\" formatCode=\"[h]:mm\"/></numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"10\"/><xf numFmtId=\"31\"/><xf numFmtId=\"176\"/><xf numFmtId=\"177\"/></cellXfs>"
+        )
         let rows = try fixture.read()
         #expect(rows.map(\.0) == [1, 3, 4, 10])
         #expect(rows[0].1 == [.text("名称"), .text("富 文\r"), .text("内 <联>")])
-        #expect(rows[1].1 == [.empty, number(1234.5, "1234.50"), .empty, .boolean(true), .text("#DIV/0!"), .text("甲\n乙"), number(0.125, "0.125", percent: true)])
-        #expect(rows[2].1 == [
-            .date(SpreadsheetDate(year: 2026, month: 1, day: 31)), .date(SpreadsheetDate(year: 2026, month: 1, day: 31, hour: 8, minute: 30)),
-            .date(SpreadsheetDate(year: 0, month: 0, day: 0, hour: 18)), .date(SpreadsheetDate(year: 2026, month: 1, day: 31, hour: 8, minute: 30)),
-        ])
+        #expect(
+            rows[1].1 == [.empty, number(1234.5, "1234.50"), .empty, .boolean(true), .text("#DIV/0!"), .text("甲\n乙"), number(0.125, "0.125", percent: true)])
+        #expect(
+            rows[2].1 == [
+                .date(SpreadsheetDate(year: 2026, month: 1, day: 31)), .date(SpreadsheetDate(year: 2026, month: 1, day: 31, hour: 8, minute: 30)),
+                .date(SpreadsheetDate(year: 0, month: 0, day: 0, hour: 18)), .date(SpreadsheetDate(year: 2026, month: 1, day: 31, hour: 8, minute: 30)),
+            ])
         #expect(rows[3].1 == [number(0.001, "1E-3"), number(-7, "-7"), number(1.5, "1.5")])
         #expect(rows[2].1.map(\.text) == ["2026-01-31", "2026-01-31 08:30:00", "18:00:00", "2026-01-31 08:30:00"])
     }
@@ -80,7 +92,12 @@ struct SpreadsheetTests {
             rows: "<row><c s=\"0\"><v>46053</v></c></row>",
             styles: "<numFmts><numFmt numFmtId=\"200\" formatCode=\"\(escaped)\"/></numFmts><cellXfs><xf numFmtId=\"200\"/></cellXfs>")
         let cell = try #require(try fixture.read().first?.1.first)
-        let found = switch cell { case .date: "date"; case .number(let number): number.isPercentage ? "percentage" : "number"; default: "other" }
+        let found =
+            switch cell {
+            case .date: "date";
+            case .number(let number): number.isPercentage ? "percentage" : "number";
+            default: "other"
+            }
         #expect(found == meaning)
     }
 
@@ -136,23 +153,34 @@ struct SpreadsheetTests {
         #expect(throws: DocumentError.notSpreadsheet(name: "a", kind: "a Word document")) {
             try SpreadsheetReader.open(bytes: WordFixture("<w:p/>").bytes, name: "a")
         }
-        #expect(throws: DocumentError.notSpreadsheet(name: "a", kind: "a PDF document")) { try SpreadsheetReader.open(bytes: Array("%PDF-1.7 x".utf8), name: "a") }
+        #expect(throws: DocumentError.notSpreadsheet(name: "a", kind: "a PDF document")) {
+            try SpreadsheetReader.open(bytes: Array("%PDF-1.7 x".utf8), name: "a")
+        }
         #expect(throws: DocumentError.empty(name: "a")) { try SpreadsheetReader.open(bytes: [], name: "a") }
-        for error in [DocumentError.notSpreadsheet(name: "规划", kind: "x"), .noSuchSheet(name: "规划", sheet: "a", available: ["b"]), .tooMany(name: "规划", items: "rows", limit: 3)] {
+        for error in [
+            DocumentError.notSpreadsheet(name: "规划", kind: "x"), .noSuchSheet(name: "规划", sheet: "a", available: ["b"]),
+            .tooMany(name: "规划", items: "rows", limit: 3),
+        ] {
             #expect(error.description.contains("规划") && error.description.hasSuffix("."))
         }
     }
 
     @Test func whatIsWrittenIsRead() throws {
-        let sheet = Workbook.Sheet(name: "项目", columns: [
-            .init("名称", note: "全称"), .init("金额", kind: .money), .init("占比", kind: .percent), .init("日期", kind: .date), .init("是否", choices: ["是", "否"]),
-        ], rows: [[.text("甲 & 乙\n丙"), .number(1234.5), .number(0.125), .day(year: 2026, month: 1, day: 31), .boolean(true)], [.empty, .number(2)]],
+        let sheet = Workbook.Sheet(
+            name: "项目",
+            columns: [
+                .init("名称", note: "全称"), .init("金额", kind: .money), .init("占比", kind: .percent), .init("日期", kind: .date), .init("是否", choices: ["是", "否"]),
+            ], rows: [[.text("甲 & 乙\n丙"), .number(1234.5), .number(0.125), .day(year: 2026, month: 1, day: 31), .boolean(true)], [.empty, .number(2)]],
             problems: [.init(row: 2, column: 0, message: "名称必填")])
         let book = Workbook(sheets: [sheet, .instructions(title: "说明", lines: ["一", "二"])], properties: .init(title: "表", created: 1_700_000_000))
         let bytes = try book.bytes()
         #expect(try book.bytes() == bytes)
         let rows = try rowsOf(bytes)
-        #expect(rows[1].1 == [.text("甲 & 乙\n丙"), number(1234.5, "1234.5"), number(0.125, "0.125", percent: true), .date(SpreadsheetDate(year: 2026, month: 1, day: 31)), .boolean(true)])
+        #expect(
+            rows[1].1 == [
+                .text("甲 & 乙\n丙"), number(1234.5, "1234.5"), number(0.125, "0.125", percent: true), .date(SpreadsheetDate(year: 2026, month: 1, day: 31)),
+                .boolean(true),
+            ])
         #expect(rows[2].1 == [.empty, number(2, "2")])
         #expect(try SpreadsheetReader.open(bytes: bytes, name: "x").sheets.map(\.name) == ["项目", "填写说明"])
         let page = try #require(Zip.unpack(bytes, "xl/worksheets/sheet1.xml"))
@@ -169,7 +197,9 @@ struct SpreadsheetTests {
     @Test func streamsOfRows() throws {
         let choices = (1...60).map { "第\($0)项,含逗号" }
         var stream = try WorkbookStream(
-            Workbook.Sheet(name: "a", columns: [.init("x", choices: choices), .init("y", kind: .integer)], problems: [.init(row: 1, column: 1, message: "错"), .init(row: 5_000, column: 0, message: "缺")]),
+            Workbook.Sheet(
+                name: "a", columns: [.init("x", choices: choices), .init("y", kind: .integer)],
+                problems: [.init(row: 1, column: 1, message: "错"), .init(row: 5_000, column: 0, message: "缺")]),
             followedBy: [.instructions(title: "说明", lines: ["一"])])
         for index in 1...3_000 { try stream.append([.text("企业\(index)"), .number(Double(index))]) }
         #expect(throws: WorkbookError.rowTooLong(sheet: "a", row: 3_001)) { try stream.append([.empty, .empty, .empty]) }
@@ -183,8 +213,10 @@ struct SpreadsheetTests {
     /// Whatever is changed in a file, reading ends with rows or an error.
     @Test func mutations() {
         let fixture = SheetFixture(
-            rows: "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><v>46053.5</v></c></row><row r=\"5\"><c r=\"AB5\" t=\"inlineStr\"><is><t>a&amp;b</t></is></c></row>",
-            strings: "<si><t>名称</t></si>", styles: "<numFmts><numFmt numFmtId=\"176\" formatCode=\"yyyy-mm\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"176\"/></cellXfs>")
+            rows:
+                "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><v>46053.5</v></c></row><row r=\"5\"><c r=\"AB5\" t=\"inlineStr\"><is><t>a&amp;b</t></is></c></row>",
+            strings: "<si><t>名称</t></si>",
+            styles: "<numFmts><numFmt numFmtId=\"176\" formatCode=\"yyyy-mm\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"176\"/></cellXfs>")
         var random = SplitMix(state: 20_260_202)
         var read = 0
         for round in 0..<2_000 {

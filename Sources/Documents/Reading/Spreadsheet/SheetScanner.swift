@@ -172,8 +172,9 @@ struct SheetScanner: MarkupScannerTarget {
     private func number() -> SpreadsheetCell {
         guard let number = DecimalDigits.value(value) else { return .text(String(decoding: value, as: UTF8.self)) }
         if meaning == .date, let date = context.dates.date(number) { return .date(date) }
-        return .number(SpreadsheetNumber(
-            value: number, decimal: String(decoding: value, as: UTF8.self), isPercentage: meaning == .percentage))
+        return .number(
+            SpreadsheetNumber(
+                value: number, decimal: String(decoding: value, as: UTF8.self), isPercentage: meaning == .percentage))
     }
 
     // MARK: Attributes

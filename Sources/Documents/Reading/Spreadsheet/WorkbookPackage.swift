@@ -26,7 +26,7 @@ struct WorkbookPackage: Sendable {
         guard !main.hasSuffix(".bin") else { throw .notSpreadsheet(name: name, kind: "a binary workbook (.xlsb); save it as .xlsx") }
         let list = SheetList()
         try XMLReader.read(content, file: name, part: main, handler: list)
-        guard !list.sheets.isEmpty else { throw .notSpreadsheet(name: name, kind: "an Office file without sheets") }
+        guard !list.sheets.isEmpty else { throw try Self.foreign(archive) }
         let relationships = try Relationships(of: main, in: archive)
         entries = list.sheets.enumerated().map { index, sheet in
             Entry(name: sheet.name, isHidden: sheet.isHidden, part: relationships.target(ofId: sheet.id) ?? "xl/worksheets/sheet\(index + 1).xml")
@@ -65,7 +65,8 @@ struct WorkbookPackage: Sendable {
         switch try WordPackage.kind(of: archive) {
         case .word: .notSpreadsheet(name: archive.name, kind: "a Word document")
         case .openDocument: .notSpreadsheet(name: archive.name, kind: "an OpenDocument text")
-        case .other(let kind): .notSpreadsheet(name: archive.name, kind: kind)
+        case .other(let kind):
+            .notSpreadsheet(name: archive.name, kind: kind == "an Excel workbook" ? "an Excel workbook without sheets" : kind)
         }
     }
 }

@@ -45,7 +45,8 @@ struct ChartAxes {
                 let x = plot.middle(index, of: chart.categories.count) - group / 2 + Double(seriesIndex) * width
                 let (y, zero) = (plot.y(value), plot.y(0))
                 canvas.rectangle(
-                    x: x + width * 0.04, y: min(y, zero), width: width * 0.92, height: abs(zero - y), fill: ChartCanvas.colour(seriesIndex), radius: min(2, width / 4),
+                    x: x + width * 0.04, y: min(y, zero), width: width * 0.92, height: abs(zero - y), fill: ChartCanvas.colour(seriesIndex),
+                    radius: min(2, width / 4),
                     opacity: series.isTarget ? 0.45 : 1)
                 let label = ChartText.number(value)
                 if ChartText.width(label, size: 11) <= width + 6 {
@@ -76,7 +77,9 @@ struct ChartAxes {
             }
             if !path.isEmpty { canvas.path(path, stroke: colour, width: 2.5, isDashed: series.isTarget, isRound: !series.isTarget) }
             for (index, point) in points.enumerated() {
-                canvas.dot(x: point.x, y: point.y, radius: series.isTarget ? 3 : 4, fill: series.isTarget ? "#FFFFFF" : colour, stroke: series.isTarget ? colour : "#FFFFFF")
+                canvas.dot(
+                    x: point.x, y: point.y, radius: series.isTarget ? 3 : 4, fill: series.isTarget ? "#FFFFFF" : colour,
+                    stroke: series.isTarget ? colour : "#FFFFFF")
                 guard hasLabels || index == points.count - 1, let isAbove = labelIsAbove(seriesIndex, point.category) else { continue }
                 let y = isAbove ? point.y - 9 : point.y + 18
                 canvas.text(ChartText.number(point.value), x: point.x, y: min(y, plot.bottom - 3), size: 11, anchor: .middle, fill: colour)

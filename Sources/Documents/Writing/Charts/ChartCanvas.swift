@@ -23,7 +23,8 @@ struct ChartCanvas {
     }
 
     mutating func rectangle(x: Double, y: Double, width: Double, height: Double, fill: String, radius: Double = 0, opacity: Double = 1) {
-        shapes += "<rect x=\"\(round(x))\" y=\"\(round(y))\" width=\"\(round(max(0, width)))\" height=\"\(round(max(0, height)))\""
+        shapes +=
+            "<rect x=\"\(round(x))\" y=\"\(round(y))\" width=\"\(round(max(0, width)))\" height=\"\(round(max(0, height)))\""
             + (radius > 0 ? " rx=\"\(round(radius))\"" : "") + " fill=\"\(fill)\"" + (opacity < 1 ? " fill-opacity=\"\(round(opacity))\"" : "") + "/>\n"
     }
 
@@ -32,7 +33,8 @@ struct ChartCanvas {
     }
 
     mutating func path(_ path: String, stroke: String, width: Double, isDashed: Bool = false, isRound: Bool = false) {
-        shapes += "<path d=\"\(path)\" fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"\(round(width))\""
+        shapes +=
+            "<path d=\"\(path)\" fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"\(round(width))\""
             + (isDashed ? " stroke-dasharray=\"6 4\"" : "") + (isRound ? " stroke-linecap=\"round\" stroke-linejoin=\"round\"" : "") + "/>\n"
     }
 
@@ -42,7 +44,8 @@ struct ChartCanvas {
 
     mutating func text(_ text: String, x: Double, y: Double, size: Double = 12, anchor: Anchor = .start, fill: String = ink, isBold: Bool = false) {
         guard !text.isEmpty else { return }
-        shapes += "<text x=\"\(round(x))\" y=\"\(round(y))\" font-size=\"\(round(size))\" text-anchor=\"\(anchor.rawValue)\" fill=\"\(fill)\""
+        shapes +=
+            "<text x=\"\(round(x))\" y=\"\(round(y))\" font-size=\"\(round(size))\" text-anchor=\"\(anchor.rawValue)\" fill=\"\(fill)\""
             + (isBold ? " font-weight=\"bold\"" : "") + ">\(MarkupText.escape(text))</text>\n"
     }
 

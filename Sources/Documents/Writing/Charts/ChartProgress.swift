@@ -32,7 +32,8 @@ struct ChartProgress {
             if filled > 0 { canvas.rectangle(x: left, y: middle - 7, width: max(filled, 14), height: 14, fill: colour, radius: 7) }
             canvas.text(ChartText.decimal(part.share * 100, places: 1) + "%", x: right + 10, y: middle + 5, size: 13, fill: colour, isBold: true)
             if let aim = part.aim {
-                canvas.text("\(ChartText.number(part.value))/\(ChartText.number(aim))\(chart.unit)", x: right + 66, y: middle + 4, size: 11, fill: ChartCanvas.quiet)
+                canvas.text(
+                    "\(ChartText.number(part.value))/\(ChartText.number(aim))\(chart.unit)", x: right + 66, y: middle + 4, size: 11, fill: ChartCanvas.quiet)
             }
         }
     }
@@ -65,7 +66,8 @@ struct ChartGauge {
     private func arc(_ canvas: ChartCanvas, _ centre: (x: Double, y: Double), _ radius: Double, to share: Double) -> String {
         let angle = Double.pi * (1 - share)
         let end = (centre.x + radius * cos(angle), centre.y - radius * sin(angle))
-        return "M\(canvas.round(centre.x - radius)) \(canvas.round(centre.y))A\(canvas.round(radius)) \(canvas.round(radius)) 0 0 1 \(canvas.round(end.0)) \(canvas.round(end.1))"
+        return
+            "M\(canvas.round(centre.x - radius)) \(canvas.round(centre.y))A\(canvas.round(radius)) \(canvas.round(radius)) 0 0 1 \(canvas.round(end.0)) \(canvas.round(end.1))"
     }
 }
 

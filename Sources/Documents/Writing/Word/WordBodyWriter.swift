@@ -146,20 +146,25 @@ struct WordBodyWriter {
         headings += 1
         let level = min(max(level, 1), 4)
         let number = isNumbered ? "" : "<w:numPr><w:numId w:val=\"0\"/></w:numPr>"
-        xml += "<w:p><w:pPr><w:pStyle w:val=\"Heading\(level)\"/>\(number)</w:pPr><w:bookmarkStart w:id=\"\(headings)\" w:name=\"_Toc\(headings)\"/>"
+        xml +=
+            "<w:p><w:pPr><w:pStyle w:val=\"Heading\(level)\"/>\(number)</w:pPr><w:bookmarkStart w:id=\"\(headings)\" w:name=\"_Toc\(headings)\"/>"
             + run(WordRun(text)) + "<w:bookmarkEnd w:id=\"\(headings)\"/></w:p>"
     }
 
     private mutating func writeContents(_ title: String, _ isField: Bool) {
         if !title.isEmpty { xml += paragraph("ContentsTitle", title) }
         let entries = WordContents.entries(of: document.blocks)
-        let begin = !isField ? "" : "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-3\" \\h \\z \\u </w:instrText></w:r>"
-            + "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+        let begin =
+            !isField
+            ? ""
+            : "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-3\" \\h \\z \\u </w:instrText></w:r>"
+                + "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
         let end = isField ? "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>" : ""
         if entries.isEmpty { xml += "<w:p>\(begin)\(end)</w:p>" }
         for (index, entry) in entries.enumerated() {
             let mark = "_Toc\(entry.bookmark)"
-            xml += "<w:p><w:pPr><w:pStyle w:val=\"TOC\(entry.level)\"/></w:pPr>" + (index == 0 ? begin : "")
+            xml +=
+                "<w:p><w:pPr><w:pStyle w:val=\"TOC\(entry.level)\"/></w:pPr>" + (index == 0 ? begin : "")
                 + "<w:hyperlink w:anchor=\"\(mark)\" w:history=\"1\">" + run(WordRun(entry.text)) + "<w:r><w:tab/></w:r>"
                 + "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF \(mark) \\h </w:instrText></w:r>"
                 + "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink>"
@@ -184,12 +189,14 @@ struct WordBodyWriter {
         if let svg = picture.svg {
             media.append(("picture\(pictures).svg", Array(svg.utf8)))
             let id = relate("image", "media/picture\(pictures).svg")
-            sharp = "<a:extLst><a:ext uri=\"{96DAC541-7B7A-43D3-8B79-37D633B846F1}\"><asvg:svgBlip "
+            sharp =
+                "<a:extLst><a:ext uri=\"{96DAC541-7B7A-43D3-8B79-37D633B846F1}\"><asvg:svgBlip "
                 + "xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"\(id)\"/></a:ext></a:extLst>"
         }
         let size = "cx=\"\(WordLayout.emu(width))\" cy=\"\(WordLayout.emu(height))\""
         let name = "name=\"Picture \(pictures)\" descr=\"\(MarkupText.escape(picture.description.isEmpty ? picture.caption ?? "" : picture.description))\""
-        xml += "<w:p><w:pPr><w:pStyle w:val=\"Picture\"/>\(picture.caption == nil ? "" : "<w:keepNext/>")</w:pPr><w:r><w:drawing>"
+        xml +=
+            "<w:p><w:pPr><w:pStyle w:val=\"Picture\"/>\(picture.caption == nil ? "" : "<w:keepNext/>")</w:pPr><w:r><w:drawing>"
             + "<wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent \(size)/><wp:docPr id=\"\(pictures)\" \(name)/>"
             + "<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect=\"1\"/></wp:cNvGraphicFramePr>"
             + "<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
@@ -202,7 +209,8 @@ struct WordBodyWriter {
 
     /// “图1  …”, whose number Word counts.
     mutating func writeCaption(_ kind: String, number: Int, _ text: String, keepsNext: Bool = false) {
-        xml += "<w:p><w:pPr><w:pStyle w:val=\"Caption\"/>\(keepsNext ? "<w:keepNext/>" : "")</w:pPr>" + run(WordRun(kind))
+        xml +=
+            "<w:p><w:pPr><w:pStyle w:val=\"Caption\"/>\(keepsNext ? "<w:keepNext/>" : "")</w:pPr>" + run(WordRun(kind))
             + "<w:fldSimple w:instr=\" SEQ \(kind) \\* ARABIC \">\(run(WordRun("\(number)")))</w:fldSimple>"
             + run(WordRun("\u{3000}" + text)) + "</w:p>"
     }

@@ -5,7 +5,8 @@ extension WordBodyWriter {
         if let letterhead = document.letterhead { write(letterhead) }
         if !document.title.isEmpty {
             // Below the red rule two lines stay empty; without one the title begins the page.
-            let spacing = document.letterhead == nil
+            let spacing =
+                document.letterhead == nil
                 ? "<w:spacing w:before=\"0\" w:after=\"\(WordLayout.line)\" w:line=\"700\" w:lineRule=\"exact\"/>" : ""
             append(paragraph("Title", document.title, properties: spacing))
         }
@@ -29,8 +30,10 @@ extension WordBodyWriter {
         // The mark begins 35 mm below the edge of the text area; a large font has a tenth of its size above its characters.
         let size = markSize(letterhead.mark)
         let above = max(0, WordLayout.twips(35) - particulars.count * WordLayout.line - size * 20 / 4)
-        append("<w:p><w:pPr><w:pStyle w:val=\"Mark\"/><w:spacing w:before=\"\(above)\" w:after=\"\(WordLayout.line * 2)\"/></w:pPr>"
-            + "<w:r><w:rPr><w:sz w:val=\"\(size * 2)\"/><w:szCs w:val=\"\(size * 2)\"/></w:rPr><w:t>\(MarkupText.escape(letterhead.mark))</w:t></w:r></w:p>")
+        append(
+            "<w:p><w:pPr><w:pStyle w:val=\"Mark\"/><w:spacing w:before=\"\(above)\" w:after=\"\(WordLayout.line * 2)\"/></w:pPr>"
+                + "<w:r><w:rPr><w:sz w:val=\"\(size * 2)\"/><w:szCs w:val=\"\(size * 2)\"/></w:rPr><w:t>\(MarkupText.escape(letterhead.mark))</w:t></w:r></w:p>"
+        )
         guard !letterhead.signers.isEmpty else {
             append(paragraph("DocumentNumber", letterhead.documentNumber))
             return
@@ -42,9 +45,11 @@ extension WordBodyWriter {
         for (index, signer) in letterhead.signers.enumerated() {
             let isLast = index == letterhead.signers.count - 1
             let style = isLast ? "DocumentNumber" : "Normal"
-            append("<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/><w:tabs><w:tab w:val=\"right\" w:pos=\"\(edge)\"/></w:tabs>"
-                + "<w:jc w:val=\"left\"/></w:pPr>" + run(WordRun("\u{3000}" + (isLast ? letterhead.documentNumber : "") + "\t" + (index == 0 ? "签发人：" : "")))
-                + run(WordRun(signer), properties: signing) + "</w:p>")
+            append(
+                "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/><w:tabs><w:tab w:val=\"right\" w:pos=\"\(edge)\"/></w:tabs>"
+                    + "<w:jc w:val=\"left\"/></w:pPr>"
+                    + run(WordRun("\u{3000}" + (isLast ? letterhead.documentNumber : "") + "\t" + (index == 0 ? "签发人：" : "")))
+                    + run(WordRun(signer), properties: signing) + "</w:p>")
         }
     }
 
@@ -54,7 +59,8 @@ extension WordBodyWriter {
         return min(62, max(16, Int(WordLayout.textWidth / 25.4 * 72 / characters - 0.5)))
     }
 
-    /// A line below the text: 附件：1. … with the numbers of the others below the first.
+    /// A line below the text: 附件：1. … with the numbers of the others below the first. They keep the signature
+    /// company, which must not stand alone on a page.
     private mutating func writeEnclosures() {
         let names = document.enclosures
         let spacing = "<w:spacing w:before=\"\(WordLayout.line)\"/>"
@@ -63,8 +69,9 @@ extension WordBodyWriter {
             let lead = WordLayout.halves(number) * WordLayout.character / 2
             let hanging = (index == 0 ? WordLayout.character * 3 : 0) + lead
             let left = WordLayout.character * 5 + lead
-            append("<w:p><w:pPr>\(index == 0 ? spacing : "")<w:ind w:left=\"\(left)\" w:hanging=\"\(hanging)\"/><w:jc w:val=\"left\"/></w:pPr>"
-                + run(WordRun((index == 0 ? "附件：" : "") + number + name)) + "</w:p>")
+            append(
+                "<w:p><w:pPr><w:keepNext/>\(index == 0 ? spacing : "")<w:ind w:left=\"\(left)\" w:hanging=\"\(hanging)\"/><w:jc w:val=\"left\"/></w:pPr>"
+                    + run(WordRun((index == 0 ? "附件：" : "") + number + name)) + "</w:p>")
         }
     }
 
@@ -87,23 +94,30 @@ extension WordBodyWriter {
         append(line(signature.date, spacing: ""))
     }
 
-    /// Lines at the foot of the page where the text ends, between rules of 0.35 mm with one of 0.25 mm inside.
+    /// A table at the foot of the page where the text ends, between rules of 0.35 mm with one of 0.25 mm inside.
     ///
-    /// A frame of paragraphs, since LibreOffice moves a table of full width nowhere. Rules are as long as the lines
-    /// below them, so the empty characters at their beginning are written, not indented.
+    /// It is placed from the edge of the page, since LibreOffice leaves tables of full width where they stand otherwise.
     private mutating func write(_ imprint: WordImprint) {
         let width = WordLayout.twips(WordLayout.textWidth)
         let character = 280
-        let frame = "<w:framePr w:w=\"\(width)\" w:wrap=\"notBeside\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"left\" w:yAlign=\"bottom\"/>"
-        func rule(_ side: String, _ eighths: Int) -> String { "<w:\(side) w:val=\"single\" w:sz=\"\(eighths)\" w:space=\"1\" w:color=\"auto\"/>" }
-        var upper = 8
-        if let copies = imprint.copies, !copies.isEmpty {
-            append(paragraph("Imprint", "\u{3000}抄送：\(copies)。", properties: frame + "<w:pBdr>\(rule("top", upper))</w:pBdr>"
-                + "<w:ind w:left=\"\(character * 4)\" w:hanging=\"\(character * 4)\"/>"))
-            upper = 6
+        func rule(_ side: String, _ eighths: Int) -> String { "<w:\(side) w:val=\"single\" w:sz=\"\(eighths)\" w:space=\"0\" w:color=\"auto\"/>" }
+        func row(_ properties: String, _ text: String) -> String {
+            "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"\(width)\" w:type=\"dxa\"/></w:tcPr>"
+                + paragraph("Imprint", text, properties: properties) + "</w:tc></w:tr>"
         }
-        append(paragraph("Imprint", "\u{3000}\(imprint.printer)\t\(imprint.date)印发", properties: frame + "<w:pBdr>\(rule("top", upper))\(rule("bottom", 8))</w:pBdr>"
-            + "<w:tabs><w:tab w:val=\"right\" w:pos=\"\(width - character)\"/></w:tabs><w:jc w:val=\"left\"/>"))
-        append("<w:p><w:pPr><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>")
+        append(
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableNormal\"/><w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:topFromText=\"\(WordLayout.line)\" w:vertAnchor=\"margin\" "
+                + "w:horzAnchor=\"page\" w:tblpX=\"\(WordLayout.twips(28))\" w:tblpYSpec=\"bottom\"/><w:tblOverlap w:val=\"never\"/><w:tblW w:w=\"\(width)\" w:type=\"dxa\"/>"
+                + "<w:tblBorders>\(rule("top", 8))\(rule("bottom", 8))\(rule("insideH", 6))</w:tblBorders><w:tblLayout w:type=\"fixed\"/>"
+                + "<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
+                + "<w:tblGrid><w:gridCol w:w=\"\(width)\"/></w:tblGrid>")
+        if let copies = imprint.copies, !copies.isEmpty {
+            append(row("<w:ind w:left=\"\(character * 4)\" w:right=\"\(character)\" w:hanging=\"\(character * 3)\"/>", "抄送：\(copies)。"))
+        }
+        append(
+            row(
+                "<w:tabs><w:tab w:val=\"right\" w:pos=\"\(width - character)\"/></w:tabs><w:ind w:left=\"\(character)\" w:right=\"\(character)\"/><w:jc w:val=\"left\"/>",
+                "\(imprint.printer)\t\(imprint.date)印发"))
+        append("</w:tbl><w:p><w:pPr><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>")
     }
 }

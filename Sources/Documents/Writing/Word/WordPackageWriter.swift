@@ -22,8 +22,11 @@ struct WordPackageWriter {
         add("[Content_Types].xml", contentTypes(margins))
         add("_rels/.rels", packageRelationships)
         add("docProps/core.xml", coreProperties)
-        add("docProps/app.xml", WordNamespaces.declaration
-            + "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>Shanhe</Application></Properties>")
+        add(
+            "docProps/app.xml",
+            WordNamespaces.declaration
+                + "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>Shanhe</Application></Properties>"
+        )
         add("word/document.xml", WordNamespaces.declaration + "<w:document \(WordNamespaces.text)><w:body>\(content)</w:body></w:document>")
         add("word/styles.xml", styles.styles)
         add("word/numbering.xml", styles.numbering(lists: body.lists))
@@ -76,7 +79,8 @@ struct WordPackageWriter {
     // MARK: The package
 
     private func contentTypes(_ margins: [Margin]) -> String {
-        var list = "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+        var list =
+            "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
             + "<Default Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"svg\" ContentType=\"image/svg+xml\"/>"
             + "<Override PartName=\"/word/document.xml\" ContentType=\"\(Self.word)document.main+xml\"/>"
             + "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
@@ -87,16 +91,18 @@ struct WordPackageWriter {
     }
 
     private var packageRelationships: String {
-        relationships("<Relationship Id=\"rId1\" Type=\"\(Self.office)officeDocument\" Target=\"word/document.xml\"/>"
-            + "<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>"
-            + "<Relationship Id=\"rId3\" Type=\"\(Self.office)extended-properties\" Target=\"docProps/app.xml\"/>")
+        relationships(
+            "<Relationship Id=\"rId1\" Type=\"\(Self.office)officeDocument\" Target=\"word/document.xml\"/>"
+                + "<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>"
+                + "<Relationship Id=\"rId3\" Type=\"\(Self.office)extended-properties\" Target=\"docProps/app.xml\"/>")
     }
 
     private func documentRelationships(_ margins: [Margin], _ others: [WordBodyWriter.Relationship]) -> String {
         var list = Self.fixed.map { "<Relationship Id=\"\($0.0)\" Type=\"\(Self.office)\($0.1)\" Target=\"\($0.2)\"/>" }.joined()
         list += margins.map { "<Relationship Id=\"\($0.id)\" Type=\"\(Self.office)\($0.kind)\" Target=\"\($0.file)\"/>" }.joined()
         for (index, other) in others.enumerated() {
-            list += "<Relationship Id=\"rId\(index + WordBodyWriter.firstRelationship)\" Type=\"\(Self.office)\(other.type)\" "
+            list +=
+                "<Relationship Id=\"rId\(index + WordBodyWriter.firstRelationship)\" Type=\"\(Self.office)\(other.type)\" "
                 + "Target=\"\(MarkupText.escape(other.target))\"\(other.isExternal ? " TargetMode=\"External\"" : "")/>"
         }
         return relationships(list)

@@ -7,32 +7,54 @@ struct WordStyles {
     // MARK: styles.xml
 
     var styles: String {
-        let defaults = "<w:docDefaults><w:rPrDefault><w:rPr>\(face(fonts.body))<w:kern w:val=\"2\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>"
+        let defaults =
+            "<w:docDefaults><w:rPrDefault><w:rPr>\(face(fonts.body))<w:kern w:val=\"2\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>"
             + "<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
         return WordNamespaces.declaration + "<w:styles \(Self.main)>" + defaults + texts + headings + tables + "</w:styles>"
     }
 
     private var texts: String {
-        paragraph("Normal", "Normal", isDefault: true, "<w:spacing w:line=\"\(WordLayout.line)\" w:lineRule=\"exact\"/><w:jc w:val=\"both\"/>", run: WordLayout.characterSpacing)
+        paragraph(
+            "Normal", "Normal", isDefault: true, "<w:spacing w:line=\"\(WordLayout.line)\" w:lineRule=\"exact\"/><w:jc w:val=\"both\"/>",
+            run: WordLayout.characterSpacing)
             + paragraph("BodyText", "Body Text", "\(indent)")
-            + paragraph("Title", "Title", next: "BodyText", "<w:keepNext/><w:spacing w:before=\"\(WordLayout.line * 2)\" w:after=\"\(WordLayout.line)\" w:line=\"700\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
+            + paragraph(
+                "Title", "Title", next: "BodyText",
+                "<w:keepNext/><w:spacing w:before=\"\(WordLayout.line * 2)\" w:after=\"\(WordLayout.line)\" w:line=\"700\" w:lineRule=\"exact\"/><w:ind w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
                 run: "\(face(fonts.title))<w:sz w:val=\"44\"/><w:szCs w:val=\"44\"/>")
-            + paragraph("Mark", "Issuing Body", "<w:keepNext/><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>",
+            + paragraph(
+                "Mark", "Issuing Body", "<w:keepNext/><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>",
                 run: "\(face(fonts.title))<w:color w:val=\"\(WordLayout.red)\"/>")
-            + paragraph("DocumentNumber", "Document Number", "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"11\" w:color=\"\(WordLayout.red)\"/></w:pBdr><w:jc w:val=\"center\"/>")
+            + paragraph(
+                "DocumentNumber", "Document Number",
+                "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"11\" w:color=\"\(WordLayout.red)\"/></w:pBdr><w:jc w:val=\"center\"/>")
             + paragraph("Addressee", "Salutation", next: "BodyText", "<w:jc w:val=\"left\"/>")
             + paragraph("ListParagraph", "List Paragraph", "\(indent)")
-            + paragraph("Caption", "caption", "<w:keepLines/><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"120\" w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>",
+            + paragraph(
+                "Caption", "caption",
+                "<w:keepLines/><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"120\" w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>",
                 run: "\(face(fonts.heading))<w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/>")
-            + paragraph("Picture", "Picture", "<w:keepLines/><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"120\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>")
-            + paragraph("ContentsTitle", "TOC Heading", next: "BodyText", "<w:keepNext/><w:spacing w:after=\"240\" w:line=\"700\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/>",
+            + paragraph(
+                "Picture", "Picture",
+                "<w:keepLines/><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"120\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>")
+            + paragraph(
+                "ContentsTitle", "TOC Heading", next: "BodyText",
+                "<w:keepNext/><w:spacing w:after=\"240\" w:line=\"700\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/>",
                 run: "\(face(fonts.heading))<w:sz w:val=\"36\"/><w:szCs w:val=\"36\"/>")
             + (1...3).map { level in
-                paragraph("TOC\(level)", "toc \(level)", "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"\(WordLayout.twips(WordLayout.textWidth))\"/></w:tabs><w:ind w:left=\"\((level - 1) * WordLayout.character)\"/><w:jc w:val=\"left\"/>")
+                paragraph(
+                    "TOC\(level)", "toc \(level)",
+                    "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"\(WordLayout.twips(WordLayout.textWidth))\"/></w:tabs><w:ind w:left=\"\((level - 1) * WordLayout.character)\"/><w:jc w:val=\"left\"/>"
+                )
             }.joined()
-            + paragraph("Header", "header", "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>", run: "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>")
-            + paragraph("Footer", "footer", "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/>",
-                run: "<w:rFonts w:ascii=\"\(name(fonts.pageNumber))\" w:hAnsi=\"\(name(fonts.pageNumber))\" w:eastAsia=\"\(name(fonts.pageNumber))\" w:cs=\"\(name(fonts.pageNumber))\"/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>")
+            + paragraph(
+                "Header", "header", "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>",
+                run: "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>")
+            + paragraph(
+                "Footer", "footer", "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/>",
+                run:
+                    "<w:rFonts w:ascii=\"\(name(fonts.pageNumber))\" w:hAnsi=\"\(name(fonts.pageNumber))\" w:eastAsia=\"\(name(fonts.pageNumber))\" w:cs=\"\(name(fonts.pageNumber))\"/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>"
+            )
             + "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>"
             + "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr><w:color w:val=\"0B5CAD\"/><w:u w:val=\"single\"/></w:rPr></w:style>"
     }
@@ -40,7 +62,8 @@ struct WordStyles {
     private var headings: String {
         let looks = [face(fonts.heading), face(fonts.subheading), "<w:b/><w:bCs/>", ""]
         return (0..<4).map { level in
-            paragraph("Heading\(level + 1)", "heading \(level + 1)", next: "BodyText",
+            paragraph(
+                "Heading\(level + 1)", "heading \(level + 1)", next: "BodyText",
                 "<w:keepNext/><w:numPr><w:ilvl w:val=\"\(level)\"/><w:numId w:val=\"1\"/></w:numPr>\(indent)<w:outlineLvl w:val=\"\(level)\"/>",
                 run: looks[level])
         }.joined()
@@ -49,11 +72,16 @@ struct WordStyles {
     private var tables: String {
         let line = { (side: String) in "<w:\(side) w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>" }
         let margins = "<w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/><w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar>"
-        return paragraph("TableText", "Table Text", "<w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"40\" w:after=\"40\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"left\"/>",
+        return paragraph(
+            "TableText", "Table Text",
+            "<w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"40\" w:after=\"40\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"left\"/>",
             run: "<w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/>")
             + paragraph("TableHead", "Table Head", base: "TableText", "<w:keepNext/><w:jc w:val=\"center\"/>", run: face(fonts.heading))
-            + paragraph("TableNote", "Table Note", base: "TableText", "<w:spacing w:before=\"60\" w:after=\"0\"/>", run: "<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>")
-            + paragraph("Imprint", "Imprint", "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"460\" w:lineRule=\"exact\"/>", run: "<w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>")
+            + paragraph(
+                "TableNote", "Table Note", base: "TableText", "<w:spacing w:before=\"60\" w:after=\"0\"/>", run: "<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>")
+            + paragraph(
+                "Imprint", "Imprint", "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"460\" w:lineRule=\"exact\"/>",
+                run: "<w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>")
             + "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:uiPriority w:val=\"99\"/><w:semiHidden/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>\(margins)</w:tblPr></w:style>"
             + "<w:style w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/><w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>\(["top", "left", "bottom", "right", "insideH", "insideV"].map(line).joined())</w:tblBorders></w:tblPr></w:style>"
     }
@@ -91,7 +119,8 @@ struct WordStyles {
         var list = ""
         for (font, replacements, family) in roles where known.insert(font).inserted {
             let others = replacements.filter { $0 != font }.joined(separator: ",")
-            list += "<w:font w:name=\"\(name(font))\"><w:altName w:val=\"\(others)\"/><w:charset w:val=\"86\"/>"
+            list +=
+                "<w:font w:name=\"\(name(font))\"><w:altName w:val=\"\(others)\"/><w:charset w:val=\"86\"/>"
                 + "<w:family w:val=\"\(family)\"/><w:pitch w:val=\"variable\"/></w:font>"
         }
         if known.insert(fonts.latin).inserted {
@@ -108,14 +137,16 @@ struct WordStyles {
         let looks = [face(fonts.heading), face(fonts.subheading), face(fonts.body), face(fonts.body)]
         var definitions = "<w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"multilevel\"/>"
         for (level, (format, text)) in headings.enumerated() {
-            definitions += "<w:lvl w:ilvl=\"\(level)\"><w:start w:val=\"1\"/><w:numFmt w:val=\"\(format)\"/><w:pStyle w:val=\"Heading\(level + 1)\"/>"
+            definitions +=
+                "<w:lvl w:ilvl=\"\(level)\"><w:start w:val=\"1\"/><w:numFmt w:val=\"\(format)\"/><w:pStyle w:val=\"Heading\(level + 1)\"/>"
                 + "<w:suff w:val=\"nothing\"/><w:lvlText w:val=\"\(text)\"/><w:lvlJc w:val=\"left\"/><w:pPr>\(indent)</w:pPr><w:rPr>\(looks[level])</w:rPr></w:lvl>"
         }
         definitions += "</w:abstractNum>"
         var instances = "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
         for (index, isNumbered) in lists.enumerated() {
             let format = isNumbered ? "decimal" : "bullet"
-            definitions += "<w:abstractNum w:abstractNumId=\"\(index + 1)\"><w:multiLevelType w:val=\"singleLevel\"/><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/>"
+            definitions +=
+                "<w:abstractNum w:abstractNumId=\"\(index + 1)\"><w:multiLevelType w:val=\"singleLevel\"/><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/>"
                 + "<w:numFmt w:val=\"\(format)\"/><w:suff w:val=\"\(isNumbered ? "nothing" : "space")\"/><w:lvlText w:val=\"\(isNumbered ? "%1." : "•")\"/>"
                 + "<w:lvlJc w:val=\"left\"/><w:pPr>\(indent)</w:pPr></w:lvl></w:abstractNum>"
             instances += "<w:num w:numId=\"\(index + 2)\"><w:abstractNumId w:val=\"\(index + 1)\"/></w:num>"

@@ -8,9 +8,10 @@ extension WordBodyWriter {
         let hasTitles = table.columns.contains { !$0.title.isEmpty }
         let head = table.head.isEmpty && hasTitles ? [table.columns.map { WordTable.Cell($0.title) }] : table.head
         let style = table.hasBorders ? "TableGrid" : "TableNormal"
-        append("<w:tbl><w:tblPr><w:tblStyle w:val=\"\(style)\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>"
-            + "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"04A0\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr>"
-            + "<w:tblGrid>" + widths.map { "<w:gridCol w:w=\"\($0)\"/>" }.joined() + "</w:tblGrid>")
+        append(
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"\(style)\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>"
+                + "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"04A0\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr>"
+                + "<w:tblGrid>" + widths.map { "<w:gridCol w:w=\"\($0)\"/>" }.joined() + "</w:tblGrid>")
         var grid = WordTableGrid(columns: table.columns.count)
         for (index, row) in (head + table.rows).enumerated() {
             guard let places = grid.place(row) else { throw .rowTooLong(table: tables, row: index + 1, columns: table.columns.count) }
