@@ -48,6 +48,7 @@ let package = Package(
             dependencies: ["PlanDesk", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
 
+        .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: strict),
         .testTarget(name: "PlanReadingTests", dependencies: ["PlanReading"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CArchive"], swiftSettings: strict),
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),

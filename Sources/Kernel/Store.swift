@@ -33,11 +33,12 @@ public protocol StoreReader {
     func outcome(ofRequest key: String) throws(StoreError) -> LoggedChange?
     /// A small named value of the kernel itself.
     func setting(_ name: String) throws(StoreError) -> String?
-    /// The content of an uploaded file, or of what a store keeps beside the tables.
+    /// One running number; nil where nothing was ever added to it.
     func tally(_ key: Tally.Key) throws(StoreError) -> Tally?
     func tallies(of indicator: String) throws(StoreError) -> [Tally]
 }
 
+/// What can be changed inside a transaction, beside what can be asked.
 public protocol StoreWriter: StoreReader {
     /// - Throws: ``StoreError/taken(kind:columns:)``, ``StoreError/dangling(kind:column:)``.
     func insert(_ kind: String, _ record: StoredRecord) throws(StoreError)
@@ -133,6 +134,7 @@ public struct Tally: Sendable, Hashable {
 
     public let key: Key
     public let count: Int64
+    /// The sum of the values as they are stored: money in fen.
     public let sum: Double
     public init(key: Key, count: Int64, sum: Double) {
         self.key = key

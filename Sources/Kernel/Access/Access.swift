@@ -19,6 +19,9 @@ public struct Grant: Sendable, Hashable {
     public let actions: Set<Action>
     public let reach: Reach
 
+    /// - Parameters:
+    ///   - kind: the name of a record type; `*` for all that are not hidden.
+    ///   - application: its name; `*` for all.
     public init(_ actions: Set<Action>, of kind: String = "*", in application: String = "*", reach: Reach = .all) {
         self.application = application
         self.kind = kind
@@ -85,8 +88,10 @@ public struct Actor: Sendable, Hashable {
 
     /// How far they may do something; nil where they may not at all.
     public func reach(_ action: Action, _ schema: Schema) -> Reach? {
-        grants.lazy.filter { grant in
-            grant.actions.contains(action) && (grant.kind == "*" || grant.kind == schema.name)
+        // Sessions and the like are not meant by “every kind”, but for who sets the system up.
+        let isMeantByAll = !schema.isHidden || roles.contains(Role.administrator.code)
+        return grants.lazy.filter { grant in
+            grant.actions.contains(action) && (grant.kind == "*" ? isMeantByAll : grant.kind == schema.name)
                 && (grant.application == "*" || grant.application == schema.application)
         }.map(\.reach).max()
     }
@@ -95,11 +100,15 @@ public struct Actor: Sendable, Hashable {
     public func scope(_ action: Action, _ schema: Schema) -> Condition {
         guard let reach = reach(action, schema) else { return .never }
         let within: Condition = region.code.isEmpty ? .always : .hasPrefix("region", region.code)
+        let ofOrganisation = Condition.compare("organisation", .equal, .text(organisation))
         switch reach {
         case .all: return within
-        case .organisation: return within && .compare("organisation", .equal, .text(organisation))
-        case .department: return within && .compare("organisation", .equal, .text(organisation)) && .compare("department", .equal, .text(department))
-        case .own: return within && .compare("createdBy", .equal, .text(id))
+        case .organisation where !organisation.isEmpty: return within && ofOrganisation
+        case .department where !organisation.isEmpty && !department.isEmpty:
+            return within && ofOrganisation && .compare("department", .equal, .text(department))
+        // Who belongs to none shares nothing with others who belong to none; and all who have not signed in are different people.
+        case .organisation, .department, .own:
+            return isNobody && action != .create ? .never : within && .compare("createdBy", .equal, .text(id))
         }
     }
 

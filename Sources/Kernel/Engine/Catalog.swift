@@ -45,8 +45,15 @@ public struct Catalog: Sendable {
     }
 
     private func check() throws(DeclarationError) {
-        for kind in kinds.values {
+        for kind in kinds.values.sorted(by: { $0.schema.name < $1.schema.name }) {
+            var names: Set<String> = []
             for column in kind.schema.columns {
+                if !names.insert(column.name.lowercased()).inserted {
+                    throw DeclarationError("\(kind.schema.name) has two columns called \(column.name), but for the size of letters")
+                }
+                if column.isRequired, column.options.masking != nil, !column.canBeErased {
+                    throw DeclarationError("\(kind.schema.name).\(column.name) is personal and required, so it cannot be erased; make it optional")
+                }
                 if RecordMeta.columns.contains(where: { $0.name == column.name }) {
                     throw DeclarationError("\(kind.schema.name).\(column.name): every record has a column of this name already")
                 }
@@ -58,10 +65,33 @@ public struct Catalog: Sendable {
                 }
             }
         }
-        for indicator in indicators.values {
-            for part in indicator.parts where part.condition.refersToOthers {
+        for kind in kinds.values.sorted(by: { $0.schema.name < $1.schema.name }) {
+            var steps: Set<[String]> = []
+            for step in kind.flow?.steps ?? [] where !steps.insert([step.code, step.from]).inserted {
+                throw DeclarationError("the flow of \(kind.schema.name) has two steps called \(step.code) from \(step.from); give one a code")
+            }
+        }
+        for indicator in indicators.values.sorted(by: { $0.code < $1.code }) { try check(indicator) }
+    }
+
+    private func check(_ indicator: Indicator) throws(DeclarationError) {
+        if indicator.code.contains(Indicator.simulatedMark) { throw DeclarationError("indicator \(indicator.code): \(Indicator.simulatedMark) is not for codes") }
+        if case .computed(let parts) = indicator.source {
+            let count = indicator.nature == .ratio || indicator.nature == .rate ? 2 : 1
+            if parts.count != count { throw DeclarationError("indicator \(indicator.code) has \(parts.count) parts, but a \(indicator.nature.rawValue) has \(count)") }
+        }
+        for part in indicator.parts {
+            guard let schema = kinds[part.kind]?.schema else {
+                throw DeclarationError("indicator \(indicator.code) counts \(part.kind), which no application declares")
+            }
+            if part.condition.refersToOthers {
                 throw DeclarationError("indicator \(indicator.code) has a condition on another record; count by a field of its own kind instead")
             }
+            for name in part.condition.columns.union([part.sum, part.day].compactMap(\.self)).sorted() where schema[name] == nil {
+                if part.condition.columns.contains(name), RecordMeta.columns.contains(where: { $0.name == name }) { continue }
+                throw DeclarationError("indicator \(indicator.code) asks for \(part.kind).\(name), which is not declared")
+            }
+            if let sum = part.sum, schema[sum]?.kind.type == .text { throw DeclarationError("indicator \(indicator.code) sums \(part.kind).\(sum), which is no number") }
         }
     }
 }

@@ -33,7 +33,18 @@ extension Desk {
 
     public func summary(_ summary: Summary) async throws(Refusal) -> [Summary.Line] {
         var scoped = summary
-        scoped.condition = try scope(summary.kind, summary.condition)
+        var columns = summary.groups.map { group in
+            switch group {
+            case .column(let name), .prefix(let name, _): name
+            }
+        }
+        for measure in summary.measures {
+            switch measure {
+            case .count: break
+            case .sum(let name), .minimum(let name), .maximum(let name), .average(let name): columns.append(name)
+            }
+        }
+        scoped.condition = try scope(summary.kind, summary.condition, naming: columns)
         let question = scoped
         return try await refusing { try await engine.store.read { try $0.summary(question) } }
     }
@@ -50,6 +61,7 @@ extension Desk {
 
     /// Records of all kinds that contain the words, best first.
     public func search(_ words: String, limit: Int = 50) async throws(Refusal) -> [(schema: Schema, record: StoredRecord)] {
+        let (words, limit) = (String(words.prefix(200)), min(max(limit, 1), 1000))
         let kinds = catalog.schemas.filter { !$0.isHidden && actor.may(.read, $0) }
         let scopes = kinds.map { (kind: $0.name, condition: actor.scope(.read, $0)) }
         let catalog = catalog
@@ -61,25 +73,38 @@ extension Desk {
         return found.compactMap { kind, record in catalog.schema(kind).map { ($0, record) } }
     }
 
-    /// The changes of a record, newest first.
+    /// The changes of a record, newest first. Personal data are masked for those who may not see them.
     public func history(of id: RecordID, in kind: String, limit: Int = 200) async throws(Refusal) -> [LoggedChange] {
-        _ = try await record(id, in: kind)
-        return try await refusing { try await engine.store.read { try $0.history(of: kind, id, limit: limit) } }
+        let schema = try schema(kind)
+        let record = try await record(id, in: kind)
+        let limit = min(max(limit, 1), 1000)
+        let changes = try await refusing { try await engine.store.read { try $0.history(of: kind, id, limit: limit) } }
+        return actor.may(.readPersonal, schema, record) ? changes : changes.map { $0.masked(schema) }
     }
 
-    /// What waits for the actor: assigned to them, or to a role of theirs within their region. Most urgent first.
+    /// What waits for the actor: assigned to them, or to a role of theirs, among the records that they may see. Most urgent first, what has no
+    /// term last.
     public func inbox(limit: Int = 200) async throws(Refusal) -> [Row<WorkItem>] {
         if actor.isNobody { throw .unknown }
         var condition = Condition.compare("assignee", .equal, .text(actor.id))
         if !actor.roles.isEmpty {
             condition = condition || (.isNull("assignee") && .among("role", actor.roles.sorted().map { .text($0) }))
         }
-        if !actor.region.code.isEmpty { condition = condition && .hasPrefix("region", actor.region.code) }
-        let query = Query(RecordName.of(WorkItem.self), where: condition, order: Query.Order("due"), limit: limit)
-        let catalog = catalog
-        let items = try await refusing { try await engine.store.read { try $0.records(query) } }
-        // A kind that the actor may not read is not shown, even where a role of theirs could move it.
-        return items.map(Row<WorkItem>.init).filter { item in catalog.schema(item.recordKind).map { actor.may(.read, $0) } ?? false }
+        // A record that the actor may not read is not shown, even where a role of theirs could move it. A work item has the place and the owner of
+        // its record, so the scopes of the kinds, of which there are a few, hold for it too.
+        let kinds = catalog.kinds.values.filter { $0.flow != nil }.map(\.schema)
+        let scopes = Dictionary(grouping: kinds) { actor.scope(.read, $0) }
+        let visible = scopes.map { scope, kinds in scope && .among("recordKind", kinds.map { .text($0.name) }.sorted(by: Stored.precedes)) }
+        condition = condition && visible.reduce(.never) { $0 || $1 }
+        let (name, limit, waiting) = (RecordName.of(WorkItem.self), min(max(limit, 1), 1000), condition)
+        let items = try await refusing {
+            try await engine.store.read { reader in
+                let urgent = try reader.records(Query(name, where: waiting && .not(.isNull("due")), order: Query.Order("due"), limit: limit))
+                if urgent.count == limit { return urgent }
+                return urgent + (try reader.records(Query(name, where: waiting && .isNull("due"), order: .oldestFirst, limit: limit - urgent.count)))
+            }
+        }
+        return items.map(Row<WorkItem>.init)
     }
 
     /// The value of an indicator for a region and everything below it, over real records unless `isSimulated`.
@@ -94,6 +119,7 @@ extension Desk {
             guard period.isEmpty || tally.key.period == period || tally.key.period.isEmpty else { continue }
             numbers[tally.key.part] += indicator.parts[tally.key.part].sum == nil ? Double(tally.count) : tally.sum
         }
+        for (place, part) in indicator.parts.enumerated() where part.isMoney(catalog) { numbers[place] /= 100 }
         return indicator.value(of: numbers)
     }
 
@@ -103,16 +129,62 @@ extension Desk {
         return try await records(Query(indicator.parts[part].kind, where: indicator.condition(part, in: region, period: period), after: after, limit: limit))
     }
 
-    private func scope(_ kind: String, _ condition: Condition) throws(Refusal) -> Condition {
+    /// The condition within what the actor may see.
+    ///
+    /// - Parameter columns: others that the question names. A question about personal data is answered to those only who may read them: by
+    ///   asking often enough for what begins with 138, anyone could read what is masked.
+    private func scope(_ kind: String, _ condition: Condition, naming columns: [String] = []) throws(Refusal) -> Condition {
         let schema = try schema(kind)
-        return actor.scope(.read, schema) && condition
+        if !schema.personalColumns.isDisjoint(with: condition.columns.union(columns)), actor.reach(.readPersonal, schema) == nil {
+            throw .forbidden(.readPersonal, kind: kind)
+        }
+        return actor.scope(.read, schema) && (try withinOthers(condition))
+    }
+
+    /// The same condition, where what it says of other records holds only for those that the actor may see.
+    private func withinOthers(_ condition: Condition) throws(Refusal) -> Condition {
+        switch condition {
+        case .referenced(let column, let kind, let inner): return .referenced(column: column, kind: kind, try scope(kind, inner))
+        case .not(let inner): return .not(try withinOthers(inner))
+        case .all(let list): return .all(try withinOthers(list))
+        case .any(let list): return .any(try withinOthers(list))
+        default: return condition
+        }
+    }
+
+    private func withinOthers(_ list: [Condition]) throws(Refusal) -> [Condition] {
+        var within: [Condition] = []
+        for condition in list { within.append(try withinOthers(condition)) }
+        return within
     }
 
     private func scoped(_ query: Query) throws(Refusal) -> Query {
         var query = query
-        query.condition = try scope(query.kind, query.condition)
+        query.condition = try scope(query.kind, query.condition, naming: [query.order.column])
         query.limit = min(max(query.limit, 1), 1000)
         return query
+    }
+}
+
+extension LoggedChange {
+    /// With the personal data in its payload masked.
+    func masked(_ schema: Schema) -> LoggedChange {
+        guard case .object(let members)? = try? JSON(parsing: change.payload) else { return self }
+        let masked = members.map { member in
+            guard member.name == "before" || member.name == "after", case .object(let fields) = member.value else { return member }
+            return JSON.Member(member.name, .object(fields.map { $0.masked(schema) }))
+        }
+        let change = Change(
+            at: change.at, actor: change.actor, action: change.action, kind: change.kind, record: change.record, version: change.version, region: change.region,
+            request: change.request, payload: JSON.object(masked).bytes)
+        return LoggedChange(index: index, change: change, isErased: isErased)
+    }
+}
+
+extension JSON.Member {
+    fileprivate func masked(_ schema: Schema) -> JSON.Member {
+        guard let masking = schema[name]?.options.masking, value != .null else { return self }
+        return JSON.Member(name, .string(value.string.map(masking.applied) ?? Masking.all.applied(to: "")))
     }
 }
 

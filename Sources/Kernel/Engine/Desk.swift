@@ -19,11 +19,17 @@ public struct Desk: Sendable {
         return try await change { try $0.create(submission, circumstances) }
     }
 
+    /// As many records as one transaction may make.
+    public static let batchLimit = 5000
+
     /// Makes many records of one kind or several in one transaction: all or none.
     ///
-    /// - Parameter entries: at most a few thousand, so that others need not wait. With an id of their own they can be sent again.
+    /// - Parameter entries: at most ``batchLimit``, so that others need not wait. With an id of their own they can be sent again.
     public func create(_ entries: [(id: RecordID, submission: Submission)], isSimulated: Bool = false) async throws(Refusal) -> [StoredRecord] {
-        try await change { transaction in
+        guard entries.count <= Desk.batchLimit else {
+            throw .invalid([Problem("too-many", "一次最多 \(Desk.batchLimit) 条记录，请分批", en: "At most \(Desk.batchLimit) records at once; please split them")])
+        }
+        return try await change { transaction in
             var records: [StoredRecord] = []
             records.reserveCapacity(entries.count)
             for entry in entries {
@@ -50,10 +56,16 @@ public struct Desk: Sendable {
         try await change { try $0.create(submission, Transaction.Circumstances(region: region, mayWriteReadOnly: true)) }
     }
 
+    /// Takes one step of the flow of a record.
+    ///
+    /// - Parameters:
+    ///   - version: the version that the actor saw; nil for whatever it is now.
+    ///   - remark: why; some steps need it.
     public func move(_ id: RecordID, in kind: String, version: Int? = nil, step: String, remark: String = "", request: String? = nil) async throws(Refusal) -> StoredRecord {
         try await change { try $0.move(id, in: kind, version: version, step: step, remark: remark, request: request) }
     }
 
+    /// Gives the step that waits to one person, until the record moves.
     public func assign(_ id: RecordID, in kind: String, to user: RecordID, due: Day? = nil) async throws(Refusal) {
         try await change { try $0.assign(id, in: kind, to: user, due: due) }
     }
@@ -62,17 +74,24 @@ public struct Desk: Sendable {
         try await change { try $0.escalate(item, to: role) }
     }
 
+    /// Removes a record; its history stays.
     public func delete(_ id: RecordID, version: Int?, in kind: String, request: String? = nil) async throws(Refusal) {
         try await change { try $0.delete(id, version: version, in: kind, request: request) }
     }
 
+    /// Removes the personal data of a record from its row and its history.
     public func erase(_ id: RecordID, in kind: String) async throws(Refusal) -> StoredRecord {
         try await change { try $0.erase(id, in: kind) }
     }
 
     /// What is wrong with a submission, without storing it: for a dry run.
     public func problems(with submission: Submission) -> [Problem] {
-        guard let declaration = catalog.kinds[submission.kind] else { return Refusal.notFound(kind: submission.kind).problems }
+        guard let declaration = catalog.kinds[submission.kind], actor.may(.create, declaration.schema) else {
+            let name = submission.kind.clipped
+            return [Problem("unknown-kind", "没有“\(name)”这种记录，或您不能新建", en: "There is no kind of record called “\(name)”, or you may not make one")]
+        }
+        let readOnly = submission.readOnlyProblems(for: declaration.schema)
+        if !readOnly.isEmpty { return readOnly }
         var submission = submission
         if let flow = declaration.flow { submission[flow.column] = .value(.text(flow.initial)) }
         do throws(Problems) {

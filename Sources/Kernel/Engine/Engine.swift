@@ -23,7 +23,6 @@ public final class Engine: Sendable {
     public func start(steps: [MigrationStep] = []) async throws {
         try await store.prepare(catalog.schemas, steps: steps)
         try await takeInCustomFields()
-        try await store.prepare(catalog.schemas, steps: [])
         try await takeInHolidays()
         try await recomputeChangedIndicators()
     }
@@ -39,10 +38,7 @@ public final class Engine: Sendable {
             for listener in listeners.withLock({ $0 }) { listener(change) }
         }
         if committed.contains(where: { $0.kind == RecordName.of(Holiday.self) }) { try? await takeInHolidays() }
-        if committed.contains(where: { $0.kind == RecordName.of(CustomField.self) }) {
-            try? await takeInCustomFields()
-            try? await store.prepare(catalog.schemas, steps: [])
-        }
+        if committed.contains(where: { $0.kind == RecordName.of(CustomField.self) }) { try? await takeInCustomFields() }
     }
 
     private func takeInHolidays() async throws {
@@ -61,6 +57,9 @@ public final class Engine: Sendable {
             columns[row.recordKind, default: []].append(row.column)
             revisions[row.recordKind, default: 1] += 1
         }
+        if columns.isEmpty { return }
+        // The tables first: from the moment the catalog has a field, records are written with it.
+        try await store.prepare(catalog.adding(columns, revisions: revisions).schemas, steps: [])
         current.withLock { $0 = $0.adding(columns, revisions: revisions) }
     }
 }

@@ -87,7 +87,8 @@ public enum Refusal: Error, Sendable, Hashable {
                 Problem("dangling", field: column, "“\(label.chinese)”所选的记录不存在，请重新选择", en: "The record chosen for “\(label.english)” does not exist; please choose again")
             ])
         case .inUse(_, let other): self = .inUse(by: catalog.schema(other)?.label.chinese ?? other)
-        case .stale(let kind, _): self = .notFound(kind: kind)
+        // Only where another transaction was faster: the next attempt sees what it wrote.
+        case .stale: self = .busy
         case .unindexed(_, let columns): self = .unindexed(columns: columns)
         case .unknownKind(let kind): self = .notFound(kind: kind)
         case .unknownColumn(_, let column):

@@ -5,7 +5,7 @@ extension Transaction {
     mutating func move(_ id: RecordID, in kind: String, version: Int?, step code: String, remark: String, request: String?) throws -> StoredRecord {
         let declaration = try declaration(kind)
         let schema = declaration.schema
-        if let earlier = try earlierOutcome(request, schema) { return earlier }
+        if let earlier = try earlierOutcome(request, .move, id, schema) { return earlier }
         guard let flow = declaration.flow, let place = schema.place(of: flow.column) else { throw Refusal.notFound(kind: kind) }
         let before = try visible(id, schema)
         if let version, version != before.meta.version { throw Refusal.conflict(before) }
@@ -80,6 +80,23 @@ extension Transaction {
         for item in try workItems(of: id) { try writer.delete(RecordName.of(WorkItem.self), item.meta.id, version: item.meta.version) }
     }
 
+    /// Work items say what the record is called now, also after its personal data were erased.
+    func retitleWorkItems(_ record: StoredRecord, _ declaration: KindDeclaration) throws {
+        guard declaration.flow != nil, let place = WorkItem.kind.declared.place(of: "title") else { return }
+        let title = Transaction.title(of: record, declaration.schema)
+        for var item in try workItems(of: record.meta.id) where item.values[place] != .text(title) {
+            item.values[place] = .text(title)
+            item.meta = next(item.meta, WorkItem.kind.declared)
+            try writer.update(RecordName.of(WorkItem.self), item)
+        }
+    }
+
+    /// The title for people who see the work item, who need not be the people who may see personal data.
+    private static func title(of record: StoredRecord, _ schema: Schema) -> String {
+        let title = schema.title(of: record, masked: true)
+        return String(String.UnicodeScalarView(title.unicodeScalars.lazy.filter { !("\u{0}"..."\u{1F}").contains($0) && $0 != "\u{7F}" }.prefix(300)))
+    }
+
     /// What waits for whom after a record came to its present state.
     mutating func renewWorkItems(_ record: StoredRecord, _ declaration: KindDeclaration) throws {
         guard let flow = declaration.flow, let place = declaration.schema.place(of: flow.column), let state = record.values[place].text else { return }
@@ -92,20 +109,23 @@ extension Transaction {
     }
 
     /// A work item, written straight to the store: it is derived from the record, so nobody has to be asked.
-    func addWorkItem(_ record: StoredRecord, _ schema: Schema, state: String, role: String, assignee: String?, due: Day?, isEscalated: Bool = false) throws {
+    func addWorkItem(
+        _ record: StoredRecord, _ schema: Schema, state: String, role: String, assignee: String?, due: Day?, since: Day? = nil, isEscalated: Bool = false
+    ) throws {
         var draft = Draft<WorkItem>()
         draft.recordKind = schema.name
         draft.subject = record.meta.id.text
-        draft.title = String(schema.title(of: record).prefix(300))
+        draft.title = Transaction.title(of: record, schema)
         draft.state = state
         draft.role = role
         draft.assignee = .some(assignee)
-        draft.since = now.day
+        draft.since = since ?? now.day
         draft.due = .some(due)
         draft.isEscalated = isEscalated
+        // It belongs to whom the record belongs: who may not see the one does not see the other.
         let meta = RecordMeta(
             id: context.newID(), region: record.meta.region, organisation: record.meta.organisation, department: record.meta.department, createdAt: now,
-            createdBy: Actor.system.id, isSimulated: record.meta.isSimulated)
+            createdBy: record.meta.createdBy, isSimulated: record.meta.isSimulated)
         try writer.insert(RecordName.of(WorkItem.self), StoredRecord(meta: meta, values: try draft.submission.values(for: WorkItem.kind.declared, over: nil)))
     }
 
@@ -119,9 +139,12 @@ extension Transaction {
         let mayTakeStep = flow.steps(from: state).contains { $0.isOpen(to: actor) }
         guard actor.may(.move, declaration.schema, record), mayTakeStep else { throw refusal(.move, declaration.schema) }
         guard try writer.record(RecordName.of(User.self), user) != nil else { throw Refusal.notFound(kind: RecordName.of(User.self)) }
-        let due = try due ?? workItems(of: id).compactMap { Row<WorkItem>($0).due }.min()
+        let earlier = try workItems(of: id).map { Row<WorkItem>($0) }
+        let due = due ?? earlier.compactMap(\.due).min()
         try removeWorkItems(of: id)
-        try addWorkItem(record, declaration.schema, state: state, role: "", assignee: user.text, due: due)
+        try addWorkItem(
+            record, declaration.schema, state: state, role: "", assignee: user.text, due: due, since: earlier.map(\.since).min(),
+            isEscalated: earlier.contains { $0.isEscalated })
         let payload = JSON.object(("assigned", .string(user.text)), ("due", due.map { .string($0.description) } ?? .null))
         try log(.update, declaration.schema, record.meta, request: nil, payload: payload.bytes)
     }

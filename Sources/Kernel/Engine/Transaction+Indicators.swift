@@ -48,11 +48,11 @@ extension Indicator.Part {
         return Contribution(region: record.meta.region.code, period: period, amount: amount(in: record, schema), isSimulated: record.meta.isSimulated)
     }
 
-    /// The value that is summed, money in yuan; 0 for nothing.
-    private func amount(in record: StoredRecord, _ schema: Schema) -> Double {
-        guard let sum, let value = record.value(of: sum, in: schema)?.real else { return 0 }
-        return schema[sum]?.kind is MoneyKind ? value / 100 : value
-    }
+    /// The value that is summed, as it is stored; 0 for nothing. Money stays in whole fen, so that adding and taking away leave no remainder.
+    private func amount(in record: StoredRecord, _ schema: Schema) -> Double { sum.flatMap { record.value(of: $0, in: schema)?.real } ?? 0 }
+
+    /// Whether its running number is an amount of money, in fen.
+    func isMoney(_ catalog: Catalog) -> Bool { sum.flatMap { catalog.schema(kind)?[$0]?.kind is MoneyKind } ?? false }
 }
 
 extension Engine {
@@ -71,11 +71,9 @@ extension Engine {
 
     /// Counts an indicator from all records, in one transaction. The running numbers are the same afterwards unless someone altered them.
     public func recompute(_ indicator: Indicator) async throws {
-        let catalog = catalog
         try await store.write { writer in
             for code in [indicator.code, indicator.code + Indicator.simulatedMark] { try writer.removeTallies(of: code) }
             for (place, part) in indicator.parts.enumerated() {
-                let isMoney = part.sum.flatMap { catalog.schema(part.kind)?[$0]?.kind is MoneyKind } ?? false
                 var groups: [Summary.Group] = [.column("region"), .column("isSimulated")]
                 if let day = part.day { groups.append(.prefix(day, 4)) }
                 let measures: [Summary.Measure] = [.count] + (part.sum.map { [.sum($0)] } ?? [])
@@ -85,7 +83,7 @@ extension Engine {
                     let contribution = Contribution(
                         region: line.groups[0].text ?? "", period: part.day == nil ? "" : line.groups[2].text ?? "", amount: 0,
                         isSimulated: line.groups[1] == .integer(1))
-                    try writer.add(line.measures[0].integer ?? 0, isMoney ? sum / 100 : sum, to: contribution.key(indicator, place))
+                    try writer.add(line.measures[0].integer ?? 0, sum, to: contribution.key(indicator, place))
                 }
             }
         }

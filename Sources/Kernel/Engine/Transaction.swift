@@ -28,7 +28,7 @@ struct Transaction {
         let declaration = try declaration(submission.kind)
         let schema = declaration.schema
         guard actor.may(.create, schema) else { throw refusal(.create, schema) }
-        if let earlier = try earlierOutcome(circumstances.request, schema) { return earlier }
+        if let earlier = try earlierOutcome(circumstances.request, .create, nil, schema) { return earlier }
         if let id = circumstances.id, let existing = try writer.record(schema.name, id) {
             // A phone that lost the answer sends the same record again: it is stored once.
             guard existing.meta.createdBy == actor.id else { throw Refusal.forbidden(.create, kind: schema.name) }
@@ -36,8 +36,12 @@ struct Transaction {
         }
         try refuseReadOnly(submission, schema, circumstances)
         var submission = submission
-        if let flow = declaration.flow { submission[flow.column] = .value(.text(flow.initial)) }
+        if let flow = declaration.flow {
+            // Only the program may make a record that has some of its way behind it.
+            if submission[flow.column] == nil || !circumstances.mayWriteReadOnly { submission[flow.column] = .value(.text(flow.initial)) }
+        }
         let values = try read(submission, schema, over: nil)
+        if !circumstances.mayWriteReadOnly { try checkReferences(values, unlike: nil, schema) }
         let now = now
         let meta = RecordMeta(
             id: circumstances.id ?? context.newID(), region: try region(circumstances.region), organisation: actor.organisation,
@@ -45,6 +49,7 @@ struct Transaction {
         let record = StoredRecord(meta: meta, values: values)
         guard actor.may(.create, schema, record) else { throw refusal(.create, schema) }
         try check(record, declaration)
+        try checkCustomField(record, schema)
         try writer.insert(schema.name, record)
         try finish(.create, schema, before: nil, after: record, request: circumstances.request)
         try renewWorkItems(record, declaration)
@@ -56,7 +61,7 @@ struct Transaction {
     mutating func update(_ id: RecordID, version: Int?, _ submission: Submission, _ circumstances: Circumstances) throws -> StoredRecord {
         let declaration = try declaration(submission.kind)
         let schema = declaration.schema
-        if let earlier = try earlierOutcome(circumstances.request, schema) { return earlier }
+        if let earlier = try earlierOutcome(circumstances.request, .update, id, schema) { return earlier }
         let before = try visible(id, schema)
         guard actor.may(.update, schema, before), !schema.traits.contains(.appendOnly) else { throw refusal(.update, schema) }
         if let version, version != before.meta.version { throw Refusal.conflict(before) }
@@ -64,12 +69,20 @@ struct Transaction {
         if let flow = declaration.flow, submission[flow.column] != nil, !circumstances.mayWriteReadOnly {
             throw Refusal.invalid([Problem("flow-state", field: flow.column, "状态只能通过流程改变", en: "The state changes only by the steps of the flow")])
         }
-        let values = try read(submission, schema, over: before.values)
+        var values = try read(submission, schema, over: before.values)
+        // What another node already knows of a field that this one has not taken in yet.
+        values += before.values.dropFirst(values.count)
         if values == before.values { return before }
+        if !circumstances.mayWriteReadOnly { try checkReferences(values, unlike: before.values, schema) }
         let after = StoredRecord(meta: next(before.meta, schema), values: values)
         try check(after, declaration)
         try writer.update(schema.name, after)
         try finish(.update, schema, before: before, after: after, request: circumstances.request)
+        if let flow = declaration.flow, after.value(of: flow.column, in: schema) != before.value(of: flow.column, in: schema) {
+            try renewWorkItems(after, declaration)
+        } else {
+            try retitleWorkItems(after, declaration)
+        }
         return after
     }
 
@@ -77,7 +90,7 @@ struct Transaction {
 
     mutating func delete(_ id: RecordID, version: Int?, in kind: String, request: String?) throws {
         let schema = try declaration(kind).schema
-        if try earlierOutcome(request, schema, isDeleted: true) != nil { return }
+        if try earlierOutcome(request, .delete, id, schema) != nil { return }
         let before = try visible(id, schema)
         guard actor.may(.delete, schema, before), !schema.traits.contains(.appendOnly) else { throw refusal(.delete, schema) }
         if let version, version != before.meta.version { throw Refusal.conflict(before) }
@@ -89,17 +102,21 @@ struct Transaction {
     /// Removes the personal data of a record from its row and from every ledger entry about it. The entries stay and prove that something
     /// was there (Personal Information Protection Law, in force 2021-11-01, art. 47).
     mutating func erase(_ id: RecordID, in kind: String) throws -> StoredRecord {
-        let schema = try declaration(kind).schema
+        let declaration = try declaration(kind)
+        let schema = declaration.schema
         let before = try visible(id, schema)
-        guard actor.may(.delete, schema, before), actor.may(.readPersonal, schema) else { throw refusal(.delete, schema) }
+        guard actor.may(.delete, schema, before), actor.may(.readPersonal, schema, before) else { throw refusal(.delete, schema) }
         var after = StoredRecord(meta: next(before.meta, schema), values: before.values)
         for (place, column) in schema.columns.enumerated() where column.options.masking != nil && place < after.values.count {
-            after.values[place] = column.isRequired && column.kind.type == .text ? .text("已删除") : column.isRequired ? after.values[place] : .null
+            // Where no two may be equal, the id keeps them apart.
+            let isAlone = column.options.isUnique || schema.uniqueGroups.contains { $0.contains(column.name) }
+            after.values[place] = column.isRequired ? .text(isAlone ? "已删除 \(id.text)" : "已删除") : .null
         }
         try writer.update(schema.name, after)
         _ = try writer.erase(schema.name, id)
         try log(.erase, schema, after.meta, request: nil, payload: JSON.object([]).bytes)
         try tally(schema, before: before, after: after)
+        try retitleWorkItems(after, declaration)
         return after
     }
 
@@ -132,6 +149,9 @@ struct Transaction {
     /// Where a new record belongs: where it was asked for, within the actor's own region.
     private func region(_ wanted: Region?) throws(Refusal) -> Region {
         guard let wanted, !wanted.code.isEmpty else { return actor.region }
+        guard case .text(wanted.code)? = try? RegionKind().read(wanted.code) else {
+            throw .invalid([Problem("not-a-region", field: "region", "“\(wanted.code.clipped)”不是行政区划代码", en: "“\(wanted.code.clipped)” is not a region code")])
+        }
         guard actor.region.contains(wanted) else {
             throw .invalid([Problem("outside-region", field: "region", "不在您的管辖区域 \(actor.region.code) 内", en: "The region is outside yours (\(actor.region.code))")])
         }
@@ -144,9 +164,34 @@ struct Transaction {
 
     private func refuseReadOnly(_ submission: Submission, _ schema: Schema, _ circumstances: Circumstances) throws(Refusal) {
         if circumstances.mayWriteReadOnly { return }
-        let refused = submission.inputs.keys.sorted().compactMap { schema[$0] }.filter(\.options.isReadOnly)
-        if refused.isEmpty { return }
-        throw .invalid(refused.map { Problem("read-only", "由系统填写，不能修改", en: "is set by the system and cannot be changed").about($0) })
+        let problems = submission.readOnlyProblems(for: schema)
+        if !problems.isEmpty { throw .invalid(problems) }
+    }
+
+    /// A record that the actor may not see is to them one that does not exist: nobody learns of it, or ties theirs to it, by its id.
+    private func checkReferences(_ values: [Stored], unlike before: [Stored]?, _ schema: Schema) throws {
+        for (place, column) in schema.columns.enumerated() {
+            let value = values[place]
+            if let before, place < before.count, before[place] == value { continue }
+            for (kind, id) in column.references(in: value) {
+                guard let target = catalog.schema(kind), let record = try writer.record(kind, id), actor.may(.read, target, record) else {
+                    throw StoreError.dangling(kind: schema.name, column: column.name)
+                }
+            }
+        }
+    }
+
+    /// A field of the county has a name that is free in a kind that exists, or the tables could not be made at the next start.
+    private func checkCustomField(_ record: StoredRecord, _ schema: Schema) throws {
+        guard schema.name == RecordName.of(CustomField.self) else { return }
+        let row = Row<CustomField>(record)
+        guard let target = catalog.schema(row.recordKind), !target.isHidden else {
+            throw Refusal.invalid([Problem("unknown-kind", field: "recordKind", "没有“\(row.recordKind.clipped)”这种记录", en: "There is no kind of record called “\(row.recordKind.clipped)”")])
+        }
+        let others = try writer.records(Query(schema.name, where: .compare("recordKind", .equal, .text(row.recordKind)), limit: 1000))
+        guard !target.hasColumn(like: row.name), !others.contains(where: { Row<CustomField>($0).name.lowercased() == row.name.lowercased() }) else {
+            throw Refusal.invalid([Problem("taken", field: "name", "已有名为“\(row.name)”的字段，请换一个字段名", en: "There is a field called “\(row.name)” already; please choose another name")])
+        }
     }
 
     private func check(_ record: StoredRecord, _ declaration: KindDeclaration) throws(Refusal) {
@@ -155,12 +200,18 @@ struct Transaction {
     }
 
     /// What a request with the same key did before; nil for a first one.
-    func earlierOutcome(_ request: String?, _ schema: Schema, isDeleted: Bool = false) throws -> StoredRecord? {
-        guard let request, let change = try writer.outcome(ofRequest: request)?.change else { return nil }
-        guard change.actor == actor.id, change.kind == schema.name else {
+    ///
+    /// - Parameter id: the record that it is about; nil for one that is still to be made.
+    func earlierOutcome(_ request: String?, _ action: Change.Action, _ id: RecordID?, _ schema: Schema) throws -> StoredRecord? {
+        guard let request else { return nil }
+        guard request.utf8.count <= 200 else {
+            throw Refusal.invalid([Problem("request-too-long", "请求编号最多 200 个字符", en: "A request key has at most 200 characters")])
+        }
+        guard let change = try writer.outcome(ofRequest: request)?.change else { return nil }
+        guard change.actor == actor.id, change.kind == schema.name, change.action == action, id == nil || id == change.record else {
             throw Refusal.invalid([Problem("request-reused", "请求编号已用于另一次操作", en: "This request key was used for something else already")])
         }
-        if isDeleted, change.action == .delete {
+        if action == .delete {
             return StoredRecord(meta: RecordMeta(id: change.record, region: change.region, createdAt: change.at, createdBy: change.actor), values: [])
         }
         guard let record = try writer.record(schema.name, change.record) else { throw Refusal.notFound(kind: schema.name) }

@@ -11,7 +11,7 @@ public struct Flow<T: Record>: Sendable {
     public init<State: Choice>(_ state: KeyPath<T, Field<State>>, _ steps: Step<T, State>...) {
         let column = T.kind.column(state)
         table = FlowTable(
-            column: column.name, initial: steps.first.map { $0.from.code } ?? "",
+            column: column.name, initial: (steps.first?.from ?? State.allCases.first)?.code ?? "",
             states: State.allCases.map { Control.Option($0.code, $0.label) },
             steps: steps.map { step in
                 FlowStep(

@@ -27,6 +27,13 @@ public struct Column: Sendable {
     /// The name of the kind that it refers to.
     public var target: String? { if case .record(let name) = kind.control { name } else { nil } }
 
+    /// The records that a value refers to, with their kind: one, several in a list, or none.
+    func references(in value: Stored) -> [(kind: String, id: RecordID)] {
+        if let target, let text = value.text { return [(target, RecordID(stored: text))] }
+        guard let list = kind as? ListKind, let element = list.element as? ReferenceKind else { return [] }
+        return list.elements(of: value).compactMap(\.text).map { (element.target, RecordID(stored: $0)) }
+    }
+
     /// The value for people, masked where it is personal and `masked` is asked for; empty for nothing.
     public func show(_ value: Stored, in language: Language, masked: Bool = false) -> String {
         if value.isNull { return "" }
@@ -60,6 +67,9 @@ public struct Column: Sendable {
         guard fits else { throw Problem("wrong-type", "的值类型不对", en: "has a value of another type").about(self) }
         do { try kind.check(value) } catch { throw error.about(self) }
     }
+
+    /// Whether “已删除” can stand in it, so that personal data that must not be missing can be erased nevertheless.
+    var canBeErased: Bool { !isRequired || kind is TextKind || kind is PhoneKind || kind is IdentityNumberKind || kind is CreditCodeKind }
 
     var missing: Problem {
         Problem("required", "还没有填，请填写", en: "is empty; please fill it in").about(self)

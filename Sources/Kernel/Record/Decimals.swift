@@ -2,7 +2,7 @@
 enum Decimals {
     /// 12.5, 600, never 12.50 or 1e21.
     static func text(_ value: Double) -> String {
-        if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
+        if value == value.rounded(), abs(value) < 1e16 { return String(Int64(value)) }
         let text = value.description
         return text.contains("e") ? plain(text) : text
     }

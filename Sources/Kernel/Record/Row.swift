@@ -90,6 +90,13 @@ public struct Submission: Sendable {
         return values
     }
 
+    /// The fields among the inputs that only the program sets.
+    func readOnlyProblems(for schema: Schema) -> [Problem] {
+        inputs.keys.sorted().compactMap { schema[$0] }.filter(\.options.isReadOnly).map {
+            Problem("read-only", "由系统填写，不能修改", en: "is set by the system and cannot be changed").about($0)
+        }
+    }
+
     private func read(_ column: Column, over earlier: Stored?) throws(Problem) -> Stored {
         switch inputs[column.name] {
         case .typed(let text): return try column.read(text)

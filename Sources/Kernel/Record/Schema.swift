@@ -32,10 +32,19 @@ public struct Schema: Sendable {
     public func place(of column: String) -> Int? { places[column] }
     public subscript(column: String) -> Column? { places[column].map { columns[$0] } }
 
+    /// The columns that hold personal data.
+    public var personalColumns: Set<String> { Set(columns.lazy.filter { $0.options.masking != nil }.map(\.name)) }
+
+    /// Whether a column may not be called `name`, because another one is already: databases do not tell letters in either case apart.
+    func hasColumn(like name: String) -> Bool {
+        let folded = name.lowercased()
+        return columns.contains { $0.name.lowercased() == folded } || RecordMeta.columns.contains { $0.name.lowercased() == folded }
+    }
+
     /// With the fields that a county added, in their order.
     public func adding(_ custom: [Column], revision: Int) -> Schema {
         var schema = self
-        for column in custom where schema.places[column.name] == nil {
+        for column in custom where !schema.hasColumn(like: column.name) {
             schema.places[column.name] = schema.columns.count
             schema.columns.append(column)
         }
@@ -49,10 +58,10 @@ public struct Schema: Sendable {
     /// The column that holds a place, if any: its records can be shown on the map.
     public var placeColumn: Column? { columns.first { $0.kind is GeometryKind } }
 
-    /// What the record is called: the value of its title column, or its id.
-    public func title(of record: StoredRecord, in language: Language = .chinese) -> String {
+    /// What the record is called: the value of its title column, masked where it is personal and `masked` is asked for, or its id.
+    public func title(of record: StoredRecord, in language: Language = .chinese, masked: Bool = false) -> String {
         guard let title, let place = places[title], record.values.indices.contains(place) else { return record.meta.id.text }
-        let text = columns[place].show(record.values[place], in: language)
+        let text = columns[place].show(record.values[place], in: language, masked: masked)
         return text.isEmpty ? record.meta.id.text : text
     }
 

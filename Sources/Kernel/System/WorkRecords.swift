@@ -20,11 +20,11 @@ public struct SignOff: Record {
     public static let kind = Kind<SignOff>("会签意见", unique: [[\.subject, \.step, \.round, \.signer]], .hidden)
     public let recordKind = Field<String>("记录类型", .max(60))
     public let subject = Field<String>("记录", .max(26), .indexed)
-    public let step = Field<String>("步骤", .max(60))
+    public let step = Field<String>("步骤", .max(130))
     /// The version of the record that was signed: a changed record has to be signed anew.
     public let round = Field<Int>("轮次")
     public let signer = Field<String>("会签人", .max(26))
-    public let remark = Field<String?>("意见", .max(500))
+    public let remark = Field<String?>("意见", .max(2000), .long)
     public init() {}
 }
 
