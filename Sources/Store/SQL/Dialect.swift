@@ -28,7 +28,8 @@ enum Dialect: Sendable {
         case .integer: "$\(number)::bigint"
         case .real: "$\(number)::double precision"
         case .bytes: "$\(number)::bytea"
-        case .text, .null: "$\(number)::text"
+        case .text: "$\(number)::text"
+        case .null: "$\(number)"
         }
     }
 
