@@ -43,7 +43,7 @@ struct Place {
     let address: String
     let folder: String?
 
-    func open(_ limits: StoreLimits = StoreLimits()) async throws -> any LedgerPlace {
+    func open(_ limits: StoreLimits = StoreLimits()) async throws -> any Store {
         switch engine {
         case .sqlite: try SQLiteStore(path: address, limits: limits)
         case .postgres: try await PostgresStore(url: address, connections: 2, limits: limits)
@@ -65,7 +65,7 @@ extension Store {
 
 /// Runs a test on an empty, prepared store.
 func withStore(
-    _ engine: Engine, _ schemas: [Schema] = Sample.schemas, limits: StoreLimits = StoreLimits(), _ body: (any LedgerPlace) async throws -> Void
+    _ engine: Engine, _ schemas: [Schema] = Sample.schemas, limits: StoreLimits = StoreLimits(), _ body: (any Store) async throws -> Void
 ) async throws {
     let place = try await engine.place()
     defer { place.remove() }

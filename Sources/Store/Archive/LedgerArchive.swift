@@ -3,10 +3,11 @@ public import Kernel
 public import Ledger
 
 /// What the web serves of a store's ledger: tiles, entries, and from them roots and proofs. Read without waiting for writes.
-public struct LedgerArchive<Place: LedgerPlace>: TileSource {
-    private let store: Place
+public struct LedgerArchive: TileSource {
+    private let store: any Store
 
-    public init(_ store: Place) { self.store = store }
+    /// - Parameter store: one of this module; asking another throws.
+    public init(_ store: any Store) { self.store = store }
 
     /// How many entries there are, and the root over them: what a checkpoint says. Reads one row.
     ///
@@ -35,11 +36,6 @@ public struct LedgerArchive<Place: LedgerPlace>: TileSource {
         try await store.read { try $0.ledgerSession().entries(from: Int64(index), limit: limit) }
     }
 }
-
-/// A store that keeps its ledger in tables of this module.
-public protocol LedgerPlace: Store {}
-extension SQLiteStore: LedgerPlace {}
-extension PostgresStore: LedgerPlace {}
 
 /// One entry with everything that is kept about it.
 public struct ArchivedEntry: Sendable, Hashable {

@@ -2,7 +2,7 @@ import Kernel
 
 extension Migration {
     /// `CREATE TABLE` for a shape, its columns in the given order.
-    func creation(_ name: Identifier, _ shape: Shape, order: [String]) throws(StoreError) -> String {
+    func creation(_ name: Identifier, _ shape: TableShape, order: [String]) throws(StoreError) -> String {
         let dialect = connection.dialect
         var lines: [String] = []
         for column in order {
@@ -21,7 +21,7 @@ extension Migration {
     }
 
     /// Changes columns, requirements and references of a table that has records.
-    func reshape(_ table: Table, from found: Shape, to wanted: Shape, filling: [String: SQLValue]) throws(StoreError) {
+    func reshape(_ table: Table, from found: TableShape, to wanted: TableShape, filling: [String: SQLValue]) throws(StoreError) {
         let new = table.columns.filter { found.columns[$0.name.name] == nil }
         if connection.dialect == .sqlite {
             var grown = found
@@ -45,14 +45,14 @@ extension Migration {
             if let constraint = reference.constraint { try execute("ALTER TABLE \(table.name) DROP CONSTRAINT \"\(constraint)\"") }
         }
         for (name, reference) in wanted.references.sorted(by: { $0.key < $1.key }) where found.references[name] != reference {
-            let constraint = Shape.referenceName(table.schema.name, name)
+            let constraint = TableShape.referenceName(table.schema.name, name)
             try execute(
                 "ALTER TABLE \(table.name) ADD CONSTRAINT \"\(constraint)\" FOREIGN KEY (\(try Identifier(name)))\(try referring(to: reference.target))")
         }
     }
 
     /// SQLite: makes a table anew and moves the records into it. Its indexes are gone afterwards.
-    func rebuild(_ name: Identifier, to shape: Shape, filling: [String: SQLValue]) throws(StoreError) {
+    func rebuild(_ name: Identifier, to shape: TableShape, filling: [String: SQLValue]) throws(StoreError) {
         let present = try attempt { () throws(SQLFailure) in
             try connection.rows(SQL("SELECT name FROM pragma_table_info($1) ORDER BY cid", [.text(name.name)])) { $0.text(0) }
         }

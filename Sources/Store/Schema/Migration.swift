@@ -65,7 +65,7 @@ struct Migration {
 
     /// A step about a table or column that is not there has nothing to do: the database is younger than the step.
     private func apply(_ change: MigrationStep.Change) throws(StoreError) {
-        let shapes = try attempt { () throws(SQLFailure) in try Shape.read(connection) }
+        let shapes = try attempt { () throws(SQLFailure) in try TableShape.read(connection) }
         switch change {
         case .renameColumn(let kind, let from, let to):
             guard let shape = shapes[kind], shape.columns[from] != nil, shape.columns[to] == nil else { return }
@@ -110,17 +110,17 @@ struct Migration {
     // MARK: What follows from comparing
 
     private func compare() throws(StoreError) {
-        var shapes = try attempt { () throws(SQLFailure) in try Shape.read(connection) }
+        var shapes = try attempt { () throws(SQLFailure) in try TableShape.read(connection) }
         let tables = catalog.tables.values.sorted { $0.schema.name < $1.schema.name }
         for table in tables where shapes[table.schema.name] == nil {
-            var shape = Shape(table, dialect: dialect)
+            var shape = TableShape(table, dialect: dialect)
             shape.indexes = []
             // PostgreSQL wants the tables that are referred to first, so references are added below.
             if dialect == .postgres { shape.references = [:] }
             try execute(try creation(table.name, shape, order: table.columns.map(\.name.name)))
             shapes[table.schema.name] = shape
         }
-        for table in tables { try change(table, from: shapes[table.schema.name] ?? Shape()) }
+        for table in tables { try change(table, from: shapes[table.schema.name] ?? TableShape()) }
         if dialect == .sqlite {
             let broken = try attempt { () throws(SQLFailure) in
                 try connection.first(SQL("SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1")) { "\($0.text(0)) → \($0.text(1))" }
@@ -130,14 +130,14 @@ struct Migration {
         for table in tables { try indexWords(table) }
     }
 
-    private func change(_ table: Table, from found: Shape) throws(StoreError) {
-        let wanted = Shape(table, dialect: dialect)
+    private func change(_ table: Table, from found: TableShape) throws(StoreError) {
+        let wanted = TableShape(table, dialect: dialect)
         let kind = table.schema.name
         var merged = wanted
         var filling: [String: SQLValue] = [:]
         // A column that nobody asks for any more keeps its data; that it was required is forgotten, so that records can be added.
         for (name, column) in found.columns where wanted.columns[name] == nil {
-            merged.columns[name] = Shape.Column(type: column.type, isRequired: false)
+            merged.columns[name] = TableShape.Column(type: column.type, isRequired: false)
         }
         for (name, column) in wanted.columns {
             if let old = found.columns[name], old.type != column.type {
@@ -151,7 +151,7 @@ struct Migration {
         if merged.columns != found.columns || merged.references != found.references {
             try reshape(table, from: found, to: merged, filling: filling.compactMapValues(\.self))
         }
-        let present = dialect == .sqlite ? try attempt { () throws(SQLFailure) in try Shape.read(connection)[kind]?.indexes ?? [] } : found.indexes
+        let present = dialect == .sqlite ? try attempt { () throws(SQLFailure) in try TableShape.read(connection)[kind]?.indexes ?? [] } : found.indexes
         for index in table.indexes where !present.contains(index.name.name) { try create(index, of: table) }
     }
 

@@ -85,7 +85,7 @@ extension Session {
             for column in columns {
                 guard let target = column.target else { continue }
                 if let constraint {
-                    if constraint == Shape.referenceName(kind, column.name.name) { return .dangling(kind: kind, column: column.name.name) }
+                    if constraint == TableShape.referenceName(kind, column.name.name) { return .dangling(kind: kind, column: column.name.name) }
                     continue
                 }
                 guard let id = record.value(of: column.name.name, in: table.schema)?.text, let other = catalog.tables[target] else { continue }

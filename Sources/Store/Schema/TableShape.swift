@@ -1,7 +1,7 @@
 import Kernel
 
 /// What a table is, as the database itself says: compared with what is wanted.
-struct Shape: Hashable {
+struct TableShape: Hashable {
     struct Column: Hashable {
         var type: ColumnType
         var isRequired: Bool
@@ -24,7 +24,7 @@ struct Shape: Hashable {
         for column in table.columns {
             columns[column.name.name] = Column(type: column.type, isRequired: column.isRequired)
             if let target = column.target {
-                let name = dialect == .postgres ? Shape.referenceName(table.schema.name, column.name.name) : nil
+                let name = dialect == .postgres ? TableShape.referenceName(table.schema.name, column.name.name) : nil
                 references[column.name.name] = Reference(target: target, constraint: name)
             }
         }
@@ -32,13 +32,13 @@ struct Shape: Hashable {
     }
 
     /// The tables of kinds in a database, by name; the store's own begin with an underscore.
-    static func read(_ connection: any Connection) throws(SQLFailure) -> [String: Shape] {
+    static func read(_ connection: any Connection) throws(SQLFailure) -> [String: TableShape] {
         let lists: [SQL] =
             switch connection.dialect {
             case .sqlite: [SQL("SELECT name FROM sqlite_master WHERE type = 'table'")]
             case .postgres: [SQL("SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema()")]
             }
-        var shapes: [String: Shape] = [:]
+        var shapes: [String: TableShape] = [:]
         for list in lists {
             for name in try connection.rows(list, { $0.text(0) }) where !name.hasPrefix("_") && !name.hasPrefix("sqlite_") {
                 shapes[name] = try read(name, connection)
@@ -47,8 +47,8 @@ struct Shape: Hashable {
         return shapes
     }
 
-    private static func read(_ name: String, _ connection: any Connection) throws(SQLFailure) -> Shape {
-        var shape = Shape()
+    private static func read(_ name: String, _ connection: any Connection) throws(SQLFailure) -> TableShape {
+        var shape = TableShape()
         let (columns, references, indexes) = connection.dialect == .sqlite ? sqliteQuestions : postgresQuestions
         try connection.run(SQL(columns, [.text(name)])) { row in
             let type: ColumnType =
