@@ -46,6 +46,22 @@ public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
         self.init(bytes)
     }
 
+    /// A digest from exactly 64 hexadecimal digits in lower case, ASCII, as ``hex`` writes them; nil if it is anything else.
+    public init?(lowercaseHex text: UnsafeBufferPointer<UInt8>) {
+        guard text.count == 2 * Self.byteCount else { return nil }
+        self = .zero
+        var wrong: UInt8 = 0
+        func digit(_ character: UInt8) -> UInt8 {
+            let number = character &- UInt8(ascii: "0"), letter = character &- UInt8(ascii: "a")
+            if number > 9, letter > 5 { wrong = 1 }
+            return number <= 9 ? number : letter &+ 10
+        }
+        write { place in
+            for index in 0..<Self.byteCount { place[index] = digit(text[2 * index]) << 4 | digit(text[2 * index + 1]) }
+        }
+        guard wrong == 0 else { return nil }
+    }
+
     /// The 32 bytes.
     public var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
 

@@ -57,7 +57,10 @@ public indirect enum CanonicalJSON: Sendable, Hashable {
     /// Writes a text between quotation marks; escaped are only those two characters and the control characters, as RFC 8785 says.
     static func write(utf8 text: some Collection<UInt8>, to result: inout [UInt8]) {
         result.append(UInt8(ascii: "\""))
-        for byte in text {
+        // Most texts need no escape and are copied as a whole.
+        let isPlain = text.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        if isPlain { result.append(contentsOf: text) }
+        for byte in text where !isPlain {
             guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
                 result.append(byte)
                 continue
@@ -75,12 +78,11 @@ public indirect enum CanonicalJSON: Sendable, Hashable {
     }
 
     /// The byte behind an escape at the start of `bytes`, and how long the escape is; nil if it is not one that is written here.
-    static func readEscape(_ bytes: ArraySlice<UInt8>) -> (byte: UInt8, length: Int)? {
+    static func readEscape(_ bytes: [UInt8]) -> (byte: UInt8, length: Int)? {
         guard bytes.count >= 2 else { return nil }
-        let letter = bytes[bytes.startIndex + 1]
-        if let short = shortEscapes.first(where: { $0.letter == letter }) { return (short.byte, 2) }
-        guard letter == UInt8(ascii: "u"), bytes.count >= 6,
-            let byte = UInt8(String(decoding: bytes[bytes.startIndex + 4..<bytes.startIndex + 6], as: UTF8.self), radix: 16), byte < 0x20
+        if let short = shortEscapes.first(where: { $0.letter == bytes[1] }) { return (short.byte, 2) }
+        guard bytes[1] == UInt8(ascii: "u"), bytes.count >= 6, let byte = UInt8(String(decoding: bytes[4..<6], as: UTF8.self), radix: 16),
+            byte < 0x20
         else { return nil }
         return (byte, 6)
     }

@@ -1,4 +1,4 @@
-public import Cryptography
+import Cryptography
 
 extension Entry {
     /// The data of the leaf: the canonical JSON of this entry. Linear in its length, about 1 µs.
@@ -48,7 +48,13 @@ extension Entry {
     ///
     /// - Throws: ``LedgerError/malformed(what:detail:)`` with the position of the first byte that does not belong there.
     public init(decoding bytes: [UInt8]) throws(LedgerError) {
-        var scanner = EntryScanner(bytes)
+        self = try bytes.withUnsafeBufferPointer { bytes throws(LedgerError) in
+            var scanner = EntryScanner(bytes)
+            return try Entry(&scanner)
+        }
+    }
+
+    private init(_ scanner: inout EntryScanner) throws(LedgerError) {
         try scanner.expect("{\"action\":")
         guard let action = Action(rawValue: try scanner.text()) else { throw scanner.malformed("a known form of action is expected") }
         try scanner.expect(",\"actor\":")
@@ -75,38 +81,38 @@ extension Entry {
     }
 }
 
-/// Reads the parts of an entry from its bytes, in order and strictly.
+/// Reads the parts of an entry from its bytes, in order and strictly. Lives no longer than the bytes stay in place.
 struct EntryScanner {
-    private let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     private var place = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    private static let quote = UInt8(ascii: "\"")
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     var isAtEnd: Bool { place == bytes.count }
 
     func malformed(_ detail: String) -> LedgerError { .malformed(what: "entry", detail: "at byte \(place) \(detail)") }
 
+    @inline(__always)
     mutating func expect(_ text: StaticString) throws(LedgerError) {
         let count = text.utf8CodeUnitCount
-        guard place + count <= bytes.count,
-            text.withUTF8Buffer({ text in
-                for offset in 0..<count where text[offset] != bytes[place + offset] { return false }
-                return true
-            })
+        guard bytes.count - place >= count,
+            UnsafeBufferPointer(rebasing: bytes[place..<place + count]).elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: count))
         else { throw malformed("“\(text)” is expected") }
         place += count
     }
 
-    /// The bytes between two quotation marks that hold no escape and no quotation mark; nil if there is any.
-    private mutating func plain() throws(LedgerError) -> ArraySlice<UInt8>? {
-        guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else { throw malformed("a text is expected") }
-        var end = place + 1
+    /// The bytes between two quotation marks that hold no escape; nil if there is any.
+    private mutating func plain() throws(LedgerError) -> UnsafeBufferPointer<UInt8>? {
+        guard place < bytes.count, bytes[place] == Self.quote else { throw malformed("a text is expected") }
+        let start = place + 1
+        var end = start
         while end < bytes.count {
             let byte = bytes[end]
-            if byte == UInt8(ascii: "\"") {
-                let result = bytes[(place + 1)..<end]
+            if byte == Self.quote {
                 place = end + 1
-                return result
+                return UnsafeBufferPointer(rebasing: bytes[start..<end])
             }
             if byte == UInt8(ascii: "\\") { return nil }
             if byte < 0x20 { throw malformed("a text is expected that holds no control character") }
@@ -117,15 +123,19 @@ struct EntryScanner {
 
     mutating func text() throws(LedgerError) -> String {
         let start = place
-        let content: [UInt8]
-        if let plain = try plain() { content = Array(plain) } else { content = try escaped() }
-        guard content.count <= Entry.maximumTextByteCount else {
-            place = start
-            throw malformed("a text of at most \(Entry.maximumTextByteCount) bytes is expected")
+        let count: Int
+        let text: String?
+        if let plain = try plain() {
+            count = plain.count
+            text = String(validating: plain, as: UTF8.self)
+        } else {
+            let content = try escaped()
+            count = content.count
+            text = String(validating: content, as: UTF8.self)
         }
-        guard let text = String(validating: content, as: UTF8.self) else {
+        guard let text, count <= Entry.maximumTextByteCount else {
             place = start
-            throw malformed("a text in UTF-8 is expected")
+            throw malformed("a text in UTF-8 of at most \(Entry.maximumTextByteCount) bytes is expected")
         }
         return text
     }
@@ -134,29 +144,29 @@ struct EntryScanner {
     private mutating func escaped() throws(LedgerError) -> [UInt8] {
         var content: [UInt8] = []
         var end = place + 1
-        while end < bytes.count, bytes[end] != UInt8(ascii: "\"") {
+        while end < bytes.count, bytes[end] != Self.quote {
             guard bytes[end] == UInt8(ascii: "\\") else {
                 content.append(bytes[end])
                 end += 1
                 continue
             }
-            guard let (byte, length) = CanonicalJSON.readEscape(bytes[end...]) else { throw malformed("a text with canonical escapes is expected") }
+            guard let (byte, length) = CanonicalJSON.readEscape(Array(bytes[end..<min(end + 6, bytes.count)])) else {
+                throw malformed("a text with canonical escapes is expected")
+            }
             content.append(byte)
             end += length
         }
         guard end < bytes.count else { throw malformed("a text is expected that ends") }
         var again: [UInt8] = []
         CanonicalJSON.write(utf8: content, to: &again)
-        guard again[...] == bytes[place...end] else { throw malformed("a text with canonical escapes is expected") }
+        guard again.elementsEqual(bytes[place...end]) else { throw malformed("a text with canonical escapes is expected") }
         place = end + 1
         return content
     }
 
     mutating func digest() throws(LedgerError) -> Digest {
         let start = place
-        guard let text = try plain(), text.count == 64, !text.contains(where: { (UInt8(ascii: "A")...UInt8(ascii: "F")).contains($0) }),
-            let digest = Digest(hex: String(decoding: text, as: UTF8.self))
-        else {
+        guard let text = try plain(), let digest = Digest(lowercaseHex: text) else {
             place = start
             throw malformed("64 hexadecimal digits in lower case are expected")
         }

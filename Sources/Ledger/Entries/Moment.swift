@@ -17,33 +17,31 @@ public struct Moment: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     /// Reads exactly the form that ``description`` writes, 24 characters; nil for anything else, such as 30 February.
     public init?(_ text: String) {
-        guard let moment = Self.read(Array(text.utf8)[...]) else { return nil }
+        guard let moment = Array(text.utf8).withUnsafeBufferPointer(Self.read) else { return nil }
         self = moment
     }
 
-    static func read(_ text: ArraySlice<UInt8>) -> Moment? {
+    static func read(_ text: UnsafeBufferPointer<UInt8>) -> Moment? {
         guard text.count == 24 else { return nil }
-        return text.withUnsafeBufferPointer { text in
-            var wrong: UInt8 = 0
-            func number(_ places: Range<Int>) -> Int64 {
-                var result: Int64 = 0
-                for place in places {
-                    let digit = text[place] &- UInt8(ascii: "0")
-                    if digit > 9 { wrong = 1 }
-                    result = result &* 10 &+ Int64(digit)
-                }
-                return result
+        var isWrong = false
+        func number(_ places: Range<Int>) -> Int64 {
+            var result: Int64 = 0
+            for place in places {
+                let digit = text[place] &- UInt8(ascii: "0")
+                if digit > 9 { isWrong = true }
+                result = result &* 10 &+ Int64(digit)
             }
-            let year = number(0..<4), month = number(5..<7), day = number(8..<10)
-            let hour = number(11..<13), minute = number(14..<16), second = number(17..<19), thousandth = number(20..<23)
-            guard wrong == 0, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"), text[10] == UInt8(ascii: "T"),
-                text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"), text[19] == UInt8(ascii: "."), text[23] == UInt8(ascii: "Z"),
-                (1...12).contains(month), day >= 1, hour < 24, minute < 60, second < 60
-            else { return nil }
-            let days = Self.days(year: year, month: month, day: day)
-            guard Self.date(days: days) == (year, month, day) else { return nil }
-            return Moment(milliseconds: ((days * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + thousandth)
+            return result
         }
+        let year = number(0..<4), month = number(5..<7), day = number(8..<10)
+        let hour = number(11..<13), minute = number(14..<16), second = number(17..<19), thousandth = number(20..<23)
+        guard !isWrong, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"), text[10] == UInt8(ascii: "T"),
+            text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"), text[19] == UInt8(ascii: "."), text[23] == UInt8(ascii: "Z"),
+            (1...12).contains(month), day >= 1, hour < 24, minute < 60, second < 60
+        else { return nil }
+        let days = Self.days(year: year, month: month, day: day)
+        guard day <= 28 || Self.date(days: days) == (year, month, day) else { return nil }
+        return Moment(milliseconds: ((days * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + thousandth)
     }
 
     public var description: String {

@@ -1,4 +1,4 @@
-public import Cryptography
+import Cryptography
 
 /// One line of signature under a note.
 public struct NoteSignature: Sendable, Hashable {
