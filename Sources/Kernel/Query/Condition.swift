@@ -109,7 +109,7 @@ extension Condition.Comparison {
         case .lessOrEqual: !Stored.precedes(right, left)
         case .greater: Stored.precedes(right, left)
         case .greaterOrEqual: !Stored.precedes(left, right)
-        case .notEqual: left != right
+        case .notEqual: Stored.precedes(left, right) || Stored.precedes(right, left)
         }
     }
 }
