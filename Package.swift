@@ -1,19 +1,33 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// A library of the system, described to the compiler in Sources/Libraries/NAME.
-func library(_ name: String, pkgConfig: String, debian: String, homebrew: String) -> Target {
-    .systemLibrary(
-        name: name, path: "Sources/Libraries/\(name)", pkgConfig: pkgConfig,
-        providers: [.apt([debian]), .brew([homebrew])])
-}
-
 /// Upcoming language rules, on from the first day: existentials are spelled out, and imports are private unless said otherwise.
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+
+/// A library of the system, described to the compiler in Sources/Libraries/NAME.
+func library(_ name: String, pkgConfig: String, debian: String, homebrew: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/Libraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([debian]), .brew([homebrew])])
+}
+
+/// A module of ours in Sources/NAME, or in the folder `path`.
+func module(_ name: String, _ dependencies: Target.Dependency..., path: String? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+/// An application: one folder in Sources/Applications, on the kernel.
+func application(_ name: String, _ dependencies: Target.Dependency..., path: String? = nil) -> Target {
+    .target(name: name, dependencies: ["Kernel"] + dependencies, path: path ?? "Sources/Applications/\(name)", swiftSettings: strict)
+}
+
+/// The tests of a module, in Tests/NAMETests.
+func tests(_ name: String, _ dependencies: Target.Dependency..., exclude: [String] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
 
 let package = Package(
     name: "Shanhe",
@@ -26,34 +40,46 @@ let package = Package(
         .library(name: "Cryptography", targets: ["Cryptography"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     ],
     targets: [
         library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev", homebrew: "libarchive"),
         library("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev", homebrew: "openssl@3"),
+        library("CPQ", pkgConfig: "libpq", debian: "libpq-dev", homebrew: "libpq"),
         library("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
         library("CXlsx", pkgConfig: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
 
-        .target(name: "Kernel", swiftSettings: strict),
-        .target(name: "Operations", dependencies: ["Kernel", "Ledger", "Cryptography"], swiftSettings: strict),
-        .target(name: "Exchange", dependencies: ["Kernel", "Documents", "Operations"], swiftSettings: strict),
-        .target(name: "InstrumentSharing", dependencies: ["Kernel"], path: "Examples/InstrumentSharing", swiftSettings: strict),
-        .target(name: "PlanReading", path: "Sources/Science/PlanReading", swiftSettings: strict),
-        .target(name: "Documents", dependencies: ["CArchive", "CXML", "CXlsx"], swiftSettings: strict),
-        .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
-        .target(name: "Ledger", dependencies: ["Cryptography"], swiftSettings: strict),
+        module("Kernel"),
+        module("PlanReading", path: "Sources/Science/PlanReading"),
+        module("Cryptography", "CCrypto"),
+        module("Ledger", "Cryptography"),
+        module("Documents", "CArchive", "CXML", "CXlsx"),
+        module("Operations", "Kernel", "Ledger", "Cryptography"),
+        module("Exchange", "Kernel", "Documents", "Operations"),
+        module("Store", "Kernel", "Ledger", "Cryptography", "CPQ", .product(name: "GRDB", package: "GRDB.swift")),
+        module("Web", "Kernel", "Ledger", "Cryptography", .product(name: "Hummingbird", package: "hummingbird")),
+
         .target(name: "PlanDesk", dependencies: ["PlanReading", "Documents"], path: "Sources/Applications/PlanDesk", swiftSettings: strict),
+        application("InstrumentSharing", path: "Examples/InstrumentSharing"),
+
         .executableTarget(
             name: "Shanhe",
-            dependencies: ["PlanDesk", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "PlanDesk", "InstrumentSharing", "Exchange", "Operations", "Store", "Web", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict),
 
-        .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: strict),
-        .testTarget(name: "PlanReadingTests", dependencies: ["PlanReading"], exclude: ["Fixtures"], swiftSettings: strict),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CArchive"], swiftSettings: strict),
-        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Cryptography"], exclude: ["Go"], swiftSettings: strict),
-        .testTarget(name: "PlanDeskTests", dependencies: ["PlanDesk", "PlanReading", "Documents"], swiftSettings: strict),
+        tests("Kernel", "Kernel"),
+        tests("PlanReading", "PlanReading", exclude: ["Fixtures"]),
+        tests("Cryptography", "Cryptography"),
+        tests("Ledger", "Ledger", "Cryptography", exclude: ["Go"]),
+        tests("Documents", "Documents", "CArchive"),
+        tests("Store", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
+        tests("Web", "Web", "Kernel", "Store"),
+        tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
+        tests("Surface", "InstrumentSharing", "Kernel", "Store", "Web", "Exchange", "Operations", "Documents"),
     ],
     swiftLanguageModes: [.v6]
 )
