@@ -32,6 +32,7 @@ let package = Package(
         library("CXlsx", pkgConfig: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
 
         .target(name: "Kernel", swiftSettings: strict),
+        .target(name: "Web", dependencies: ["Kernel"], swiftSettings: strict),
         .target(name: "PlanReading", path: "Sources/Science/PlanReading", swiftSettings: strict),
         .target(name: "Documents", dependencies: ["CArchive", "CXML", "CXlsx"], swiftSettings: strict),
         .target(name: "PlanDesk", dependencies: ["PlanReading", "Documents"], path: "Sources/Applications/PlanDesk", swiftSettings: strict),
@@ -40,6 +41,7 @@ let package = Package(
             dependencies: ["PlanDesk", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
 
+        .testTarget(name: "WebTests", dependencies: ["Web", "Kernel"], swiftSettings: strict),
         .testTarget(name: "PlanReadingTests", dependencies: ["PlanReading"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CArchive"], swiftSettings: strict),
         .testTarget(name: "PlanDeskTests", dependencies: ["PlanDesk", "PlanReading", "Documents"], swiftSettings: strict),

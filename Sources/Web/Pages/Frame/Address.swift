@@ -1,0 +1,186 @@
+public import Kernel
+
+/// Every address of the site, in one place: pages print it, the server routes it.
+///
+/// Names of kinds, columns and codes are escaped when it is printed, so that it can be built from anything.
+public enum Address: Sendable, Hashable {
+    // What needs me, how are we doing.
+    case home
+    /// One application only, or all.
+    case inbox(application: String?)
+    case search(words: String)
+    case applications
+
+    // Records.
+    case list(kind: String, [Parameter] = [])
+    case record(kind: String, RecordID)
+    case new(kind: String)
+    case edit(kind: String, RecordID)
+    case delete(kind: String, RecordID)
+    case move(kind: String, RecordID)
+    case history(kind: String, RecordID)
+    case related(kind: String, RecordID, by: String, column: String)
+    /// One personal value, shown on request; being asked for is logged.
+    case reveal(kind: String, RecordID, column: String)
+    /// Records whose title fits what was typed into a form.
+    case suggest(kind: String)
+    case suggestRegion
+    case board(kind: String, [Parameter] = [])
+    case saveView(kind: String)
+    case deleteSelected(kind: String)
+    case export(kind: String, format: ExportFormat, [Parameter] = [])
+    case importing(kind: String)
+    case importRun(kind: String, run: String)
+    case importConfirm(kind: String, run: String)
+    case importErrors(kind: String, run: String)
+    case importTemplate(kind: String)
+
+    // Proof.
+    case proof(kind: String, RecordID, index: Int64)
+    case proofFile(index: Int64)
+    case checkpoint
+
+    // Declared pages and indicators.
+    case page(application: String, code: String)
+    case application(String)
+    case indicator(code: String, period: String? = nil)
+
+    // The map, where a layer and a record may be named.
+    case map(kind: String?, RecordID?)
+
+    // Files and jobs.
+    case file(RecordID)
+    case upload
+    case jobs
+    case job(String)
+    case cancelJob(String)
+
+    // Who one is and how one likes it.
+    case signIn(return: String?)
+    case signInCode
+    case firstPassword
+    case signOut
+    case account
+    case language(Language, return: String)
+    case settings
+    case setting(SettingsSection)
+    case user(String)
+    case endSession(String)
+
+    // For programs.
+    case api(kind: String)
+    case apiDescription
+    case events
+    case asset(String, version: String)
+
+    /// One `name=value` of an address.
+    public struct Parameter: Sendable, Hashable {
+        public let name: String
+        public let value: String
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    public enum ExportFormat: String, Sendable, Hashable, CaseIterable { case xlsx, csv, json, geojson }
+    /// What can be set up; custom fields and holidays are lists of records of the kernel.
+    public enum SettingsSection: String, Sendable, Hashable, CaseIterable { case users, roles, fields, holidays, sessions, system }
+
+    /// The address as it stands in a page: a path of this site, with its parameters.
+    public var text: String {
+        switch self {
+        case .home: "/"
+        case .inbox(let application): Address.join(["inbox"], application.map { [Parameter("application", $0)] } ?? [])
+        case .search(let words): Address.join(["search"], words.isEmpty ? [] : [Parameter("q", words)])
+        case .applications: "/applications"
+        case .list(let kind, let parameters): Address.join(["a", kind], parameters)
+        case .record(let kind, let id): Address.join(["a", kind, id.text])
+        case .new(let kind): Address.join(["a", kind, "new"])
+        case .edit(let kind, let id): Address.join(["a", kind, id.text, "edit"])
+        case .delete(let kind, let id): Address.join(["a", kind, id.text, "delete"])
+        case .move(let kind, let id): Address.join(["a", kind, id.text, "move"])
+        case .history(let kind, let id): Address.join(["a", kind, id.text, "history"])
+        case .related(let kind, let id, let other, let column): Address.join(["a", kind, id.text, "related", other, column])
+        case .reveal(let kind, let id, let column): Address.join(["a", kind, id.text, "reveal", column])
+        case .suggest(let kind): Address.join(["a", kind, "suggest"])
+        case .suggestRegion: "/regions/suggest"
+        case .board(let kind, let parameters): Address.join(["a", kind, "board"], parameters)
+        case .saveView(let kind): Address.join(["a", kind, "views"])
+        case .deleteSelected(let kind): Address.join(["a", kind, "delete"])
+        case .export(let kind, let format, let parameters): Address.join(["a", kind, "export." + format.rawValue], parameters)
+        case .importing(let kind): Address.join(["a", kind, "import"])
+        case .importRun(let kind, let run): Address.join(["a", kind, "import", run])
+        case .importConfirm(let kind, let run): Address.join(["a", kind, "import", run, "confirm"])
+        case .importErrors(let kind, let run): Address.join(["a", kind, "import", run, "errors.xlsx"])
+        case .importTemplate(let kind): Address.join(["a", kind, "import", "template.xlsx"])
+        case .proof(let kind, let id, let index): Address.join(["a", kind, id.text, "proof", String(index)])
+        case .proofFile(let index): Address.join(["proof", "\(index).txt"])
+        case .checkpoint: "/checkpoint"
+        case .page(let application, let code): Address.join(["p", application, code])
+        case .application(let name): Address.join(["p", name])
+        case .indicator(let code, let period): Address.join(["i", code], period.map { [Parameter("period", $0)] } ?? [])
+        case .map(let kind, let id):
+            Address.join(["map"], (kind.map { [Parameter("layer", $0)] } ?? []) + (id.map { [Parameter("record", $0.text)] } ?? []))
+        case .file(let id): Address.join(["files", id.text])
+        case .upload: "/files"
+        case .jobs: "/jobs"
+        case .job(let id): Address.join(["jobs", id])
+        case .cancelJob(let id): Address.join(["jobs", id, "cancel"])
+        case .signIn(let back): Address.join(["sign-in"], back.map { [Parameter("return", $0)] } ?? [])
+        case .signInCode: "/sign-in/code"
+        case .firstPassword: "/sign-in/password"
+        case .signOut: "/sign-out"
+        case .account: "/account"
+        case .language(let language, let back): Address.join(["language", language.rawValue], [Parameter("return", back)])
+        case .settings: "/settings"
+        case .setting(let section): Address.join(["settings", section.rawValue])
+        case .user(let id): Address.join(["settings", "users", id])
+        case .endSession(let id): Address.join(["settings", "sessions", id, "end"])
+        case .api(let kind): Address.join(["api", "v1", kind])
+        case .apiDescription: "/api/v1/openapi.json"
+        case .events: "/events"
+        case .asset(let name, let version): "/assets/" + name.split(separator: "/").map { Address.escaped(String($0)) }.joined(separator: "/")
+            + (version.isEmpty ? "" : "?v=" + Address.escaped(version))
+        }
+    }
+
+    private static func join(_ parts: [String], _ parameters: [Parameter] = []) -> String {
+        var text = ""
+        for part in parts {
+            text.append("/")
+            text.append(escaped(part))
+        }
+        for (index, parameter) in parameters.enumerated() {
+            text.append(index == 0 ? "?" : "&")
+            text.append(escaped(parameter.name))
+            text.append("=")
+            text.append(escaped(parameter.value))
+        }
+        return text
+    }
+
+    /// Percent-encoding of everything that RFC 3986 does not leave unreserved. A part of only dots would mean a folder, so its dots go too.
+    static func escaped(_ part: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        let isDots = part == "." || part == ".."
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(part.utf8.count)
+        for byte in part.utf8 {
+            if isUnreserved(byte), !isDots {
+                bytes.append(byte)
+            } else {
+                bytes.append(contentsOf: [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
+        default: false
+        }
+    }
+}
