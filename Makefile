@@ -30,7 +30,7 @@ test: ## build and run all tests, those of the page in a real browser too
 	@scripts/setup test
 	@scripts/test
 
-test-fast: ## only the tests that finish while you watch: no LibreOffice, no fuzzing, no browser
+test-fast: ## only the tests that finish while you watch: no LibreOffice, no fuzzing, no Go, no browser
 	@scripts/test fast
 
 bench: build ## measure speed and memory against the physical limit and other software

@@ -22,12 +22,14 @@ let package = Package(
         .executable(name: "shanhe", targets: ["Shanhe"]),
         .library(name: "PlanReading", targets: ["PlanReading"]),
         .library(name: "Documents", targets: ["Documents"]),
+        .library(name: "Ledger", targets: ["Ledger"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
     ],
     targets: [
         library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev", homebrew: "libarchive"),
+        library("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev", homebrew: "openssl@3"),
         library("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
         library("CXlsx", pkgConfig: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
 
@@ -35,6 +37,8 @@ let package = Package(
         .target(name: "Web", dependencies: ["Kernel"], swiftSettings: strict),
         .target(name: "PlanReading", path: "Sources/Science/PlanReading", swiftSettings: strict),
         .target(name: "Documents", dependencies: ["CArchive", "CXML", "CXlsx"], swiftSettings: strict),
+        .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
+        .target(name: "Ledger", dependencies: ["Cryptography"], swiftSettings: strict),
         .target(name: "PlanDesk", dependencies: ["PlanReading", "Documents"], path: "Sources/Applications/PlanDesk", swiftSettings: strict),
         .executableTarget(
             name: "Shanhe",
@@ -44,6 +48,8 @@ let package = Package(
         .testTarget(name: "WebTests", dependencies: ["Web", "Kernel"], swiftSettings: strict),
         .testTarget(name: "PlanReadingTests", dependencies: ["PlanReading"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CArchive"], swiftSettings: strict),
+        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Cryptography"], exclude: ["Go"], swiftSettings: strict),
         .testTarget(name: "PlanDeskTests", dependencies: ["PlanDesk", "PlanReading", "Documents"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
