@@ -1,4 +1,5 @@
-public import Hummingbird
+import HTTPTypes
+public import Logging
 public import Kernel
 import Dispatch
 import Synchronization

@@ -1,4 +1,4 @@
-import Hummingbird
+import HTTPTypes
 import Kernel
 
 /// All records that fulfil the filters of a list, as a file, read by key in pages while they are sent: memory does not grow with their number.

@@ -1,4 +1,4 @@
-import Hummingbird
+import HTTPTypes
 import Kernel
 
 /// What the API offers beside records.
@@ -64,7 +64,7 @@ struct ServiceRoutes: Sendable {
                         json.element { json in
                             json.object { json in
                                 json.member("kind") { $0.string(schema.name) }
-                                json.member("title") { $0.string(Titles.title(of: record, schema, call.language)) }
+                                json.member("title") { $0.string(RecordTitles.title(of: record, schema, call.language)) }
                                 json.member("record") { core.encoders.encoder(of: schema).write(record, to: &$0, .masked) }
                             }
                         }
@@ -79,7 +79,7 @@ struct ServiceRoutes: Sendable {
         let items = try await core.desk(call).inbox(limit: try limit(call, or: 50, maximum: 200))
         return .json(.object(("items", .array(items.map { item in
             .object(
-                ("kind", .string(item.recordKind)), ("record", .string(item.record)), ("title", .string(item.title)), ("state", .string(item.state)),
+                ("kind", .string(item.recordKind)), ("record", .string(item[dynamicMember: \WorkItem.record])), ("title", .string(item.title)), ("state", .string(item.state)),
                 ("since", .string(item.since.description)), ("due", item.due.map { .string($0.description) } ?? .null),
                 ("isEscalated", .bool(item.isEscalated)))
         }))))
@@ -233,7 +233,7 @@ struct ServiceRoutes: Sendable {
 }
 
 /// What a record is called, without giving away a name that is personal.
-enum Titles {
+enum RecordTitles {
     static func title(of record: StoredRecord, _ schema: Schema, _ language: Language) -> String {
         guard let title = schema.title, let column = schema[title], column.isPersonal, let value = record.value(of: title, in: schema), !value.isNull else {
             return schema.title(of: record, in: language)

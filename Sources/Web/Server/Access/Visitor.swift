@@ -1,4 +1,5 @@
 import Cryptography
+import HTTPTypes
 public import Kernel
 
 /// Who sent a request, and by what they are known.

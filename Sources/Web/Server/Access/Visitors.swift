@@ -1,5 +1,5 @@
 import Cryptography
-import Hummingbird
+import HTTPTypes
 import Kernel
 import Synchronization
 

@@ -1,4 +1,4 @@
-public import Hummingbird
+public import HTTPTypes
 import Kernel
 
 /// What the server answers: a value, so that a test reads it without a socket.

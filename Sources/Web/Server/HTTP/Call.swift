@@ -1,5 +1,7 @@
-public import Hummingbird
-public import Kernel
+public import HTTPTypes
+import Hummingbird
+import NIOCore
+import Kernel
 
 /// One request on its way through the server: a value, so that a test makes one without a socket.
 public struct Call: Sendable {
@@ -23,6 +25,8 @@ public struct Call: Sendable {
     public let fields: HTTPFields
     /// Whether the connection comes from this very machine.
     public let isLocal: Bool
+    /// The host that the browser means: `localhost:8080`.
+    public let host: String?
     let body: Body
     /// Names the request in answers and logs.
     let id: String
@@ -33,16 +37,17 @@ public struct Call: Sendable {
     var language: Language = .chinese
 
     public init(
-        _ method: Method, _ target: String, fields: [(name: String, value: String)] = [], body: [UInt8] = [], isLocal: Bool = false, id: String = "test"
+        _ method: Method, _ target: String, fields: [(name: String, value: String)] = [], body: [UInt8] = [], host: String? = nil,
+        isLocal: Bool = false, id: String = "test"
     ) {
         var list = HTTPFields()
         for (name, value) in fields {
             if let name = HTTPField.Name(name) { list.append(HTTPField(name: name, value: value)) }
         }
-        self.init(method, target: target, fields: list, body: .bytes(body), isLocal: isLocal, id: id)
+        self.init(method, target: target, fields: list, body: .bytes(body), host: host, isLocal: isLocal, id: id)
     }
 
-    init(_ method: Method, target: String, fields: HTTPFields, body: Body, isLocal: Bool, id: String) {
+    init(_ method: Method, target: String, fields: HTTPFields, body: Body, host: String?, isLocal: Bool, id: String) {
         self.method = method
         if let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) {
             path = String(target[..<mark])
@@ -53,6 +58,7 @@ public struct Call: Sendable {
         }
         self.fields = fields
         self.body = body
+        self.host = host
         self.isLocal = isLocal
         self.id = id
     }

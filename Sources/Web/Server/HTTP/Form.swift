@@ -1,4 +1,4 @@
-import Hummingbird
+import HTTPTypes
 import Kernel
 
 /// What a form sent: texts by name, and files.
@@ -21,7 +21,7 @@ struct Form: Sendable {
     static func read(_ call: Call, limit: Int, needsToken: Bool = true) async throws -> Form {
         let form = try await parsed(call, limit: limit)
         if needsToken, let session = call.visitor.session {
-            guard let token = call.fields[.formToken] ?? form.texts["formToken"], session.accepts(token) else { throw WebFailure.formToken }
+            guard let token = call.fields[.formToken] ?? form.texts["token"], session.accepts(token) else { throw WebFailure.formToken }
         }
         return form
     }

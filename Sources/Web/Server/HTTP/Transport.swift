@@ -1,4 +1,7 @@
-public import Hummingbird
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Logging
 import Kernel
 import Synchronization
 
@@ -24,7 +27,8 @@ struct Transport: HTTPResponder {
         // A proxy in front is on this machine too: what it forwards comes from elsewhere.
         let isForwarded = request.headers[.forwardedProto] != nil
         let call = Call(
-            method, target: request.head.path ?? "/", fields: request.headers, body: .stream(request.body), isLocal: context.isLocal && !isForwarded, id: names.next())
+            method, target: request.head.path ?? "/", fields: request.headers, body: .stream(request.body), host: request.head.authority,
+            isLocal: context.isLocal && !isForwarded, id: names.next())
         let answer = await server.answer(call)
         let status = HTTPResponse.Status(code: answer.status)
         switch answer.body {
@@ -34,16 +38,21 @@ struct Transport: HTTPResponder {
             return Response(
                 status: status, headers: answer.fields,
                 body: ResponseBody(contentLength: length) { writer in
-                    let current = writer
-                    try await write(Answer.Sink { try await Transport.send($0, to: current) })
+                    let outlet = Outlet(writer: writer)
+                    try await write(Answer.Sink { try await outlet.send($0) })
                     try await writer.finish(nil)
                 })
         }
     }
 
-    private static func send(_ bytes: [UInt8], to writer: any ResponseBodyWriter) async throws {
-        var writer = writer
-        try await writer.write(ByteBuffer(bytes: bytes))
+    /// A writer in the hands of one stream, which writes one piece after the other.
+    private struct Outlet: @unchecked Sendable {
+        let writer: any ResponseBodyWriter
+
+        func send(_ bytes: [UInt8]) async throws {
+            var writer = writer
+            try await writer.write(ByteBuffer(bytes: bytes))
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-import Hummingbird
+import HTTPTypes
 public import Kernel
 
 /// Why a request came to nothing: what the engine refused, and what went wrong before the engine was asked.

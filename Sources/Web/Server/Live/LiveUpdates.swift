@@ -1,3 +1,4 @@
+import HTTPTypes
 import Kernel
 import Synchronization
 
@@ -56,7 +57,7 @@ final class LiveUpdates: Sendable {
 
     // MARK: one listener
 
-    /// A stream of events for one actor: `event: change`, `data: {"kind":…,"id":…,"action":…}`; a comment every `heartbeat` seconds.
+    /// A stream of events for one actor, with a comment every `heartbeat` so that dead connections are noticed; `reload` at its end.
     func answer(for call: Call, engine: Engine, heartbeat: Duration = .seconds(20)) throws -> Answer {
         if call.actor.isNobody { throw Refusal.unknown }
         let (id, stream) = try listen()
@@ -88,18 +89,20 @@ final class LiveUpdates: Sendable {
     }
 
     /// The event for a change that the actor may know of; nil for others.
+    ///
+    /// `inbox` (data: how many items wait), `job` (data: its id), `record` (data: `kind/id`).
     private static func event(_ change: Committed, _ desk: Desk) async -> [UInt8]? {
-        guard let schema = desk.catalog.schema(change.kind), !AccessGuard.kinds.contains(change.kind) else { return nil }
-        let isWork = change.kind == RecordName.of(WorkItem.self)
-        guard isWork || !schema.isHidden, let reach = desk.actor.reach(.read, schema), desk.actor.region.contains(change.region) else { return nil }
+        guard let schema = desk.catalog.schema(change.kind), !AccessGuard.kinds.contains(change.kind), desk.actor.region.contains(change.region) else { return nil }
+        if change.kind == RecordName.of(WorkItem.self) {
+            guard let count = try? await desk.inbox(limit: 200).count else { return nil }
+            return Array("event: inbox\ndata: \(count)\n\n".utf8)
+        }
+        guard !schema.isHidden, let reach = desk.actor.reach(.read, schema) else { return nil }
         // Whether a record is within a narrower reach, only the record itself tells; what is gone, nobody asks any more.
         if reach < .all, change.action == .delete { return nil }
         if reach < .all, (try? await desk.record(change.id, in: change.kind)) == nil { return nil }
-        var json = JSONWriter()
-        json.raw("event: change\ndata: ")
-        json.raw(JSON.object(("kind", .string(change.kind)), ("id", .string(change.id.text)), ("action", .string(change.action.rawValue))).bytes)
-        json.raw("\n\n")
-        return json.take()
+        if change.kind == RecordName.of(Job.self) { return Array("event: job\ndata: \(change.id.text)\n\n".utf8) }
+        return Array("event: record\ndata: \(change.kind)/\(change.id.text)\n\n".utf8)
     }
 
     /// Events and heartbeats do not run into one another.

@@ -1,6 +1,6 @@
 import Cryptography
 import Foundation
-import Hummingbird
+import HTTPTypes
 import Kernel
 
 /// What machines ask the server about itself, and what pages are made of.
