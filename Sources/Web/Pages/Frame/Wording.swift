@@ -15,7 +15,7 @@ public struct Wording: Sendable {
     let search = Label("搜索", en: "Search")
     let searchHint = Label("搜索企业、项目、文号…", en: "Search companies, projects, numbers…")
     let me = Label("我", en: "Me")
-    let language = Label("语言", en: "Language")
+    let interfaceLanguage = Label("语言", en: "Language")
     let otherLanguage = Label("EN", en: "中文")
     let otherLanguageName = Label("Switch to English", en: "切换到中文")
     let theme = Label("明暗", en: "Theme")

@@ -1,0 +1,197 @@
+import Kernel
+
+/// One field of a form: label, unit, help, control, problems. Every ``Control`` has its case here.
+struct FormControl {
+    let column: Column
+    /// What stands in it, as a person would type it.
+    let value: String
+    let typed: [String: String]
+    let problems: [Problem]
+    let names: Names
+
+    private var name: String { column.name }
+    private var id: String { "field-\(column.name)" }
+    private var isWrong: Bool { !problems.isEmpty }
+    private var describedBy: String? {
+        let parts = (hasHelp ? ["\(id)-help"] : []) + (isWrong ? ["\(id)-error"] : [])
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+    private var hasHelp: Bool {
+        switch column.kind.control {
+        case .list, .point, .geometry: true
+        default: column.options.help != nil
+        }
+    }
+    /// Controls of several parts are a group with a legend; the others have one label.
+    private var isGroup: Bool {
+        switch column.kind.control {
+        case .yesNo, .period: true
+        case .choice(let options): options.count <= 5
+        default: false
+        }
+    }
+    private var isWide: Bool {
+        switch column.kind.control {
+        case .paragraph, .geometry, .list: true
+        default: false
+        }
+    }
+
+    func write(to html: inout HTML, _ visit: Visit) {
+        let attributes: [Attribute?] = [.classes("control", isWide ? "wide" : nil, isWrong ? "wrong" : nil), .data("column", name)]
+        if isGroup {
+            html.element("fieldset", attributes[0], attributes[1], .id(id), .named("tabindex", "-1"), describedBy.map { .aria("describedby", $0) }) { html in
+                html.element("legend") { label(to: &$0, visit) }
+                body(to: &html, visit)
+            }
+        } else {
+            html.element("div", attributes[0], attributes[1]) { html in
+                html.element("label", .for(id)) { label(to: &$0, visit) }
+                body(to: &html, visit)
+            }
+        }
+    }
+
+    private func label(to html: inout HTML, _ visit: Visit) {
+        html.text(visit.say(column.label))
+        if column.isRequired {
+            html.element("span", .class("required"), .title(visit.words.required)) { html in
+                html.element("span", .aria("hidden", "true"), text: "*")
+                html.element("span", class: "unseen", text: visit.words.required)
+            }
+        }
+    }
+
+    private func body(to html: inout HTML, _ visit: Visit) {
+        html.element("div", class: "input") { html in
+            control(to: &html, visit)
+            if let unit = column.options.unit { html.element("span", class: "unit", text: unit.text) }
+        }
+        if hasHelp { html.element("p", .class("hint"), .id("\(id)-help"), text: help(visit)) }
+        if isWrong {
+            html.element("p", .class("error"), .id("\(id)-error")) { html in
+                html.text(problems.map { visit.say($0.message) }.joined(separator: visit.language == .english ? "; " : "；"))
+            }
+        }
+    }
+
+    private func help(_ visit: Visit) -> String {
+        if let help = column.options.help { return visit.say(help) }
+        switch column.kind.control {
+        case .list: return visit.words.listHint
+        case .point: return visit.words.pointHint
+        default: return visit.words.geometryHint
+        }
+    }
+
+    private func control(to html: inout HTML, _ visit: Visit) {
+        let words = visit.words
+        switch column.kind.control {
+        case .line: input("text", to: &html, maximum)
+        case .telephone: input("tel", to: &html, .named("inputmode", "tel"), .named("autocomplete", "off"))
+        case .number: input("text", to: &html, .named("inputmode", "decimal"), .named("autocomplete", "off"))
+        case .day: input("date", to: &html)
+        case .instant: input("datetime-local", to: &html, shown: String(value.prefix(16)))
+        case .paragraph: area(rows: "5", to: &html, maximum)
+        case .geometry: area(rows: "4", to: &html, .named("spellcheck", "false"))
+        case .list:
+            area(rows: "3", to: &html, shown: value.split(separator: "；").joined(separator: "\n"))
+        case .point:
+            input("text", to: &html, .named("inputmode", "text"), .named("autocomplete", "off"))
+            html.element("button", .type("button"), .class("button quiet"), .data("position", id)) { html in
+                html.icon(.map)
+                html.element("span", text: words.herePosition)
+            }
+        case .yesNo: yesNo(to: &html, visit)
+        case .period: period(to: &html, visit)
+        case .choice(let options): choice(options, to: &html, visit)
+        case .file: file(to: &html, visit)
+        case .record(let target):
+            suggestion(.suggest(kind: target), value.isEmpty ? "" : names.record(value), words.typeToFind, visit).write(to: &html)
+        case .region: suggestion(.suggestRegion, value.isEmpty ? "" : names.region(value), words.typeRegion, visit).write(to: &html)
+        }
+    }
+
+    private var maximum: Attribute? { (column.kind as? TextKind).map { .named("maxlength", String($0.maximum)) } }
+
+    private func input(_ type: StaticString, to html: inout HTML, _ first: Attribute? = nil, _ second: Attribute? = nil, shown: String? = nil) {
+        html.void(
+            "input", .type(type), .id(id), .name(name), .value(shown ?? value), first, second, .flag("required", column.isRequired),
+            isWrong ? .aria("invalid", "true") : nil, describedBy.map { .aria("describedby", $0) })
+    }
+
+    private func area(rows: String, to html: inout HTML, _ first: Attribute? = nil, shown: String? = nil) {
+        // A line feed right after the tag is dropped by browsers, so one is put there for them to drop.
+        html.element(
+            "textarea", .id(id), .name(name), .named("rows", rows), first, .flag("required", column.isRequired), isWrong ? .aria("invalid", "true") : nil,
+            describedBy.map { .aria("describedby", $0) }, text: "\n" + (shown ?? value))
+    }
+
+    private func suggestion(_ address: Address, _ text: String, _ placeholder: String, _ visit: Visit) -> Suggestion {
+        Suggestion(
+            name: name, id: id, value: value, text: typed[name + ".words"] ?? text, placeholder: placeholder, label: visit.say(column.label), address: address,
+            isRequired: column.isRequired, describedBy: describedBy, isWrong: isWrong)
+    }
+
+    private func choice(_ options: [Control.Option], to html: inout HTML, _ visit: Visit) {
+        if options.count <= 5 {
+            let all = (column.isRequired ? [] : [("", visit.words.notSaid)]) + options.map { ($0.code, visit.say($0.label)) }
+            return radios(all, to: &html)
+        }
+        html.element("select", .id(id), .name(name), .flag("required", column.isRequired), isWrong ? .aria("invalid", "true") : nil) { html in
+            html.element("option", .value(""), text: column.isRequired ? visit.words.choose : visit.words.notSaid)
+            for option in options {
+                html.element("option", .value(option.code), .flag("selected", option.code == value), text: visit.say(option.label))
+            }
+        }
+    }
+
+    private func yesNo(to html: inout HTML, _ visit: Visit) {
+        let words = visit.words
+        let code = value == "是" || value == "true" ? "1" : value == "否" || value == "false" ? "0" : value
+        radios([("1", words.yes), ("0", words.no)] + (column.isRequired ? [] : [("", words.notSaid)]), chosen: code, to: &html)
+    }
+
+    private func radios(_ options: [(code: String, text: String)], chosen: String? = nil, to html: inout HTML) {
+        html.element("div", class: "radios") { html in
+            for option in options {
+                html.element("label") { html in
+                    html.void(
+                        "input", .type("radio"), .name(name), .value(option.code), .flag("checked", option.code == chosen ?? value),
+                        .flag("required", column.isRequired))
+                    html.element("span", text: option.text)
+                }
+            }
+        }
+    }
+
+    private func period(to html: inout HTML, _ visit: Visit) {
+        let parts = value.split(separator: "/", omittingEmptySubsequences: false).map { $0 == ".." ? "" : String($0) }
+        let ends = [("from", parts.first ?? "", visit.words.from), ("to", parts.count > 1 ? parts[1] : "", visit.words.to)]
+        html.element("div", class: "range") { html in
+            for (index, end) in ends.enumerated() {
+                if index == 1 { html.element("span", .aria("hidden", "true"), text: "–") }
+                html.void(
+                    "input", .type("date"), .name("\(name).\(end.0)"), .value(typed["\(name).\(end.0)"] ?? end.1),
+                    .aria("label", "\(visit.say(column.label)) \(end.2)"))
+            }
+        }
+    }
+
+    private func file(to html: inout HTML, _ visit: Visit) {
+        let words = visit.words
+        html.element("div", class: "file-input") { html in
+            html.hidden(name, value)
+            if let present = RecordID(value) {
+                html.element("p", class: "present") { html in
+                    html.element("a", .class("file"), .href(.file(present))) { html in
+                        html.icon(.file)
+                        html.text(names.files[value]?.name ?? words.currentFile)
+                    }
+                    html.element("button", .type("button"), .class("button quiet"), .data("remove-file", name), text: words.removeFile)
+                }
+            }
+            html.void("input", .type("file"), .id(id), .name(name + ".file"), describedBy.map { .aria("describedby", $0) })
+        }
+    }
+}

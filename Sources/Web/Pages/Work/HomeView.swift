@@ -1,0 +1,110 @@
+public import Kernel
+
+/// The first page: what needs me today, then how we are doing, then what changed, then my applications.
+///
+/// It makes no requests of its own; the event `inbox` loads the list again as in ``InboxView`` (`HX-Target: inbox`).
+public struct HomeView: View {
+    public let items: [InboxItem]
+    /// All that wait; `items` may be the first of them.
+    public let waiting: Int
+    public let figures: [Figure]
+    public let changes: [ChangeItem]
+    public let names: Names
+    public let applications: [ApplicationTile]
+
+    public struct ApplicationTile: Sendable {
+        public let name: String
+        public let label: Label
+        public let kinds: [PageFrame.Section.Entry]
+        public let waiting: Int
+        public init(name: String, label: Label, kinds: [PageFrame.Section.Entry], waiting: Int = 0) {
+            self.name = name
+            self.label = label
+            self.kinds = kinds
+            self.waiting = waiting
+        }
+    }
+
+    public init(items: [InboxItem], waiting: Int, figures: [Figure], changes: [ChangeItem], names: Names = Names(), applications: [ApplicationTile]) {
+        self.items = items
+        self.waiting = waiting
+        self.figures = figures
+        self.changes = changes
+        self.names = names
+        self.applications = applications
+    }
+
+    public func title(_ visit: Visit) -> String { visit.words.home }
+
+    public func write(to html: inout HTML, _ visit: Visit) {
+        let words = visit.words
+        let hour = Int(visit.now.shown.suffix(5).prefix(2)) ?? 9
+        let overdue = items.filter { $0.due.map { $0 < visit.today } ?? false }.count
+        html.head(words.greeting(visit.actor.name, hour: hour), beside: { html in
+            html.element("span", class: "count", text: words.waitingItems(waiting, overdue: overdue))
+        })
+        html.element("div", class: "home") { html in
+            html.element("section", class: "today") { html in
+                html.element("h2") { html in
+                    html.text(words.whatNeedsMe)
+                    html.element("a", .href(.inbox(application: nil)), text: words.openInbox)
+                }
+                html.element("div", .id("inbox"), .class("inbox card"), .data("rows", "")) { html in
+                    if items.isEmpty { return html.empty(words.inboxEmpty, words.inboxEmptyHint, .check) }
+                    html.element("ul", class: "items") { html in
+                        for item in InboxItem.groups(items, visit).flatMap(\.items).prefix(8) { item.write(to: &html, visit) }
+                    }
+                }
+            }
+            if !figures.isEmpty {
+                html.element("section", class: "doing") { html in
+                    html.element("h2", text: words.howAreWeDoing)
+                    html.element("div", class: "figures") { html in for figure in figures { figure.write(to: &html, visit) } }
+                }
+            }
+            html.element("section", class: "changes") { html in
+                html.element("h2", text: words.recentChanges)
+                html.element("div", class: "card") { html in
+                    if changes.isEmpty { return html.element("p", class: "hint", text: words.noHistory) }
+                    Timeline(items: changes, schema: nil, flow: nil, names: names).write(to: &html, visit)
+                }
+            }
+            html.element("section", class: "mine") { html in
+                html.element("h2") { html in
+                    html.text(words.myApplications)
+                    html.element("a", .href(.applications), text: words.allApplications)
+                }
+                ApplicationsView.tiles(applications, to: &html, visit)
+            }
+        }
+    }
+}
+
+/// All applications with their record types and pages: what 应用 on a phone opens.
+public struct ApplicationsView: View {
+    public let applications: [HomeView.ApplicationTile]
+    public init(applications: [HomeView.ApplicationTile]) { self.applications = applications }
+
+    public func title(_ visit: Visit) -> String { visit.words.applications }
+
+    public func write(to html: inout HTML, _ visit: Visit) {
+        html.head(visit.words.applications)
+        ApplicationsView.tiles(applications, to: &html, visit)
+    }
+
+    static func tiles(_ applications: [HomeView.ApplicationTile], to html: inout HTML, _ visit: Visit) {
+        html.element("div", class: "tiles") { html in
+            for application in applications {
+                html.element("section", class: "tile card") { html in
+                    html.element("h3") { html in
+                        html.element("a", .href(.application(application.name)), text: visit.say(application.label))
+                        if application.waiting > 0 { html.element("span", class: "badge", text: visit.words.number(application.waiting)) }
+                    }
+                    html.element("ul") { html in
+                        for kind in application.kinds { html.element("li") { $0.element("a", .href(kind.address), text: visit.say(kind.label)) } }
+                    }
+                }
+            }
+        }
+    }
+}
