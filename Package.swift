@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "PlanReading", targets: ["PlanReading"]),
         .library(name: "Documents", targets: ["Documents"]),
         .library(name: "Ledger", targets: ["Ledger"]),
+        .library(name: "Cryptography", targets: ["Cryptography"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Measures the reader against the physical limit and other software. Its own package, so that nobody who only wants Shanhe builds it.
+// Measures the reader and the ledger against the physical limit and other software. Its own package, so that nobody who only wants Shanhe builds it.
 let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
@@ -9,7 +9,10 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "Bench",
-            dependencies: [.product(name: "PlanReading", package: "Shanhe"), .product(name: "Documents", package: "Shanhe")])
+            dependencies: [.product(name: "PlanReading", package: "Shanhe"), .product(name: "Documents", package: "Shanhe")]),
+        .executableTarget(
+            name: "LedgerBench",
+            dependencies: [.product(name: "Ledger", package: "Shanhe"), .product(name: "Cryptography", package: "Shanhe")]),
     ],
     swiftLanguageModes: [.v6]
 )

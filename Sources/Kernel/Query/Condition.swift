@@ -79,7 +79,9 @@ extension Condition {
         case .never: return false
         case .compare(let name, let comparison, let other): return comparison.holds(value(name), other)
         case .isNull(let name): return value(name).isNull
-        case .among(let name, let list): return list.contains(value(name))
+        case .among(let name, let list):
+            let own = value(name)
+            return list.contains { !Stored.precedes(own, $0) && !Stored.precedes($0, own) }
         case .contains(let name, let words): return value(name).text?.lowercased().contains(words.lowercased()) ?? false
         case .hasPrefix(let name, let start): return value(name).text?.hasPrefix(start) ?? false
         case .all(let list):
@@ -98,7 +100,8 @@ extension Condition {
 
 extension Condition.Comparison {
     func holds(_ left: Stored, _ right: Stored) -> Bool {
-        if self == .notEqual { return left != right }
+        // 1 and 1.0 are the same to a store.
+        if self == .notEqual { return Stored.precedes(left, right) || Stored.precedes(right, left) }
         if left.isNull || right.isNull { return false }
         return switch self {
         case .equal: !Stored.precedes(left, right) && !Stored.precedes(right, left)
@@ -106,7 +109,7 @@ extension Condition.Comparison {
         case .lessOrEqual: !Stored.precedes(right, left)
         case .greater: Stored.precedes(right, left)
         case .greaterOrEqual: !Stored.precedes(left, right)
-        case .notEqual: left != right
+        case .notEqual: Stored.precedes(left, right) || Stored.precedes(right, left)
         }
     }
 }

@@ -1,0 +1,130 @@
+import GRDB
+import GRDBSQLite
+import Kernel
+import Synchronization
+
+/// A connection of GRDB's pool, inside one of its accesses. Statements are prepared by GRDB and driven directly: no row is ever a dictionary.
+final class SQLiteConnection: Connection {
+    private let database: Database
+    private let statements: StatementNames
+
+    init(_ database: Database, _ statements: StatementNames) {
+        self.database = database
+        self.statements = statements
+    }
+
+    var dialect: Dialect { .sqlite }
+    var isInTransaction: Bool { database.isInsideTransaction }
+
+    @discardableResult
+    func run(_ sql: SQL, _ row: (any RowReader) -> Void) throws(SQLFailure) -> Int {
+        let statement: Statement
+        do {
+            statement = try statements.keeps(sql.text) ? database.cachedStatement(sql: sql.text) : database.makeStatement(sql: sql.text)
+        } catch {
+            throw SQLFailure(error)
+        }
+        let handle = statement.sqliteStatement
+        defer {
+            sqlite3_reset(handle)
+            sqlite3_clear_bindings(handle)
+        }
+        for (place, value) in sql.values.enumerated() { try bind(value, Int32(place + 1), handle) }
+        let reader = SQLiteRow(handle: handle)
+        while true {
+            let code = sqlite3_step(handle)
+            if code == SQLITE_DONE { break }
+            guard code == SQLITE_ROW else { throw failure(code) }
+            row(reader)
+        }
+        return Int(sqlite3_changes(database.sqliteConnection))
+    }
+
+    private func bind(_ value: SQLValue, _ place: Int32, _ handle: OpaquePointer) throws(SQLFailure) {
+        // SQLite copies what it is given before the call ends.
+        let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        let code: Int32
+        switch value {
+        case .null: code = sqlite3_bind_null(handle, place)
+        case .integer(let value): code = sqlite3_bind_int64(handle, place, value)
+        case .real(let value): code = sqlite3_bind_double(handle, place, value)
+        case .text(var value):
+            if value.utf8.contains(0) { throw SQLFailure(reason: .other, message: "A text holds a character of code 0") }
+            code = value.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { letters in
+                    guard let start = letters.baseAddress else { return sqlite3_bind_text(handle, place, "", 0, copied) }
+                    return sqlite3_bind_text(handle, place, start, Int32(clamping: letters.count), copied)
+                }
+            }
+        case .bytes(let bytes):
+            code = bytes.isEmpty ? sqlite3_bind_zeroblob(handle, place, 0) : sqlite3_bind_blob(handle, place, bytes, Int32(clamping: bytes.count), copied)
+        }
+        if code != SQLITE_OK { throw failure(code) }
+    }
+
+    private func failure(_ code: Int32) -> SQLFailure {
+        let message = sqlite3_errmsg(database.sqliteConnection).map { String(cString: $0) } ?? "code \(code)"
+        return SQLFailure(code: sqlite3_extended_errcode(database.sqliteConnection), message: message)
+    }
+}
+
+/// Which statements are kept prepared: the first so many different ones. Questions that users put together may have any number of forms.
+final class StatementNames: Sendable {
+    private let names = Mutex<Set<String>>([])
+
+    func keeps(_ text: String) -> Bool {
+        names.withLock { names in
+            if names.contains(text) { return true }
+            if names.count >= 1000 { return false }
+            names.insert(text)
+            return true
+        }
+    }
+}
+
+private struct SQLiteRow: RowReader {
+    let handle: OpaquePointer
+
+    func isNull(_ place: Int) -> Bool { sqlite3_column_type(handle, Int32(place)) == SQLITE_NULL }
+    func integer(_ place: Int) -> Int64 { sqlite3_column_int64(handle, Int32(place)) }
+    func text(_ place: Int) -> String {
+        guard let start = sqlite3_column_text(handle, Int32(place)) else { return "" }
+        return String(decoding: UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(place)))), as: UTF8.self)
+    }
+    func bytes(_ place: Int) -> [UInt8] {
+        guard let start = sqlite3_column_blob(handle, Int32(place)) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(place)))))
+    }
+    func stored(_ place: Int) -> Stored {
+        switch sqlite3_column_type(handle, Int32(place)) {
+        case SQLITE_INTEGER: .integer(integer(place))
+        case SQLITE_FLOAT: .real(sqlite3_column_double(handle, Int32(place)))
+        case SQLITE_TEXT: .text(text(place))
+        default: .null
+        }
+    }
+}
+
+extension SQLFailure {
+    init(_ error: any Error) {
+        if let error = error as? DatabaseError {
+            self.init(code: error.extendedResultCode.rawValue, message: error.message ?? "\(error)")
+        } else {
+            self.init(reason: .other, message: "\(error)")
+        }
+    }
+
+    init(code: Int32, message: String) {
+        // The extended codes are macros that Swift cannot read: UNIQUE and PRIMARYKEY, FOREIGNKEY and TRIGGER of SQLITE_CONSTRAINT.
+        switch (code & 0xFF, code) {
+        case (_, 2067), (_, 1555):
+            // “UNIQUE constraint failed: enterprise.creditCode, enterprise.year”
+            let names = message.split(separator: ": ").last.map { $0.split(separator: ", ").compactMap { $0.split(separator: ".").last.map(String.init) } }
+            self.init(reason: .unique(columns: names ?? [], constraint: nil), message: message)
+        case (_, 787), (_, 1811): self.init(reason: .foreignKey(constraint: nil, table: nil), message: message)
+        case (SQLITE_FULL, _): self.init(reason: .full, message: message)
+        case (SQLITE_BUSY, _), (SQLITE_LOCKED, _): self.init(reason: .busy, message: message)
+        default: self.init(reason: .other, message: message)
+        }
+    }
+}

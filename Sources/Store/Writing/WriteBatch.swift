@@ -1,0 +1,147 @@
+import Kernel
+import Ledger
+
+/// What the writes of one commit have in common: numbers that are written once at its end.
+final class WriteBatch {
+    /// How many records were added, by kind and region.
+    private(set) var rows: [String: [String: Int64]] = [:]
+    /// The edge of the ledger, once something was appended.
+    var log: LogEdge?
+    /// The edge as the commit before left it.
+    let known: LogEdge?
+
+    init(log: LogEdge?) { known = log }
+
+    func count(_ kind: String, _ region: String, _ change: Int64) { rows[kind, default: [:]][region, default: 0] += change }
+
+    struct Mark {
+        fileprivate let rows: [String: [String: Int64]]
+        fileprivate let log: LogEdge?
+    }
+    var mark: Mark { Mark(rows: rows, log: log) }
+    func goBack(to mark: Mark) {
+        rows = mark.rows
+        log = mark.log
+    }
+
+    /// Writes the numbers.
+    func finish(_ connection: any Connection) throws(SQLFailure) {
+        for (kind, regions) in rows.sorted(by: { $0.key < $1.key }) {
+            for (region, change) in regions.sorted(by: { $0.key < $1.key }) where change != 0 {
+                try connection.run(
+                    """
+                    INSERT INTO "_rows" (kind, region, count) VALUES ($1, $2, $3)
+                    ON CONFLICT (kind, region) DO UPDATE SET count = "_rows".count + excluded.count
+                    """, [.text(kind), .text(region), .integer(change)])
+            }
+        }
+        if let log {
+            try connection.run(
+                """
+                INSERT INTO "_head" (one, size, frontier) VALUES (1, $1, $2)
+                ON CONFLICT (one) DO UPDATE SET size = excluded.size, frontier = excluded.frontier
+                """, [.integer(Int64(log.frontier.size)), .bytes(log.frontier.encoded)])
+        }
+    }
+}
+
+/// One write that waits: its body, and whom to answer.
+struct WriteJob: Sendable {
+    /// Runs the body and returns what answers the caller once all is durable.
+    let run: @Sendable (Session) throws -> @Sendable () -> Void
+    let fail: @Sendable (any Error) -> Void
+
+    init<Result: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> Result, _ continuation: CheckedContinuation<Result, any Error>) {
+        run = { session in
+            let result = try body(session)
+            return { continuation.resume(returning: result) }
+        }
+        fail = { continuation.resume(throwing: $0) }
+    }
+}
+
+/// Runs waiting writes together: each in a savepoint of one transaction that is committed once.
+enum WriteRunner {
+    /// One writer at a time for all programs on one PostgreSQL schema: the ledger has one end.
+    static func lock(_ connection: any Connection) throws(SQLFailure) {
+        try connection.run("SELECT pg_advisory_xact_lock(1936220513, hashtext(current_schema()))")
+    }
+
+    /// - Parameter log: the edge of the ledger after the commit before; kept for the next.
+    static func run(_ jobs: [WriteJob], _ connection: any Connection, _ catalog: Catalog, _ limits: StoreLimits, _ log: inout LogEdge?) {
+        var tries = 0
+        while true {
+            do throws(Lost) {
+                for answer in try together(jobs, connection, catalog, limits, &log) { answer() }
+                return
+            } catch {
+                log = nil
+                tries += 1
+                switch error.failure.reason {
+                case .serialization, .lost:
+                    // Nothing was committed, so the same can be tried again; not where the answer to COMMIT itself was lost.
+                    if !error.isCommitting || error.failure.reason == .serialization, tries < 5 { continue }
+                default: break
+                }
+                if jobs.count > 1, !error.isCommitting || error.failure.reason != .lost {
+                    // One of them was too much for all: each alone.
+                    for job in jobs { run([job], connection, catalog, limits, &log) }
+                    return
+                }
+                for job in jobs { job.fail(error.failure.plain) }
+                return
+            }
+        }
+    }
+
+    /// The whole transaction is gone.
+    private struct Lost: Error {
+        let failure: SQLFailure
+        var isCommitting = false
+    }
+
+    private static func together(
+        _ jobs: [WriteJob], _ connection: any Connection, _ catalog: Catalog, _ limits: StoreLimits, _ log: inout LogEdge?
+    ) throws(Lost) -> [() -> Void] {
+        func run(_ text: String) throws(Lost) {
+            do throws(SQLFailure) { try connection.run(text) } catch { throw Lost(failure: error) }
+        }
+        try run(catalog.dialect.beginWrite)
+        do throws(Lost) {
+            if catalog.dialect == .postgres { do throws(SQLFailure) { try lock(connection) } catch { throw Lost(failure: error) } }
+            let batch = WriteBatch(log: log)
+            var answers: [() -> Void] = []
+            for job in jobs {
+                let mark = batch.mark
+                if jobs.count > 1 { try run("SAVEPOINT job") }
+                let session = Session(connection, catalog: catalog, limits: limits, batch: batch)
+                let outcome = Result { try job.run(session) }
+                if case .success(let answer) = outcome, session.failure == nil {
+                    if jobs.count > 1 { try run("RELEASE SAVEPOINT job") }
+                    answers.append(answer)
+                    continue
+                }
+                if let cause = session.cause, [.serialization, .lost, .full].contains(cause.reason) { throw Lost(failure: cause) }
+                if !connection.isInTransaction { throw Lost(failure: session.cause ?? SQLFailure(reason: .other, message: "The transaction was ended")) }
+                if jobs.count > 1 {
+                    try run("ROLLBACK TO SAVEPOINT job")
+                    try run("RELEASE SAVEPOINT job")
+                }
+                batch.goBack(to: mark)
+                let error: any Error = if case .failure(let thrown) = outcome { thrown } else { session.failure ?? .failed("The transaction failed") }
+                answers.append { job.fail(error) }
+                if jobs.count == 1 {
+                    try run("ROLLBACK")
+                    return answers
+                }
+            }
+            do throws(SQLFailure) { try batch.finish(connection) } catch { throw Lost(failure: error) }
+            do throws(SQLFailure) { try connection.run("COMMIT") } catch { throw Lost(failure: error, isCommitting: true) }
+            log = batch.log ?? batch.known
+            return answers
+        } catch {
+            if connection.isInTransaction { _ = try? connection.run("ROLLBACK") }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import Ledger
+import Testing
+
+@testable import Kernel
+@testable import Store
+
+@Suite(.serialized) struct DurabilityTests {
+    /// The program beside the tests.
+    static var program: URL? {
+        for argument in CommandLine.arguments {
+            guard let end = argument.range(of: ".xctest") else { continue }
+            let bundle = URL(fileURLWithPath: String(argument[..<end.upperBound]))
+            let program = bundle.deletingLastPathComponent().appendingPathComponent("StoreCrashTester")
+            if FileManager.default.isExecutableFile(atPath: program.path) { return program }
+        }
+        return nil
+    }
+
+    static let schemas = [
+        Schema(name: "firm", label: Label("企业"), columns: [Sample.text("name", .searchable)]),
+        Schema(name: "patent", label: Label("专利"), columns: [Sample.reference("owner", to: "firm")]),
+    ]
+
+    /// Killed at any moment, again and again: every acknowledged change is there, and no half of one.
+    @Test(arguments: Engine.available) func killedPrograms(_ engine: Engine) async throws {
+        let program = try #require(Self.program, "StoreCrashTester is not built")
+        let place = try await engine.place()
+        defer { place.remove() }
+        var chance = Chance(1)
+        var acknowledged: Set<String> = []
+        let end = ContinuousClock.now + .seconds(8)
+        var rounds = 0
+        while ContinuousClock.now < end, rounds < 20 {
+            rounds += 1
+            let process = Process()
+            process.executableURL = program
+            process.arguments = [place.address]
+            let pipe = Pipe()
+            process.standardOutput = pipe
+            try process.run()
+            let reading = Task.detached { (try? pipe.fileHandleForReading.readToEnd()) ?? Data() }
+            try await Task.sleep(for: .milliseconds(Int.random(in: 50...500, using: &chance)))
+            kill(process.processIdentifier, SIGKILL)
+            let lines = String(decoding: await reading.value, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            await withCheckedContinuation { continuation in
+                DispatchQueue.global().async {
+                    process.waitUntilExit()
+                    continuation.resume()
+                }
+            }
+            // The last line may be cut off; then nobody heard it.
+            acknowledged.formUnion(lines.dropLast().map(String.init))
+        }
+        let store = try await place.open()
+        try await store.prepare(Self.schemas, steps: [])
+        let (firms, patents, size) = try await store.read { reader in
+            (try reader.records(Query("firm", limit: 1_000_000)), try reader.records(Query("patent", limit: 1_000_000)), try reader.ledgerSize())
+        }
+        #expect(acknowledged.count > 10)
+        #expect(acknowledged.isSubset(of: Set(firms.map(\.meta.id.text))))
+        #expect(Set(patents.compactMap { $0.values[0].text }) == Set(firms.map(\.meta.id.text)))
+        #expect(Int(size) == firms.count)
+        #expect(try await store.read { try $0.count("firm", where: .always, limit: .max) } == firms.count)
+        let archive = LedgerArchive(store)
+        #expect(try await archive.root(size: Int(size)) == archive.head().root)
+        #expect(try await archive.verify(checkpoints: []).isIntact)
+        if engine == .sqlite { #expect(try await store.ask("PRAGMA integrity_check") == ["\"ok\""]) }
+        print("\(engine): killed \(rounds) times, \(acknowledged.count) acknowledged of \(firms.count) changes")
+        await store.close()
+    }
+
+    @Test func aFullDiskIsSaidAndHarmsNothing() async throws {
+        try await withStore(.sqlite) { store in
+            let pages = try await store.ask("PRAGMA page_count").first.flatMap { Int($0) } ?? 0
+            _ = try await store.ask("PRAGMA max_page_count = \(pages + 60)")
+            let long = String(repeating: "长", count: 3000)
+            // Several at a time, so that some share a commit with the one that does not fit.
+            let outcomes = await withTaskGroup(of: (RecordID, (any Error)?).self) { group in
+                for number in 0..<120 {
+                    group.addTask {
+                        let firm = Sample.firm("企业\(number)", note: long)
+                        do {
+                            _ = try await store.write { writer in
+                                try writer.insert("firm", firm)
+                                return try writer.append(Sample.change(firm))
+                            }
+                            return (firm.meta.id, nil)
+                        } catch { return (firm.meta.id, error) }
+                    }
+                }
+                return await group.reduce(into: [:]) { $0[$1.0] = .some($1.1) }
+            }
+            let kept = Set(outcomes.filter { $0.value == nil }.keys)
+            #expect(!kept.isEmpty && kept.count < 120)
+            #expect(outcomes.values.compactMap(\.self).allSatisfy { $0 as? StoreError == .full })
+            #expect(try await Set(store.read { try $0.records(Query("firm", limit: 1000)) }.map(\.meta.id)) == kept)
+            #expect(try await store.read { try $0.ledgerSize() } == Int64(kept.count))
+            #expect(try await store.ask("PRAGMA integrity_check") == ["\"ok\""])
+            _ = try await store.ask("PRAGMA max_page_count = 1000000")
+            let firm = Sample.firm("后来", note: long)
+            _ = try await store.write { writer in
+                try writer.insert("firm", firm)
+                return try writer.append(Sample.change(firm))
+            }
+            let archive = LedgerArchive(store)
+            #expect(try await archive.root(size: kept.count + 1) == archive.head().root)
+        }
+    }
+
+    @Test func whatIsNoDatabaseIsRefused() async throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("no-database-\(UUID().uuidString)").path
+        try Data(String(repeating: "plain text ", count: 200).utf8).write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(throws: StoreError.self) { try SQLiteStore(path: path) }
+        await #expect(throws: StoreError.self) { try await SQLiteStore.restore(from: path, to: path + ".new") }
+        #expect(!FileManager.default.fileExists(atPath: path + ".new"))
+        await #expect(throws: StoreError.self) { try await PostgresStore(url: "postgres://nobody@127.0.0.1:1/none") }
+    }
+}
