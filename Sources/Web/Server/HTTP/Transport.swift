@@ -1,0 +1,85 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Logging
+import Kernel
+import Synchronization
+
+/// Between sockets and values: the one place that knows Hummingbird's requests and responses.
+struct Transport: HTTPResponder {
+    let server: WebServer
+    private let names = RequestNames()
+
+    struct Context: InitializableFromSource, Sendable {
+        let isLocal: Bool
+        init(source: ApplicationRequestContextSource) {
+            isLocal = source.channel.remoteAddress.map { address in
+                guard let text = address.ipAddress else { return true }
+                return text == "127.0.0.1" || text == "::1"
+            } ?? false
+        }
+    }
+
+    init(server: WebServer) { self.server = server }
+
+    func respond(to request: Request, context: Context) async throws -> Response {
+        let method = Call.Method(rawValue: request.method.rawValue) ?? .other
+        // A proxy in front is on this machine too: what it forwards comes from elsewhere.
+        let isForwarded = request.headers[.forwardedProto] != nil
+        let call = Call(
+            method, target: request.head.path ?? "/", fields: request.headers, body: .stream(request.body), host: request.head.authority,
+            isLocal: context.isLocal && !isForwarded, id: names.next())
+        let answer = await server.answer(call)
+        let status = HTTPResponse.Status(code: answer.status)
+        switch answer.body {
+        case .none: return Response(status: status, headers: answer.fields)
+        case .bytes(let bytes): return Response(status: status, headers: answer.fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .stream(let length, let write):
+            return Response(
+                status: status, headers: answer.fields,
+                body: ResponseBody(contentLength: length) { writer in
+                    let outlet = Outlet(writer: writer)
+                    try await write(Answer.Sink { try await outlet.send($0) })
+                    try await writer.finish(nil)
+                })
+        }
+    }
+
+    /// A writer in the hands of one stream, which writes one piece after the other.
+    private struct Outlet: @unchecked Sendable {
+        let writer: any ResponseBodyWriter
+
+        func send(_ bytes: [UInt8]) async throws {
+            var writer = writer
+            try await writer.write(ByteBuffer(bytes: bytes))
+        }
+    }
+}
+
+/// Names of requests: where the server was started, and a running number.
+final class RequestNames: Sendable {
+    private let start = String(UInt32.random(in: .min ... .max), radix: 36)
+    private let count = Atomic<Int>(0)
+    func next() -> String { start + "-" + String(count.add(1, ordering: .relaxed).newValue, radix: 36) }
+}
+
+extension WebServer {
+    /// Serves until the process is asked to stop (SIGTERM, SIGINT); requests that are under way are answered first.
+    ///
+    /// - Parameter onRunning: called with the port as soon as connections are taken.
+    public func run(onRunning: @escaping @Sendable (Int?) async -> Void = { _ in }) async throws {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .notice)
+        let application = Application(
+            responder: Transport(server: self),
+            server: .http1(configuration: .init(idleTimeout: .seconds(75), httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
+            configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port), backlog: 1024),
+            onServerRunning: { [live] channel in
+                // The listening socket closes first when the process is asked to stop; then no stream may hold it up.
+                channel.closeFuture.whenComplete { _ in live.stop() }
+                await onRunning(channel.localAddress?.port)
+            },
+            logger: logger)
+        try await application.runService()
+    }
+}

@@ -1,0 +1,114 @@
+import HTTPTypes
+import Kernel
+import Synchronization
+
+/// Tells open pages what changed, as server-sent events (WHATWG HTML, section 9.2), to those who may read it.
+///
+/// Every listener has a queue of its own that holds a fixed number; whoever is too slow is told to reload instead of being sent all of it.
+final class LiveUpdates: Sendable {
+    private struct State {
+        var listeners: [Int: AsyncStream<Committed>.Continuation] = [:]
+        var next = 0
+        var isStopped = false
+    }
+
+    private let state = Mutex(State())
+    private let limit: Int
+    private static let queueLength = 256
+
+    init(engine: Engine, limit: Int) {
+        self.limit = limit
+        engine.listen { [weak self] in self?.publish($0) }
+    }
+
+    var count: Int { state.withLock { $0.listeners.count } }
+
+    private func publish(_ change: Committed) {
+        // The continuations are copied out: what they wake must not run under the lock.
+        for (id, listener) in state.withLock({ $0.listeners }) {
+            if case .dropped = listener.yield(change) { listener.finish(); state.withLock { _ = $0.listeners.removeValue(forKey: id) } }
+        }
+    }
+
+    /// Ends all streams; later ones end at once.
+    func stop() {
+        let listeners = state.withLock { state in
+            defer { state.listeners.removeAll() }
+            state.isStopped = true
+            return Array(state.listeners.values)
+        }
+        for listener in listeners { listener.finish() }
+    }
+
+    /// - Throws: ``Refusal/busy`` when too many listen.
+    private func listen() throws(Refusal) -> (id: Int, stream: AsyncStream<Committed>) {
+        let (stream, continuation) = AsyncStream<Committed>.makeStream(bufferingPolicy: .bufferingOldest(LiveUpdates.queueLength))
+        let id: Int? = state.withLock { state in
+            guard !state.isStopped, state.listeners.count < limit else { return nil }
+            state.next += 1
+            state.listeners[state.next] = continuation
+            return state.next
+        }
+        guard let id else { throw .busy }
+        return (id, stream)
+    }
+
+    private func leave(_ id: Int) { state.withLock { $0.listeners.removeValue(forKey: id) }?.finish() }
+
+    // MARK: one listener
+
+    /// A stream of events for one actor, with a comment every `heartbeat` so that dead connections are noticed; `reload` at its end.
+    func answer(for call: Call, engine: Engine, heartbeat: Duration = .seconds(20)) throws -> Answer {
+        if call.actor.isNobody { throw Refusal.unknown }
+        let (id, stream) = try listen()
+        var answer = Answer(fields: SecurityFields.apiWithoutBody)
+        answer.fields[.contentType] = "text/event-stream; charset=utf-8"
+        let desk = engine.desk(for: call.actor)
+        answer.body = .stream(length: nil) { [self] sink in
+            defer { leave(id) }
+            try await sink.write(Array("retry: 3000\n: hello\n\n".utf8))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                let writer = EventWriter(sink: sink)
+                group.addTask {
+                    for await change in stream {
+                        if let bytes = await LiveUpdates.event(change, desk) { try await writer.write(bytes) }
+                    }
+                    try? await writer.write(Array("event: reload\ndata: {}\n\n".utf8))
+                }
+                group.addTask {
+                    while !Task.isCancelled {
+                        try await Task.sleep(for: heartbeat)
+                        try await writer.write(Array(": beat\n\n".utf8))
+                    }
+                }
+                defer { group.cancelAll() }
+                try await group.next()
+            }
+        }
+        return answer
+    }
+
+    /// The event for a change that the actor may know of; nil for others.
+    ///
+    /// `inbox` (data: how many items wait), `job` (data: its id), `record` (data: `kind/id`).
+    private static func event(_ change: Committed, _ desk: Desk) async -> [UInt8]? {
+        guard let schema = desk.catalog.schema(change.kind), !AccessGuard.kinds.contains(change.kind), desk.actor.region.contains(change.region) else { return nil }
+        if change.kind == RecordName.of(WorkItem.self) {
+            guard let count = try? await desk.inbox(limit: 200).count else { return nil }
+            return Array("event: inbox\ndata: \(count)\n\n".utf8)
+        }
+        guard !schema.isHidden, let reach = desk.actor.reach(.read, schema) else { return nil }
+        // Whether a record is within a narrower reach, only the record itself tells; what is gone, nobody asks any more.
+        if reach < .all, change.action == .delete { return nil }
+        if reach < .all, (try? await desk.record(change.id, in: change.kind)) == nil { return nil }
+        if change.kind == RecordName.of(Job.self) { return Array("event: job\ndata: \(change.id.text)\n\n".utf8) }
+        return Array("event: record\ndata: \(change.kind)/\(change.id.text)\n\n".utf8)
+    }
+
+    /// Events and heartbeats do not run into one another.
+    private actor EventWriter {
+        let sink: Answer.Sink
+        init(sink: Answer.Sink) { self.sink = sink }
+        func write(_ bytes: [UInt8]) async throws { try await sink.write(bytes) }
+    }
+}

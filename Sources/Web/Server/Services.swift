@@ -1,0 +1,81 @@
+public import Kernel
+
+/// What other modules do for the server. Whatever is missing is answered with 501 and not offered on pages.
+public struct WebServices: Sendable {
+    public var files: (any FileStore)?
+    public var spreadsheets: (any SpreadsheetService)?
+    public var imports: (any ImportService)?
+    public var proofs: (any ProofService)?
+    /// How many writes wait in the store, for the metrics.
+    public var storeQueue: (@Sendable () -> Int)?
+    /// The styles and scripts of pages, by name: `app.css`.
+    public var assets: StaticAssets
+
+    public init(assets: StaticAssets = StaticAssets()) { self.assets = assets }
+}
+
+/// Makes and reads spreadsheets.
+public protocol SpreadsheetService: Sendable {
+    /// A workbook with the records of an export, which are asked for page by page until there are none.
+    func workbook(_ export: RecordExport, to sink: Answer.Sink) async throws
+    /// An empty workbook whose head is that of the kind.
+    func template(_ schema: Schema, _ language: Language) async throws -> [UInt8]
+}
+
+/// Records on their way out.
+public struct RecordExport: Sendable {
+    public let schema: Schema
+    public let language: Language
+    /// Whether personal data is shown as it is.
+    public let showsPersonal: Bool
+    /// The next records; empty at the end.
+    public let next: @Sendable () async throws -> [StoredRecord]
+}
+
+/// Takes spreadsheets in: what is uploaded becomes a run, which is looked at and then confirmed.
+public protocol ImportService: Sendable {
+    /// Reads a file without storing a record; the run keeps what was read and every problem.
+    func begin(_ kind: String, fileName: String, bytes: [UInt8], desk: Desk) async throws(Refusal) -> ImportRun
+    func run(_ id: String, desk: Desk) async throws(Refusal) -> ImportRun
+    /// Stores the records of a run, all or none of each part.
+    func confirm(_ id: String, desk: Desk) async throws(Refusal) -> ImportRun
+    /// The file with a remark beside each row that was refused.
+    func errors(_ id: String, desk: Desk) async throws(Refusal) -> [UInt8]
+}
+
+/// One import.
+public struct ImportRun: Sendable {
+    public enum State: String, Sendable { case read, running, done, failed }
+
+    public let id: String
+    public let kind: String
+    public let fileName: String
+    public let state: State
+    public let rows: Int
+    public let stored: Int
+    /// The row as the spreadsheet counts it, and what is wrong there.
+    public let problems: [(row: Int, problem: Problem)]
+    /// The first rows as they were read, by column.
+    public let sample: [[String: String]]
+
+    public init(
+        id: String, kind: String, fileName: String, state: State, rows: Int, stored: Int, problems: [(row: Int, problem: Problem)], sample: [[String: String]]
+    ) {
+        self.id = id
+        self.kind = kind
+        self.fileName = fileName
+        self.state = state
+        self.rows = rows
+        self.stored = stored
+        self.problems = problems
+        self.sample = sample
+    }
+}
+
+/// Proofs out of the ledger.
+public protocol ProofService: Sendable {
+    /// Everything that someone needs to check one entry without trusting us, as a text of signed notes.
+    func proof(of index: Int64) async throws(Refusal) -> [UInt8]
+    /// The newest signed checkpoint (C2SP tlog-checkpoint).
+    func checkpoint() async throws(Refusal) -> [UInt8]
+}
