@@ -53,6 +53,12 @@ struct WorkbookTests {
         #expect(styles.contains("等线") && styles.contains("yyyy\\-mm\\-dd") || styles.contains("yyyy-mm-dd"))
     }
 
+    @Test func onlyTheFirstColumnsArePrinted() throws {
+        let sheet = Workbook.Sheet(name: "指标", columns: columns, rows: [[.text("甲")], [.text("乙")]], printedColumns: 2)
+        let book = try #require(Zip.unpack(try write(Workbook(sheets: [sheet])), "xl/workbook.xml"))
+        #expect(book.contains("_xlnm.Print_Area") && book.contains("$A$1:$B$3"))
+    }
+
     @Test func longTextIsCutVisibly() throws {
         let text = String(repeating: "规", count: 40_000)
         let bytes = try write(Workbook(sheets: [.init(name: "a", columns: [.init("x")], rows: [[.text(text)]])]))

@@ -90,6 +90,9 @@ struct WorkbookWriter {
         worksheet_set_landscape(page)
         worksheet_set_paper(page, 9)  // A4
         worksheet_fit_to_pages(page, 1, 0)
+        if let printed = sheet.printedColumns, printed > 0, printed < sheet.columns.count {
+            worksheet_print_area(page, 0, 0, lxw_row_t(sheet.rows.count), lxw_col_t(printed - 1))
+        }
         worksheet_set_margins(page, 0.5, 0.5, 0.6, 0.6)
         worksheet_set_footer(page, "&C&P / &N")
     }
