@@ -31,11 +31,13 @@ struct WorkbookTests {
     ]
 
     @Test func valuesTitlesAndPage() throws {
-        let sheet = Workbook.Sheet(name: "项目", columns: columns, rows: [
-            [.text("=SUM(A1)"), .number(3), .number(1234.5), .day(year: 2026, month: 1, day: 31), .number(0.125)],
-            [.text("换行\n\u{1}控制<&>"), .empty, .text("未填")],
-            [.text("_x000D_")],
-        ])
+        let sheet = Workbook.Sheet(
+            name: "项目", columns: columns,
+            rows: [
+                [.text("=SUM(A1)"), .number(3), .number(1234.5), .day(year: 2026, month: 1, day: 31), .number(0.125)],
+                [.text("换行\n\u{1}控制<&>"), .empty, .text("未填")],
+                [.text("_x000D_")],
+            ])
         let bytes = try write(Workbook(sheets: [sheet]))
         let page = try #require(Zip.unpack(bytes, "xl/worksheets/sheet1.xml"))
         #expect(!page.contains("<f>"))

@@ -17,7 +17,8 @@ public struct Workbook: Sendable {
             // Days since 1 March of year 0, after which leap days fall at the end of a year.
             let shiftedYear = month > 2 ? year : year - 1
             let shiftedMonth = month > 2 ? month - 3 : month + 9
-            let days = shiftedYear * 365 + shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400
+            let days =
+                shiftedYear * 365 + shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400
                 + (shiftedMonth * 153 + 2) / 5 + day - 1
             let serial = days - 693_899
             return serial >= 61 ? .number(Double(serial)) : .empty

@@ -4,10 +4,12 @@ struct LibreOffice {
 
     /// The installed LibreOffice, if there is one.
     static var program: Program? {
-        Program.find(["soffice", "libreoffice"], places: [
-            "/Applications/LibreOffice.app/Contents/MacOS/soffice", "/opt/libreoffice/program/soffice",
-            "/usr/lib/libreoffice/program/soffice", "/snap/bin/libreoffice",
-        ])
+        Program.find(
+            ["soffice", "libreoffice"],
+            places: [
+                "/Applications/LibreOffice.app/Contents/MacOS/soffice", "/opt/libreoffice/program/soffice",
+                "/usr/lib/libreoffice/program/soffice", "/snap/bin/libreoffice",
+            ])
     }
 
     /// Converts and reads `bytes`. Takes seconds; every call has a profile of its own, so that calls
