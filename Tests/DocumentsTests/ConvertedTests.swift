@@ -8,7 +8,8 @@ struct ConvertedTests {
     static let fixture = WordFixture(
         WordFixture.paragraph("第一章 发展目标", "<w:outlineLvl w:val=\"0\"/>")
             + WordFixture.paragraph("研发投入强度达到2.5%")
-            + "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"dxa\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"2500\"/><w:gridCol w:w=\"2500\"/></w:tblGrid><w:tr><w:tc>\(WordFixture.paragraph("指标"))</w:tc><w:tc>\(WordFixture.paragraph("数值"))</w:tc></w:tr></w:tbl>\(WordFixture.paragraph("完"))")
+            + "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"dxa\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"2500\"/><w:gridCol w:w=\"2500\"/></w:tblGrid><w:tr><w:tc>\(WordFixture.paragraph("指标"))</w:tc><w:tc>\(WordFixture.paragraph("数值"))</w:tc></w:tr></w:tbl>\(WordFixture.paragraph("完"))"
+    )
 
     /// The fixture in another format, written by LibreOffice.
     private func convert(to kind: String) throws -> [UInt8] {
@@ -51,10 +52,11 @@ struct ConvertedTests {
             <manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>\
             <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>
             """
-        let bytes = Zip.pack([
-            ("mimetype", Array("application/vnd.oasis.opendocument.text".utf8)), ("content.xml", Array(content.utf8)),
-            ("META-INF/manifest.xml", Array(manifest.utf8)),
-        ], compressed: false)
+        let bytes = Zip.pack(
+            [
+                ("mimetype", Array("application/vnd.oasis.opendocument.text".utf8)), ("content.xml", Array(content.utf8)),
+                ("META-INF/manifest.xml", Array(manifest.utf8)),
+            ], compressed: false)
         let document = try DocumentReader().read(bytes, name: "plan.odt")
         #expect(document.format == .openDocument)
         #expect(document.text == "发展目标\n正文\n")

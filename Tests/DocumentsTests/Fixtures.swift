@@ -66,7 +66,8 @@ struct WordFixture {
     }
 
     private var namespaces: String {
-        let word = isStrict
+        let word =
+            isStrict
             ? "http://purl.oclc.org/ooxml/wordprocessingml/main"
             : "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
         return """

@@ -25,7 +25,10 @@ struct HostileTests {
         #expect(failure(of: bytes) == .unsupported(name: "样例", kind: kind))
     }
 
-    @Test(arguments: [("xl/workbook.xml", "an Excel workbook"), ("ppt/presentation.xml", "a PowerPoint presentation"), ("a.txt", "a zip archive without a Word document in it")])
+    @Test(arguments: [
+        ("xl/workbook.xml", "an Excel workbook"), ("ppt/presentation.xml", "a PowerPoint presentation"),
+        ("a.txt", "a zip archive without a Word document in it"),
+    ])
     func otherContainers(entry: String, kind: String) {
         #expect(failure(of: Zip.pack([(entry, [0x41])])) == .unsupported(name: "样例", kind: kind))
     }
@@ -67,7 +70,8 @@ struct HostileTests {
 
     @Test func entityBombsAndForeignEntities() {
         for declaration in ["<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">", "<!ENTITY b SYSTEM \"file:///etc/passwd\">"] {
-            let part = "<?xml version=\"1.0\"?><!DOCTYPE w [\(declaration)]><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
+            let part =
+                "<?xml version=\"1.0\"?><!DOCTYPE w [\(declaration)]><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
             let isHostile = if case .hostile? = failure(of: Zip.pack([("word/document.xml", Array(part.utf8))])) { true } else { false }
             #expect(isHostile)
         }
@@ -120,12 +124,14 @@ struct HostileTests {
 
     /// Whatever is changed in a file, reading ends with a document or an error, and its ranges hold.
     @Test func mutations() {
-        let table = "<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>\(WordFixture.paragraph("甲"))</w:tc><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>\(WordFixture.paragraph("乙"))</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+        let table =
+            "<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>\(WordFixture.paragraph("甲"))</w:tc><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>\(WordFixture.paragraph("乙"))</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
         let fixture = WordFixture(
             WordFixture.paragraph("一", "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>") + table
                 + "<w:p><w:r><w:footnoteReference w:id=\"1\"/><w:pict><v:textbox><w:txbxContent>\(table)</w:txbxContent></v:textbox></w:pict><w:fldChar w:fldCharType=\"begin\"/></w:r></w:p>",
             styles: "<w:style w:styleId=\"a\"><w:name w:val=\"heading 1\"/></w:style>",
-            numbering: "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
+            numbering:
+                "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
             footnotes: "<w:footnote w:id=\"1\">\(WordFixture.paragraph("注"))</w:footnote>")
         var random = SplitMix(state: 20_260_101)
         var read = 0

@@ -11,7 +11,8 @@ struct PageTests {
     }
 
     @Test func paragraphsHeadingsAndBlanks() throws {
-        let document = try read("""
+        let document = try read(
+            """
             <!DOCTYPE html><html><head><title>题</title><style>p{}</style></head><body><nav>导航</nav><script>var x = "<p>";</script>
             <h1>规划</h1><p>坚持
                创新,<b>加快</b> R&amp;D
@@ -29,7 +30,8 @@ struct PageTests {
     }
 
     @Test func tablesWithSpansAndBrokenMarkup() throws {
-        let document = try read("""
+        let document = try read(
+            """
             <table><caption>表1</caption><tr><th rowspan=2>指标<th colspan="2">年份</tr><tr><td>2025<td>2030</tr>
             <tr><td rowspan=9>R&amp;D</td><td><p>1</p><p>2</p></td><td><table><tr><td>内</table></td></table>
             """)

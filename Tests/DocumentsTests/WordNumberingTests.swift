@@ -26,24 +26,30 @@ struct WordNumberingTests {
     }
 
     @Test func chaptersSectionsAndItems() throws {
-        let numbering = list(0,
-            level(0, "chineseCountingThousand", "第%1章") + level(1, "chineseCounting", "%2、", "<w:suff w:val=\"nothing\"/>")
-                + level(2, "decimal", "%3.") + level(3, "decimalEnclosedCircle", "%4", "<w:suff w:val=\"space\"/>")) + num(1, 0)
+        let numbering =
+            list(
+                0,
+                level(0, "chineseCountingThousand", "第%1章") + level(1, "chineseCounting", "%2、", "<w:suff w:val=\"nothing\"/>")
+                    + level(2, "decimal", "%3.") + level(3, "decimalEnclosedCircle", "%4", "<w:suff w:val=\"space\"/>")) + num(1, 0)
         let body = item(1, 0) + item(1, 1) + item(1, 2) + item(1, 2) + item(1, 3) + item(1, 1) + item(1, 2) + item(1, 0) + item(1, 1)
-        #expect(try lines(body, numbering) == [
-            "第一章 文", "一、文", "1. 文", "2. 文", "① 文", "二、文", "1. 文", "第二章 文", "一、文",
-        ])
+        #expect(
+            try lines(body, numbering) == [
+                "第一章 文", "一、文", "1. 文", "2. 文", "① 文", "二、文", "1. 文", "第二章 文", "一、文",
+            ])
     }
 
     @Test func composedNumbersAndLegalStyle() throws {
-        let numbering = list(0,
-            level(0, "upperRoman", "%1") + level(1, "decimal", "%1.%2") + level(2, "decimal", "%1.%2.%3", "<w:isLgl/>")) + num(1, 0)
+        let numbering =
+            list(
+                0,
+                level(0, "upperRoman", "%1") + level(1, "decimal", "%1.%2") + level(2, "decimal", "%1.%2.%3", "<w:isLgl/>")) + num(1, 0)
         let body = item(1, 0) + item(1, 0) + item(1, 1) + item(1, 2)
         #expect(try lines(body, numbering) == ["I 文", "II 文", "II.1 文", "2.1.1 文"])
     }
 
     @Test func listsOfOneDefinitionCountOnAndOverridesRestart() throws {
-        let numbering = list(0, level(0, "decimal", "%1.")) + num(1, 0) + num(2, 0)
+        let numbering =
+            list(0, level(0, "decimal", "%1.")) + num(1, 0) + num(2, 0)
             + num(3, 0, "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"5\"/></w:lvlOverride>")
             + num(4, 0, "<w:lvlOverride w:ilvl=\"0\">\(level(0, "lowerLetter", "%1)"))</w:lvlOverride>")
         let body = item(1, 0) + item(2, 0) + item(3, 0) + item(3, 0) + item(1, 0) + item(4, 0)
@@ -51,9 +57,11 @@ struct WordNumberingTests {
     }
 
     @Test func restartRules() throws {
-        let numbering = list(0,
-            level(0, "decimal", "%1") + level(1, "decimal", "%2", "<w:lvlRestart w:val=\"0\"/>")
-                + level(2, "decimal", "%3", "<w:lvlRestart w:val=\"1\"/>")) + num(1, 0)
+        let numbering =
+            list(
+                0,
+                level(0, "decimal", "%1") + level(1, "decimal", "%2", "<w:lvlRestart w:val=\"0\"/>")
+                    + level(2, "decimal", "%3", "<w:lvlRestart w:val=\"1\"/>")) + num(1, 0)
         let body = item(1, 0) + item(1, 1) + item(1, 2) + item(1, 1) + item(1, 2) + item(1, 0) + item(1, 1) + item(1, 2)
         #expect(try lines(body, numbering).map { $0.dropLast(2) } == ["1", "1", "1", "2", "2", "2", "3", "1"])
     }
@@ -64,8 +72,10 @@ struct WordNumberingTests {
             <w:style w:type="paragraph" w:styleId="h2"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>\
             <w:style w:type="numbering" w:styleId="list"><w:name w:val="list"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
             """
-        let numbering = list(0,
-            level(0, "decimal", "%1", "<w:pStyle w:val=\"h1\"/>") + level(1, "decimal", "%1.%2", "<w:pStyle w:val=\"h2\"/>"))
+        let numbering =
+            list(
+                0,
+                level(0, "decimal", "%1", "<w:pStyle w:val=\"h1\"/>") + level(1, "decimal", "%1.%2", "<w:pStyle w:val=\"h2\"/>"))
             + "<w:abstractNum w:abstractNumId=\"7\"><w:numStyleLink w:val=\"list\"/></w:abstractNum>" + num(1, 0) + num(2, 7)
         func styled(_ style: String, _ extra: String = "") -> String {
             WordFixture.paragraph("文", "<w:pStyle w:val=\"\(style)\"/>\(extra)")
@@ -81,7 +91,8 @@ struct WordNumberingTests {
 
     @Test func deletedParagraphsDoNotCount() throws {
         let numbering = list(0, level(0, "decimal", "%1.")) + num(1, 0)
-        let deleted = "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr><w:del w:id=\"2\"><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"
+        let deleted =
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr><w:del w:id=\"2\"><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"
         #expect(try lines(item(1, 0) + deleted + item(1, 0), numbering) == ["1. 文", "2. 文"])
     }
 

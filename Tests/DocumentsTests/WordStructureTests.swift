@@ -24,11 +24,13 @@ struct WordStructureTests {
     }
 
     @Test func mergedCellsStandOnce() throws {
-        let document = try WordFixture(table([
-            cell("领域", "<w:vMerge w:val=\"restart\"/>") + cell("指标", "<w:gridSpan w:val=\"2\"/>"),
-            cell("", "<w:vMerge/>") + cell("2025") + cell("2030", "<w:vMerge w:val=\"restart\"/>"),
-            cell("", "<w:vMerge w:val=\"continue\"/>") + cell("单位") + cell("隐", "<w:vMerge/>"),
-        ])).read()
+        let document = try WordFixture(
+            table([
+                cell("领域", "<w:vMerge w:val=\"restart\"/>") + cell("指标", "<w:gridSpan w:val=\"2\"/>"),
+                cell("", "<w:vMerge/>") + cell("2025") + cell("2030", "<w:vMerge w:val=\"restart\"/>"),
+                cell("", "<w:vMerge w:val=\"continue\"/>") + cell("单位") + cell("隐", "<w:vMerge/>"),
+            ])
+        ).read()
         document.checkRanges()
         let table = try #require(document.tables.first)
         #expect(document.cells(table) == [["领域", "指标"], ["2025", "2030"], ["单位"]])
@@ -80,11 +82,13 @@ struct WordStructureTests {
 
     @Test func textBoxFollowsItsParagraphAndIsNotDoubled() throws {
         let box = "<w:txbxContent>\(WordFixture.paragraph("专栏1"))\(table([cell("甲") + cell("乙")]))</w:txbxContent>"
-        let document = try WordFixture("""
+        let document = try WordFixture(
+            """
             <w:p><w:r><w:t>锚</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>\(box)</wps:txbx></w:drawing></mc:Choice>\
             <mc:Fallback><w:pict><v:textbox>\(box)</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>段落</w:t></w:r></w:p>\
             <w:p><w:r><w:pict><v:textbox><w:txbxContent>\(WordFixture.paragraph("旧式"))</w:txbxContent></v:textbox></w:pict></w:r></w:p>
-            """).read()
+            """
+        ).read()
         document.checkRanges()
         #expect(document.text == "锚段落\n专栏1\n甲\t乙\n\n旧式\n")
         #expect(document.tables.map(\.isFrame) == [true, true])

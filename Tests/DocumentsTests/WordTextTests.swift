@@ -31,7 +31,8 @@ struct WordTextTests {
     }
 
     @Test func blanksTabsAndBreaks() throws {
-        let text = try WordFixture.text("""
+        let text = try WordFixture.text(
+            """
             <w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr>
               <w:r><w:t>
                  甲
@@ -43,7 +44,8 @@ struct WordTextTests {
     }
 
     @Test func deletedTextIsOutAndInsertedTextIn() throws {
-        let text = try WordFixture.text("""
+        let text = try WordFixture.text(
+            """
             <w:p><w:r><w:t>投入</w:t></w:r><w:del w:id="1"><w:r><w:delText>2.5</w:delText><w:tab/></w:r></w:del>\
             <w:ins w:id="2"><w:r><w:t>3.0</w:t></w:r></w:ins><w:moveFrom w:id="3"><w:r><w:t>旧</w:t></w:r></w:moveFrom>\
             <w:moveTo w:id="4"><w:r><w:t>%</w:t></w:r></w:moveTo></w:p>
@@ -52,16 +54,19 @@ struct WordTextTests {
     }
 
     @Test func deletedParagraphEndJoinsParagraphs() throws {
-        let document = try WordFixture("""
+        let document = try WordFixture(
+            """
             <w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>前</w:t></w:r></w:p>\(WordFixture.paragraph("后"))\
             <w:p><w:pPr><w:rPr><w:del w:id="2"/></w:rPr></w:pPr><w:r><w:t>末</w:t></w:r></w:p>
-            """).read()
+            """
+        ).read()
         #expect(document.text == "前后\n末\n")
         #expect(document.blocks.count == 2)
     }
 
     @Test func wrappersAreTransparent() throws {
-        let text = try WordFixture.text("""
+        let text = try WordFixture.text(
+            """
             <w:sdt><w:sdtPr><w:alias w:val="名"/></w:sdtPr><w:sdtContent><w:p><w:smartTag><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink></w:smartTag>\
             <w:sdt><w:sdtContent><w:r><w:t>控件</w:t></w:r></w:sdtContent></w:sdt></w:p></w:sdtContent></w:sdt>
             """)
@@ -76,7 +81,8 @@ struct WordTextTests {
             """
         #expect(try WordFixture.text("<w:p><w:r><w:t>第</w:t></w:r>\(field)<w:r><w:t>页</w:t></w:r></w:p>") == "第12页\n")
         #expect(try WordFixture.text("<w:p><w:fldSimple w:instr=\"DATE\"><w:r><w:t>今日</w:t></w:r></w:fldSimple></w:p>") == "今日\n")
-        let enclosed = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> eq \\o\\ac(</w:instrText></w:r><w:r><w:instrText>○,3</w:instrText></w:r><w:r><w:instrText>)</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+        let enclosed =
+            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> eq \\o\\ac(</w:instrText></w:r><w:r><w:instrText>○,3</w:instrText></w:r><w:r><w:instrText>)</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
         #expect(try WordFixture.text("<w:p>\(enclosed)<w:r><w:t>项</w:t></w:r></w:p>") == "③项\n")
         // A code that never ends must not hide the rest.
         let broken = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:t>藏</w:t></w:r></w:p>" + WordFixture.paragraph("在")
@@ -84,7 +90,8 @@ struct WordTextTests {
     }
 
     @Test func hiddenRunsAndRubyAreOut() throws {
-        let text = try WordFixture.text("""
+        let text = try WordFixture.text(
+            """
             <w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>显</w:t></w:r>\
             <w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>qí</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>綦</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>
             """)
@@ -92,7 +99,8 @@ struct WordTextTests {
     }
 
     @Test func symbolsAndFormulas() throws {
-        let text = try WordFixture.text("""
+        let text = try WordFixture.text(
+            """
             <w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Wingdings" w:char="F0A8"/><w:sym w:font="宋体" w:char="2460"/></w:r>\
             <m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>\
             <m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath></w:p>
@@ -110,7 +118,8 @@ struct WordTextTests {
             <w:style w:type="paragraph" w:styleId="loop2"><w:name w:val="loop2"/><w:basedOn w:val="loop"/></w:style>
             """
         func styled(_ style: String) -> String { WordFixture.paragraph("文", "<w:pStyle w:val=\"\(style)\"/>") }
-        let body = styled("1") + styled("章") + styled("x2") + styled("loop") + styled("nothing")
+        let body =
+            styled("1") + styled("章") + styled("x2") + styled("loop") + styled("nothing")
             + WordFixture.paragraph("文", "<w:outlineLvl w:val=\"2\"/>")
             + WordFixture.paragraph("文", "<w:pStyle w:val=\"1\"/><w:outlineLvl w:val=\"9\"/>")
             + WordFixture.paragraph("文", "<w:pPrChange><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:pPrChange>")
@@ -120,7 +129,8 @@ struct WordTextTests {
     }
 
     @Test func contentsOfTheTableOfContentsStay() throws {
-        let body = "<w:sdt><w:sdtPr><w:docPartObj/></w:sdtPr><w:sdtContent>"
+        let body =
+            "<w:sdt><w:sdtPr><w:docPartObj/></w:sdtPr><w:sdtContent>"
             + "<w:p><w:pPr><w:pStyle w:val=\"TOC1\"/></w:pPr><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>第一章</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>3</w:t></w:r></w:p>"
             + "<w:p><w:r><w:t>第二章</w:t></w:r><w:r><w:tab/><w:t>9</w:t></w:r></w:p><w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p></w:sdtContent></w:sdt>"
         #expect(try WordFixture.text(body) == "第一章\t3\n第二章\t9\n\n")

@@ -31,11 +31,13 @@ struct WorkbookTests {
     ]
 
     @Test func valuesTitlesAndPage() throws {
-        let sheet = Workbook.Sheet(name: "项目", columns: columns, rows: [
-            [.text("=SUM(A1)"), .number(3), .number(1234.5), .day(year: 2026, month: 1, day: 31), .number(0.125)],
-            [.text("换行\n\u{1}控制<&>"), .empty, .text("未填")],
-            [.text("_x000D_")],
-        ])
+        let sheet = Workbook.Sheet(
+            name: "项目", columns: columns,
+            rows: [
+                [.text("=SUM(A1)"), .number(3), .number(1234.5), .day(year: 2026, month: 1, day: 31), .number(0.125)],
+                [.text("换行\n\u{1}控制<&>"), .empty, .text("未填")],
+                [.text("_x000D_")],
+            ])
         let bytes = try write(Workbook(sheets: [sheet]))
         let page = try #require(Zip.unpack(bytes, "xl/worksheets/sheet1.xml"))
         #expect(!page.contains("<f>"))
@@ -51,6 +53,12 @@ struct WorkbookTests {
         #expect(book.contains("_xlnm.Print_Titles") && book.contains("项目"))
         let styles = try #require(Zip.unpack(bytes, "xl/styles.xml"))
         #expect(styles.contains("等线") && styles.contains("yyyy\\-mm\\-dd") || styles.contains("yyyy-mm-dd"))
+    }
+
+    @Test func onlyTheFirstColumnsArePrinted() throws {
+        let sheet = Workbook.Sheet(name: "指标", columns: columns, rows: [[.text("甲")], [.text("乙")]], printedColumns: 2)
+        let book = try #require(Zip.unpack(try write(Workbook(sheets: [sheet])), "xl/workbook.xml"))
+        #expect(book.contains("_xlnm.Print_Area") && book.contains("$A$1:$B$3"))
     }
 
     @Test func longTextIsCutVisibly() throws {

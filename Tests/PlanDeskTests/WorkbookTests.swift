@@ -32,6 +32,14 @@ import Foundation
         #expect(row.suffix(3) == [.number(3), .text("高新技术企业达到80家以上"), .number(0.9876)])
     }
 
+    @Test func anIndicatorIsPrintedAsOneReadsIt() {
+        #expect(rows("指标")[0].prefix(6) == [.text("高新技术企业"), .text("家"), .text("37（2020年）"), .text("≥80（2025年）"), .text("预期性"), .text("第3行 第一章")])
+        #expect(rows("Indicators", .english)[0].prefix(5) == [.text("高新技术企业"), .text("家"), .text("37 (2020)"), .text("≥80 (2025)"), .text("expected")])
+        let sheet = sample.report(sample.reading).workbook(.chinese).sheets.first { $0.name == "指标" }
+        #expect(sheet?.printedColumns == 6)
+        #expect(sheet?.columns.prefix(6).reduce(0) { $0 + $1.width } ?? 0 <= 150)
+    }
+
     @Test func unitsAreKeptApartByRole() {
         let row = rows("项目")[0]
         #expect(row.contains(.number(3000)) && row.contains(.text("县农业农村局、县大数据局")) && row.contains(.text("县农投公司")))

@@ -13,25 +13,41 @@ extension PlanReport {
     /// has no confidence of its own.
     func workbook(_ language: Language) -> Workbook {
         Workbook(sheets: [
-            indicatorColumns.sheet(.indicators, reading.indicators, language),
+            (indicatorPage + indicatorDetails).sheet(.indicators, reading.indicators, language, printed: indicatorPage.count),
             taskColumns.sheet(.tasks, reading.tasks, language),
             projectColumns.sheet(.projects, reading.projects, language),
             findingColumns.sheet(.findings, orderedFindings, language),
         ])
     }
 
-    private var indicatorColumns: [SheetColumn<Indicator>] {
+    /// What is printed: a row as it would be read out.
+    private var indicatorPage: [SheetColumn<Indicator>] {
         [
-            .init(.name, 38, wraps: true) { indicator, _ in .text(indicator.name) },
-            .init(.unit, 10) { indicator, _ in .init(indicator.unit) },
+            .init(.name, 40, wraps: true) { indicator, _ in .text(indicator.name) },
+            .init(.unit, 12, wraps: true) { indicator, _ in .init(indicator.unit) },
+            .init(.baseline, 17, wraps: true) { indicator, language in .init(dated(indicator.baseline?.grouped, indicator.baselineYear, language)) },
+            .init(.target, 19, wraps: true) { indicator, language in .init(dated(indicator.targetText, indicator.targetYear, language)) },
+            .init(.attribute, 14, wraps: true) { indicator, language in
+                .text(indicator.qualifiers.map { $0.text(language) }.joined(separator: language == .english ? ", " : "、"))
+            },
+            .init(.found, 24, wraps: true) { indicator, language in
+                let line = Label.line(self.positions.line(of: indicator.span)).text(language)
+                return .text([line, self.place(heading: indicator.heading, box: indicator.box)].compactMap { $0 }.joined(separator: " "))
+            },
+        ]
+    }
+
+    /// What is reckoned with and looked up: each property in a column of its own.
+    private var indicatorDetails: [SheetColumn<Indicator>] {
+        [
             .init(.baselineYear, 8) { indicator, _ in .year(indicator.baselineYear) },
-            .init(.baseline, 12, .decimal) { indicator, _ in .init(indicator.baseline) },
+            .init(.baselineNumber, 12, .decimal) { indicator, _ in .init(indicator.baseline) },
             .init(.targetYear, 8) { indicator, _ in .year(indicator.targetYear) },
-            .init(.comparison, 6) { indicator, _ in .text(indicator.comparison.rawValue) },
-            .init(.target, 12, .decimal) { indicator, _ in .init(indicator.target) },
+            .init(.comparison, 6) { indicator, _ in .text(indicator.comparison.sign) },
+            .init(.targetNumber, 12, .decimal) { indicator, _ in .init(indicator.target) },
             .init(.stretch, 10, .decimal) { indicator, _ in .init(indicator.stretch) },
             .init(.direction, 8) { indicator, language in .text(indicator.direction.label.text(language)) },
-            .init(.attribute, 10) { indicator, _ in .init(indicator.attribute) },
+            .init(.attributePrinted, 10) { indicator, _ in .init(indicator.attribute) },
             .init(.meaning, 12) { indicator, language in
                 .text(indicator.meanings.map { $0.text(language) }.joined(separator: " "))
             },
@@ -93,6 +109,12 @@ extension PlanReport {
     }
 }
 
+/// 80（2025年）
+private func dated(_ value: String?, _ year: Int?, _ language: Language) -> String? {
+    guard let value, let year else { return value }
+    return language == .english ? "\(value) (\(year))" : "\(value)（\(year)年）"
+}
+
 /// A column of a sheet, and how an item fills it.
 private struct SheetColumn<Item> {
     let title: Label
@@ -124,12 +146,12 @@ extension SheetColumn where Item == Project {
 
 extension Array {
     fileprivate func sheet<Item>(
-        _ name: Label, _ items: [Item], _ language: Language
+        _ name: Label, _ items: [Item], _ language: Language, printed: Int? = nil
     ) -> Workbook.Sheet where Element == SheetColumn<Item> {
         Workbook.Sheet(
             name: name.text(language),
             columns: map { .init($0.title.text(language), width: $0.width, kind: $0.kind, wraps: $0.wraps) },
-            rows: items.map { item in map { $0.value(item, language) } })
+            rows: items.map { item in map { $0.value(item, language) } }, printedColumns: printed)
     }
 }
 

@@ -40,9 +40,11 @@ struct BlockBuilder {
     mutating func endParagraph() {
         guard let open = paragraph else { return }
         paragraph = nil
-        add(.paragraph(Paragraph(
-            range: open.start..<text.count, headingLevel: open.headingLevel, isNote: isNote,
-            isBold: open.hasBold && !open.hasPlain)))
+        add(
+            .paragraph(
+                Paragraph(
+                    range: open.start..<text.count, headingLevel: open.headingLevel, isNote: isNote,
+                    isBold: open.hasBold && !open.hasPlain)))
     }
 
     /// Changes what is known of the open paragraph.

@@ -85,8 +85,9 @@ struct OpenTable {
         }
         // A continuation of nothing is content that nobody else holds: it becomes a cell.
         reaching[column] = shape.vertical == .none ? nil : (rows.count, row.count)
-        row.append(Cell(
-            range: open.start..<end, rowSpan: shape.rowSpan, columnSpan: shape.columnSpan, blocks: blocks))
+        row.append(
+            Cell(
+                range: open.start..<end, rowSpan: shape.rowSpan, columnSpan: shape.columnSpan, blocks: blocks))
         return nil
     }
 

@@ -23,7 +23,9 @@ struct CountTests {
     }
 
     @Test func projects() {
-        let list = projectList([("茶叶精制车间", "改造精制生产线。", "2021-2023", "1200"), ("竹编展示馆", "建设展厅。", "2022-2024", "800"), ("冷水鱼良种场", "建设孵化车间。", "2022-2025", "1500")])
+        let list = projectList([
+            ("茶叶精制车间", "改造精制生产线。", "2021-2023", "1200"), ("竹编展示馆", "建设展厅。", "2022-2024", "800"), ("冷水鱼良种场", "建设孵化车间。", "2022-2025", "1500"),
+        ])
         #expect(Checked("四、重点项目\n规划期内共实施5个重点项目，具体如下。\n" + list).quotes("count-against-list", "5个重点项目"))
         #expect(Checked("四、重点项目\n规划期内共实施3个重点项目，具体如下。\n" + list).count("count-against-list") == 0)
         #expect(Checked("三、重点任务\n每年实施亿元以上技改项目12个。\n四、重点项目\n" + list).count("count-against-list") == 0)

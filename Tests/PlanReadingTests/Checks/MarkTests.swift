@@ -15,7 +15,10 @@ struct MarkTests {
     }
 
     @Test func noMeaning() {
-        let rows = [(name: "新建村级水厂", unit: "座", base: "—", target: "【8】"), (name: "茶园面积", unit: "万亩", base: "20", target: "30"), (name: "科普基地", unit: "个", base: "3", target: "8")]
+        let rows = [
+            (name: "新建村级水厂", unit: "座", base: "—", target: "【8】"), (name: "茶园面积", unit: "万亩", base: "20", target: "30"),
+            (name: "科普基地", unit: "个", base: "3", target: "8"),
+        ]
         #expect(Checked("二、发展目标\n" + indicatorTable(rows)).count("mark-not-explained") == 1)
         #expect(Checked("二、发展目标\n" + indicatorTable(rows, note: "注：带【】的为五年累计数。")).count("mark-not-explained") == 0)
     }

@@ -4,7 +4,8 @@ import Testing
 
 struct MissingTests {
     @Test func unitOfAnIndicator() {
-        let wrong = "二、发展目标\n" + indicatorTable([("茶农培训", "", "800", "3000"), ("茶园面积", "万亩", "20", "30"), ("村级水厂", "座", "3", "8"), ("综合创新指数", "—", "34", "40")])
+        let wrong =
+            "二、发展目标\n" + indicatorTable([("茶农培训", "", "800", "3000"), ("茶园面积", "万亩", "20", "30"), ("村级水厂", "座", "3", "8"), ("综合创新指数", "—", "34", "40")])
         #expect(Checked(wrong).quotes("missing-unit", "茶农培训"))
         #expect(Checked(wrong).count("missing-unit") == 1)
         let right = "二、发展目标\n" + indicatorTable([("茶农培训", "人次", "800", "3000"), ("茶园面积", "万亩", "20", "30"), ("综合创新指数", "", "34", "40")])
@@ -12,7 +13,10 @@ struct MissingTests {
     }
 
     @Test func yuan() {
-        let rows = [(name: "茶叶精制车间", content: "改造精制生产线。", period: "2021-2023", budget: "1200万元"), (name: "竹编展示馆", content: "建设展厅。", period: "2022-2024", budget: "800万")]
+        let rows = [
+            (name: "茶叶精制车间", content: "改造精制生产线。", period: "2021-2023", budget: "1200万元"),
+            (name: "竹编展示馆", content: "建设展厅。", period: "2022-2024", budget: "800万"),
+        ]
         #expect(Checked("四、重点项目\n" + projectList(rows)).quotes("missing-unit", "800万"))
         #expect(Checked("三、重点任务\n县财政每年安排资金500万，支持企业创新。").count("missing-unit") == 1)
         #expect(Checked("三、重点任务\n县财政每年安排资金500万元，受益群众3万。").count("missing-unit") == 0)

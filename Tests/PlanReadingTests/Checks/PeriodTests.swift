@@ -8,8 +8,12 @@ struct PeriodTests {
     }
 
     @Test func duration() {
-        #expect(Checked(list("1\t茶叶精制车间\t新建\t改造生产线\t2021-2025\t4年\t1200\t县农业农村局\n2\t竹编展示馆\t新建\t建设展厅\t2022-2024\t3年\t800\t县文旅局\n")).quotes("period-against-duration", "4年", "2021-2025"))
-        #expect(Checked(list("1\t茶叶精制车间\t新建\t改造生产线\t2021-2025\t5年\t1200\t县农业农村局\n2\t竹编展示馆\t新建\t建设展厅\t2022-2024\t3年\t800\t县文旅局\n")).count("period-against-duration") == 0)
+        #expect(
+            Checked(list("1\t茶叶精制车间\t新建\t改造生产线\t2021-2025\t4年\t1200\t县农业农村局\n2\t竹编展示馆\t新建\t建设展厅\t2022-2024\t3年\t800\t县文旅局\n")).quotes(
+                "period-against-duration", "4年", "2021-2025"))
+        #expect(
+            Checked(list("1\t茶叶精制车间\t新建\t改造生产线\t2021-2025\t5年\t1200\t县农业农村局\n2\t竹编展示馆\t新建\t建设展厅\t2022-2024\t3年\t800\t县文旅局\n")).count("period-against-duration")
+                == 0)
     }
 
     @Test func outsideThePlan() {

@@ -3,7 +3,9 @@
 /// Values and units in one form, so that ％ is % and — is -.
 enum Printed {
     static func value(_ value: GoldValue) -> String { dashes(value.description) }
-    static func value(_ value: Value) -> String { dashes(value.number.map { number in if case .number = value { "\(GoldValue.number(number.double))" } else { value.description } } ?? value.description) }
+    static func value(_ value: Value) -> String {
+        dashes(value.number.map { number in if case .number = value { "\(GoldValue.number(number.double))" } else { value.description } } ?? value.description)
+    }
     static func unit(_ unit: String) -> String { unit.replacing("％", with: "%") }
 
     static func dashes(_ words: String) -> String {

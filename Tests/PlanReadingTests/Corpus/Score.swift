@@ -57,7 +57,9 @@ struct Score {
                 hits += 1
             } else {
                 misses += 1
-                complaints.append("  missed: \(wanted.name) | \(wanted.target.map(\.description) ?? "") \(wanted.unit ?? "") | \(wanted.targetYear.map(String.init) ?? "") | \(wanted.source ?? "")")
+                complaints.append(
+                    "  missed: \(wanted.name) | \(wanted.target.map(\.description) ?? "") \(wanted.unit ?? "") | \(wanted.targetYear.map(String.init) ?? "") | \(wanted.source ?? "")"
+                )
             }
         }
         for (index, item) in found.enumerated() where !used.contains(index) && !item.isDerived && !(item.isInBox && item.targetYear == nil) {
@@ -112,7 +114,9 @@ struct Score {
 
     // MARK: Lists
 
-    private mutating func compare<Row: Hashable & CustomStringConvertible>(_ label: String, _ wanted: [Row], _ found: [Row], into rate: WritableKeyPath<Score, Rate>) {
+    private mutating func compare<Row: Hashable & CustomStringConvertible>(
+        _ label: String, _ wanted: [Row], _ found: [Row], into rate: WritableKeyPath<Score, Rate>
+    ) {
         var rest = found
         var missing: [Row] = []
         for row in wanted {

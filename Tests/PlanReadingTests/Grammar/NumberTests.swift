@@ -4,10 +4,13 @@ import Testing
 
 @Suite("Numbers are exact decimals")
 struct NumberTests {
-    @Test("A number is printed as it was read", arguments: [
-        (Number(85), "85"), (Number(212, scale: 2), "2.12"), (Number(5, scale: 3), "0.005"), (Number(-5, scale: 3), "-0.005"), (Number(-1205, scale: 2), "-12.05"),
-        (Number(2500, scale: 2), "25"), (Number(0, scale: 4), "0"), (Number(100), "100"),
-    ])
+    @Test(
+        "A number is printed as it was read",
+        arguments: [
+            (Number(85), "85"), (Number(212, scale: 2), "2.12"), (Number(5, scale: 3), "0.005"), (Number(-5, scale: 3), "-0.005"),
+            (Number(-1205, scale: 2), "-12.05"),
+            (Number(2500, scale: 2), "25"), (Number(0, scale: 4), "0"), (Number(100), "100"),
+        ])
     func printed(_ number: Number, _ words: String) {
         #expect(number.description == words)
     }
@@ -32,7 +35,10 @@ struct NumberTests {
     func properties() {
         var random = SeededGenerator(seed: 1)
         for _ in 0..<5000 {
-            let (a, b, c) = (Int64.random(in: -1_000_000...1_000_000, using: &random), Int64.random(in: -1_000_000...1_000_000, using: &random), Int64.random(in: -1000...1000, using: &random))
+            let (a, b, c) = (
+                Int64.random(in: -1_000_000...1_000_000, using: &random), Int64.random(in: -1_000_000...1_000_000, using: &random),
+                Int64.random(in: -1000...1000, using: &random)
+            )
             let (s, t) = (Int.random(in: 0...4, using: &random), Int.random(in: 0...4, using: &random))
             let (x, y, z) = (Number(a, scale: s), Number(b, scale: t), Number(c))
             let (wholeX, wholeY) = (a * Self.power(4 - s), b * Self.power(4 - t))

@@ -4,16 +4,18 @@ import Testing
 
 @Suite("Numerals are read as plans print them")
 struct NumeralTests {
-    @Test("A number at the beginning of the words, and how many characters it takes", arguments: [
-        ("85", "85", 2), ("1,200.5", "1200.5", 7), ("1，200，000", "1200000", 9), ("３４.43", "34.43", 5), ("３４．４３", "34.43", 5),
-        ("0.50", "0.5", 4), ("007", "7", 3), ("829700", "829700", 6), ("99999999999999999", "99999999999999999", 17),
-        // A point or comma that ends a sentence belongs to no number.
-        ("85.", "85", 2), ("85.a", "85", 2), ("1,20", "1", 1), ("1,2000", "1", 1), ("1.2.3", "1.2", 3),
-        // 万 and 亿 behind digits belong to the unit.
-        ("2.2万亿", "2.2", 3),
-        ("四百家", "400", 2), ("十二", "12", 2), ("二十", "20", 2), ("一百零五", "105", 4), ("两千", "2000", 2), ("三千二百万", "32000000", 5),
-        ("一亿二千万", "120000000", 5), ("百亿", "10000000000", 2), ("三", "3", 1), ("二〇二五", "2025", 4), ("二零三五", "2035", 4), ("十", "10", 1),
-    ])
+    @Test(
+        "A number at the beginning of the words, and how many characters it takes",
+        arguments: [
+            ("85", "85", 2), ("1,200.5", "1200.5", 7), ("1，200，000", "1200000", 9), ("３４.43", "34.43", 5), ("３４．４３", "34.43", 5),
+            ("0.50", "0.5", 4), ("007", "7", 3), ("829700", "829700", 6), ("99999999999999999", "99999999999999999", 17),
+            // A point or comma that ends a sentence belongs to no number.
+            ("85.", "85", 2), ("85.a", "85", 2), ("1,20", "1", 1), ("1,2000", "1", 1), ("1.2.3", "1.2", 3),
+            // 万 and 亿 behind digits belong to the unit.
+            ("2.2万亿", "2.2", 3),
+            ("四百家", "400", 2), ("十二", "12", 2), ("二十", "20", 2), ("一百零五", "105", 4), ("两千", "2000", 2), ("三千二百万", "32000000", 5),
+            ("一亿二千万", "120000000", 5), ("百亿", "10000000000", 2), ("三", "3", 1), ("二〇二五", "2025", 4), ("二零三五", "2035", 4), ("十", "10", 1),
+        ])
     func reads(_ words: String, _ value: String, _ length: Int) throws {
         let words = characters(words)
         let numeral = try #require(Numerals.read(words, at: 0, limit: words.count))

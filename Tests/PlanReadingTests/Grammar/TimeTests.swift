@@ -8,17 +8,25 @@ struct TimeTests {
     static func summaries(_ sentence: String) -> [String] {
         let words = characters(sentence)
         return Times.all(in: words, words.all).map { time in
-            "\(time.kind) " + (time.from == time.to ? "\(time.to)" : "\(time.from)-\(time.to)") + (time.isLeadIn ? " target" : "") + (time.isStatus ? " status" : "")
+            "\(time.kind) " + (time.from == time.to ? "\(time.to)" : "\(time.from)-\(time.to)") + (time.isLeadIn ? " target" : "")
+                + (time.isStatus ? " status" : "")
         }
     }
 
-    @Test("One time", arguments: [
-        ("2025年", "at 2025"), ("２０２５年", "at 2025"), ("二〇二五年", "at 2025"), ("二零二五年", "at 2025"), ("到2025年，", "at 2025 target"), ("到2025年底", "at 2025 target"), ("到2025年末", "at 2025 target"),
-        ("力争到2025年", "at 2025 target"), ("至2030年", "at 2030 target"), ("力争2023年底前", "at 2023 target"), ("截至2020年底", "at 2020 status"), ("截止2020年末", "at 2020 status"),
-        ("2021-2025年", "during 2021-2025"), ("2021—2025年", "during 2021-2025"), ("2021——2025年", "during 2021-2025"), ("2021至2025年", "during 2021-2025"), ("2021年至2025年", "during 2021-2025"), ("2021年—2025年", "during 2021-2025"), ("2021～2025年", "during 2021-2025"),
-        ("“十四五”期间", "during 2021-2025"), ("“十四五”时期", "during 2021-2025"), ("十四五期间", "during 2021-2025"), ("“十四五”", "during 2021-2025"), ("“十四五”末", "at 2025"), ("到“十四五”末", "at 2025 target"), ("到十四五末", "at 2025 target"),
-        ("“十三五”以来", "since 2016-2020"), ("“十三五”末", "at 2020"), ("“十五五”时期", "during 2026-2030"), ("“十二五”期间", "during 2011-2015"), ("\"十四五\"期间", "during 2021-2025"), ("「十四五」期间", "during 2021-2025"), ("2016年以来", "since 2016"),
-    ])
+    @Test(
+        "One time",
+        arguments: [
+            ("2025年", "at 2025"), ("２０２５年", "at 2025"), ("二〇二五年", "at 2025"), ("二零二五年", "at 2025"), ("到2025年，", "at 2025 target"),
+            ("到2025年底", "at 2025 target"), ("到2025年末", "at 2025 target"),
+            ("力争到2025年", "at 2025 target"), ("至2030年", "at 2030 target"), ("力争2023年底前", "at 2023 target"), ("截至2020年底", "at 2020 status"),
+            ("截止2020年末", "at 2020 status"),
+            ("2021-2025年", "during 2021-2025"), ("2021—2025年", "during 2021-2025"), ("2021——2025年", "during 2021-2025"), ("2021至2025年", "during 2021-2025"),
+            ("2021年至2025年", "during 2021-2025"), ("2021年—2025年", "during 2021-2025"), ("2021～2025年", "during 2021-2025"),
+            ("“十四五”期间", "during 2021-2025"), ("“十四五”时期", "during 2021-2025"), ("十四五期间", "during 2021-2025"), ("“十四五”", "during 2021-2025"),
+            ("“十四五”末", "at 2025"), ("到“十四五”末", "at 2025 target"), ("到十四五末", "at 2025 target"),
+            ("“十三五”以来", "since 2016-2020"), ("“十三五”末", "at 2020"), ("“十五五”时期", "during 2026-2030"), ("“十二五”期间", "during 2011-2015"),
+            ("\"十四五\"期间", "during 2021-2025"), ("「十四五」期间", "during 2021-2025"), ("2016年以来", "since 2016"),
+        ])
     func one(_ words: String, _ summary: String) {
         #expect(Self.summaries(words) == [summary])
     }

@@ -37,11 +37,14 @@ struct FoundingPlanTests {
         let (plan, reading, _) = try FoundingPlan.load(name)
         let wanted = plan.tableIndicators.map { row in
             let baseline = "\(row.baselineYear.map(String.init) ?? "-"): \(row.baseline.map(\.description) ?? "-") at \(row.baselineAt.map(String.init) ?? "-")"
-            return "\(row.name) (\(row.unit)) \(baseline) → \(row.targetYear): \(row.target) at \(row.at), \(row.attribute ?? "-")\(row.cumulative ? ", cumulative" : "")"
+            return
+                "\(row.name) (\(row.unit)) \(baseline) → \(row.targetYear): \(row.target) at \(row.at), \(row.attribute ?? "-")\(row.cumulative ? ", cumulative" : "")"
         }
         let found = reading.indicators.filter { $0.origin == .table }.map { row in
-            let baseline = "\(row.baselineYear.map(String.init) ?? "-"): \(row.baseline.map(\.description) ?? "-") at \(row.baselineSpan.map { "\($0.start)" } ?? "-")"
-            return "\(row.name) (\(row.unit ?? "-")) \(baseline) → \(row.targetYear.map(String.init) ?? "-"): \(row.target.map(\.description) ?? "-") at \(row.valueSpan.start), \(row.attribute ?? "-")\(row.isCumulative ? ", cumulative" : "")"
+            let baseline =
+                "\(row.baselineYear.map(String.init) ?? "-"): \(row.baseline.map(\.description) ?? "-") at \(row.baselineSpan.map { "\($0.start)" } ?? "-")"
+            return
+                "\(row.name) (\(row.unit ?? "-")) \(baseline) → \(row.targetYear.map(String.init) ?? "-"): \(row.target.map(\.description) ?? "-") at \(row.valueSpan.start), \(row.attribute ?? "-")\(row.isCumulative ? ", cumulative" : "")"
         }
         #expect(Difference(wanted, found).isEmpty, "\(Difference(wanted, found))")
     }
@@ -51,11 +54,13 @@ struct FoundingPlanTests {
         let (plan, reading, _) = try FoundingPlan.load(name)
         let wanted = plan.projects.map { row in
             let units = row.units.map { "\($0.role.replacing("责任部门", with: "责任单位")) \($0.name)" }.joined(separator: ", ")
-            return "\(row.no) \(row.name) at \(row.nameAt), \(row.kind ?? "-"), \(row.period.from)–\(row.period.to), \(row.budgetWan) 万元 at \(row.budgetAt), \(units), \(row.group ?? "-")"
+            return
+                "\(row.no) \(row.name) at \(row.nameAt), \(row.kind ?? "-"), \(row.period.from)–\(row.period.to), \(row.budgetWan) 万元 at \(row.budgetAt), \(units), \(row.group ?? "-")"
         }
         let found = reading.projects.map { row in
             let units = row.units.map { "\($0.role.rawValue) \($0.name)" }.joined(separator: ", ")
-            return "\(row.number ?? "-") \(row.name) at \(row.nameSpan.start), \(row.kind ?? "-"), \(row.from ?? 0)–\(row.to ?? 0), \(row.budget?.description ?? "-") 万元 at \(row.budgetSpan?.start ?? -1), \(units), \(row.group ?? "-")"
+            return
+                "\(row.number ?? "-") \(row.name) at \(row.nameSpan.start), \(row.kind ?? "-"), \(row.from ?? 0)–\(row.to ?? 0), \(row.budget?.description ?? "-") 万元 at \(row.budgetSpan?.start ?? -1), \(units), \(row.group ?? "-")"
         }
         #expect(Difference(wanted, found).isEmpty, "\(Difference(wanted, found))")
     }
@@ -72,11 +77,14 @@ struct FoundingPlanTests {
                 if places.contains(where: { $0.contains(target.at) }) {
                     hits += 1
                 } else {
-                    misses.append("\(name) \(target.at): \(target.name) \(target.target.map(\.description) ?? "")\(target.unit ?? "") in “\(passage.around(target.at))”")
+                    misses.append(
+                        "\(name) \(target.at): \(target.name) \(target.target.map(\.description) ?? "")\(target.unit ?? "") in “\(passage.around(target.at))”")
                 }
             }
             for (index, indicator) in read.enumerated() where places[index].isDisjoint(with: known) {
-                alarms.append("\(name) \(indicator.valueSpan.start): \(indicator.name) \(indicator.target.map(\.description) ?? "")\(indicator.unit ?? "") in “\(passage.around(indicator.valueSpan.start))”")
+                alarms.append(
+                    "\(name) \(indicator.valueSpan.start): \(indicator.name) \(indicator.target.map(\.description) ?? "")\(indicator.unit ?? "") in “\(passage.around(indicator.valueSpan.start))”"
+                )
             }
         }
         let details = "missed:\n\(misses.joined(separator: "\n"))\nfalse:\n\(alarms.joined(separator: "\n"))"
@@ -90,11 +98,16 @@ struct FoundingPlanTests {
         var wrong: [String] = []
         var count = 0
         for target in plan.proseTargets where target.target != nil {
-            guard let read = reading.indicators.first(where: { $0.valueSpan.start == target.at || $0.mentions.contains { $0.start == target.at } }) else { continue }
+            guard let read = reading.indicators.first(where: { $0.valueSpan.start == target.at || $0.mentions.contains { $0.start == target.at } }) else {
+                continue
+            }
             let isMention = read.valueSpan.start != target.at
             count += 4
             func note(_ field: String, _ wanted: String?, _ found: String?) {
-                if wanted != found { wrong.append("\(target.name) at \(target.at), “\(passage.around(target.at))”: \(field) is \(wanted ?? "nothing"), read \(found ?? "nothing")") }
+                if wanted != found {
+                    wrong.append(
+                        "\(target.name) at \(target.at), “\(passage.around(target.at))”: \(field) is \(wanted ?? "nothing"), read \(found ?? "nothing")")
+                }
             }
             note("unit", target.unit, read.unit)
             note("year", target.targetYear.map(String.init), read.targetYear.map(String.init))

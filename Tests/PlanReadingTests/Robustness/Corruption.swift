@@ -88,6 +88,9 @@ struct Corruption {
     }
 
     /// What rules ask for.
-    private static let significant = Array("0123456789０９.,，。；：、（）()[]【】〔〕《》“”|│-—~至≥≤<>%％‰*★※注第章节篇条一二三十百千万亿〇两零年月日元家个余约近以上下内到达为力争累计新增均分别每专栏表续序号指标单位属性合计小计项目".unicodeScalars)
-    private static let blanks: [Unicode.Scalar] = ["\t", "\n", "\r", "\u{0C}", "\u{0B}", " ", "\u{3000}", "\u{A0}", "\u{200B}", "\u{FEFF}", "\u{2028}", "\u{85}", "\u{0}"]
+    private static let significant = Array(
+        "0123456789０９.,，。；：、（）()[]【】〔〕《》“”|│-—~至≥≤<>%％‰*★※注第章节篇条一二三十百千万亿〇两零年月日元家个余约近以上下内到达为力争累计新增均分别每专栏表续序号指标单位属性合计小计项目".unicodeScalars)
+    private static let blanks: [Unicode.Scalar] = [
+        "\t", "\n", "\r", "\u{0C}", "\u{0B}", " ", "\u{3000}", "\u{A0}", "\u{200B}", "\u{FEFF}", "\u{2028}", "\u{85}", "\u{0}",
+    ]
 }

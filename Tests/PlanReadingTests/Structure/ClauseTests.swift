@@ -14,9 +14,12 @@ struct ClauseTests {
         return Reading.of(text).clauses.filter { passage[$0.span].contains(words) }.map(\.id)
     }
 
-    @Test("An id stays when text is added elsewhere", arguments: [
-        "全县农业基础稳固。\n\n\(first)\(second)", "\(first)\n\n全县农业基础稳固。\n\n\(second)", "一、新的一节\n\n坚持绿色发展。\n\n\(first)\(second)", "\(first)\(second)\n\n第二章 保障\n\n加强组织领导。", "\(first)\r\n\r\n\(second)",
-    ])
+    @Test(
+        "An id stays when text is added elsewhere",
+        arguments: [
+            "全县农业基础稳固。\n\n\(first)\(second)", "\(first)\n\n全县农业基础稳固。\n\n\(second)", "一、新的一节\n\n坚持绿色发展。\n\n\(first)\(second)",
+            "\(first)\(second)\n\n第二章 保障\n\n加强组织领导。", "\(first)\r\n\r\n\(second)",
+        ])
     func stable(_ body: String) {
         for sentence in [Self.first, Self.second] {
             let before = ids(Self.plan(Self.first + Self.second), of: sentence)

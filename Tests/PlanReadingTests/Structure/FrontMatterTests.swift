@@ -37,17 +37,22 @@ struct FrontMatterTests {
 
     @Test("The block of particulars of a government site")
     func particulars() {
-        let document = Reading.of("[ 索引号 ] 11500/2022-00012 [ 发文字号 ] 云府办发〔2022〕9号\n[ 发布机构 ] 云岭县人民政府办公室\n[ 成文日期 ] 2022-05-11 [ 发布日期 ] 2022-05-20\n\n云岭县数字经济“十四五”规划" + Self.body).document
+        let document = Reading.of(
+            "[ 索引号 ] 11500/2022-00012 [ 发文字号 ] 云府办发〔2022〕9号\n[ 发布机构 ] 云岭县人民政府办公室\n[ 成文日期 ] 2022-05-11 [ 发布日期 ] 2022-05-20\n\n云岭县数字经济“十四五”规划" + Self.body
+        ).document
         #expect(document.number == "云府办发〔2022〕9号")
         #expect(document.issuer == "云岭县人民政府办公室")
         #expect(document.date == "2022-05-11")
         #expect(document.title == "云岭县数字经济“十四五”规划")
     }
 
-    @Test("A title broken over lines, with its years below", arguments: [
-        ("云岭县数字经济\n“十四五”发展规划", "云岭县数字经济“十四五”发展规划", 2021, 2025), ("清溪市数字经济发展三年行动计划\n（2023—2025年）", "清溪市数字经济发展三年行动计划（2023—2025年）", 2023, 2025), ("云岭县“十五五”农业规划", "云岭县“十五五”农业规划", 2026, 2030),
-        ("# 云岭县文化旅游融合发展规划（2022—2026年）", "云岭县文化旅游融合发展规划（2022—2026年）", 2022, 2026), ("　　　　云岭县  人才发展“十四五”规划", "云岭县人才发展“十四五”规划", 2021, 2025),
-    ])
+    @Test(
+        "A title broken over lines, with its years below",
+        arguments: [
+            ("云岭县数字经济\n“十四五”发展规划", "云岭县数字经济“十四五”发展规划", 2021, 2025), ("清溪市数字经济发展三年行动计划\n（2023—2025年）", "清溪市数字经济发展三年行动计划（2023—2025年）", 2023, 2025),
+            ("云岭县“十五五”农业规划", "云岭县“十五五”农业规划", 2026, 2030),
+            ("# 云岭县文化旅游融合发展规划（2022—2026年）", "云岭县文化旅游融合发展规划（2022—2026年）", 2022, 2026), ("　　　　云岭县  人才发展“十四五”规划", "云岭县人才发展“十四五”规划", 2021, 2025),
+        ])
     func titles(_ lines: String, _ title: String, _ from: Int, _ to: Int) {
         let document = Reading.of(lines + Self.body).document
         #expect(document.title == title)
@@ -61,12 +66,19 @@ struct FrontMatterTests {
         #expect(document.date == "2022-03-18")
     }
 
-    @Test("Levels of government", arguments: [("云岭县农业规划", DocumentFacts.Level.county), ("清溪市农业规划", .city), ("山东省农业规划", .province), ("国家农业科技规划", .nation), ("重庆市农业规划", .province)])
+    @Test(
+        "Levels of government",
+        arguments: [("云岭县农业规划", DocumentFacts.Level.county), ("清溪市农业规划", .city), ("山东省农业规划", .province), ("国家农业科技规划", .nation), ("重庆市农业规划", .province)])
     func levels(_ title: String, _ level: DocumentFacts.Level) {
         #expect(Reading.of(title + Self.body).document.level == level)
     }
 
-    @Test("A date is a date in every form", arguments: [("2022年3月18日", "2022-03-18"), ("二〇二二年三月十八日", "2022-03-18"), ("2022-05-11", "2022-05-11"), ("2022.5.1", "2022-05-01"), ("2022年3月", "2022-03"), ("２０２２年１２月３１日", "2022-12-31"), ("二〇二二年十二月三十一日", "2022-12-31")])
+    @Test(
+        "A date is a date in every form",
+        arguments: [
+            ("2022年3月18日", "2022-03-18"), ("二〇二二年三月十八日", "2022-03-18"), ("2022-05-11", "2022-05-11"), ("2022.5.1", "2022-05-01"), ("2022年3月", "2022-03"),
+            ("２０２２年１２月３１日", "2022-12-31"), ("二〇二二年十二月三十一日", "2022-12-31"),
+        ])
     func dates(_ words: String, _ iso: String) {
         let words = characters(words)
         #expect(FrontMatter.date(words, words.all)?.iso == iso)

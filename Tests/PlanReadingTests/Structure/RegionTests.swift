@@ -4,12 +4,17 @@ import Testing
 
 @Suite("The region is what a title begins with")
 struct RegionTests {
-    @Test("Region, level and code", arguments: [
-        ("黔江区科技创新“十四五”规划", "黔江区", .county, "500114"), ("重庆市黔江区科技创新规划", "黔江区", .county, "500114"), ("湖南省长沙市岳麓区科技规划", "岳麓区", .county, nil), ("云岭县应急管理“十四五”规划", "云岭县", .county, nil),
-        ("清溪市数字经济行动计划", "清溪市", .city, nil), ("山东省“十三五”科技创新规划", "山东省", .province, "370000"), ("重庆市数字经济规划", "重庆市", .province, "500000"), ("内蒙古自治区科技规划", "内蒙古自治区", .province, "150000"),
-        ("石柱土家族自治县科技规划", "石柱土家族自治县", .county, "500240"), ("延边朝鲜族自治州科技规划", "延边朝鲜族自治州", .city, nil), ("国家创新驱动发展战略纲要", "全国", .nation, nil), ("中共云岭县委关于人才工作的意见", "云岭县", .county, nil), ("巫溪县人民政府", "巫溪县", .county, "500238"),
-        ("锡林郭勒盟畜牧规划", "锡林郭勒盟", .city, nil), ("鄂托克旗生态规划", "鄂托克旗", .county, nil),
-    ] as [(String, String, DocumentFacts.Level, String?)])
+    @Test(
+        "Region, level and code",
+        arguments: [
+            ("黔江区科技创新“十四五”规划", "黔江区", .county, "500114"), ("重庆市黔江区科技创新规划", "黔江区", .county, "500114"), ("湖南省长沙市岳麓区科技规划", "岳麓区", .county, nil),
+            ("云岭县应急管理“十四五”规划", "云岭县", .county, nil),
+            ("清溪市数字经济行动计划", "清溪市", .city, nil), ("山东省“十三五”科技创新规划", "山东省", .province, "370000"), ("重庆市数字经济规划", "重庆市", .province, "500000"),
+            ("内蒙古自治区科技规划", "内蒙古自治区", .province, "150000"),
+            ("石柱土家族自治县科技规划", "石柱土家族自治县", .county, "500240"), ("延边朝鲜族自治州科技规划", "延边朝鲜族自治州", .city, nil), ("国家创新驱动发展战略纲要", "全国", .nation, nil),
+            ("中共云岭县委关于人才工作的意见", "云岭县", .county, nil), ("巫溪县人民政府", "巫溪县", .county, "500238"),
+            ("锡林郭勒盟畜牧规划", "锡林郭勒盟", .city, nil), ("鄂托克旗生态规划", "鄂托克旗", .county, nil),
+        ] as [(String, String, DocumentFacts.Level, String?)])
     func reads(_ title: String, _ name: String, _ level: DocumentFacts.Level, _ code: String?) throws {
         let found = try #require(Regions.read(characters(title)))
         #expect(found.name == name)

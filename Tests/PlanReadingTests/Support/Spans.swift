@@ -31,7 +31,9 @@ extension Reading {
     /// Indexes that point at nothing.
     var danglingIndexes: [String] {
         var wrong: [String] = []
-        func check(_ label: String, _ index: Int?, _ count: Int) { if let index, !(0..<count).contains(index) { wrong.append("\(label) \(index) of \(count)") } }
+        func check(_ label: String, _ index: Int?, _ count: Int) {
+            if let index, !(0..<count).contains(index) { wrong.append("\(label) \(index) of \(count)") }
+        }
         for item in clauses {
             check("clause's heading", item.heading, outline.count)
             check("clause's box", item.box, boxes.count)

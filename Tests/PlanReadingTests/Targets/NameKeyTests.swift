@@ -4,18 +4,23 @@ import Testing
 
 @Suite("Names of one indicator are made comparable")
 struct NameKeyTests {
-    @Test("The same indicator, printed in two ways", arguments: [
-        ("全社会研发投入占地区生产总值比重", "研发经费投入占GDP的比重"), ("规模以上工业企业", "规上工业企业"), ("每万人口发明专利拥有量", "万人发明专利"), ("高新技术企业数量", "高新技术企业"), ("全县高新技术企业", "高企"),
-        ("R&D经费支出占地区生产总值比重", "研究与试验发展经费支出占地区生产总值之比"), ("有效发明专利拥有量", "发明专利拥有量"), ("科技进步对经济增长的贡献率", "科技进步贡献率"), ("技术合同成交额（亿元）", "技术合同成交额"), ("“专精特新”企业", "专精特新企业"), ("城镇登记失业率", "失业率"),
-    ])
+    @Test(
+        "The same indicator, printed in two ways",
+        arguments: [
+            ("全社会研发投入占地区生产总值比重", "研发经费投入占GDP的比重"), ("规模以上工业企业", "规上工业企业"), ("每万人口发明专利拥有量", "万人发明专利"), ("高新技术企业数量", "高新技术企业"), ("全县高新技术企业", "高企"),
+            ("R&D经费支出占地区生产总值比重", "研究与试验发展经费支出占地区生产总值之比"), ("有效发明专利拥有量", "发明专利拥有量"), ("科技进步对经济增长的贡献率", "科技进步贡献率"), ("技术合同成交额（亿元）", "技术合同成交额"),
+            ("“专精特新”企业", "专精特新企业"), ("城镇登记失业率", "失业率"),
+        ])
     func same(_ left: String, _ right: String) {
         #expect(NameKey(left) == NameKey(right))
         #expect(NameKey(left).similarity(to: NameKey(right)) == 1)
     }
 
-    @Test("Different indicators stay apart", arguments: [
-        ("高新技术企业", "科技型中小企业"), ("森林覆盖率", "林木绿化率"), ("高新技术企业", "高新技术产业产值"), ("粮食产量", "粮食播种面积"),
-    ])
+    @Test(
+        "Different indicators stay apart",
+        arguments: [
+            ("高新技术企业", "科技型中小企业"), ("森林覆盖率", "林木绿化率"), ("高新技术企业", "高新技术产业产值"), ("粮食产量", "粮食播种面积"),
+        ])
     func different(_ left: String, _ right: String) {
         #expect(NameKey(left) != NameKey(right))
         #expect(NameKey(left).similarity(to: NameKey(right)) < 0.8)

@@ -65,10 +65,12 @@ struct ProseTests {
         #expect((firm + loose).allSatisfy { (0...1).contains($0.confidence) })
     }
 
-    @Test("A name goes without the words around it", arguments: [
-        ("到2025年，力争全县高新技术企业达到80家。", "高新技术企业"), ("到2025年，全社会研发投入（R&D）占比达到2%。", "全社会研发投入占比"), ("到2025年，实现技术合同成交额达到2亿元。", "技术合同成交额"),
-        ("到2025年，推动规模以上工业企业数量达到200家。", "规模以上工业企业数量"), ("到2025年，和谐社区达到30个。", "和谐社区"),
-    ])
+    @Test(
+        "A name goes without the words around it",
+        arguments: [
+            ("到2025年，力争全县高新技术企业达到80家。", "高新技术企业"), ("到2025年，全社会研发投入（R&D）占比达到2%。", "全社会研发投入占比"), ("到2025年，实现技术合同成交额达到2亿元。", "技术合同成交额"),
+            ("到2025年，推动规模以上工业企业数量达到200家。", "规模以上工业企业数量"), ("到2025年，和谐社区达到30个。", "和谐社区"),
+        ])
     func names(_ sentence: String, _ name: String) {
         let reading = Reading.of("云岭县科技创新“十四五”规划\n\n第一章 任务\n\n\(sentence)\n")
         #expect(reading.indicators.map { Similarity.plain($0.name) } == [name])

@@ -43,9 +43,12 @@ struct TextDecoder {
                 return decoded
             }
             if !isAscii {
-                return try settled(Decoded(text: text, encoding: "UTF-8", warnings: [
-                    "The document declares the encoding \(stated.name) but is UTF-8"
-                ]))
+                return try settled(
+                    Decoded(
+                        text: text, encoding: "UTF-8",
+                        warnings: [
+                            "The document declares the encoding \(stated.name) but is UTF-8"
+                        ]))
             }
         }
         if bytes.prefix(64 << 10).contains(0) {

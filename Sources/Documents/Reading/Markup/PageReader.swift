@@ -40,8 +40,9 @@ final class PageReader: PageHandler {
         reader.builder.terminate()
         var warnings: [String] = []
         if reader.flattened > 0 {
-            warnings.append("\(reader.flattened) tables were nested deeper than \(limits.maximumDepth) levels "
-                + "and were read as plain paragraphs")
+            warnings.append(
+                "\(reader.flattened) tables were nested deeper than \(limits.maximumDepth) levels "
+                    + "and were read as plain paragraphs")
         }
         if blocks.isEmpty { warnings.append("The document has no text") }
         return Document(format: .html, text: reader.builder.text.string, blocks: blocks, warnings: warnings)

@@ -86,12 +86,14 @@ struct WordPackage {
     private func warnings(_ body: BodyReader, _ blocks: [Block]) -> [String] {
         var warnings: [String] = []
         if body.foreignParts > 0 {
-            warnings.append("\(body.foreignParts) embedded documents (altChunk) were left out; "
-                + "save the document in Word to merge them")
+            warnings.append(
+                "\(body.foreignParts) embedded documents (altChunk) were left out; "
+                    + "save the document in Word to merge them")
         }
         if body.flattened > 0 {
-            warnings.append("\(body.flattened) tables or text boxes were nested deeper than \(limits.maximumDepth) levels "
-                + "and were read as plain paragraphs")
+            warnings.append(
+                "\(body.flattened) tables or text boxes were nested deeper than \(limits.maximumDepth) levels "
+                    + "and were read as plain paragraphs")
         }
         if blocks.isEmpty { warnings.append("The document has no text") }
         return warnings

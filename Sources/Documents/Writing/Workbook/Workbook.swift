@@ -1,7 +1,7 @@
 /// A workbook to be written for Excel: sheets of typed columns, ready to filter and to print on A4.
 ///
 /// The first row of every sheet holds the titles of its columns: bold, frozen, with a filter, and
-/// repeated on every printed page. Pages are A4 across, as wide as the columns and as many as needed.
+/// repeated on every printed page. Pages are A4 across, as wide as the printed columns and as many as needed.
 public struct Workbook: Sendable {
     /// What a cell holds.
     public enum Value: Sendable, Equatable {
@@ -121,14 +121,19 @@ public struct Workbook: Sendable {
         /// Wrong values, at any place in the columns, filled or empty.
         public var problems: [Problem]
         public var layout: Layout
+        /// How many of the columns, from the first on, are printed; nil for all.
+        public var printedColumns: Int?
 
         /// A sheet made of its parts.
-        public init(name: String, columns: [Column], rows: [[Value]] = [], problems: [Problem] = [], layout: Layout = .table) {
+        public init(
+            name: String, columns: [Column], rows: [[Value]] = [], problems: [Problem] = [], layout: Layout = .table, printedColumns: Int? = nil
+        ) {
             self.name = name
             self.columns = columns
             self.rows = rows
             self.problems = problems
             self.layout = layout
+            self.printedColumns = printedColumns
         }
 
         /// A sheet of lines to read, for example how a form is to be filled in.

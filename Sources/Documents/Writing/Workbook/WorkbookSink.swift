@@ -112,6 +112,9 @@ final class WorkbookSink {
     func end() {
         guard let page else { return }
         let filled = row
+        if let printed = sheet.printedColumns, printed > 0, printed < sheet.columns.count {
+            worksheet_print_area(page, 0, 0, lxw_row_t(filled), lxw_col_t(printed - 1))
+        }
         for number in problems.keys.sorted() where number > filled {
             row = number
             write([])

@@ -57,7 +57,9 @@ enum MoneyColumn {
     /// The amount of a total row: under the money column, or, where the row has fewer cells, the last amount in it.
     static func total(_ reader: TableReader, _ row: Int, _ column: Int?, _ characters: [Character16], _ tens: Int) -> Amount? {
         let cells = reader.matrix[row]
-        if let column, column < cells.count, !cells[column].isRepeat, let amount = Amount.first(in: characters, cells[column].range, tens: tens) { return amount }
+        if let column, column < cells.count, !cells[column].isRepeat, let amount = Amount.first(in: characters, cells[column].range, tens: tens) {
+            return amount
+        }
         let filled = cells.filter { !$0.isRepeat && !$0.range.isEmpty }
         guard filled.count <= 2 else { return nil }
         for cell in filled.reversed() {

@@ -38,7 +38,8 @@ enum Balance {
                 findings += faults.prefix(200).map { finding(evidence, $0) }
             }
         }
-        return findings + (pending?.faults.prefix(200).map { finding(evidence, $0) } ?? []) + paired(cells?.faults ?? []).prefix(200).map { finding(evidence, $0) }
+        return findings + (pending?.faults.prefix(200).map { finding(evidence, $0) } ?? [])
+            + paired(cells?.faults ?? []).prefix(200).map { finding(evidence, $0) }
     }
 
     /// Without the marks that open in one cell and close in another: the lines of one head, read as cells.
@@ -115,7 +116,8 @@ enum Balance {
     private static func finding(_ evidence: Evidence, _ fault: Fault) -> Finding {
         let names = ["引号", "书名号", "括号", "方括号", "引号"]
         return Finding(
-            rule, .warning, "\(names[fault.kind])\(fault.isOpen ? "有开无合" : "有合无开")：“\(evidence.quote(fault.range))”。", why: "标点不成对，引用或说明的范围不清。", remedy: fault.isOpen ? "在引用结束处补上另一半。" : "在引用开始处补上另一半，或删去多余的一半。",
+            rule, .warning, "\(names[fault.kind])\(fault.isOpen ? "有开无合" : "有合无开")：“\(evidence.quote(fault.range))”。", why: "标点不成对，引用或说明的范围不清。",
+            remedy: fault.isOpen ? "在引用结束处补上另一半。" : "在引用开始处补上另一半，或删去多余的一半。",
             at: [evidence.span(fault.range)])
     }
 

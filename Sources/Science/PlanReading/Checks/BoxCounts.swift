@@ -32,7 +32,9 @@ enum BoxCounts {
         guard !number.isEmpty, let places = places[number] else { return nil }
         for place in places.prefix(8) where evidence.structure.boxOf[place.element] != index {
             let sentence = place.sentence.lowerBound..<place.range.lowerBound
-            guard let announced = ListCounts.numbers(evidence.characters, sentence).last, place.range.lowerBound - announced.range.upperBound <= 6, fits(evidence, announced, index) else { continue }
+            guard let announced = ListCounts.numbers(evidence.characters, sentence).last, place.range.lowerBound - announced.range.upperBound <= 6,
+                fits(evidence, announced, index)
+            else { continue }
             return announced.value == items.count ? nil : finding(evidence, announced, index, items)
         }
         return nil
@@ -70,7 +72,9 @@ enum BoxCounts {
         let items = items(evidence, index)
         guard items.count >= 2, extent.elements.lowerBound < evidence.layout.elements.count else { return nil }
         let title = evidence.layout.elements[extent.elements.lowerBound].range
-        guard let number = ListCounts.numbers(evidence.characters, title).first(where: { evidence.characters[$0.range.lowerBound].isDigit || isBig(evidence, $0) }), number.value != items.count, number.range.lowerBound > title.lowerBound + 3
+        guard
+            let number = ListCounts.numbers(evidence.characters, title).first(where: { evidence.characters[$0.range.lowerBound].isDigit || isBig(evidence, $0) }
+            ), number.value != items.count, number.range.lowerBound > title.lowerBound + 3
         else { return nil }
         return finding(evidence, number, index, items)
     }
@@ -86,7 +90,9 @@ enum BoxCounts {
     private static func items(_ evidence: Evidence, _ index: Int) -> [Range<Int>] {
         let extent = evidence.structure.boxes[index]
         if extent.grid != nil { return evidence.reading.boxes[index].items.map { _ in 0..<0 } }
-        let elements = extent.elements.dropFirst(extent.titleElements).filter { evidence.layout.elements[$0].role != .noise && !TableNote.isNote(evidence.characters, evidence.layout.elements[$0].range) }
+        let elements = extent.elements.dropFirst(extent.titleElements).filter {
+            evidence.layout.elements[$0].role != .noise && !TableNote.isNote(evidence.characters, evidence.layout.elements[$0].range)
+        }
         let ordinal = elements.filter { element in
             let range = evidence.layout.elements[element].range
             return range.count > 2 && Numerals.digit(evidence.characters[range.lowerBound]) != nil && evidence.characters[range.lowerBound + 1] == 0x662F
@@ -101,7 +107,8 @@ enum BoxCounts {
         let title = evidence.layout.elements[evidence.structure.boxes[index].elements.lowerBound].span
         return Finding(
             ProjectCounts.rule, .error, "称“\(evidence.quote(number.range))”，“\(box.title)”列出\(items.count)项。", why: "说明的数量与专栏所列不符，不知漏列了哪一项。",
-            remedy: "补列缺少的内容，或把数量改为\(items.count)。", at: [evidence.span(number.range), title] + (box.items.last.map { [Span($0.span.start, min($0.span.end, $0.span.start + 20))] } ?? []))
+            remedy: "补列缺少的内容，或把数量改为\(items.count)。",
+            at: [evidence.span(number.range), title] + (box.items.last.map { [Span($0.span.start, min($0.span.end, $0.span.start + 20))] } ?? []))
     }
 
     private static let pointers = Phrases<Bool>("如下 见专栏 (见", true)

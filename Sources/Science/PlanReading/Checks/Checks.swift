@@ -7,7 +7,8 @@ enum Checks {
 
     static let rules: [Rule] = [
         TableSums.run, ProseTotals.run, TableParts.run, ProseParts.run, ListCounts.run,
-        RowSums.run, Ratios.run, Values.run, LooseValues.run, ProjectValues.run, ProjectDeadlines.run, ContentValues.run, Growth.run, Impossible.run, StockAndNew.run, YearlyAndTotal.run, Directions.run,
+        RowSums.run, Ratios.run, Values.run, LooseValues.run, ProjectValues.run, ProjectDeadlines.run, ContentValues.run, Growth.run, Impossible.run,
+        StockAndNew.run, YearlyAndTotal.run, Directions.run,
         Marks.run, BoxCounts.run, ProjectCounts.run, HeadingCounts.run, IndicatorCounts.run, Periods.run, PlanPeriod.run,
         MissingUnits.run, MissingYears.run, MissingBaselines.run,
         NumberingChecks.run, NumberingStyles.run, References.run, Policies.run,

@@ -15,7 +15,9 @@ enum Directions {
         return evidence.reading.indicators.compactMap { indicator in
             // 治理8条河流 is a part of what there is, not less of it.
             guard indicator.origin == .table || levels.contains(indicator.valueSpan.start) else { return nil }
-            guard let place = indicator.baselineSpan, case .number(let from)? = indicator.baseline, let to = indicator.target?.number, from != to, !indicator.isGrowth, !indicator.isYearly else { return nil }
+            guard let place = indicator.baselineSpan, case .number(let from)? = indicator.baseline, let to = indicator.target?.number, from != to,
+                !indicator.isGrowth, !indicator.isYearly
+            else { return nil }
             let aim = Aim(indicator.name)
             let base = mark(evidence, place)
             if indicator.isCumulative || mark(evidence, indicator.valueSpan) != nil {
@@ -59,7 +61,9 @@ enum Directions {
             guard let from = statement.from, let to = statement.quantity.value.number, let start = from.value.number else { return nil }
             let between = from.core.upperBound..<max(from.core.upperBound, statement.quantity.core.lowerBound)
             let measure = unit(evidence, statement.quantity), base = unit(evidence, from)
-            guard base == nil || measure == nil || base?.base == measure?.base, let a = start.shifted(by: base?.tens ?? measure?.tens ?? 0), let b = to.shifted(by: measure?.tens ?? base?.tens ?? 0) else { return nil }
+            guard base == nil || measure == nil || base?.base == measure?.base, let a = start.shifted(by: base?.tens ?? measure?.tens ?? 0),
+                let b = to.shifted(by: measure?.tens ?? base?.tens ?? 0)
+            else { return nil }
             let isWrong = evidence.matches(ups, between) && b < a || evidence.matches(downs, between) && a < b
             guard isWrong else { return nil }
             let place = min(statement.nameRange.lowerBound, from.core.lowerBound)..<statement.quantity.range.upperBound
@@ -89,7 +93,10 @@ enum Directions {
             while end < sentence.range.upperBound, end - classifier < 16, evidence.characters[end].isHan { end += 1 }
             let key = FactKey(evidence.layout.printed(classifier..<end))
             let sum = parts.reduce(Number.zero) { $0 + ($1.value.number ?? .zero) }
-            let targets = evidence.facts.like(key).filter { $0.isTarget && ($0.key == key || key.isWithin($0.key)) && $0.value < sum && $0.nature != .added && $0.nature != .yearly && $0.nature != .change && !$0.measure.isPercent }
+            let targets = evidence.facts.like(key).filter {
+                $0.isTarget && ($0.key == key || key.isWithin($0.key)) && $0.value < sum && $0.nature != .added && $0.nature != .yearly && $0.nature != .change
+                    && !$0.measure.isPercent
+            }
             return targets.prefix(1).map { target in
                 Finding(
                     rule, .warning, "现有各类“\(evidence.quote(classifier..<end))”相加已有\(sum)个，“\(target.name)”的目标却是\(evidence.quote(target.valueSpan))。",
@@ -117,7 +124,9 @@ enum Directions {
     /// A year on the way lies beyond the target.
     private static func paths(_ evidence: Evidence) -> [Finding] {
         evidence.reading.indicators.compactMap { indicator -> Finding? in
-            guard let target = indicator.target?.number, let year = indicator.targetYear, !indicator.isCumulative, !indicator.isGrowth, let from = indicator.baseline?.number else { return nil }
+            guard let target = indicator.target?.number, let year = indicator.targetYear, !indicator.isCumulative, !indicator.isGrowth,
+                let from = indicator.baseline?.number
+            else { return nil }
             let aim = Aim(indicator.name)
             let beyond = indicator.path.first { point in
                 let isBetween = (indicator.baselineYear ?? 0) < point.year && point.year < year

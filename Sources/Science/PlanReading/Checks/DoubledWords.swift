@@ -30,16 +30,21 @@ enum DoubledWords {
             for index in range {
                 let character = characters[index]
                 guard character.isHan else {
-                    if character == 0x3002, index - range.lowerBound >= 2, end - index > 5, characters[index - 1] == characters[index + 2] { found.stops.append(index) }
+                    if character == 0x3002, index - range.lowerBound >= 2, end - index > 5, characters[index - 1] == characters[index + 2] {
+                        found.stops.append(index)
+                    }
                     continue
                 }
                 if index + 1 < end, characters[index + 1] == character { found.singles.append(index) }
                 // None of the next six is the same: nothing comes twice.
                 if index + 7 <= characters.count {
                     let second = characters[index + 2] != character && characters[index + 3] != character
-                    guard !(second && characters[index + 4] != character && characters[index + 5] != character && characters[index + 6] != character) else { continue }
+                    guard !(second && characters[index + 4] != character && characters[index + 5] != character && characters[index + 6] != character) else {
+                        continue
+                    }
                 }
-                for length in 2...6 where index + 2 * length <= end && characters[index + length] == character && characters[index + length + 1] == characters[index + 1] {
+                for length in 2...6
+                where index + 2 * length <= end && characters[index + length] == character && characters[index + length + 1] == characters[index + 1] {
                     found.repeats.append(index)
                     break
                 }
@@ -62,7 +67,8 @@ enum DoubledWords {
     private static func repeated(_ characters: [Character16], _ index: Int, _ limit: Int) -> Int? {
         for length in 2...6 where index + 2 * length <= limit && characters[index] == characters[index + length] {
             let first = characters[index..<index + length]
-            guard first.elementsEqual(characters[index + length..<index + 2 * length]), first.allSatisfy(\.isHan), isMistake(characters, index, length, limit) else { continue }
+            guard first.elementsEqual(characters[index + length..<index + 2 * length]), first.allSatisfy(\.isHan), isMistake(characters, index, length, limit)
+            else { continue }
             return length
         }
         return nil
@@ -78,7 +84,8 @@ enum DoubledWords {
 
     private static func finding(_ evidence: Evidence, _ range: Range<Int>, _ length: Int) -> Finding {
         Finding(
-            rule, .warning, "“\(evidence.quote(range))”重复。", why: "同一词语连写两遍，应是编辑遗留。", remedy: "删去一个“\(evidence.quote(range.lowerBound..<range.lowerBound + length))”。",
+            rule, .warning, "“\(evidence.quote(range))”重复。", why: "同一词语连写两遍，应是编辑遗留。",
+            remedy: "删去一个“\(evidence.quote(range.lowerBound..<range.lowerBound + length))”。",
             at: [evidence.span(range.lowerBound..<range.lowerBound + length), evidence.span(range.lowerBound + length..<range.upperBound)])
     }
 
@@ -91,7 +98,9 @@ enum DoubledWords {
     /// The last character of a word twice, where no word begins with it.
     private static func single(_ evidence: Evidence, _ index: Int, _ range: Range<Int>) -> Finding? {
         let characters = evidence.characters
-        guard index > range.lowerBound, let begins = ends[characters[index]], words.match(characters, before: index + 1, floor: range.lowerBound) != nil else { return nil }
+        guard index > range.lowerBound, let begins = ends[characters[index]], words.match(characters, before: index + 1, floor: range.lowerBound) != nil else {
+            return nil
+        }
         // 为目的的, 有的的: the first belongs to the noun.
         // 主要要…, 需要要…: the first ends another word.
         if characters[index] == 0x8981, needs.contains(characters[index - 1]) { return nil }
@@ -99,7 +108,8 @@ enum DoubledWords {
         let next = index + 2 < range.upperBound ? characters[index + 2] : 0
         guard !begins.contains(next) else { return nil }
         return Finding(
-            rule, .warning, "“\(evidence.quote(index - 1..<min(range.upperBound, index + 4)))”中“\(evidence.quote(index..<index + 1))”重复。", why: "多打了一个字。", remedy: "删去一个“\(evidence.quote(index..<index + 1))”。",
+            rule, .warning, "“\(evidence.quote(index - 1..<min(range.upperBound, index + 4)))”中“\(evidence.quote(index..<index + 1))”重复。", why: "多打了一个字。",
+            remedy: "删去一个“\(evidence.quote(index..<index + 1))”。",
             at: [evidence.span(index - 1..<index + 2)])
     }
 
@@ -145,7 +155,9 @@ enum DoubledWords {
     /// “人工智能产品技术和产品在……”: the second word says nothing new.
     private static func joined(_ evidence: Evidence, _ index: Int, _ range: Range<Int>) -> Finding? {
         let characters = evidence.characters
-        guard joins.contains(characters[index + 4]), closers.contains(characters[index + 7]), characters[index..<index + 4].allSatisfy({ $0.isHan && !particles.contains($0) }) else { return nil }
+        guard joins.contains(characters[index + 4]), closers.contains(characters[index + 7]),
+            characters[index..<index + 4].allSatisfy({ $0.isHan && !particles.contains($0) })
+        else { return nil }
         return Finding(
             rule, .note, "“\(evidence.quote(index..<index + 7))”中“\(evidence.quote(index..<index + 2))”重复。", why: "并列的两项重复同一词，后一项没有新的意思。", remedy: "删去或改正其中一个。",
             at: [evidence.span(index..<index + 2), evidence.span(index + 5..<index + 7)])
@@ -161,7 +173,8 @@ enum DoubledWords {
     private static func leftover(_ evidence: Evidence, _ index: Int, _ range: Range<Int>) -> Finding? {
         guard evidence.characters[index - 1].isHan, openers.match(evidence.characters, at: index + 3, limit: range.upperBound) != nil else { return nil }
         return Finding(
-            rule, .note, "句首“\(evidence.quote(index + 1..<index + 3))”看来是上一句的遗留。", why: "与上一句末尾重复，放在这里不成句。", remedy: "删去“\(evidence.quote(index + 1..<index + 3))”或并入上一句。",
+            rule, .note, "句首“\(evidence.quote(index + 1..<index + 3))”看来是上一句的遗留。", why: "与上一句末尾重复，放在这里不成句。",
+            remedy: "删去“\(evidence.quote(index + 1..<index + 3))”或并入上一句。",
             at: [evidence.span(index - 2..<index + 3)])
     }
 

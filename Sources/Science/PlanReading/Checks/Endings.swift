@@ -9,7 +9,14 @@ enum Endings {
         var closed = 0
         for (index, element) in evidence.layout.elements.enumerated() where !element.isTable && element.role == .body && element.range.count >= 30 {
             guard let last = element.range.last, element.range.contains(where: { evidence.characters[$0] == 0x2C }) else { continue }
-            if terminal.contains(evidence.characters[last]) { closed += 1 } else if evidence.characters[last].isHan, isSentence(evidence, element.range), index + 1 >= evidence.layout.elements.count || !evidence.layout.elements[index + 1].isTable, !TableNote.isNote(evidence.characters, element.range) { open.append(index) }
+            if terminal.contains(evidence.characters[last]) {
+                closed += 1
+            } else if evidence.characters[last].isHan, isSentence(evidence, element.range),
+                index + 1 >= evidence.layout.elements.count || !evidence.layout.elements[index + 1].isTable,
+                !TableNote.isNote(evidence.characters, element.range)
+            {
+                open.append(index)
+            }
         }
         guard closed >= 4 * open.count, closed > 3 else { return [] }
         return open.map { index in
@@ -35,19 +42,26 @@ enum Endings {
             for row in entry.reader.dataRows where column < entry.reader.matrix[row].count {
                 let range = entry.reader.matrix[row][column].range
                 guard range.count >= 12, let last = range.last else { continue }
-                if evidence.characters[last] == 0x3002 { closed += 1 } else if evidence.characters[last].isHan || evidence.characters[last] == 0x29 || [0x3B, 0x2C, 0x3001].contains(evidence.characters[last]) { open.append(range) }
+                if evidence.characters[last] == 0x3002 {
+                    closed += 1
+                } else if evidence.characters[last].isHan || evidence.characters[last] == 0x29 || [0x3B, 0x2C, 0x3001].contains(evidence.characters[last]) {
+                    open.append(range)
+                }
             }
             guard closed >= 2 * open.count, closed > 2 else { return [] }
             return open.map { range in
                 let last = evidence.characters[range.upperBound - 1]
-                return finding(evidence, range.upperBound - min(8, range.count)..<range.upperBound, [0x3B, 0x2C, 0x3001].contains(last) ? "结尾用了“\(evidence.quote(range.upperBound - 1..<range.upperBound))”" : "结尾没有句号")
+                return finding(
+                    evidence, range.upperBound - min(8, range.count)..<range.upperBound,
+                    [0x3B, 0x2C, 0x3001].contains(last) ? "结尾用了“\(evidence.quote(range.upperBound - 1..<range.upperBound))”" : "结尾没有句号")
             }
         }
     }
 
     private static func finding(_ evidence: Evidence, _ range: Range<Int>, _ what: String) -> Finding {
         Finding(
-            Punctuation.rule, .note, "\(what)：“…\(evidence.quote(range))”。", why: "其他各段（行）都以句号结束，此处可能漏了标点或内容。", remedy: "补上句号；内容不全的补齐。", at: [evidence.span(range)])
+            Punctuation.rule, .note, "\(what)：“…\(evidence.quote(range))”。", why: "其他各段（行）都以句号结束，此处可能漏了标点或内容。", remedy: "补上句号；内容不全的补齐。",
+            at: [evidence.span(range)])
     }
 
     private static let terminal = BitMap("。！？；：”）…")

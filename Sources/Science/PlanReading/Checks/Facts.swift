@@ -200,8 +200,10 @@ private struct FactReader {
             facts.append(
                 Fact(
                     name: row.printedName, key: key, value: value, high: high, measure: Measure.base(of: measure),
-                    comparison: point.value.comparison ?? .equal, isRough: point.value.comparison == .about, nature: point.value.isGrowth ? .change : isNew ? .added : .level,
-                    isPast: !point.isTarget, isCumulative: point.isTarget && row.isCumulative || point.value.isCumulative || point.value.mark != nil, year: point.year ?? (point.isTarget ? planEnd : nil),
+                    comparison: point.value.comparison ?? .equal, isRough: point.value.comparison == .about,
+                    nature: point.value.isGrowth ? .change : isNew ? .added : .level,
+                    isPast: !point.isTarget, isCumulative: point.isTarget && row.isCumulative || point.value.isCumulative || point.value.mark != nil,
+                    year: point.year ?? (point.isTarget ? planEnd : nil),
                     hasOwnTime: point.year != nil, isLocal: false, table: row.entry, isTarget: point.isTarget, span: joined.length <= 160 ? joined : point.span,
                     valueSpan: point.span))
         }
@@ -216,7 +218,8 @@ private struct FactReader {
         let name = statement.name
         let clause = clauseStart(statement)
         let start = statement.nameRange.lowerBound >= clause ? min(statement.nameRange.lowerBound, statement.quantity.range.lowerBound) : clause
-        let end = max(statement.quantity.range.upperBound, statement.nameRange.lowerBound >= statement.quantity.core.upperBound ? statement.nameRange.upperBound : 0)
+        let end = max(
+            statement.quantity.range.upperBound, statement.nameRange.lowerBound >= statement.quantity.core.upperBound ? statement.nameRange.upperBound : 0)
         var fact = Fact(
             name: name, key: FactKey(name, region: region), value: value, high: high, measure: Measure.base(of: measure), comparison: statement.comparison,
             isRough: statement.comparison == .about || statement.quantity.isRoughlyMore, nature: nature(statement, clause), isPast: statement.isPast,
@@ -225,7 +228,9 @@ private struct FactReader {
             valueSpan: layout.stream.span(statement.quantity.core), element: statement.element, sentence: statement.sentence, core: statement.quantity.core)
         facts.append(fact)
         // What a past change started from is older than any baseline of this plan.
-        guard !statement.isPast, let from = statement.from, let base = from.value.number?.shifted(by: from.unit == nil ? measure.tens : Measure(Array(layout.stream.characters[from.unit ?? 0..<0])).tens) else { return }
+        guard !statement.isPast, let from = statement.from,
+            let base = from.value.number?.shifted(by: from.unit == nil ? measure.tens : Measure(Array(layout.stream.characters[from.unit ?? 0..<0])).tens)
+        else { return }
         fact.value = base
         fact.high = nil
         fact.isPast = true
@@ -242,7 +247,8 @@ private struct FactReader {
         if statement.form == .change { return .change }
         if statement.form == .share { return .share }
         if statement.isYearly { return .yearly }
-        let end = max(statement.quantity.core.upperBound, statement.nameRange.lowerBound > statement.quantity.core.lowerBound ? statement.nameRange.upperBound : 0)
+        let end = max(
+            statement.quantity.core.upperBound, statement.nameRange.lowerBound > statement.quantity.core.lowerBound ? statement.nameRange.upperBound : 0)
         if FactReader.added.occurs(in: layout.stream.characters, clause..<end) { return .added }
         return statement.form == .gain ? .built : .level
     }
@@ -265,7 +271,9 @@ private struct FactReader {
         var index = start
         while index > statement.sentence.lowerBound, start - index < 80 {
             index -= 1
-            if FactReader.breaks.contains(characters[index]), FactReader.scopes.match(characters, before: index, floor: statement.sentence.lowerBound) != nil { return true }
+            if FactReader.breaks.contains(characters[index]), FactReader.scopes.match(characters, before: index, floor: statement.sentence.lowerBound) != nil {
+                return true
+            }
         }
         return false
     }

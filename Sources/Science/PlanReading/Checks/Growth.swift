@@ -10,12 +10,16 @@ enum Growth {
     private static func columns(_ evidence: Evidence) -> [Finding] {
         evidence.survey.entries.enumerated().flatMap { index, entry -> [Finding] in
             let reader = entry.reader
-            guard reader.kind == .indicators, let column = reader.roles.firstIndex(of: .extra), rates.occurs(in: reader.labels[column], 0..<reader.labels[column].count) else { return [] }
+            guard reader.kind == .indicators, let column = reader.roles.firstIndex(of: .extra),
+                rates.occurs(in: reader.labels[column], 0..<reader.labels[column].count)
+            else { return [] }
             var findings: [(finding: Finding, isGain: Bool)] = []
             var right = [false: 0, true: 0]
             let rows = Dictionary(grouping: evidence.rows.filter { $0.entry == index }, by: \.span.start)
             for row in reader.dataRows where column < reader.matrix[row].count {
-                guard let read = rows[reader.span(row).start]?.first, let value = CellValue.read(evidence.characters, reader.matrix[row][column].range), case .number(let number) = value.value, let ends = ends(read) else { continue }
+                guard let read = rows[reader.span(row).start]?.first, let value = CellValue.read(evidence.characters, reader.matrix[row][column].range),
+                    case .number(let number) = value.value, let ends = ends(read)
+                else { continue }
                 let isGain = value.mark != nil
                 let expected = isGain ? ends.to.value - ends.from.value : rate(ends)
                 let tolerance = isGain ? 0.051 : 0.35 + slack(ends)
@@ -38,7 +42,8 @@ enum Growth {
             guard let year = point.year, case .number(let number) = point.value.value, point.value.mark == nil else { return nil }
             return ((number.double, year, point.span, number), point.isTarget)
         }
-        guard let from = points.filter({ !$0.isTarget }).max(by: { $0.end.year < $1.end.year })?.end, let to = points.filter(\.isTarget).max(by: { $0.end.year < $1.end.year })?.end, to.year > from.year, from.value > 0, to.value > 0
+        guard let from = points.filter({ !$0.isTarget }).max(by: { $0.end.year < $1.end.year })?.end,
+            let to = points.filter(\.isTarget).max(by: { $0.end.year < $1.end.year })?.end, to.year > from.year, from.value > 0, to.value > 0
         else { return nil }
         return (from, to)
     }
@@ -72,10 +77,13 @@ enum Growth {
         return (parts[0] + parts[1]) * 100 / years
     }
 
-    private static func finding(_ evidence: Evidence, _ row: IndicatorTables.Row, _ ends: (from: End, to: End), _ value: CellValue, _ expected: Double, _ isGain: Bool) -> Finding {
+    private static func finding(
+        _ evidence: Evidence, _ row: IndicatorTables.Row, _ ends: (from: End, to: End), _ value: CellValue, _ expected: Double, _ isGain: Bool
+    ) -> Finding {
         let rounded = Growth.tenths(expected)
         return Finding(
-            rule, .warning, "“\(row.printedName)”由\(evidence.quote(ends.from.span))到\(evidence.quote(ends.to.span))，\(isGain ? "增加" : "年均增长应为")\(rounded)\(isGain ? "" : "%")，表中写作\(evidence.quote(value.range))。",
+            rule, .warning,
+            "“\(row.printedName)”由\(evidence.quote(ends.from.span))到\(evidence.quote(ends.to.span))，\(isGain ? "增加" : "年均增长应为")\(rounded)\(isGain ? "" : "%")，表中写作\(evidence.quote(value.range))。",
             why: "增速（增量）与基期、目标两个数不符。", remedy: "核对三个数，改正其中有误的一个。", at: [ends.from.span, ends.to.span, evidence.span(value.range)])
     }
 
@@ -85,18 +93,25 @@ enum Growth {
     private static func sentences(_ evidence: Evidence) -> [Finding] {
         var findings: [Finding] = []
         for (statement, change) in zip(evidence.statements, evidence.statements.dropFirst()) {
-            guard let from = statement.from, change.form == .change, change.sentence == statement.sentence, !change.isYearly, change.quantity.core.lowerBound - statement.quantity.core.upperBound <= 16, change.quantity.core.lowerBound > statement.quantity.core.lowerBound,
-                case .number(let start) = from.value, case .number(let end) = statement.quantity.value, case .number(let stated) = change.quantity.value, change.comparison == .equal, statement.comparison == .equal
+            guard let from = statement.from, change.form == .change, change.sentence == statement.sentence, !change.isYearly,
+                change.quantity.core.lowerBound - statement.quantity.core.upperBound <= 16,
+                change.quantity.core.lowerBound > statement.quantity.core.lowerBound,
+                case .number(let start) = from.value, case .number(let end) = statement.quantity.value, case .number(let stated) = change.quantity.value,
+                change.comparison == .equal, statement.comparison == .equal
             else { continue }
             let isPoints = !change.quantity.isPercent
             guard !isPoints || statement.quantity.isPercent, isPoints || start > .zero, sameUnit(evidence, from, statement.quantity) else { continue }
             let difference = (end - start).magnitude
             let expected = isPoints ? difference.double : difference.double / start.double * 100
             let tolerance = stated.rounding.double + (isPoints ? start.rounding.double + end.rounding.double : 0.5)
-            guard expected < 1e9, abs(expected - stated.double) > tolerance, statement.quantity.core.upperBound <= change.quantity.core.lowerBound, !evidence.matches(compared, statement.quantity.core.upperBound..<change.quantity.core.lowerBound) else { continue }
+            guard expected < 1e9, abs(expected - stated.double) > tolerance, statement.quantity.core.upperBound <= change.quantity.core.lowerBound,
+                !evidence.matches(compared, statement.quantity.core.upperBound..<change.quantity.core.lowerBound)
+            else { continue }
             findings.append(
                 Finding(
-                    rule, .error, "由\(evidence.quote(from.core))到\(evidence.quote(statement.quantity.core))，变化应为\(tenths(expected))，却写作\(evidence.quote(change.quantity.core))。", why: "变化幅度与前后两个数不符。",
+                    rule, .error,
+                    "由\(evidence.quote(from.core))到\(evidence.quote(statement.quantity.core))，变化应为\(tenths(expected))，却写作\(evidence.quote(change.quantity.core))。",
+                    why: "变化幅度与前后两个数不符。",
                     remedy: "核对三个数。", at: [evidence.span(from.core), evidence.span(statement.quantity.core), evidence.span(change.quantity.core)]))
         }
         return findings

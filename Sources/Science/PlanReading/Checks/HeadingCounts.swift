@@ -8,7 +8,8 @@ enum HeadingCounts {
             guard children.count >= 2, index < evidence.structure.headingElements.count else { continue }
             let first = evidence.structure.headingElements[index]
             let end = children.first.map { evidence.structure.headingElements[$0] } ?? first + 1
-            for element in first..<min(max(end, first + 1), first + 4) where !evidence.layout.elements[element].isTable && evidence.structure.boxOf[element] == nil {
+            for element in first..<min(max(end, first + 1), first + 4)
+            where !evidence.layout.elements[element].isTable && evidence.structure.boxOf[element] == nil {
                 guard let found = check(evidence, evidence.layout.elements[element].range, children.map { headings[$0] }) else { continue }
                 findings.append(found)
                 break
@@ -38,7 +39,9 @@ enum HeadingCounts {
             guard !isQuoted, let noun = nouns.first(in: words, 0..<words.count), number.value >= 3 else { continue }
             let word = Array(words[noun.range])
             let carrying = children.filter { contains(folded($0.title), word) }
-            guard carrying.count >= 3, carrying.count == children.count, carrying.count != number.value, abs(carrying.count - number.value) <= 3 else { continue }
+            guard carrying.count >= 3, carrying.count == children.count, carrying.count != number.value, abs(carrying.count - number.value) <= 3 else {
+                continue
+            }
             return Finding(
                 ProjectCounts.rule, .error, "称“\(evidence.quote(number.range))”，下面的标题列出\(carrying.count)个。", why: "说明的数量与分列的标题不符。",
                 remedy: "补上缺少的部分，或把数量改为\(carrying.count)。", at: [evidence.span(number.range), carrying[0].span, carrying[carrying.count - 1].span])

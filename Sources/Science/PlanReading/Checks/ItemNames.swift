@@ -19,11 +19,14 @@ enum ItemNames {
         var index = ShingleIndex(items.map(\.words))
         var matches: [Int: [Int]] = [:]
         for project in projects.indices where contents[project].count >= 14 {
-            let best = index.candidates(contents[project]).filter { $0.shared >= 4 }.map { (item: $0.text, share: items[$0.text].words.containment(in: contents[project])) }.max { ($0.share, $1.item) < ($1.share, $0.item) }
+            let best = index.candidates(contents[project]).filter { $0.shared >= 4 }.map {
+                (item: $0.text, share: items[$0.text].words.containment(in: contents[project]))
+            }.max { ($0.share, $1.item) < ($1.share, $0.item) }
             guard let best, isSame(items[best.item], projects[project], contents[project], best.share) else { continue }
             matches[best.item, default: []].append(project)
         }
-        return matches.sorted { $0.key < $1.key }.flatMap { item, found in check(evidence, items[item], found.map { projects[$0] }, found.map { contents[$0] }) }
+        return matches.sorted { $0.key < $1.key }.flatMap { item, found in check(evidence, items[item], found.map { projects[$0] }, found.map { contents[$0] })
+        }
     }
 
     private static func items(_ evidence: Evidence) -> [Item] {
@@ -31,7 +34,10 @@ enum ItemNames {
             box.items.prefix(100).map { item in
                 let title = item.title.count < 40 ? item.title : String(item.title.prefix(20))
                 let start = numberEnd(evidence, item)
-                return Item(name: title, key: bare(folded(title)), full: Shingles(folded(title)), words: Shingles(evidence.layout.text.folded[item.span.start..<item.span.end]), place: Span(start, min(item.span.end, start + max(2, title.unicodeScalars.count))))
+                return Item(
+                    name: title, key: bare(folded(title)), full: Shingles(folded(title)),
+                    words: Shingles(evidence.layout.text.folded[item.span.start..<item.span.end]),
+                    place: Span(start, min(item.span.end, start + max(2, title.unicodeScalars.count))))
             }
         }
     }
@@ -79,7 +85,13 @@ enum ItemNames {
         var result: [Character16] = []
         var depth = 0
         for character in name {
-            if character == 0x28 { depth += 1 } else if character == 0x29 { depth = max(0, depth - 1) } else if depth == 0, character.isHan || character.isAlphanumeric { result.append(character) }
+            if character == 0x28 {
+                depth += 1
+            } else if character == 0x29 {
+                depth = max(0, depth - 1)
+            } else if depth == 0, character.isHan || character.isAlphanumeric {
+                result.append(character)
+            }
         }
         while let tail = tails.match(result, before: result.count, floor: 2) { result.removeLast(tail.length) }
         return result

@@ -18,7 +18,8 @@ enum ListCounts {
         evidence.survey.entries.flatMap { entry -> [Range<Int>] in
             guard let column = entry.reader.roles.firstIndex(of: .content) else { return [] }
             return entry.reader.dataRows.compactMap { row in
-                guard column < entry.reader.matrix[row].count, !entry.reader.matrix[row][column].isRepeat, entry.reader.matrix[row][column].range.count >= 12 else { return nil }
+                guard column < entry.reader.matrix[row].count, !entry.reader.matrix[row][column].isRepeat, entry.reader.matrix[row][column].range.count >= 12
+                else { return nil }
                 return entry.reader.matrix[row][column].range
             }
         }
@@ -39,7 +40,8 @@ enum ListCounts {
                 continue
             }
             let isInside = index > range.lowerBound && (characters[index - 1].isAlphanumeric || stops.contains(characters[index - 1]))
-            guard let numeral = Numerals.read(characters, at: index, limit: range.upperBound), !isInside, numeral.number.scale == 0, (2...40).contains(numeral.number.digits),
+            guard let numeral = Numerals.read(characters, at: index, limit: range.upperBound), !isInside, numeral.number.scale == 0,
+                (2...40).contains(numeral.number.digits),
                 numeral.end < range.upperBound, let classifier = classifiers.match(characters, at: numeral.end, limit: range.upperBound)
             else {
                 // A run of digits is passed as a whole.
@@ -60,7 +62,9 @@ enum ListCounts {
         let characters = evidence.characters
         let classifier = classifierEnd(characters, number) - 1
         let isPlaces = places.contains(characters[classifier])
-        guard number.range.lowerBound > sentence.lowerBound, isPlaces || summing.match(characters, at: classifier, limit: number.range.upperBound) != nil else { return nil }
+        guard number.range.lowerBound > sentence.lowerBound, isPlaces || summing.match(characters, at: classifier, limit: number.range.upperBound) != nil else {
+            return nil
+        }
         let end = number.range.lowerBound
         if openEnds.match(characters, before: end, floor: sentence.lowerBound) != nil { return nil }
         var start = end
@@ -70,7 +74,9 @@ enum ListCounts {
         if isPlaces, !isShort(characters, start..<end) { return nil }
         // A list of figures or a number in quotes sums nothing up.
         guard !(start..<end).contains(where: { characters[$0].isDigit || characters[$0] == 0x28 }), characters[end - 1] != 0x201C else { return nil }
-        guard items.low >= 3, !evidence.matches(open, start..<end), number.value < items.low || number.value > items.high, number.value <= items.high + 3 else { return nil }
+        guard items.low >= 3, !evidence.matches(open, start..<end), number.value < items.low || number.value > items.high, number.value <= items.high + 3 else {
+            return nil
+        }
         return [finding(evidence, number, start..<end, items.high)]
     }
 
@@ -94,12 +100,16 @@ enum ListCounts {
             guard exact.match(characters, at: start + 1, limit: sentence.upperBound) != nil else { return named(evidence, sentence, number, start + 1) }
             start += 1
         }
-        guard start < sentence.upperBound, characters[start] == 0x28 || characters[start] == 0x3A || exact.match(characters, at: start, limit: sentence.upperBound) != nil else { return nil }
+        guard start < sentence.upperBound,
+            characters[start] == 0x28 || characters[start] == 0x3A || exact.match(characters, at: start, limit: sentence.upperBound) != nil
+        else { return nil }
         let isBracket = characters[start] == 0x28
         start += exact.match(characters, at: start, limit: sentence.upperBound)?.length ?? 1
         var end = start
         while end < sentence.upperBound, end - start < 200, isBracket ? characters[end] != 0x29 : ![0x3002, 0x3B, 0x2C].contains(characters[end]) { end += 1 }
-        guard end < sentence.upperBound, !evidence.matches(open, start..<end), !(start..<end).contains(where: { characters[$0].isDigit || characters[$0] == 0x3A }) else { return nil }
+        guard end < sentence.upperBound, !evidence.matches(open, start..<end),
+            !(start..<end).contains(where: { characters[$0].isDigit || characters[$0] == 0x3A })
+        else { return nil }
         let items = items(characters, start..<end)
         guard items.low >= 2, number.value < items.low || number.value > items.high, number.value <= items.high + 3 else { return nil }
         return [finding(evidence, number, start..<end, items.high)]
@@ -114,7 +124,9 @@ enum ListCounts {
         let end = characters[start..<sentence.upperBound].firstIndex { [0x2C, 0x3002, 0x3B].contains($0) } ?? sentence.upperBound
         guard end - start < 200, !evidence.matches(open, start..<end) else { return nil }
         let names = characters[start..<end].split { [0x3001, 0x548C, 0x53CA, 0x4E0E].contains($0) }
-        guard names.count >= 3, names.count != number.value, number.value <= names.count + 3, names.allSatisfy({ $0.count > noun.count && $0.suffix(noun.count).elementsEqual(noun) }) else { return nil }
+        guard names.count >= 3, names.count != number.value, number.value <= names.count + 3,
+            names.allSatisfy({ $0.count > noun.count && $0.suffix(noun.count).elementsEqual(noun) })
+        else { return nil }
         return [finding(evidence, number, start..<end, names.count)]
     }
 
@@ -152,7 +164,9 @@ enum ListCounts {
         var first: Int?
         var last = paragraph.range.lowerBound
         for index in paragraph.range where characters[index] == 0x662F && index > paragraph.range.lowerBound {
-            guard let digit = Numerals.digit(characters[index - 1]), digit == count + 1, index - 1 == paragraph.range.lowerBound || starts.contains(characters[index - 2]) else { continue }
+            guard let digit = Numerals.digit(characters[index - 1]), digit == count + 1,
+                index - 1 == paragraph.range.lowerBound || starts.contains(characters[index - 2])
+            else { continue }
             count = digit
             first = first ?? index - 1
             last = index

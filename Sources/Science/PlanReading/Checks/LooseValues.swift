@@ -6,14 +6,21 @@ enum LooseValues {
 
     private static func suffixes(_ evidence: Evidence) -> [Finding] {
         var byTail: [UInt64: [Fact]] = [:]
-        for fact in evidence.facts.all where !fact.isText && fact.key.count > tail && !fact.isCumulative { byTail[FactKey.hash(fact.key.characters.suffix(tail)), default: []].append(fact) }
+        for fact in evidence.facts.all where !fact.isText && fact.key.count > tail && !fact.isCumulative {
+            byTail[FactKey.hash(fact.key.characters.suffix(tail)), default: []].append(fact)
+        }
         guard !byTail.isEmpty else { return [] }
         var findings: [Finding] = []
-        for fact in evidence.facts.all where fact.isText && fact.key.count >= tail && !fact.isLocal && fact.nature == .level && !fact.isCumulative && !fact.isStretch {
-            guard !evidence.facts.facts(fact.key).contains(where: { !$0.isText }), let candidates = byTail[FactKey.hash(fact.key.characters.suffix(tail))], candidates.count <= 16 else { continue }
+        for fact in evidence.facts.all
+        where fact.isText && fact.key.count >= tail && !fact.isLocal && fact.nature == .level && !fact.isCumulative && !fact.isStretch {
+            guard !evidence.facts.facts(fact.key).contains(where: { !$0.isText }), let candidates = byTail[FactKey.hash(fact.key.characters.suffix(tail))],
+                candidates.count <= 16
+            else { continue }
             let year = fact.year ?? (fact.isTarget ? evidence.reading.document.to : nil)
             let same = candidates.filter { $0.year == year && $0.measure == fact.measure && isHarmless($0.key, fact.key) }
-            guard let row = same.first, same.allSatisfy({ $0.key == row.key }), !fact.agrees(with: row), fact.value.isWithin(40, percentOf: row.value) else { continue }
+            guard let row = same.first, same.allSatisfy({ $0.key == row.key }), !fact.agrees(with: row), fact.value.isWithin(40, percentOf: row.value) else {
+                continue
+            }
             findings.append(Values.finding(evidence, row, fact))
         }
         return findings
@@ -43,8 +50,11 @@ enum LooseValues {
         let characters = evidence.characters
         var findings: [Finding] = []
         for sentence in evidence.sentences where sentence.has(.digit) && evidence.structure.boxOf[sentence.element] == nil {
-            for index in sentence.range.dropFirst(5) where characters[index].isDigit && characters[index - 1].isHan && characters[index - 2].isHan && characters[index - 3].isHan {
-                guard !known.contains(index), let quantity = Quantities.read(characters, at: index, sentence.range), quantity.strength == .strong, let finding = bare(evidence, sentence, quantity) else { continue }
+            for index in sentence.range.dropFirst(5)
+            where characters[index].isDigit && characters[index - 1].isHan && characters[index - 2].isHan && characters[index - 3].isHan {
+                guard !known.contains(index), let quantity = Quantities.read(characters, at: index, sentence.range), quantity.strength == .strong,
+                    let finding = bare(evidence, sentence, quantity)
+                else { continue }
                 findings.append(finding)
             }
         }
@@ -65,7 +75,8 @@ enum LooseValues {
         guard let first = facts.first, facts.allSatisfy({ !$0.admits(value) && $0.value.isComparable(with: value) }) else { return nil }
         let own = evidence.span(start..<quantity.range.upperBound)
         return Finding(
-            first.isText ? Values.rule : Values.tableRule, .error, "“\(evidence.quote(name))”此处为\(evidence.quote(quantity.range))，另一处为\(evidence.quote(first.valueSpan))。",
+            first.isText ? Values.rule : Values.tableRule, .error,
+            "“\(evidence.quote(name))”此处为\(evidence.quote(quantity.range))，另一处为\(evidence.quote(first.valueSpan))。",
             why: "同一数量前后两个数，且没有写明年份可以解释差别。", remedy: "核实后统一；若是不同年份或口径，写明年份和口径。", at: [first.span, own].sorted())
     }
 }

@@ -36,7 +36,9 @@ enum Marks {
                 }
                 var end = verb
                 while end < element.range.upperBound, ![0x2C, 0x3B, 0x3002].contains(characters[end]) { end += 1 }
-                if end > verb, end - verb <= 60 { definitions.append(Definition(mark: characters[index], meaning: meaning(characters, verb..<end), range: index..<end)) }
+                if end > verb, end - verb <= 60 {
+                    definitions.append(Definition(mark: characters[index], meaning: meaning(characters, verb..<end), range: index..<end))
+                }
                 index = end
             }
         }
@@ -79,7 +81,8 @@ enum Marks {
             let ordered = same.sorted { $0.range.lowerBound < $1.range.lowerBound }
             guard let first = ordered.first, let second = ordered.first(where: { $0.meaning != first.meaning }) else { return nil }
             return Finding(
-                rule, .warning, "同一标记在两处含义不同：“\(evidence.quote(first.range, 30))”与“\(evidence.quote(second.range, 30))”。", why: "读者会按前一处的含义理解后一处的数，把累计数当成当年数或预计数。",
+                rule, .warning, "同一标记在两处含义不同：“\(evidence.quote(first.range, 30))”与“\(evidence.quote(second.range, 30))”。",
+                why: "读者会按前一处的含义理解后一处的数，把累计数当成当年数或预计数。",
                 remedy: "两处改用不同的标记，或统一含义后改正表中的数。", at: [evidence.span(first.range), evidence.span(second.range)])
         }
     }

@@ -5,10 +5,14 @@ enum Measurable {
     static func run(_ evidence: Evidence) -> [Finding] {
         guard let end = evidence.reading.document.to else { return [] }
         return evidence.sentences.compactMap { sentence in
-            guard sentence.has(.time), evidence.matches(vague, sentence.range), let time = time(evidence, sentence, end), let word = vague.first(in: evidence.characters, time.range.upperBound..<sentence.range.upperBound), !isMeasured(evidence, sentence), !introduces(evidence, sentence) else { return nil }
+            guard sentence.has(.time), evidence.matches(vague, sentence.range), let time = time(evidence, sentence, end),
+                let word = vague.first(in: evidence.characters, time.range.upperBound..<sentence.range.upperBound), !isMeasured(evidence, sentence),
+                !introduces(evidence, sentence)
+            else { return nil }
             let clause = clause(evidence.characters, sentence.range, word.range)
             return Finding(
-                rule, .note, "“\(evidence.quote(clause, 40))”作为\(end)年的目标无法衡量。", why: "没有数量、标准或可核查的结果，期末无法判断是否完成。", remedy: "改为可以核查的结果，如数量、比例、名单或完成的节点。", at: [evidence.span(clause)])
+                rule, .note, "“\(evidence.quote(clause, 40))”作为\(end)年的目标无法衡量。", why: "没有数量、标准或可核查的结果，期末无法判断是否完成。", remedy: "改为可以核查的结果，如数量、比例、名单或完成的节点。",
+                at: [evidence.span(clause)])
         }
     }
 

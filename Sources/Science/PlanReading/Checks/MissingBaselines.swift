@@ -4,13 +4,15 @@ enum MissingBaselines {
 
     static func run(_ evidence: Evidence) -> [Finding] {
         evidence.statements.compactMap { statement in
-            guard !statement.isPast, statement.form == .change, statement.quantity.isPercent, statement.from == nil, let change = growth(evidence, statement) else { return nil }
+            guard !statement.isPast, statement.form == .change, statement.quantity.isPercent, statement.from == nil, let change = growth(evidence, statement)
+            else { return nil }
             let key = FactKey(String(statement.name.prefix(max(0, statement.name.count - change))), region: evidence.reading.document.region.map(folded) ?? [])
             guard key.isSpecific, !isKnown(evidence, key, statement) else { return nil }
             let start = min(statement.nameRange.lowerBound, statement.quantity.range.lowerBound)
             let near = evidence.facts.beginningLike(key).first { $0.isText && $0.measure.isPercent && !$0.isTarget && key.count >= 4 }
             return Finding(
-                rule, .warning, "“\(evidence.quote(start..<statement.quantity.range.upperBound, 40))”没有给出基数。", why: "只有增速没有基期数，期末无法算出应达到多少。", remedy: "补充基期年份的数额，或直接写明期末目标值。",
+                rule, .warning, "“\(evidence.quote(start..<statement.quantity.range.upperBound, 40))”没有给出基数。", why: "只有增速没有基期数，期末无法算出应达到多少。",
+                remedy: "补充基期年份的数额，或直接写明期末目标值。",
                 at: [evidence.span(start..<statement.quantity.range.upperBound)] + (near.map { [$0.span] } ?? []))
         }
     }
@@ -25,9 +27,19 @@ enum MissingBaselines {
         if !evidence.facts.facts(key).filter({ !$0.measure.isPercent && $0.nature != .change }).isEmpty { return true }
         // 年均增长10%以上，到2025年达到8000万元: the end is given.
         let rest = statement.quantity.range.upperBound..<max(statement.quantity.range.upperBound, statement.sentence.upperBound)
-        if Quantities.all(in: evidence.characters, rest, times: Times.all(in: evidence.characters, rest)).first.map({ !$0.isPercent && $0.strength == .strong && $0.core.lowerBound - rest.lowerBound <= 14 }) ?? false { return true }
-        if statement.sentence.contains(where: { evidence.characters[$0] == 0x57FA || evidence.characters[$0] == 0x8D77 }), evidence.matches(bases, statement.sentence) { return true }
-        let related = evidence.facts.endingLike(key).filter { $0.key.ends(with: key) || key.ends(with: $0.key) && $0.key.count >= 4 } + evidence.facts.beginningLike(key).filter { $0.key.characters.starts(with: key.characters) }
+        if Quantities.all(in: evidence.characters, rest, times: Times.all(in: evidence.characters, rest)).first.map({
+            !$0.isPercent && $0.strength == .strong && $0.core.lowerBound - rest.lowerBound <= 14
+        }) ?? false {
+            return true
+        }
+        if statement.sentence.contains(where: { evidence.characters[$0] == 0x57FA || evidence.characters[$0] == 0x8D77 }),
+            evidence.matches(bases, statement.sentence)
+        {
+            return true
+        }
+        let related =
+            evidence.facts.endingLike(key).filter { $0.key.ends(with: key) || key.ends(with: $0.key) && $0.key.count >= 4 }
+            + evidence.facts.beginningLike(key).filter { $0.key.characters.starts(with: key.characters) }
         return related.contains { !$0.measure.isPercent && $0.nature != .change }
     }
 

@@ -14,7 +14,8 @@ enum MissingUnits {
             return bare.prefix(Checks.limit).compactMap { row in
                 guard !statesDash(evidence, row), let point = row.points.first(where: { $0.isTarget && $0.value.value.number != nil }) else { return nil }
                 return Finding(
-                    rule, .warning, "“\(row.printedName)”没有计量单位。", why: "没有单位的数字无法考核，也无法与其他数据比较。", remedy: "补上计量单位。", at: [evidence.span(row.name.range), point.span])
+                    rule, .warning, "“\(row.printedName)”没有计量单位。", why: "没有单位的数字无法考核，也无法与其他数据比较。", remedy: "补上计量单位。",
+                    at: [evidence.span(row.name.range), point.span])
             }
         }
     }
@@ -40,10 +41,13 @@ enum MissingUnits {
     private static func budgets(_ evidence: Evidence) -> [Finding] {
         let projects = evidence.reading.projects
         return projects.compactMap { project in
-            guard let printed = project.budgetAsPrinted, let span = project.budgetSpan, let last = folded(printed).last, last == 0x4E07 || last == 0x4EBF else { return nil }
+            guard let printed = project.budgetAsPrinted, let span = project.budgetSpan, let last = folded(printed).last, last == 0x4E07 || last == 0x4EBF else {
+                return nil
+            }
             let model = projects.first { $0.list == project.list && ($0.budgetAsPrinted.map { folded($0).last == 0x5143 } ?? false) }?.budgetSpan
             return Finding(
-                rule, .warning, "“\(project.name)”的投资写作\(printed)，缺“元”。", why: "金额单位不完整，同列其他项目写作“万元”。", remedy: "改为\(printed)元。", at: [span] + (model.map { [$0] } ?? []))
+                rule, .warning, "“\(project.name)”的投资写作\(printed)，缺“元”。", why: "金额单位不完整，同列其他项目写作“万元”。", remedy: "改为\(printed)元。",
+                at: [span] + (model.map { [$0] } ?? []))
         }
     }
 
@@ -55,13 +59,16 @@ enum MissingUnits {
         return evidence.sentences.flatMap { sentence -> [Finding] in
             guard sentence.has([.multiplier, .digit]), evidence.matches(moneyWords, sentence.range) else { return [] }
             return sentence.range.compactMap { index in
-                guard characters[index] == 0x4E07 || characters[index] == 0x4EBF, index > sentence.range.lowerBound, characters[index - 1].isDigit, index + 1 >= sentence.range.upperBound || breaks.contains(characters[index + 1]) else { return nil }
+                guard characters[index] == 0x4E07 || characters[index] == 0x4EBF, index > sentence.range.lowerBound, characters[index - 1].isDigit,
+                    index + 1 >= sentence.range.upperBound || breaks.contains(characters[index + 1])
+                else { return nil }
                 var start = index
                 while start > sentence.range.lowerBound, characters[start - 1].isDigit || characters[start - 1] == 0x2E { start -= 1 }
                 let before = max(sentence.range.lowerBound, start - 10)..<start
                 guard evidence.matches(moneyWords, before), !before.contains(where: { breaks.contains(characters[$0]) }) else { return nil }
                 return Finding(
-                    rule, .warning, "“\(evidence.quote(before.lowerBound..<index + 1))”的金额缺“元”。", why: "金额单位不完整。", remedy: "补上“元”。", at: [evidence.span(before.lowerBound..<index + 1)])
+                    rule, .warning, "“\(evidence.quote(before.lowerBound..<index + 1))”的金额缺“元”。", why: "金额单位不完整。", remedy: "补上“元”。",
+                    at: [evidence.span(before.lowerBound..<index + 1)])
             }
         }
     }
@@ -74,11 +81,14 @@ enum MissingUnits {
         return evidence.sentences.flatMap { sentence -> [Finding] in
             guard sentence.has(.digit) else { return [] }
             return sentence.range.compactMap { index in
-                guard characters[index] == 0x32 || characters[index] == 0x31, Times.year(characters, at: index, limit: sentence.range.upperBound) != nil, index > sentence.range.lowerBound,
-                    starts.match(characters, before: index, floor: sentence.range.lowerBound) != nil, index + 4 < sentence.range.upperBound, ends.match(characters, at: index + 4, limit: sentence.range.upperBound) != nil
+                guard characters[index] == 0x32 || characters[index] == 0x31, Times.year(characters, at: index, limit: sentence.range.upperBound) != nil,
+                    index > sentence.range.lowerBound,
+                    starts.match(characters, before: index, floor: sentence.range.lowerBound) != nil, index + 4 < sentence.range.upperBound,
+                    ends.match(characters, at: index + 4, limit: sentence.range.upperBound) != nil
                 else { return nil }
                 return Finding(
-                    rule, .warning, "“\(evidence.quote(index - 1..<min(sentence.range.upperBound, index + 8)))”：年份\(evidence.quote(index..<index + 4))缺“年”。", why: "没有“年”字的四位数会被读成数值。", remedy: "补上“年”。",
+                    rule, .warning, "“\(evidence.quote(index - 1..<min(sentence.range.upperBound, index + 8)))”：年份\(evidence.quote(index..<index + 4))缺“年”。",
+                    why: "没有“年”字的四位数会被读成数值。", remedy: "补上“年”。",
                     at: [evidence.span(index..<index + 4)])
             }
         }

@@ -5,12 +5,14 @@ enum MissingYears {
     static func run(_ evidence: Evidence) -> [Finding] {
         evidence.statements.compactMap { statement in
             guard !statement.isPast, statement.year == nil, !statement.hasOwnTime, statement.form == .level, !statement.isYearly, statement.confidence >= 0.75,
-                evidence.structure.sectionOf[statement.element] == .target, evidence.structure.boxOf[statement.element] == nil, statement.quantity.unit != nil, !saysYear(evidence, statement.element)
+                evidence.structure.sectionOf[statement.element] == .target, evidence.structure.boxOf[statement.element] == nil, statement.quantity.unit != nil,
+                !saysYear(evidence, statement.element)
             else { return nil }
             let start = min(statement.nameRange.lowerBound, statement.quantity.range.lowerBound)
             let place = start..<max(statement.quantity.range.upperBound, start + 1)
             return Finding(
-                rule, .note, "“\(evidence.quote(place))”没有写明完成年份。", why: "没有期限的目标无法考核。", remedy: "写明年份，如“到\(evidence.reading.document.to.map(String.init) ?? "20××")年”。", at: [evidence.span(place)])
+                rule, .note, "“\(evidence.quote(place))”没有写明完成年份。", why: "没有期限的目标无法考核。",
+                remedy: "写明年份，如“到\(evidence.reading.document.to.map(String.init) ?? "20××")年”。", at: [evidence.span(place)])
         }
     }
 

@@ -30,7 +30,9 @@ enum NumberingChecks {
         return walk.findings
     }
 
-    private static func isAnnex(_ evidence: Evidence, _ range: Range<Int>) -> Bool { range.count <= 60 && annexes.match(evidence.characters, at: range.lowerBound, limit: range.upperBound) != nil }
+    private static func isAnnex(_ evidence: Evidence, _ range: Range<Int>) -> Bool {
+        range.count <= 60 && annexes.match(evidence.characters, at: range.lowerBound, limit: range.upperBound) != nil
+    }
 
     private static let annexes = Phrases<Bool>("附件 附录 附表", true)
 
@@ -40,7 +42,8 @@ enum NumberingChecks {
         var isHeading = false
         if case .heading = evidence.layout.elements[index].role { isHeading = true }
         return Step(
-            style: number.style, value: number.value, parts: number.parts, element: index, place: range.lowerBound..<min(range.upperBound, number.end + 14), isHeading: isHeading)
+            style: number.style, value: number.value, parts: number.parts, element: index, place: range.lowerBound..<min(range.upperBound, number.end + 14),
+            isHeading: isHeading)
     }
 
     /// Goes through numbers in order and remembers the last of each rank.
@@ -97,7 +100,8 @@ enum NumberingChecks {
         /// （3） just after 2．
         private func sibling(_ step: Step) -> Step? {
             open.values.first { before in
-                before.style != step.style && before.style >= .arabic && step.style >= .arabic && before.value + 1 == step.value && step.element - before.element <= 4
+                before.style != step.style && before.style >= .arabic && step.style >= .arabic && before.value + 1 == step.value
+                    && step.element - before.element <= 4
             }
         }
 
@@ -108,7 +112,9 @@ enum NumberingChecks {
         private mutating func report(_ rule: String, _ step: Step, _ before: Step, _ what: String, _ why: String, _ remedy: String) {
             let severity: Finding.Severity = step.isHeading || before.isHeading ? .warning : .note
             findings.append(
-                Finding(rule, severity, "\(what)：“\(evidence.quote(step.place, 18))”。", why: why, remedy: remedy, at: before.element == step.element ? [evidence.span(step.place)] : [evidence.span(before.place), evidence.span(step.place)]))
+                Finding(
+                    rule, severity, "\(what)：“\(evidence.quote(step.place, 18))”。", why: why, remedy: remedy,
+                    at: before.element == step.element ? [evidence.span(step.place)] : [evidence.span(before.place), evidence.span(step.place)]))
         }
     }
 
@@ -127,14 +133,16 @@ enum NumberingChecks {
             if first.value == 2, let opening = opening(evidence, extent, first) {
                 findings.append(
                     Finding(
-                        gap, .warning, "专栏首项“\(evidence.quote(opening, 16))”缺编号1，下一项为“\(evidence.quote(first.place, 14))”。", why: "各项都有编号，第一项没有。", remedy: "给第一项补上编号。",
+                        gap, .warning, "专栏首项“\(evidence.quote(opening, 16))”缺编号1，下一项为“\(evidence.quote(first.place, 14))”。", why: "各项都有编号，第一项没有。",
+                        remedy: "给第一项补上编号。",
                         at: [evidence.span(opening), evidence.span(first.place)]))
             }
             for (before, step) in zip(steps, steps.dropFirst()) where step.value != before.value + 1 && step.value != 1 {
                 let isRepeat = step.value == before.value
                 findings.append(
                     Finding(
-                        isRepeat ? repeated : step.value > before.value ? gap : order, .warning, "专栏内编号由\(before.value)\(isRepeat ? "重复" : "到\(step.value)")：“\(evidence.quote(step.place, 16))”。", why: "专栏各项编号不连续。",
+                        isRepeat ? repeated : step.value > before.value ? gap : order, .warning,
+                        "专栏内编号由\(before.value)\(isRepeat ? "重复" : "到\(step.value)")：“\(evidence.quote(step.place, 16))”。", why: "专栏各项编号不连续。",
                         remedy: "补上缺少的项或改正编号。", at: [evidence.span(before.place), evidence.span(step.place)]))
             }
             return findings
@@ -162,13 +170,22 @@ enum NumberingChecks {
         }
         for (before, next) in zip(boxes, boxes.dropFirst()) where next.value != before.value + 1 {
             if next.value == before.value {
-                findings.append(Finding(repeated, .warning, "有两个专栏\(next.value)。", why: "引用专栏\(next.value)时无法确定所指。", remedy: "改正后一个专栏的编号，并顺改其后各专栏。", at: [place(before.index), place(next.index)]))
+                findings.append(
+                    Finding(
+                        repeated, .warning, "有两个专栏\(next.value)。", why: "引用专栏\(next.value)时无法确定所指。", remedy: "改正后一个专栏的编号，并顺改其后各专栏。",
+                        at: [place(before.index), place(next.index)]))
             } else if next.value < before.value {
                 // 专栏1 again opens the boxes of another part.
                 guard next.value != 1 else { continue }
-                findings.append(Finding(order, .warning, "专栏\(next.value)排在专栏\(before.value)之后。", why: "专栏次序颠倒。", remedy: "按次序重排或改正编号。", at: [place(before.index), place(next.index)]))
+                findings.append(
+                    Finding(
+                        order, .warning, "专栏\(next.value)排在专栏\(before.value)之后。", why: "专栏次序颠倒。", remedy: "按次序重排或改正编号。",
+                        at: [place(before.index), place(next.index)]))
             } else if !(before.value + 1..<next.value).allSatisfy(values.contains) {
-                findings.append(Finding(gap, .warning, "专栏由\(before.value)跳到\(next.value)。", why: "缺少中间的专栏。", remedy: "补上缺少的专栏或顺改编号。", at: [place(before.index), place(next.index)]))
+                findings.append(
+                    Finding(
+                        gap, .warning, "专栏由\(before.value)跳到\(next.value)。", why: "缺少中间的专栏。", remedy: "补上缺少的专栏或顺改编号。",
+                        at: [place(before.index), place(next.index)]))
             }
         }
         return findings
@@ -183,14 +200,17 @@ enum NumberingChecks {
             var before: (value: Int, span: Span)?
             for entry in chain {
                 for row in entry.reader.bodyRows where entry.reader.kind(of: row) == .data {
-                    guard let cell = entry.reader.cell(row, .ordinal), !cell.isRepeat, !cell.range.isEmpty, cell.range.count <= 4, cell.range.allSatisfy({ evidence.characters[$0].isDigit }) else { continue }
+                    guard let cell = entry.reader.cell(row, .ordinal), !cell.isRepeat, !cell.range.isEmpty, cell.range.count <= 4,
+                        cell.range.allSatisfy({ evidence.characters[$0].isDigit })
+                    else { continue }
                     let value = cell.range.reduce(0) { $0 * 10 + Int(evidence.characters[$1] - 0x30) }
                     let name = entry.reader.cell(row, .name)?.span ?? cell.span
                     let place = cell.span.joined(with: name)
                     if let before, value != before.value + 1, value != 1 {
                         findings.append(
                             Finding(
-                                value == before.value ? repeated : gap, .warning, "项目序号由\(before.value)\(value == before.value ? "重复" : "到\(value)")。", why: "序号不连续，项目数量难以核对。", remedy: "改正序号，或补上漏列的项目。",
+                                value == before.value ? repeated : gap, .warning, "项目序号由\(before.value)\(value == before.value ? "重复" : "到\(value)")。",
+                                why: "序号不连续，项目数量难以核对。", remedy: "改正序号，或补上漏列的项目。",
                                 at: [before.span, place]))
                     }
                     before = (value, place)
@@ -209,12 +229,18 @@ enum NumberingChecks {
             var findings: [Finding] = []
             var before: (value: Int, index: Int)?
             for index in element.range.dropLast() where characters[index + 1] == 0x662F {
-                guard let value = Numerals.digit(characters[index]), value > 0, index == element.range.lowerBound || [0x3002, 0x3B, 0x3A, 0x2C].contains(characters[index - 1]) else { continue }
+                guard let value = Numerals.digit(characters[index]), value > 0,
+                    index == element.range.lowerBound || [0x3002, 0x3B, 0x3A, 0x2C].contains(characters[index - 1])
+                else { continue }
                 if let before, value > before.value + 1, value - before.value <= 3 {
                     findings.append(
                         Finding(
-                            gap, .note, "由“\(evidence.quote(before.index..<before.index + 2))”跳到“\(evidence.quote(index..<index + 2))”。", why: "列举缺了中间一项。", remedy: "补上缺少的一项或改正次序。",
-                            at: [evidence.span(before.index..<min(element.range.upperBound, before.index + 8)), evidence.span(index..<min(element.range.upperBound, index + 8))]))
+                            gap, .note, "由“\(evidence.quote(before.index..<before.index + 2))”跳到“\(evidence.quote(index..<index + 2))”。", why: "列举缺了中间一项。",
+                            remedy: "补上缺少的一项或改正次序。",
+                            at: [
+                                evidence.span(before.index..<min(element.range.upperBound, before.index + 8)),
+                                evidence.span(index..<min(element.range.upperBound, index + 8)),
+                            ]))
                 }
                 before = (value, index)
             }

@@ -4,7 +4,8 @@ enum NumberingStyles {
 
     static func run(_ evidence: Evidence) -> [Finding] {
         let boxes = evidence.structure.boxes.indices.map { steps(evidence, $0) }
-        return boxes.flatMap { within(evidence, $0, "专栏") } + headings(evidence).flatMap { within(evidence, $0, "同级") } + across(evidence, boxes.filter { $0.count >= 2 }, "各专栏")
+        return boxes.flatMap { within(evidence, $0, "专栏") } + headings(evidence).flatMap { within(evidence, $0, "同级") }
+            + across(evidence, boxes.filter { $0.count >= 2 }, "各专栏")
             + across(evidence, headings(evidence).filter { $0.count >= 2 }, "各处同级标题") + tables(evidence)
     }
 
@@ -28,12 +29,15 @@ enum NumberingStyles {
     }
 
     private static func item(_ evidence: Evidence, _ element: Int) -> Item? {
-        guard !evidence.layout.elements[element].isTable, let step = NumberingChecks.step(evidence, element), step.style == .arabic, let number = Numbering.read(evidence.characters, step.place),
+        guard !evidence.layout.elements[element].isTable, let step = NumberingChecks.step(evidence, element), step.style == .arabic,
+            let number = Numbering.read(evidence.characters, step.place),
             number.label.upperBound < step.place.upperBound, number.mark != 0
         else { return nil }
         let mark = number.label.upperBound
         let hasBlank = mark + 1 < step.place.upperBound && evidence.followsBlank(mark + 1)
-        return Item(printed: Printed(mark: evidence.printed(mark), hasBlank: hasBlank), element: element, place: step.place.lowerBound..<min(step.place.upperBound, mark + 7))
+        return Item(
+            printed: Printed(mark: evidence.printed(mark), hasBlank: hasBlank), element: element,
+            place: step.place.lowerBound..<min(step.place.upperBound, mark + 7))
     }
 
     /// Items numbered 1, 2, 3 … in the running text, a list each.
@@ -52,20 +56,26 @@ enum NumberingStyles {
 
     private static func within(_ evidence: Evidence, _ items: [Item], _ where: String) -> [Finding] {
         let marks = Dictionary(grouping: items, by: \.printed.mark)
-        guard marks.count > 1, let most = marks.max(by: { ($0.value.count, $1.value[0].element) < ($1.value.count, $0.value[0].element) }), let model = most.value.first else { return [] }
+        guard marks.count > 1, let most = marks.max(by: { ($0.value.count, $1.value[0].element) < ($1.value.count, $0.value[0].element) }),
+            let model = most.value.first
+        else { return [] }
         return items.filter { $0.printed.mark != model.printed.mark }.prefix(5).map { item in
             Finding(
-                rule, .warning, "\(`where`)编号样式不一：“\(evidence.quote(item.place, 8))”与“\(evidence.quote(model.place, 8))”。", why: "同一层次的编号标点应当一致（GB/T 9704）。", remedy: "统一为“\(sample(evidence, model))”的样式。",
+                rule, .warning, "\(`where`)编号样式不一：“\(evidence.quote(item.place, 8))”与“\(evidence.quote(model.place, 8))”。", why: "同一层次的编号标点应当一致（GB/T 9704）。",
+                remedy: "统一为“\(sample(evidence, model))”的样式。",
                 at: [evidence.span(item.place), evidence.span(model.place)])
         }
     }
 
-    private static func sample(_ evidence: Evidence, _ item: Item) -> String { evidence.quote(item.place.lowerBound..<min(item.place.upperBound, item.place.lowerBound + 2)) }
+    private static func sample(_ evidence: Evidence, _ item: Item) -> String {
+        evidence.quote(item.place.lowerBound..<min(item.place.upperBound, item.place.lowerBound + 2))
+    }
 
     /// （3） after 2．: another style goes on counting.
     static func mixed(_ evidence: Evidence, _ before: NumberingChecks.Step, _ step: NumberingChecks.Step) -> Finding {
         Finding(
-            rule, .warning, "同一层次编号样式混用：“\(evidence.quote(before.place, 10))”之后为“\(evidence.quote(step.place, 10))”。", why: "后一项接着前一项编号，样式却不同，层次看不清。", remedy: "统一编号样式。",
+            rule, .warning, "同一层次编号样式混用：“\(evidence.quote(before.place, 10))”之后为“\(evidence.quote(step.place, 10))”。", why: "后一项接着前一项编号，样式却不同，层次看不清。",
+            remedy: "统一编号样式。",
             at: [evidence.span(before.place), evidence.span(step.place)])
     }
 
@@ -77,12 +87,15 @@ enum NumberingStyles {
             Dictionary(grouping: list, by: \.printed).max { ($0.value.count, $1.value[0].element) < ($1.value.count, $0.value[0].element) }?.value.first
         }
         let kinds = Dictionary(grouping: models, by: \.printed)
-        guard kinds.count > 1, Set(models.map(\.printed.mark)).isSubset(of: dots) || Set(models.map(\.printed.mark)).count == 1, let first = models.first else { return [] }
+        guard kinds.count > 1, Set(models.map(\.printed.mark)).isSubset(of: dots) || Set(models.map(\.printed.mark)).count == 1, let first = models.first else {
+            return []
+        }
         let others = kinds.filter { $0.key != first.printed }.values.compactMap(\.first).sorted { $0.element < $1.element }
         let passages = [first] + others + models.filter { $0.element != first.element && !others.map(\.element).contains($0.element) }.prefix(8)
         return [
             Finding(
-                rule, .note, "\(what)编号样式不一：“\(evidence.quote(first.place, 8))”与“\(evidence.quote(others[0].place, 8))”。", why: "全角与半角、有无空格混用，排版不统一。", remedy: "全文统一一种样式。",
+                rule, .note, "\(what)编号样式不一：“\(evidence.quote(first.place, 8))”与“\(evidence.quote(others[0].place, 8))”。", why: "全角与半角、有无空格混用，排版不统一。",
+                remedy: "全文统一一种样式。",
                 at: passages.map { evidence.span($0.place) })
         ]
     }
@@ -100,7 +113,11 @@ enum NumberingStyles {
             let range = evidence.layout.elements[extent.elements.lowerBound].range
             guard let place = range.prefix(6).first(where: { evidence.characters[$0] == 0x680F }), place + 1 < range.upperBound else { continue }
             let label = evidence.span(range.lowerBound..<place + 2)
-            if evidence.characters[place + 1].isDigit { digits = digits ?? label } else if Numerals.digit(evidence.characters[place + 1]) != nil { han = han ?? label }
+            if evidence.characters[place + 1].isDigit {
+                digits = digits ?? label
+            } else if Numerals.digit(evidence.characters[place + 1]) != nil {
+                han = han ?? label
+            }
         }
         guard let han, let digits else { return [] }
         return [Finding(rule, .note, "专栏编号有的用汉字，有的用阿拉伯数字。", why: "编号样式不一，引用时容易出错。", remedy: "统一专栏编号的写法。", at: [han, digits].sorted())]

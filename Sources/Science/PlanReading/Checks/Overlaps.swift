@@ -25,7 +25,9 @@ enum Overlaps {
         let least = min(a.count, b.count)
         let share = a.containment(in: b)
         let names = nameA.similarity(to: nameB)
-        if first.name == second.name { return first.list == second.list && first.units == second.units && first.nameSpan != second.nameSpan && share >= 0.5 && a.count >= 6 }
+        if first.name == second.name {
+            return first.list == second.list && first.units == second.units && first.nameSpan != second.nameSpan && share >= 0.5 && a.count >= 6
+        }
         guard !differsByPlaceOrPart(first.name, second.name) else { return false }
         if least >= 20 { return share >= 0.6 && a.shared(with: b) >= 16 || share >= 0.5 && names >= 0.5 }
         return least >= 6 && share >= 0.75 && names >= 0.3 && names < 1
@@ -39,7 +41,9 @@ enum Overlaps {
         let restA = a.dropFirst(head).dropLast(min(tail, a.count - head)), restB = b.dropFirst(head).dropLast(min(tail, b.count - head))
         guard head + tail >= 3 else { return false }
         if restA.isEmpty && restB.isEmpty { return true }
-        let isPart = { (rest: ArraySlice<Character16>) in !rest.isEmpty && rest.allSatisfy { Numerals.digit($0) != nil || Numerals.power($0) != nil || $0.isDigit || parts.contains($0) } }
+        let isPart = { (rest: ArraySlice<Character16>) in
+            !rest.isEmpty && rest.allSatisfy { Numerals.digit($0) != nil || Numerals.power($0) != nil || $0.isDigit || parts.contains($0) }
+        }
         if isPart(restA) && (isPart(restB) || restB.isEmpty) || isPart(restB) && restA.isEmpty { return true }
         // The place may have lost its last character to the common tail: 白沙(镇…), 龙潭(镇…).
         let next = a.dropFirst(a.count - tail).first

@@ -67,7 +67,9 @@ enum Periods {
             if end > to, !splitting.contains(project.list), !notes(evidence, project), !explains(evidence, project, late[end] ?? []) {
                 return finding(evidence, project, span, start > to ? "全部在规划期之后" : "超出规划期（截至\(to)年）", start > to ? .error : .warning)
             }
-            guard let from, start < from, project.kind.map({ $0.contains("新建") }) ?? false, end >= from || end < from, !notes(evidence, project) else { return nil }
+            guard let from, start < from, project.kind.map({ $0.contains("新建") }) ?? false, end >= from || end < from, !notes(evidence, project) else {
+                return nil
+            }
             return finding(evidence, project, span, "“新建”项目在规划期（\(from)年起）之前就已开工", .warning)
         }
     }
@@ -97,7 +99,9 @@ enum Periods {
         var late: [Int: [Range<Int>]] = [:]
         for sentence in evidence.sentences where sentence.has([.time, .digit]) {
             let paragraph = evidence.layout.elements[sentence.element].range
-            for time in Times.all(in: evidence.characters, sentence.range) where time.to > to && late[time.to]?.last != paragraph { late[time.to, default: []].append(paragraph) }
+            for time in Times.all(in: evidence.characters, sentence.range) where time.to > to && late[time.to]?.last != paragraph {
+                late[time.to, default: []].append(paragraph)
+            }
         }
         return late
     }
@@ -110,7 +114,8 @@ enum Periods {
 
     static func holds(_ characters: [Character16], _ range: Range<Int>, _ words: [Character16]) -> Bool {
         guard let first = words.first, range.count >= words.count else { return false }
-        for index in range.lowerBound...range.upperBound - words.count where characters[index] == first && characters[index..<index + words.count].elementsEqual(words) { return true }
+        for index in range.lowerBound...range.upperBound - words.count
+        where characters[index] == first && characters[index..<index + words.count].elementsEqual(words) { return true }
         return false
     }
 
@@ -120,19 +125,28 @@ enum Periods {
     private static func works(_ evidence: Evidence) -> [Finding] {
         evidence.sentences.compactMap { sentence in
             guard sentence.has([.works, .time]), let word = duration.first(in: evidence.characters, sentence.range) else { return nil }
-            let times = Times.all(in: evidence.characters, sentence.range).filter { $0.to > 0 && $0.range.upperBound <= word.range.lowerBound && !$0.isFiveYearPlan }
-            guard let first = times.first, let last = times.last, let count = years(evidence, word.range.upperBound..<min(sentence.range.upperBound, word.range.upperBound + 6)) else { return nil }
+            let times = Times.all(in: evidence.characters, sentence.range).filter {
+                $0.to > 0 && $0.range.upperBound <= word.range.lowerBound && !$0.isFiveYearPlan
+            }
+            guard let first = times.first, let last = times.last,
+                let count = years(evidence, word.range.upperBound..<min(sentence.range.upperBound, word.range.upperBound + 6))
+            else { return nil }
             let start = first.from, end = last.to
-            guard end > start, first.kind == .during || evidence.matches(starts, first.range.upperBound..<min(sentence.range.upperBound, first.range.upperBound + 6)), count.value != end - start + 1, count.value != end - start else { return nil }
+            guard end > start,
+                first.kind == .during || evidence.matches(starts, first.range.upperBound..<min(sentence.range.upperBound, first.range.upperBound + 6)),
+                count.value != end - start + 1, count.value != end - start
+            else { return nil }
             return Finding(
-                durationRule, .error, "“\(evidence.quote(first.range.lowerBound..<count.end, 40))”：\(start)年至\(end)年为\(end - start + 1)年，工期写作\(count.value)年。", why: "起止时间与工期不符。",
+                durationRule, .error, "“\(evidence.quote(first.range.lowerBound..<count.end, 40))”：\(start)年至\(end)年为\(end - start + 1)年，工期写作\(count.value)年。",
+                why: "起止时间与工期不符。",
                 remedy: "核对起止年份与工期。", at: [evidence.span(first.range.lowerBound..<last.range.upperBound), evidence.span(word.range.lowerBound..<count.end)])
         }
     }
 
     private static func years(_ evidence: Evidence, _ range: Range<Int>) -> (value: Int, end: Int)? {
         for index in range {
-            guard let numeral = Numerals.read(evidence.characters, at: index, limit: range.upperBound), numeral.number.scale == 0, numeral.end < range.upperBound, evidence.characters[numeral.end] == 0x5E74, (1...30).contains(numeral.number.digits)
+            guard let numeral = Numerals.read(evidence.characters, at: index, limit: range.upperBound), numeral.number.scale == 0,
+                numeral.end < range.upperBound, evidence.characters[numeral.end] == 0x5E74, (1...30).contains(numeral.number.digits)
             else { continue }
             return (Int(numeral.number.digits), numeral.end + 1)
         }

@@ -5,9 +5,12 @@ enum PlanPeriod {
         return evidence.passages.filter { !$0.isCell }.compactMap { passage in
             guard let word = words.first(in: evidence.characters, passage.range) else { return nil }
             let after = word.range.upperBound..<min(passage.range.upperBound, word.range.upperBound + 16)
-            guard let time = Times.all(in: evidence.characters, after).first(where: { $0.kind == .during && !$0.isFiveYearPlan }), time.range.lowerBound - after.lowerBound <= 3, time.from != years.from || time.to != years.to else { return nil }
+            guard let time = Times.all(in: evidence.characters, after).first(where: { $0.kind == .during && !$0.isFiveYearPlan }),
+                time.range.lowerBound - after.lowerBound <= 3, time.from != years.from || time.to != years.to
+            else { return nil }
             return Finding(
-                Periods.planRule, .error, "正文的规划期\(evidence.quote(time.range))与标题（\(years.from)—\(years.to)年）不符。", why: "规划期前后不一，目标年份和项目起止都失去依据。", remedy: "统一规划期。",
+                Periods.planRule, .error, "正文的规划期\(evidence.quote(time.range))与标题（\(years.from)—\(years.to)年）不符。", why: "规划期前后不一，目标年份和项目起止都失去依据。",
+                remedy: "统一规划期。",
                 at: [place, evidence.span(word.range.lowerBound..<time.range.upperBound)])
         }
     }

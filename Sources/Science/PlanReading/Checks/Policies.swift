@@ -8,9 +8,12 @@ enum Policies {
         var seen: Set<[Character16]> = []
         return sentences(evidence).flatMap { sentence -> [Finding] in
             titles(evidence.characters, sentence.range).compactMap { title in
-                guard let end = lastYear(evidence.characters, title), end < start, isInForce(evidence, sentence, title), seen.insert(Array(evidence.characters[title])).inserted else { return nil }
+                guard let end = lastYear(evidence.characters, title), end < start, isInForce(evidence, sentence, title),
+                    seen.insert(Array(evidence.characters[title])).inserted
+                else { return nil }
                 return Finding(
-                    rule, .warning, "所引\(evidence.quote(title, 40))到\(end)年已期满，本规划从\(start)年开始。", why: "以过期文件为依据，相关要求和政策可能已经失效。", remedy: "改引现行有效的接续文件；确需引用的，说明是历史沿革。",
+                    rule, .warning, "所引\(evidence.quote(title, 40))到\(end)年已期满，本规划从\(start)年开始。", why: "以过期文件为依据，相关要求和政策可能已经失效。",
+                    remedy: "改引现行有效的接续文件；确需引用的，说明是历史沿革。",
                     at: [evidence.span(title)])
             }
         }
@@ -27,7 +30,9 @@ enum Policies {
         var titles: [Range<Int>] = []
         var open: Int?
         for index in range {
-            if characters[index] == 0x300A { open = open ?? index } else if characters[index] == 0x300B, let start = open, index + 1 >= range.upperBound || characters[index + 1] != 0x300B {
+            if characters[index] == 0x300A {
+                open = open ?? index
+            } else if characters[index] == 0x300B, let start = open, index + 1 >= range.upperBound || characters[index + 1] != 0x300B {
                 titles.append(start..<index + 1)
                 open = nil
             }
@@ -46,7 +51,9 @@ enum Policies {
     /// 第十三个五年规划
     private static func ordinalPlan(_ characters: [Character16], _ title: Range<Int>) -> Int? {
         for index in title where characters[index] == 0x7B2C {
-            guard let numeral = Numerals.read(characters, at: index + 1, limit: title.upperBound), fiveYears.match(characters, at: numeral.end, limit: title.upperBound) != nil, (5...20).contains(numeral.number.digits) else { continue }
+            guard let numeral = Numerals.read(characters, at: index + 1, limit: title.upperBound),
+                fiveYears.match(characters, at: numeral.end, limit: title.upperBound) != nil, (5...20).contains(numeral.number.digits)
+            else { continue }
             return 1955 + 5 * Int(numeral.number.digits)
         }
         return nil

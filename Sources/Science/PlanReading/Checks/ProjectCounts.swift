@@ -12,9 +12,10 @@ enum ProjectCounts {
     static func run(_ evidence: Evidence) -> [Finding] {
         let lists = evidence.lists
         guard !lists.isEmpty else { return [] }
-        return prose(evidence, lists) + lists.flatMap { list in
-            groups(evidence, evidence.survey.entries.filter { list.tables.contains($0.table) && $0.reader.kind == .projects }.map(\.reader))
-        }
+        return prose(evidence, lists)
+            + lists.flatMap { list in
+                groups(evidence, evidence.survey.entries.filter { list.tables.contains($0.table) && $0.reader.kind == .projects }.map(\.reader))
+            }
     }
 
     // MARK: In sentences
@@ -23,7 +24,8 @@ enum ProjectCounts {
         evidence.sentences.compactMap { sentence -> Finding? in
             guard sentence.has(.project), !sentence.triggers.isDisjoint(with: [.digit, .numeral]), evidence.matches(words, sentence.range) else { return nil }
             let counts = counts(evidence, sentence.range)
-            guard let count = counts.first(where: { !$0.isPart }), announces(evidence, sentence, lists), let list = list(for: sentence, lists), list.rows > 1 else { return nil }
+            guard let count = counts.first(where: { !$0.isPart }), announces(evidence, sentence, lists), let list = list(for: sentence, lists), list.rows > 1
+            else { return nil }
             let known = Set(lists.flatMap { [$0.rows, $0.rows - $0.otherRows] } + [lists.reduce(0) { $0 + $1.rows }])
             if counts.contains(where: { known.contains($0.value) }) || known.contains(counts.reduce(0) { $0 + $1.value }) { return nil }
             let rows = evidence.reading.projects.filter { list.tables.contains($0.list) }
@@ -58,7 +60,8 @@ enum ProjectCounts {
         guard evidence.matches(words, range) else { return [] }
         let characters = evidence.characters
         return Quantities.all(in: characters, range, times: []).compactMap { quantity in
-            guard let unit = quantity.unit, unit.count == 1, classifiers.contains(characters[unit.lowerBound]), quantity.comparison == nil, !quantity.isRoughlyMore,
+            guard let unit = quantity.unit, unit.count == 1, classifiers.contains(characters[unit.lowerBound]), quantity.comparison == nil,
+                !quantity.isRoughlyMore,
                 case .number(let number) = quantity.value, number.scale == 0, (2...2000).contains(number.digits)
             else { return nil }
             let before = clause(characters, range.lowerBound, quantity.core.lowerBound)
@@ -68,7 +71,9 @@ enum ProjectCounts {
             }
             guard let word = words.match(characters, before: trimmed(characters, quantity.core.lowerBound, before), floor: before) else { return nil }
             let start = trimmed(characters, quantity.core.lowerBound, before) - word.length
-            return Count(value: Int(number.digits), range: max(before, start - 8)..<quantity.core.upperBound, isPart: evidence.matches(partial, before..<quantity.core.upperBound))
+            return Count(
+                value: Int(number.digits), range: max(before, start - 8)..<quantity.core.upperBound,
+                isPart: evidence.matches(partial, before..<quantity.core.upperBound))
         }
     }
 
@@ -150,7 +155,9 @@ enum ProjectCounts {
     private static func stated(_ evidence: Evidence, _ reader: TableReader, _ row: Int) -> (count: Int, range: Range<Int>)? {
         guard let cell = reader.matrix[row].first(where: { !$0.isRepeat && !$0.range.isEmpty }) else { return nil }
         for quantity in Quantities.all(in: evidence.characters, cell.range, times: []) {
-            guard let unit = quantity.unit, unit.count == 1, [0x4E2A, 0x9879].contains(evidence.characters[unit.lowerBound]), let number = quantity.value.number, number.scale == 0 else { continue }
+            guard let unit = quantity.unit, unit.count == 1, [0x4E2A, 0x9879].contains(evidence.characters[unit.lowerBound]),
+                let number = quantity.value.number, number.scale == 0
+            else { continue }
             return (Int(clamping: number.digits), cell.range)
         }
         return nil

@@ -26,9 +26,12 @@ enum ProjectDeadlines {
     private static func check(_ evidence: Evidence, _ project: Project, _ name: Range<Int>, _ sentence: Range<Int>) -> [Finding] {
         let window = max(sentence.lowerBound, name.lowerBound - 12)..<min(sentence.upperBound, name.upperBound + 26)
         let times = Times.all(in: evidence.characters, window).filter { $0.kind == .at && !$0.isFiveYearPlan && $0.to > 0 }
-        guard let word = completion.first(in: evidence.characters, name.upperBound..<window.upperBound), let time = times.last(where: { $0.range.upperBound <= word.range.lowerBound }),
-            word.range.lowerBound - time.range.upperBound <= 10, let to = project.to, let from = project.from, let period = project.periodSpan, time.to != to, time.to >= from,
-            !(min(time.range.upperBound, name.upperBound)..<word.range.lowerBound).contains(where: { [0x3001, 0x3B].contains(evidence.characters[$0]) }), !evidence.matches(partial, window)
+        guard let word = completion.first(in: evidence.characters, name.upperBound..<window.upperBound),
+            let time = times.last(where: { $0.range.upperBound <= word.range.lowerBound }),
+            word.range.lowerBound - time.range.upperBound <= 10, let to = project.to, let from = project.from, let period = project.periodSpan, time.to != to,
+            time.to >= from,
+            !(min(time.range.upperBound, name.upperBound)..<word.range.lowerBound).contains(where: { [0x3001, 0x3B].contains(evidence.characters[$0]) }),
+            !evidence.matches(partial, window)
         else { return [] }
         let place = evidence.span(time.range.lowerBound..<word.range.upperBound)
         guard !project.span.contains(place) else { return [] }

@@ -44,13 +44,17 @@ struct ProjectList {
     }
 
     private static func runsOn(_ layout: Layout, _ first: TableReader, _ second: TableReader) -> Bool {
-        guard first.roles.count == second.roles.count, let start = ordinals(layout, second).first, start > 1, let end = ordinals(layout, first).last else { return false }
+        guard first.roles.count == second.roles.count, let start = ordinals(layout, second).first, start > 1, let end = ordinals(layout, first).last else {
+            return false
+        }
         return start == end + 1
     }
 
     static func ordinals(_ layout: Layout, _ reader: TableReader) -> [Int] {
         reader.bodyRows.compactMap { row in
-            guard let cell = reader.cell(row, .ordinal), !cell.isRepeat, !cell.range.isEmpty, cell.range.count <= 4, cell.range.allSatisfy({ layout.stream[$0].isDigit }) else { return nil }
+            guard let cell = reader.cell(row, .ordinal), !cell.isRepeat, !cell.range.isEmpty, cell.range.count <= 4,
+                cell.range.allSatisfy({ layout.stream[$0].isDigit })
+            else { return nil }
             return cell.range.reduce(0) { $0 * 10 + Int(layout.stream[$1] - 0x30) }
         }
     }

@@ -10,16 +10,22 @@ enum ProjectValues {
         }
         var findings: [Finding] = []
         for sentence in evidence.sentences {
-            guard sentence.has([.money, .digit]), let word = money.first(in: evidence.characters, sentence.range), ProjectCounts.counts(evidence, sentence.range).isEmpty else { continue }
+            guard sentence.has([.money, .digit]), let word = money.first(in: evidence.characters, sentence.range),
+                ProjectCounts.counts(evidence, sentence.range).isEmpty
+            else { continue }
             let paragraph = evidence.layout.elements[sentence.element].range.lowerBound..<word.range.lowerBound
-            guard let project = named(evidence, projects, byHead, paragraph.count > 400 ? paragraph.upperBound - 400..<paragraph.upperBound : paragraph) else { continue }
+            guard let project = named(evidence, projects, byHead, paragraph.count > 400 ? paragraph.upperBound - 400..<paragraph.upperBound : paragraph) else {
+                continue
+            }
             findings += compare(evidence, projects[project.index], project.place, word.range, sentence.range)
         }
         return findings
     }
 
     /// The one project that the paragraph names before the amount.
-    private static func named(_ evidence: Evidence, _ projects: [Project], _ byHead: [[Character16]: [Int]], _ range: Range<Int>) -> (index: Int, place: Range<Int>)? {
+    private static func named(_ evidence: Evidence, _ projects: [Project], _ byHead: [[Character16]: [Int]], _ range: Range<Int>) -> (
+        index: Int, place: Range<Int>
+    )? {
         var found: (index: Int, place: Range<Int>)?
         guard range.count >= 4 else { return nil }
         for place in range.lowerBound..<range.upperBound - 3 {
@@ -35,7 +41,8 @@ enum ProjectValues {
 
     private static func compare(_ evidence: Evidence, _ project: Project, _ place: Range<Int>, _ word: Range<Int>, _ sentence: Range<Int>) -> [Finding] {
         let after = word.upperBound..<min(sentence.upperBound, word.upperBound + 16)
-        guard let amount = Amount.first(in: evidence.characters, after, tens: 0), amount.isMoney, amount.range.lowerBound - word.upperBound <= 3, let budget = project.budget?.shifted(by: 4),
+        guard let amount = Amount.first(in: evidence.characters, after, tens: 0), amount.isMoney, amount.range.lowerBound - word.upperBound <= 3,
+            let budget = project.budget?.shifted(by: 4),
             let span = project.budgetSpan, !span.contains(evidence.span(amount.range)), !ProseTotals.fits(amount, budget, .zero)
         else { return [] }
         return [

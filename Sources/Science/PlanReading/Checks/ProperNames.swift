@@ -10,7 +10,9 @@ enum ProperNames {
         let names = projects.map { folded($0.name) }
         let known = Set(names + evidence.reading.boxes.prefix(200).flatMap { $0.items.prefix(100).map { folded($0.title) } })
         let own = ownTexts(evidence, Array(projects), names)
-        for (index, name) in names.enumerated() where name.count >= 7 && facilities.match(name, before: name.count, floor: 0) != nil && isProper(name) { byHead[hash(name[0..<3]), default: []].append(index) }
+        for (index, name) in names.enumerated() where name.count >= 7 && facilities.match(name, before: name.count, floor: 0) != nil && isProper(name) {
+            byHead[hash(name[0..<3]), default: []].append(index)
+        }
         guard !byHead.isEmpty else { return [] }
         var firsts = BitMap()
         var seconds = BitMap()
@@ -22,10 +24,13 @@ enum ProperNames {
         var seen: Set<[Character16]> = []
         let characters = evidence.characters
         for passage in evidence.passages where passage.range.count >= 6 {
-            for index in passage.range.lowerBound..<passage.range.upperBound - 3 where firsts.contains(characters[index]) && seconds.contains(characters[index + 1]) {
+            for index in passage.range.lowerBound..<passage.range.upperBound - 3
+            where firsts.contains(characters[index]) && seconds.contains(characters[index + 1]) {
                 guard let candidates = byHead[hash(characters[index..<index + 3])] else { continue }
                 for candidate in candidates.prefix(8) {
-                    guard let end = variant(characters, index, passage.range.upperBound, names[candidate]), !known.contains(Array(characters[index..<end])), !own[candidate].contains(where: { $0.contains(evidence.span(index..<end)) }), seen.insert(Array(characters[index..<end])).inserted else { continue }
+                    guard let end = variant(characters, index, passage.range.upperBound, names[candidate]), !known.contains(Array(characters[index..<end])),
+                        !own[candidate].contains(where: { $0.contains(evidence.span(index..<end)) }), seen.insert(Array(characters[index..<end])).inserted
+                    else { continue }
                     findings.append(finding(evidence, evidence.span(index..<end), projects[candidate].nameSpan))
                 }
             }
@@ -50,10 +55,18 @@ enum ProperNames {
             let tail = name.count - common
             // One character more or less is a slip only in a long name.
             guard extra > 1 || name.count >= 8 else { continue }
-            if tail >= 2, rest + tail <= limit, characters[rest..<rest + tail].elementsEqual(name[common...]), isWord(characters[index + common..<rest]), endsName(characters, rest + tail, limit) { return rest + tail }
+            if tail >= 2, rest + tail <= limit, characters[rest..<rest + tail].elementsEqual(name[common...]), isWord(characters[index + common..<rest]),
+                endsName(characters, rest + tail, limit)
+            {
+                return rest + tail
+            }
             let left = name.count - common - extra
             let end = index + common + left
-            if left >= 2, common + left >= 7, end <= limit, characters[index + common..<end].elementsEqual(name[(common + extra)...]), isWord(name[common..<common + extra]), endsName(characters, end, limit) { return end }
+            if left >= 2, common + left >= 7, end <= limit, characters[index + common..<end].elementsEqual(name[(common + extra)...]),
+                isWord(name[common..<common + extra]), endsName(characters, end, limit)
+            {
+                return end
+            }
         }
         return nil
     }
@@ -63,7 +76,9 @@ enum ProperNames {
         return words.allSatisfy { $0.isHan && !particles.contains($0) && Numerals.digit($0) == nil } && verbs.match(words, at: 0, limit: words.count) == nil
     }
 
-    private static func endsName(_ characters: [Character16], _ end: Int, _ limit: Int) -> Bool { end >= limit || !characters[end].isHan || following.contains(characters[end]) }
+    private static func endsName(_ characters: [Character16], _ end: Int, _ limit: Int) -> Bool {
+        end >= limit || !characters[end].isHan || following.contains(characters[end])
+    }
 
     // MARK: One head, two tails
 
@@ -74,7 +89,9 @@ enum ProperNames {
         let characters = evidence.characters
         for passage in evidence.passages where passage.range.count >= head + 2 {
             for index in passage.range.lowerBound + head..<passage.range.upperBound {
-                guard let tail = families.match(characters, at: index, limit: passage.range.upperBound), characters[index - head..<index].allSatisfy({ $0.isHan || $0 == 0x28 || $0 == 0x29 }) else { continue }
+                guard let tail = families.match(characters, at: index, limit: passage.range.upperBound),
+                    characters[index - head..<index].allSatisfy({ $0.isHan || $0 == 0x28 || $0 == 0x29 })
+                else { continue }
                 let key = hash(characters[index - head..<index]) &* 31 &+ UInt64(tail.value)
                 let range = index..<index + tail.length
                 guard let before = heads[key] else {
@@ -86,7 +103,8 @@ enum ProperNames {
                 guard start >= head else { continue }
                 guard isProper(Array(characters[index - start..<index])) else { continue }
                 seen.insert(key)
-                findings.append(finding(evidence, evidence.span(before.tail.lowerBound - start..<before.tail.upperBound), evidence.span(index - start..<range.upperBound)))
+                findings.append(
+                    finding(evidence, evidence.span(before.tail.lowerBound - start..<before.tail.upperBound), evidence.span(index - start..<range.upperBound)))
             }
         }
         return findings
@@ -125,10 +143,13 @@ enum ProperNames {
     private static func finding(_ evidence: Evidence, _ first: Span, _ second: Span) -> Finding {
         let places = [first, second].sorted()
         return Finding(
-            ItemNames.rule, .warning, "“\(evidence.quote(places[0], 30))”与“\(evidence.quote(places[1], 30))”看来是同一事物。", why: "同一设施名称前后不一，难以对应，也影响统计。", remedy: "核实后统一名称。", at: places)
+            ItemNames.rule, .warning, "“\(evidence.quote(places[0], 30))”与“\(evidence.quote(places[1], 30))”看来是同一事物。", why: "同一设施名称前后不一，难以对应，也影响统计。",
+            remedy: "核实后统一名称。", at: places)
     }
 
-    private static func hash(_ characters: ArraySlice<Character16>) -> UInt64 { characters.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 } }
+    private static func hash(_ characters: ArraySlice<Character16>) -> UInt64 {
+        characters.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+    }
 
     private static let particles = BitMap("的和与及、等在为是以对向从到将或并")
     private static let following = BitMap("的和与及等在为是以对向从到将或并建项工等，、。由已需可应")

@@ -21,7 +21,9 @@ enum ProseParts {
     private static func parts(_ evidence: Evidence, _ sentence: Range<Int>, _ place: Range<Int>) -> [Finding] {
         let characters = evidence.characters
         let times = Times.all(in: characters, sentence)
-        guard let whole = quantities(evidence, sentence.lowerBound..<place.lowerBound, times).last, place.lowerBound - whole.amount.range.upperBound <= 3, !whole.unit.isEmpty else { return [] }
+        guard let whole = quantities(evidence, sentence.lowerBound..<place.lowerBound, times).last, place.lowerBound - whole.amount.range.upperBound <= 3,
+            !whole.unit.isEmpty
+        else { return [] }
         let list = list(evidence, place.upperBound..<sentence.upperBound, whole, times)
         guard list.parts.count >= 2 else { return [] }
         let sum = list.parts.reduce(Number.zero) { $0 + $1.amount.value }
@@ -50,7 +52,9 @@ enum ProseParts {
     /// Amounts in the unit of the whole, one after the other, up to another 其中, a semicolon or a figure of another kind.
     private static func list(_ evidence: Evidence, _ range: Range<Int>, _ whole: Part, _ times: [TimeReference]) -> (parts: [Part], isClosed: Bool) {
         var end = range.lowerBound
-        while end < range.upperBound, evidence.characters[end] != 0x3B, !(end > range.lowerBound + 1 && of.match(evidence.characters, at: end, limit: range.upperBound) != nil) { end += 1 }
+        while end < range.upperBound, evidence.characters[end] != 0x3B,
+            !(end > range.lowerBound + 1 && of.match(evidence.characters, at: end, limit: range.upperBound) != nil)
+        { end += 1 }
         var parts: [Part] = []
         var last = range.lowerBound
         for part in quantities(evidence, range.lowerBound..<end, times) {
@@ -69,7 +73,9 @@ enum ProseParts {
 
     private static func quantities(_ evidence: Evidence, _ range: Range<Int>, _ times: [TimeReference]) -> [Part] {
         Quantities.all(in: evidence.characters, range, times: times.filter { $0.range.overlaps(range) }).compactMap { quantity in
-            guard let unit = quantity.unit, !quantity.isPercent, quantity.strength == .strong, let amount = Amount(quantity, evidence.characters) else { return nil }
+            guard let unit = quantity.unit, !quantity.isPercent, quantity.strength == .strong, let amount = Amount(quantity, evidence.characters) else {
+                return nil
+            }
             return Part(amount: amount, unit: Array(evidence.characters[unit]), range: nameAndValue(evidence, quantity.core, range.lowerBound))
         }
     }
@@ -96,17 +102,21 @@ enum ProseParts {
         var edge = place.lowerBound
         for part in quantities(evidence, sentence.lowerBound..<place.lowerBound, times).reversed() {
             let gap = part.amount.range.upperBound..<max(part.amount.range.upperBound, edge)
-            guard part.unit == total.unit || Measure(part.unit) == Measure(total.unit), gap.count <= 20, !gap.contains(where: { [0x3B, 0x3002, 0x3A].contains(characters[$0]) }),
+            guard part.unit == total.unit || Measure(part.unit) == Measure(total.unit), gap.count <= 20,
+                !gap.contains(where: { [0x3B, 0x3002, 0x3A].contains(characters[$0]) }),
                 !evidence.matches(stops, gap)
             else { break }
             parts.append(part)
             edge = part.range.lowerBound
         }
         let sum = parts.reduce(Number.zero) { $0 + $1.amount.value }
-        guard parts.count >= 2, !sum.isNear(total.amount.value, within: parts.reduce(total.amount.rounding) { $0 + $1.amount.rounding }), sum.isComparable(with: total.amount.value) else { return [] }
+        guard parts.count >= 2, !sum.isNear(total.amount.value, within: parts.reduce(total.amount.rounding) { $0 + $1.amount.rounding }),
+            sum.isComparable(with: total.amount.value)
+        else { return [] }
         return [
             Finding(
-                TableSums.rule, .error, "“\(evidence.quote(place.lowerBound..<total.amount.range.upperBound))”与所列各数之和\(MoneyText.like(sum, evidence, total.amount, 0))不符。",
+                TableSums.rule, .error,
+                "“\(evidence.quote(place.lowerBound..<total.amount.range.upperBound))”与所列各数之和\(MoneyText.like(sum, evidence, total.amount, 0))不符。",
                 why: "同一句话里的合计与分项不相等。", remedy: "核对分项，改正合计或分项。",
                 at: [evidence.span(place.lowerBound..<total.amount.range.upperBound)] + parts.reversed().map { evidence.span($0.range) })
         ]

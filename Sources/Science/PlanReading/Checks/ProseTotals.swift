@@ -15,7 +15,8 @@ enum ProseTotals {
     /// The sentence counts projects, or points to the list.
     private static func announces(_ evidence: Evidence, _ sentence: Evidence.Sentence) -> Bool {
         guard sentence.has([.money, .digit]), sentence.has(.project), evidence.matches(money, sentence.range) else { return false }
-        return !ProjectCounts.counts(evidence, sentence.range).isEmpty || evidence.matches(pointers, sentence.range) && evidence.matches(projects, sentence.range)
+        return !ProjectCounts.counts(evidence, sentence.range).isEmpty
+            || evidence.matches(pointers, sentence.range) && evidence.matches(projects, sentence.range)
     }
 
     /// Amounts that the words call a total, not a part of one.
@@ -33,7 +34,11 @@ enum ProseTotals {
 
     private static func compare(_ evidence: Evidence, _ total: Amount, _ list: ProjectList, _ lists: [ProjectList]) -> [Finding] {
         if let stated = list.stated {
-            if fits(total, stated.value, .zero) || lists.count > 1 && fits(total, lists.reduce(Number.zero) { $0 + ($1.stated?.value ?? $1.sum) }, list.rounding) { return [] }
+            if fits(total, stated.value, .zero)
+                || lists.count > 1 && fits(total, lists.reduce(Number.zero) { $0 + ($1.stated?.value ?? $1.sum) }, list.rounding)
+            {
+                return []
+            }
             return [finding(evidence, total, evidence.span(stated.range), MoneyText.like(stated.value, evidence, total, 0), "表中合计")]
         }
         guard list.isComplete, list.sum > .zero, !fits(total, list.sum, list.rounding),
@@ -72,7 +77,9 @@ enum ProseTotals {
         return list.groups.compactMap { group in
             let name = title(evidence, group.name)
             guard name.count >= 4, group.sum > .zero else { return nil }
-            guard let place = paragraph.first(where: { $0 + name.count < paragraph.upperBound && evidence.characters[$0..<$0 + name.count].elementsEqual(name) }) else { return nil }
+            guard
+                let place = paragraph.first(where: { $0 + name.count < paragraph.upperBound && evidence.characters[$0..<$0 + name.count].elementsEqual(name) })
+            else { return nil }
             let after = place + name.count..<min(paragraph.upperBound, place + name.count + 16)
             guard let amount = Amount.first(in: evidence.characters, after, tens: 0), amount.isMoney, amount.range.lowerBound - after.lowerBound <= 4,
                 !fits(amount, group.sum, group.rounding)

@@ -45,7 +45,9 @@ enum Punctuation {
         if next == 0x548C || next == 0x4E0E, conjunctions.match(characters, at: index + 1, limit: range.upperBound)?.value != false {
             return Slip(range: index..<min(range.upperBound, index + 2), what: "顿号与连词连用", remedy: "删去顿号或连词。")
         }
-        if before == 0x5982, index - 1 == range.lowerBound || !characters[index - 2].isHan { return Slip(range: index - 1..<index + 1, what: "“如”后多出顿号", remedy: "删去顿号。") }
+        if before == 0x5982, index - 1 == range.lowerBound || !characters[index - 2].isHan {
+            return Slip(range: index - 1..<index + 1, what: "“如”后多出顿号", remedy: "删去顿号。")
+        }
         return nil
     }
 
@@ -71,7 +73,13 @@ enum Punctuation {
             var marked: Int?
             let characters = evidence.characters
             for index in sentence.range where characters[index] == 0x201D && index + 2 < sentence.range.upperBound {
-                if characters[index + 1] == 0x201C { bare = index } else if characters[index + 1] == 0x3001, characters[index + 2] == 0x201C { marked = index } else { (bare, marked) = (nil, nil) }
+                if characters[index + 1] == 0x201C {
+                    bare = index
+                } else if characters[index + 1] == 0x3001, characters[index + 2] == 0x201C {
+                    marked = index
+                } else {
+                    (bare, marked) = (nil, nil)
+                }
                 if let bare, let marked {
                     let (first, second) = (min(bare, marked), max(bare, marked))
                     return Finding(

@@ -5,9 +5,12 @@ enum Ratios {
             guard sentence.has([.digit, .unit]), evidence.matches(words, sentence.range) else { return [] }
             return ratios(evidence.characters, sentence.range).compactMap { ratio in
                 let sum = ratio.values.reduce(Number.zero, +)
-                guard ratio.values.count == 3, sum.isWithin(8, percentOf: Number(100)), !sum.isNear(Number(100), within: Number(2, scale: 1)) else { return nil }
+                guard ratio.values.count == 3, sum.isWithin(8, percentOf: Number(100)), !sum.isNear(Number(100), within: Number(2, scale: 1)) else {
+                    return nil
+                }
                 return Finding(
-                    TableSums.rule, .error, "“\(evidence.quote(ratio.range))”三项之和为\(sum)，不是100。", why: "各部分占比之和应为100%。", remedy: "核对三项占比。", at: [evidence.span(ratio.range)])
+                    TableSums.rule, .error, "“\(evidence.quote(ratio.range))”三项之和为\(sum)，不是100。", why: "各部分占比之和应为100%。", remedy: "核对三项占比。",
+                    at: [evidence.span(ratio.range)])
             }
         }
     }
@@ -21,7 +24,9 @@ enum Ratios {
                 continue
             }
             var values = [numeral.number]
-            while numeral.end + 1 < range.upperBound, characters[numeral.end] == 0x3A, let next = Numerals.read(characters, at: numeral.end + 1, limit: range.upperBound), !next.isHan {
+            while numeral.end + 1 < range.upperBound, characters[numeral.end] == 0x3A,
+                let next = Numerals.read(characters, at: numeral.end + 1, limit: range.upperBound), !next.isHan
+            {
                 values.append(next.number)
                 numeral = next
             }

@@ -33,7 +33,8 @@ enum References {
         var index = sentence.range.lowerBound
         while index < sentence.range.upperBound {
             guard let word = words.match(characters, at: index, limit: sentence.range.upperBound),
-                let numeral = Numerals.read(characters, at: index + word.length, limit: min(sentence.range.upperBound, index + word.length + 4)), numeral.number.scale == 0, numeral.number.digits < 100
+                let numeral = Numerals.read(characters, at: index + word.length, limit: min(sentence.range.upperBound, index + word.length + 4)),
+                numeral.number.scale == 0, numeral.number.digits < 100
             else {
                 index += 1
                 continue
@@ -121,7 +122,9 @@ enum References {
                 let range = element.range
                 if range.count <= 60, let word = annexWords.match(evidence.characters, at: range.lowerBound, limit: range.upperBound) {
                     var index = range.lowerBound + word.length
-                    if let numeral = Numerals.read(evidence.characters, at: index, limit: min(range.upperBound, index + 3)) { annexes.insert(Int(clamping: numeral.number.digits)) }
+                    if let numeral = Numerals.read(evidence.characters, at: index, limit: min(range.upperBound, index + 3)) {
+                        annexes.insert(Int(clamping: numeral.number.digits))
+                    }
                     if index < range.upperBound, evidence.characters[index] == 0x3A { index += 1 }
                     if let item = Numbering.read(evidence.characters, index..<max(index, range.upperBound)) { annexes.insert(item.value) }
                     lastAnnex = element.span

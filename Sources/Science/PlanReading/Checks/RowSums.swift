@@ -37,7 +37,8 @@ enum RowSums {
         let name = entry.reader.text(row, .name) ?? ""
         let tens = MoneyColumn.tens(evidence.layout, entry, MoneyColumn.main(entry.reader))
         return Finding(
-            TableSums.rule, .error, "“\(name)”总投资\(evidence.quote(whole.range))，分列的各项相加为\(MoneyText.like(sum, evidence, whole, tens))。", why: "同一行的分项与总额不符，其他各行都相符。",
+            TableSums.rule, .error, "“\(name)”总投资\(evidence.quote(whole.range))，分列的各项相加为\(MoneyText.like(sum, evidence, whole, tens))。",
+            why: "同一行的分项与总额不符，其他各行都相符。",
             remedy: "核对该行总额和分项。", at: [evidence.span(whole.range)] + amounts.map { evidence.span($0.range) })
     }
 }

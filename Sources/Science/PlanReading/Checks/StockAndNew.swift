@@ -5,7 +5,9 @@ enum StockAndNew {
     static func run(_ evidence: Evidence) -> [Finding] {
         let bySentence = Dictionary(grouping: evidence.facts.all.filter { $0.isText }, by: { $0.sentence?.lowerBound ?? -1 })
         return (evidence.facts.all + unread(evidence)).compactMap { gain in
-            guard gain.nature == .added, gain.isTarget, !gain.isStretch, !gain.measure.isPercent, !gain.measure.isEmpty, gain.value > .zero, gain.high == nil, !gain.isLocal || gain.isText else { return nil }
+            guard gain.nature == .added, gain.isTarget, !gain.isStretch, !gain.measure.isPercent, !gain.measure.isEmpty, gain.value > .zero, gain.high == nil,
+                !gain.isLocal || gain.isText
+            else { return nil }
             let neighbours = gain.sentence.flatMap { bySentence[$0.lowerBound] } ?? []
             return check(evidence, gain, neighbours)
         }
@@ -17,7 +19,8 @@ enum StockAndNew {
         return evidence.sentences.compactMap { sentence in
             guard sentence.has([.added, .digit]), let word = more.first(in: evidence.characters, sentence.range) else { return nil }
             let times = Times.all(in: evidence.characters, sentence.range)
-            guard let quantity = Quantities.all(in: evidence.characters, word.range.upperBound..<sentence.range.upperBound, times: times).first, let unit = quantity.unit, case .number(let number) = quantity.value,
+            guard let quantity = Quantities.all(in: evidence.characters, word.range.upperBound..<sentence.range.upperBound, times: times).first,
+                let unit = quantity.unit, case .number(let number) = quantity.value,
                 quantity.core.lowerBound - word.range.upperBound <= 20, !known.contains(quantity.core.lowerBound)
             else { return nil }
             let name = word.range.upperBound..<max(word.range.upperBound, quantity.range.lowerBound)
@@ -25,15 +28,22 @@ enum StockAndNew {
             guard name.count >= 2, name.allSatisfy({ evidence.characters[$0].isHan }), let value = number.shifted(by: measure.tens) else { return nil }
             let words = evidence.layout.printed(name)
             return Fact(
-                name: words, key: FactKey(words), value: value, high: nil, measure: Measure.base(of: measure), comparison: quantity.comparison ?? .equal, isRough: quantity.comparison == .about,
+                name: words, key: FactKey(words), value: value, high: nil, measure: Measure.base(of: measure), comparison: quantity.comparison ?? .equal,
+                isRough: quantity.comparison == .about,
                 nature: .added, isPast: false, isCumulative: true, year: nil, hasOwnTime: false, isLocal: false, table: nil, isTarget: true,
-                span: evidence.span(word.range.lowerBound..<quantity.range.upperBound), valueSpan: evidence.span(quantity.core), element: sentence.element, sentence: sentence.range, core: quantity.core)
+                span: evidence.span(word.range.lowerBound..<quantity.range.upperBound), valueSpan: evidence.span(quantity.core), element: sentence.element,
+                sentence: sentence.range, core: quantity.core)
         }
     }
 
     private static func check(_ evidence: Evidence, _ gain: Fact, _ neighbours: [Fact]) -> Finding? {
         let own = neighbours.first { isTotal($0, of: gain, evidence) }
-        let total = own ?? evidence.facts.facts(gain.key).first { $0.isTarget && $0.nature == .level && !$0.isText && !$0.isCumulative && $0.measure == gain.measure && ($0.year ?? 0) == (evidence.reading.document.to ?? 0) }
+        let total =
+            own
+            ?? evidence.facts.facts(gain.key).first {
+                $0.isTarget && $0.nature == .level && !$0.isText && !$0.isCumulative && $0.measure == gain.measure
+                    && ($0.year ?? 0) == (evidence.reading.document.to ?? 0)
+            }
         guard let total, gain.value < total.value || own != nil, own != nil || isOfPeriod(evidence, gain) else { return nil }
         let bases = bases(evidence, gain, total, neighbours, isNear: own != nil)
         guard !bases.isEmpty, bases.allSatisfy({ !fits($0.value, gain, total) }), let base = bases.first else { return nil }
@@ -49,7 +59,9 @@ enum StockAndNew {
     }
 
     private static func text(_ sum: Number, _ gain: Fact, _ evidence: Evidence, _ tens: Int) -> String {
-        guard let core = gain.core, let quantity = Quantities.read(evidence.characters, at: core.lowerBound, core), let unit = quantity.unit else { return sum.description }
+        guard let core = gain.core, let quantity = Quantities.read(evidence.characters, at: core.lowerBound, core), let unit = quantity.unit else {
+            return sum.description
+        }
         let power = Measure(Array(evidence.characters[unit])).tens
         return (sum.shifted(by: -power) ?? sum).description + evidence.layout.printed(unit)
     }
@@ -58,12 +70,14 @@ enum StockAndNew {
 
     /// 总数达到400家, 累计达到100家以上, 院前急救站点达到40个 in the same sentence.
     private static func isTotal(_ fact: Fact, of gain: Fact, _ evidence: Evidence) -> Bool {
-        guard fact.valueSpan != gain.valueSpan, fact.isTarget, !fact.isStretch, fact.measure == gain.measure, fact.nature == .level || fact.nature == .built && fact.key == gain.key, gain.value < fact.value,
+        guard fact.valueSpan != gain.valueSpan, fact.isTarget, !fact.isStretch, fact.measure == gain.measure,
+            fact.nature == .level || fact.nature == .built && fact.key == gain.key, gain.value < fact.value,
             let from = gain.core, let to = fact.core, !from.overlaps(to)
         else { return false }
         let between = from.upperBound <= to.lowerBound ? from.upperBound..<to.lowerBound : to.upperBound..<from.lowerBound
         guard between.count <= 40, !evidence.matches(others, between) else { return false }
-        return related(fact.key, gain.key) || generic.match(fact.key.characters, at: 0, limit: fact.key.count)?.length == fact.key.count && from.upperBound <= to.lowerBound
+        return related(fact.key, gain.key)
+            || generic.match(fact.key.characters, at: 0, limit: fact.key.count)?.length == fact.key.count && from.upperBound <= to.lowerBound
     }
 
     private static func related(_ total: FactKey, _ gain: FactKey) -> Bool {
@@ -78,17 +92,23 @@ enum StockAndNew {
 
     private static func bases(_ evidence: Evidence, _ gain: Fact, _ total: Fact, _ neighbours: [Fact], isNear: Bool) -> [Base] {
         if let here = existing(evidence, gain) { return [here] }
-        if let from = neighbours.first(where: { !$0.isTarget && $0.measure == gain.measure && related($0.key, gain.key) }) { return [Base(value: from.value, span: from.span)] }
+        if let from = neighbours.first(where: { !$0.isTarget && $0.measure == gain.measure && related($0.key, gain.key) }) {
+            return [Base(value: from.value, span: from.span)]
+        }
         let before = evidence.reading.document.from.map { $0 - 1 }
         func past(_ key: FactKey) -> [Fact] {
             evidence.facts.facts(key).filter { fact in
-                !fact.isTarget && fact.measure == gain.measure && (fact.nature == .level || fact.nature == .built) && !fact.isLocal && (fact.year == nil || before == nil || fact.year == before)
+                !fact.isTarget && fact.measure == gain.measure && (fact.nature == .level || fact.nature == .built) && !fact.isLocal
+                    && (fact.year == nil || before == nil || fact.year == before)
             }
         }
         let exact = (past(total.key) + past(gain.key)).map { Base(value: $0.value, span: $0.span) }
         if !exact.isEmpty || !isNear { return exact }
         // 专业研发机构、科技服务机构 in the table for 研发机构、科技服务机构 in the text.
-        let longer = (evidence.facts.endingLike(gain.key) + evidence.facts.beginningLike(gain.key)).filter { !$0.isText && !$0.isTarget && $0.measure == gain.measure && $0.key.count <= gain.key.count + 4 && gain.key.count >= 4 && ($0.key.ends(with: gain.key) || $0.key.characters.starts(with: gain.key.characters)) && (before == nil || $0.year == before) }
+        let longer = (evidence.facts.endingLike(gain.key) + evidence.facts.beginningLike(gain.key)).filter {
+            !$0.isText && !$0.isTarget && $0.measure == gain.measure && $0.key.count <= gain.key.count + 4 && gain.key.count >= 4
+                && ($0.key.ends(with: gain.key) || $0.key.characters.starts(with: gain.key.characters)) && (before == nil || $0.year == before)
+        }
         return Set(longer.map(\.valueSpan)).count == 1 ? longer.prefix(1).map { Base(value: $0.value, span: $0.span) } : []
     }
 

@@ -76,7 +76,9 @@ enum TableParts {
             if columns.contains(where: { column in
                 guard let whole = amount(evidence, reader, family.whole, column), let sum = sum(evidence, reader, parts, column) else { return false }
                 return sum.value == whole.value
-            }) { return (parts, true) }
+            }) {
+                return (parts, true)
+            }
         }
         return (family.marked, false)
     }

@@ -97,7 +97,8 @@ private struct Column {
     private mutating func openGroup(_ reader: TableReader, _ row: Int) {
         closeHeader()
         sinceGroup = []
-        guard isMain, let cell = reader.matrix[row].first(where: { !$0.range.isEmpty }), let amount = MoneyColumn.money(in: evidence.characters, cell.range) else { return }
+        guard isMain, let cell = reader.matrix[row].first(where: { !$0.range.isEmpty }), let amount = MoneyColumn.money(in: evidence.characters, cell.range)
+        else { return }
         header = Stated(label: cell.range, amount: amount, isHeader: true)
     }
 
@@ -133,12 +134,17 @@ private struct Column {
     }
 
     /// 合计 as the first row of the body sums up what follows.
-    private func isGrandAbove(_ reader: TableReader, _ row: Int) -> Bool { all.isEmpty && row == reader.bodyRows.lowerBound && grand == nil && header == nil && reader.bodyRows.count > 2 && !reader.bodyRows.dropFirst().contains { reader.kind(of: $0) == .total } }
+    private func isGrandAbove(_ reader: TableReader, _ row: Int) -> Bool {
+        all.isEmpty && row == reader.bodyRows.lowerBound && grand == nil && header == nil && reader.bodyRows.count > 2
+            && !reader.bodyRows.dropFirst().contains { reader.kind(of: $0) == .total }
+    }
 
     private func stated(_ reader: TableReader, _ row: Int) -> Stated? {
         let cells = reader.matrix[row].filter { !$0.isRepeat && !$0.range.isEmpty }
         guard let label = cells.first else { return nil }
-        let own = column < reader.matrix[row].count && !reader.matrix[row][column].isRepeat ? Amount.first(in: evidence.characters, reader.matrix[row][column].range, tens: tens) : nil
+        let own =
+            column < reader.matrix[row].count && !reader.matrix[row][column].isRepeat
+            ? Amount.first(in: evidence.characters, reader.matrix[row][column].range, tens: tens) : nil
         guard let amount = own ?? (isMain ? MoneyColumn.total(reader, row, column, evidence.characters, tens) : nil) else { return nil }
         return Stated(label: label.range, amount: amount, isHeader: false)
     }

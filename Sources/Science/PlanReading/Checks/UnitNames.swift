@@ -59,7 +59,8 @@ enum UnitNames {
 
     private static func finding(_ evidence: Evidence, _ name: [Character16], _ place: Span, _ other: [Character16], _ otherPlace: Span) -> Finding {
         Finding(
-            ItemNames.rule, .warning, "“\(string(name))”与“\(string(other))”看来是同一单位。", why: "责任单位名称前后不一，任务落实到谁不明确。", remedy: "按机构编制批准的名称统一。", at: [place, otherPlace].sorted())
+            ItemNames.rule, .warning, "“\(string(name))”与“\(string(other))”看来是同一单位。", why: "责任单位名称前后不一，任务落实到谁不明确。", remedy: "按机构编制批准的名称统一。",
+            at: [place, otherPlace].sorted())
     }
 
     // MARK: Shortened in different places
@@ -83,10 +84,14 @@ enum UnitNames {
         return findings
     }
 
-    private static func match(_ evidence: Evidence, _ window: Range<Int>, _ byShort: [[Character16]: (name: [Character16], place: Span)]) -> (name: [Character16], place: Span, range: Range<Int>)? {
+    private static func match(_ evidence: Evidence, _ window: Range<Int>, _ byShort: [[Character16]: (name: [Character16], place: Span)]) -> (
+        name: [Character16], place: Span, range: Range<Int>
+    )? {
         for start in window where window.upperBound - start >= 6 {
             let words = Array(evidence.characters[start..<window.upperBound])
-            guard let known = byShort[short(words)], known.name != words, !isShortened(words, of: known.name), !isShortened(known.name, of: words) else { continue }
+            guard let known = byShort[short(words)], known.name != words, !isShortened(words, of: known.name), !isShortened(known.name, of: words) else {
+                continue
+            }
             return (known.name, known.place, start..<window.upperBound)
         }
         return nil

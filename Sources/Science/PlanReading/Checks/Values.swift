@@ -9,7 +9,10 @@ enum Values {
             let facts = evidence.facts.facts(key)
             guard facts.count > 1 else { continue }
             // 用水总量 is short once its filler is gone: then the names must be the same as printed.
-            let groups = key.isSpecific ? Array(Dictionary(grouping: facts, by: { $0.measure }).values) : Array(Dictionary(grouping: facts.filter { $0.name.count >= 4 }, by: { $0.name }).values)
+            let groups =
+                key.isSpecific
+                ? Array(Dictionary(grouping: facts, by: { $0.measure }).values)
+                : Array(Dictionary(grouping: facts.filter { $0.name.count >= 4 }, by: { $0.name }).values)
             for same in groups where same.count > 1 && !Values.isEmpty(same[0]) && same.allSatisfy({ $0.measure == same[0].measure }) {
                 findings += levels(evidence, same.filter { $0.isTarget && ($0.nature == .level || $0.nature == .built) })
                 findings += history(evidence, same.filter { !$0.isTarget && $0.nature != .change && $0.nature != .share && $0.nature != .yearly })
@@ -39,10 +42,14 @@ enum Values {
     }
 
     private static func differ(_ evidence: Evidence, _ reference: Fact, _ other: Fact) -> Bool {
-        guard !reference.agrees(with: other), reference.isCumulative == other.isCumulative, reference.table == nil || other.table == nil || reference.table != other.table else { return false }
+        guard !reference.agrees(with: other), reference.isCumulative == other.isCumulative,
+            reference.table == nil || other.table == nil || reference.table != other.table
+        else { return false }
         // 建成20家 may be what comes on top: then it need not equal the level.
         if other.nature == .built || reference.nature == .built {
-            guard other.value.isComparable(with: reference.value), other.hasOwnTime || reference.nature == .built && other.sentence == reference.sentence else { return false }
+            guard other.value.isComparable(with: reference.value), other.hasOwnTime || reference.nature == .built && other.sentence == reference.sentence else {
+                return false
+            }
             return !explains(evidence, reference, other)
         }
         if other.year == nil, reference.isText, other.element == reference.element { return false }
@@ -51,7 +58,9 @@ enum Values {
 
     /// The gain is what lies between baseline and target.
     private static func explains(_ evidence: Evidence, _ reference: Fact, _ other: Fact) -> Bool {
-        evidence.facts.facts(reference.key).contains { !$0.isTarget && $0.measure == reference.measure && ($0.value + other.value == reference.value || $0.value + reference.value == other.value) }
+        evidence.facts.facts(reference.key).contains {
+            !$0.isTarget && $0.measure == reference.measure && ($0.value + other.value == reference.value || $0.value + reference.value == other.value)
+        }
     }
 
     // MARK: The past
@@ -64,8 +73,11 @@ enum Values {
         for same in Dictionary(grouping: general, by: { $0.year ?? before }).values where same.count > 1 {
             let ordered = same.sorted { ($0.isText ? 1 : 0, $0.valueSpan) < ($1.isText ? 1 : 0, $1.valueSpan) }
             guard let reference = ordered.first else { continue }
-            for other in ordered.dropFirst() where !reference.agrees(with: other) && other.value.isComparable(with: reference.value) && reference.isCumulative == other.isCumulative {
-                guard reference.table == nil || reference.table != other.table, other.name.count >= 4, reference.nature == other.nature || !reference.isText || other.key.count >= 4 && reference.year != nil && other.year != nil else { continue }
+            for other in ordered.dropFirst()
+            where !reference.agrees(with: other) && other.value.isComparable(with: reference.value) && reference.isCumulative == other.isCumulative {
+                guard reference.table == nil || reference.table != other.table, other.name.count >= 4,
+                    reference.nature == other.nature || !reference.isText || other.key.count >= 4 && reference.year != nil && other.year != nil
+                else { continue }
                 guard other.year != nil || !reference.isText, other.sentence == nil || other.sentence != reference.sentence else { continue }
                 findings.append(finding(evidence, reference, other))
             }
@@ -80,7 +92,8 @@ enum Values {
         let general = facts.filter { fact in !fact.isLocal && fact.key.count >= 4 && isOfPeriod(evidence, fact) }
         guard let reference = general.first else { return [] }
         return general.dropFirst().compactMap { other in
-            guard (other.year ?? evidence.reading.document.to) == (reference.year ?? evidence.reading.document.to), !reference.agrees(with: other), other.value.isComparable(with: reference.value),
+            guard (other.year ?? evidence.reading.document.to) == (reference.year ?? evidence.reading.document.to), !reference.agrees(with: other),
+                other.value.isComparable(with: reference.value),
                 other.element != reference.element
             else { return nil }
             return finding(evidence, reference, other)

@@ -25,7 +25,9 @@ enum Widths {
         let characters = evidence.characters
         let before = characters[index - 1]
         if characters[index] == 0x28 {
-            guard before.isHan, index + 1 < range.upperBound, characters[index + 1].isHan, let close = (index..<min(range.upperBound, index + 24)).first(where: { characters[$0] == 0x29 }) else { return nil }
+            guard before.isHan, index + 1 < range.upperBound, characters[index + 1].isHan,
+                let close = (index..<min(range.upperBound, index + 24)).first(where: { characters[$0] == 0x29 })
+            else { return nil }
             return index..<close + 1
         }
         guard index + 1 < range.upperBound, !evidence.followsBlank(index + 1) || characters[index + 1].isHan else { return nil }
@@ -75,7 +77,8 @@ enum Widths {
         guard let first = wide.first, narrow > 4 * wide.count else { return [] }
         return [
             Finding(
-                rule, .note, "个别数字用了全角，如“\(evidence.quote(first))”。", why: "全角数字与其他数字不一致，表格软件不能识别为数值。", remedy: "改为半角数字。", at: wide.prefix(8).map(evidence.span))
+                rule, .note, "个别数字用了全角，如“\(evidence.quote(first))”。", why: "全角数字与其他数字不一致，表格软件不能识别为数值。", remedy: "改为半角数字。", at: wide.prefix(8).map(evidence.span)
+            )
         ]
     }
 
@@ -103,7 +106,8 @@ enum Widths {
             }
             guard let wide = first[true], let narrow = first[false] else { return nil }
             return Finding(
-                rule, .note, "同一张表里％与%混用。", why: "全角与半角混用，排版不统一。", remedy: "统一为“%”。", at: [evidence.span(wide..<wide + 1), evidence.span(narrow..<narrow + 1)].sorted())
+                rule, .note, "同一张表里％与%混用。", why: "全角与半角混用，排版不统一。", remedy: "统一为“%”。",
+                at: [evidence.span(wide..<wide + 1), evidence.span(narrow..<narrow + 1)].sorted())
         }
     }
 

@@ -22,7 +22,9 @@ enum YearlyAndTotal {
 
     static func run(_ evidence: Evidence) -> [Finding] {
         evidence.sentences.flatMap { sentence -> [Finding] in
-            guard !sentence.triggers.isDisjoint(with: .yearly), sentence.has(.time), let word = words.first(in: evidence.characters, sentence.range) else { return [] }
+            guard !sentence.triggers.isDisjoint(with: .yearly), sentence.has(.time), let word = words.first(in: evidence.characters, sentence.range) else {
+                return []
+            }
             let times = Times.all(in: evidence.characters, sentence.range)
             let quantities = Quantities.all(in: evidence.characters, sentence.range, times: times)
             guard let yearly = yearly(evidence, sentence.range, word.range, quantities) else { return [] }
@@ -35,14 +37,16 @@ enum YearlyAndTotal {
 
     private static func yearly(_ evidence: Evidence, _ sentence: Range<Int>, _ word: Range<Int>, _ quantities: [Quantity]) -> Yearly? {
         let characters = evidence.characters
-        guard let quantity = quantities.first(where: { $0.core.lowerBound >= word.upperBound }), quantity.core.lowerBound - word.upperBound <= 24, let unit = quantity.unit, !quantity.isPercent,
+        guard let quantity = quantities.first(where: { $0.core.lowerBound >= word.upperBound }), quantity.core.lowerBound - word.upperBound <= 24,
+            let unit = quantity.unit, !quantity.isPercent,
             case .number(let number) = quantity.value, !(word.upperBound..<quantity.core.lowerBound).contains(where: { breaks.contains(characters[$0]) })
         else { return nil }
         let measure = Measure(Array(characters[unit]))
         guard let value = number.shifted(by: measure.tens), value > .zero, !Measure.base(of: measure).isEmpty, measure.base != folded("百分点") else { return nil }
         return Yearly(
             value: value, measure: Measure.base(of: measure), isAtLeast: isAtLeast(quantity), isRough: quantity.comparison == .about || quantity.isRoughlyMore,
-            key: name(evidence, sentence, word.upperBound..<max(word.upperBound, quantity.range.lowerBound), quantity.range.upperBound), range: word.lowerBound..<quantity.range.upperBound, sentence: sentence)
+            key: name(evidence, sentence, word.upperBound..<max(word.upperBound, quantity.range.lowerBound), quantity.range.upperBound),
+            range: word.lowerBound..<quantity.range.upperBound, sentence: sentence)
     }
 
     /// The name between the word and the number, or behind the number.
@@ -50,7 +54,9 @@ enum YearlyAndTotal {
         let own = stripped(evidence, left)
         if own.count >= 2 { return FactKey(evidence.layout.printed(own)) }
         var end = after
-        while end < sentence.upperBound, end - after < 20, evidence.characters[end].isHan, suffixes.match(evidence.characters, at: end, limit: sentence.upperBound) == nil { end += 1 }
+        while end < sentence.upperBound, end - after < 20, evidence.characters[end].isHan,
+            suffixes.match(evidence.characters, at: end, limit: sentence.upperBound) == nil
+        { end += 1 }
         return FactKey(evidence.layout.printed(after..<end))
     }
 
@@ -74,11 +80,14 @@ enum YearlyAndTotal {
             let clause = start..<quantity.range.lowerBound
             guard let mark = cumulative.first(in: evidence.characters, clause) else { continue }
             let name = FactKey(evidence.layout.printed(stripped(evidence, mark.range.upperBound..<max(mark.range.upperBound, quantity.range.lowerBound))))
-            let isSame = name.count < 2 || yearly.key.count < 2 || name == yearly.key || name.ends(with: yearly.key) || yearly.key.ends(with: name)
+            let isSame =
+                name.count < 2 || yearly.key.count < 2 || name == yearly.key || name.ends(with: yearly.key) || yearly.key.ends(with: name)
                 || yearly.key.characters.starts(with: name.characters) || generic.match(name.characters, at: 0, limit: name.count)?.length == name.count
             guard isSame else { continue }
             let years = years(evidence, clause) ?? span(evidence, yearly.sentence)
-            return Total(value: value, isAtLeast: isAtLeast(quantity), isRough: quantity.comparison == .about || quantity.isRoughlyMore, years: years, range: clause.lowerBound..<quantity.range.upperBound)
+            return Total(
+                value: value, isAtLeast: isAtLeast(quantity), isRough: quantity.comparison == .about || quantity.isRoughlyMore, years: years,
+                range: clause.lowerBound..<quantity.range.upperBound)
         }
         return nil
     }
@@ -86,7 +95,8 @@ enum YearlyAndTotal {
     /// 四年累计, 五年共.
     private static func years(_ evidence: Evidence, _ range: Range<Int>) -> Int? {
         for index in range where evidence.characters[index] == 0x5E74 && index > range.lowerBound {
-            guard let numeral = Numerals.read(evidence.characters, at: index - 1, limit: index), numeral.number.scale == 0, (2...10).contains(numeral.number.digits),
+            guard let numeral = Numerals.read(evidence.characters, at: index - 1, limit: index), numeral.number.scale == 0,
+                (2...10).contains(numeral.number.digits),
                 index < 2 || !evidence.characters[index - 2].isDigit
             else { continue }
             return Int(numeral.number.digits)
@@ -98,7 +108,8 @@ enum YearlyAndTotal {
     private static func span(_ evidence: Evidence, _ sentence: Range<Int>) -> Int? {
         let times = Times.all(in: evidence.characters, sentence)
         if let during = times.first(where: { $0.kind == .during && $0.to > 0 }) { return during.to - during.from + 1 }
-        guard let start = times.first(where: { $0.kind == .since }), let end = times.first(where: { $0.to > start.from })?.to ?? evidence.reading.document.to else { return nil }
+        guard let start = times.first(where: { $0.kind == .since }), let end = times.first(where: { $0.to > start.from })?.to ?? evidence.reading.document.to
+        else { return nil }
         return end - start.from + 1
     }
 
@@ -124,10 +135,14 @@ enum YearlyAndTotal {
 
     /// Only a part of the stock is known (省级智能工厂21家 of 智能工厂): the sum is at least so much.
     private static func atLeast(_ evidence: Evidence, _ yearly: Yearly, _ total: Total, _ fact: Fact) -> [Finding] {
-        let parts = evidence.facts.endingLike(yearly.key).filter { !$0.isTarget && $0.measure == yearly.measure && $0.key.ends(with: yearly.key) && !$0.isLocal && $0.nature != .added }
+        let parts = evidence.facts.endingLike(yearly.key).filter {
+            !$0.isTarget && $0.measure == yearly.measure && $0.key.ends(with: yearly.key) && !$0.isLocal && $0.nature != .added
+        }
         let base = parts.max { $0.value < $1.value }
         let least = base?.value ?? .zero
-        guard let count = counts(evidence, total).min(), let product = yearly.value * Number(count), total.value < product + least, !total.isAtLeast || base != nil else { return [] }
+        guard let count = counts(evidence, total).min(), let product = yearly.value * Number(count), total.value < product + least,
+            !total.isAtLeast || base != nil
+        else { return [] }
         return [report(evidence, yearly, product, count, fact.span, base, total)]
     }
 
@@ -148,7 +163,9 @@ enum YearlyAndTotal {
             guard let product = yearly.value * Number(count) else { return [] }
             if fits(product + (base?.value ?? .zero), yearly, total, isNear: isNear) || base != nil && product == total.value { return [] }
         }
-        guard let product = yearly.value * Number(first), (product + (base?.value ?? .zero)).double < 5 * total.value.double, product.double * 8 > total.value.double else { return [] }
+        guard let product = yearly.value * Number(first), (product + (base?.value ?? .zero)).double < 5 * total.value.double,
+            product.double * 8 > total.value.double
+        else { return [] }
         return [report(evidence, yearly, product, first, span ?? evidence.span(total.range), base, total)]
     }
 
@@ -159,7 +176,9 @@ enum YearlyAndTotal {
         return total.isAtLeast && total.value < sum
     }
 
-    private static func report(_ evidence: Evidence, _ yearly: Yearly, _ product: Number, _ count: Int, _ total: Span, _ base: Fact?, _ figures: Total) -> Finding {
+    private static func report(_ evidence: Evidence, _ yearly: Yearly, _ product: Number, _ count: Int, _ total: Span, _ base: Fact?, _ figures: Total)
+        -> Finding
+    {
         let unit = Quantities.all(in: evidence.characters, yearly.range, times: []).last?.unit
         func text(_ number: Number) -> String {
             guard let unit else { return number.description }
@@ -167,13 +186,15 @@ enum YearlyAndTotal {
         }
         let stock = base.map { "，加上现有\(evidence.quote($0.valueSpan))为\(text($0.value + product))" } ?? ""
         return Finding(
-            rule, .error, "“\(evidence.quote(yearly.range))”，\(count)年合计\(text(product))\(stock)，与“\(evidence.quote(total))”不符。", why: "年度任务与期末总数对不上，分解年度计划时会出现缺口或超额。",
+            rule, .error, "“\(evidence.quote(yearly.range))”，\(count)年合计\(text(product))\(stock)，与“\(evidence.quote(total))”不符。",
+            why: "年度任务与期末总数对不上，分解年度计划时会出现缺口或超额。",
             remedy: "核对每年数量、年数和总数，使三者相符。", at: [evidence.span(yearly.range), total] + (base.map { [$0.span] } ?? []))
     }
 
     private static let words = Phrases<Bool>("每年 年均 平均每年 每年度", true)
     private static let cumulative = Phrases<Bool>("累计 共 期间 总计 合计 总数 五年 四年 三年", true)
-    private static let verbs = Phrases<Bool>("累计 新增 新建 培育 引进 完成 组织 开展 实施 举办 培训 不少于 至少 不低于 新培育 新引进 新认定 认定 建设 建成 选派 改造 投入 安排 吸引 柔性引进 计划 约 达到 达 推广 转化 共 五年 四年 三年 为 各类 超过 筹集 发放 到 引育 培养 支持 发展 新发展", true)
+    private static let verbs = Phrases<Bool>(
+        "累计 新增 新建 培育 引进 完成 组织 开展 实施 举办 培训 不少于 至少 不低于 新培育 新引进 新认定 认定 建设 建成 选派 改造 投入 安排 吸引 柔性引进 计划 约 达到 达 推广 转化 共 五年 四年 三年 为 各类 超过 筹集 发放 到 引育 培养 支持 发展 新发展", true)
     private static let suffixes = Phrases<Bool>("以上 左右 以内 及以上", true)
     private static let generic = Phrases<Bool>("投资 资金 培训 总数 总量", true)
     private static let breaks = BitMap("，；：。")

@@ -44,14 +44,17 @@ struct Phrases<Value: Sendable>: Sendable {
     /// The longest phrase that begins at `index` and ends no later than `limit`.
     @inline(__always)
     func match(_ characters: [Character16], at index: Int, limit: Int) -> (value: Value, length: Int)? {
-        guard index < limit, firsts.contains(characters[index]), openings.mayContain(characters[index], index + 1 < limit ? characters[index + 1] : 0) else { return nil }
+        guard index < limit, firsts.contains(characters[index]), openings.mayContain(characters[index], index + 1 < limit ? characters[index + 1] : 0) else {
+            return nil
+        }
         return matchForward(characters, at: index, limit: limit)
     }
 
     /// The longest phrase that ends just before `index` and begins no earlier than `floor`.
     @inline(__always)
     func match(_ characters: [Character16], before index: Int, floor: Int) -> (value: Value, length: Int)? {
-        guard index > floor, lasts.contains(characters[index - 1]), closings.mayContain(characters[index - 1], index - 1 > floor ? characters[index - 2] : 0) else { return nil }
+        guard index > floor, lasts.contains(characters[index - 1]), closings.mayContain(characters[index - 1], index - 1 > floor ? characters[index - 2] : 0)
+        else { return nil }
         return matchBackward(characters, before: index, floor: floor)
     }
 

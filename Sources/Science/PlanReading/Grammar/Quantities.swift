@@ -116,7 +116,9 @@ enum Quantities {
         }
         // 七成 is 70 per cent.
         if let tenths = unit, tenths.range.count == 1, characters[tenths.range.lowerBound] == 0x6210 {
-            guard numeral.number < Number(10), let percent = numeral.number.shifted(by: 1), end >= limit || !afterTenths.contains(characters[end]) else { return nil }
+            guard numeral.number < Number(10), let percent = numeral.number.shifted(by: 1), end >= limit || !afterTenths.contains(characters[end]) else {
+                return nil
+            }
             numeral.number = percent
             unit?.isPercent = true
         }

@@ -115,7 +115,9 @@ struct BoxReader {
 
     private func frameEnd(_ first: Int, _ frame: Int) -> Int {
         var end = first
-        while end < layout.elements.count, layout.elements[end].frame == frame, end == first || BoxTitle.read(layout.stream.characters, layout.elements[end].range) == nil { end += 1 }
+        while end < layout.elements.count, layout.elements[end].frame == frame,
+            end == first || BoxTitle.read(layout.stream.characters, layout.elements[end].range) == nil
+        { end += 1 }
         return end
     }
 

@@ -43,7 +43,9 @@ struct FrontMatter {
         if let number = Numbering.read(layout.stream.characters, element.range) {
             return number.style <= .hanParenthesis || number.style.isDecimal || sawTitle && number.style == .arabic
         }
-        guard sawTitle || element.headingLevel != nil, let first = element.range.first, layout.stream[first].isDigit, element.range.count <= 24 else { return false }
+        guard sawTitle || element.headingLevel != nil, let first = element.range.first, layout.stream[first].isDigit, element.range.count <= 24 else {
+            return false
+        }
         let end = element.range.first { !layout.stream[$0].isDigit } ?? first
         return end - first <= 2 && end > first && layout.stream[end].isHan && layout.stream.origins[end] - layout.stream.origins[end - 1] > 1
     }
@@ -61,7 +63,8 @@ struct FrontMatter {
         FrontMatter.particulars.occurs(in: layout.stream.characters, element.range)
     }
 
-    private static let noticeWords = Phrases<Bool>("现印发给你们 请认真贯彻 的通知 各乡镇人民政府 各镇人民政府 区政府各部门 县政府有关部门 政府各部门 各有关单位 公开发布 索引号 发文字号 发文机关 成文日期 发布日期 主题分类 已经县 已经区 审议通过 抓好贯彻落实 印发给你们 结合实际", true)
+    private static let noticeWords = Phrases<Bool>(
+        "现印发给你们 请认真贯彻 的通知 各乡镇人民政府 各镇人民政府 区政府各部门 县政府有关部门 政府各部门 各有关单位 公开发布 索引号 发文字号 发文机关 成文日期 发布日期 主题分类 已经县 已经区 审议通过 抓好贯彻落实 印发给你们 结合实际", true)
     private static let particulars = Phrases<Bool>("索引号 索 引 号 发文机关 发文字号 成文日期 发布机构 主题分类 文号 发布日期 有效性", true)
 
     // MARK: Title
@@ -94,7 +97,10 @@ struct FrontMatter {
         guard !element.isTable, element.range.count <= 60, element.range.count >= 4 else { return false }
         let characters = layout.stream.characters
         if element.range.contains(where: { [0x3002, 0x3A, 0x3B].contains(characters[$0]) }) { return false }
-        if FrontMatter.particulars.occurs(in: characters, element.range) || isOrganisation(element.range) || FrontMatter.date(characters, element.range) != nil { return false }
+        if FrontMatter.particulars.occurs(in: characters, element.range) || isOrganisation(element.range) || FrontMatter.date(characters, element.range) != nil
+        {
+            return false
+        }
         if FrontMatter.about.match(characters, at: element.range.lowerBound, limit: element.range.upperBound) != nil {
             return endsWithKind(element.range) && !FrontMatter.handOut.occurs(in: characters, element.range)
         }
@@ -126,7 +132,8 @@ struct FrontMatter {
 
     private func isBracketed(_ range: Range<Int>) -> Bool {
         guard let first = range.first, let last = range.last, range.count <= 24 else { return false }
-        return layout.stream[first] == 0x28 && layout.stream[last] == 0x29 && range.contains { layout.stream[$0].isDigit } && !range.contains { [0x6708, 0x7A3F].contains(layout.stream[$0]) }  // 月 稿
+        return layout.stream[first] == 0x28 && layout.stream[last] == 0x29 && range.contains { layout.stream[$0].isDigit }
+            && !range.contains { [0x6708, 0x7A3F].contains(layout.stream[$0]) }  // 月 稿
     }
 
     /// “关于印发《……规划》的通知”: the title of the plan is what was handed out.
@@ -199,7 +206,9 @@ struct FrontMatter {
             while start > range.lowerBound, characters[start - 1].isHan, place - start < 12 { start -= 1 }
             if let label = FrontMatter.numberLabels.match(characters, at: start, limit: place) { start += label.length }
             // 发 or 函 or 办 ends the short name of the issuer; a sentence does not.
-            guard place - start >= 2, place - start <= 12, [0x53D1, 0x51FD, 0x529E, 0x5B57, 0x89C4, 0x6587].contains(characters[place - 1]) || range.count <= 24 else { continue }
+            guard place - start >= 2, place - start <= 12,
+                [0x53D1, 0x51FD, 0x529E, 0x5B57, 0x89C4, 0x6587].contains(characters[place - 1]) || range.count <= 24
+            else { continue }
             return layout.printed(start..<end + 1)
         }
         return nil
@@ -261,7 +270,9 @@ struct FrontMatter {
             var parts: [Int] = []
             for mark in [0x5E74, 0x6708, 0x65E5] as [Character16] {  // 年 月 日
                 if mark == 0x65E5, position >= range.upperBound { break }
-                guard position < range.upperBound, characters[position] == mark || characters[position] == 0x2D || characters[position] == 0x2E || characters[position] == 0x2F else {
+                guard position < range.upperBound,
+                    characters[position] == mark || characters[position] == 0x2D || characters[position] == 0x2E || characters[position] == 0x2F
+                else {
                     if parts.count == 2 { break }
                     return nil
                 }
@@ -292,7 +303,9 @@ struct FrontMatter {
             let value = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
             return (1...31).contains(value) ? value : nil
         }
-        guard let numeral = Numerals.read(characters, at: position, limit: min(limit, position + 3)), (1...31).contains(numeral.number.digits) else { return nil }
+        guard let numeral = Numerals.read(characters, at: position, limit: min(limit, position + 3)), (1...31).contains(numeral.number.digits) else {
+            return nil
+        }
         position = numeral.end
         return Int(numeral.number.digits)
     }
@@ -320,7 +333,9 @@ struct FrontMatter {
         var names: [String: Int] = [:]
         for element in layout.elements.prefix(300) where !element.isTable {
             for index in element.range {
-                if let scope = FrontMatter.scopes.match(layout.stream.characters, at: index, limit: element.range.upperBound) { ranks[scope.value, default: 0] += 1 }
+                if let scope = FrontMatter.scopes.match(layout.stream.characters, at: index, limit: element.range.upperBound) {
+                    ranks[scope.value, default: 0] += 1
+                }
                 if let name = Regions.known.match(layout.stream.characters, at: index, limit: element.range.upperBound) { names[name.value, default: 0] += 1 }
             }
         }

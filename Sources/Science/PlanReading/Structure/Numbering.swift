@@ -67,7 +67,8 @@ struct Numbering {
         let mark = characters[numeral.end]
         guard mark == 0x3001 || mark == 0x2E || mark == 0x29 else { return nil }
         return Numbering(
-            style: mark == 0x29 ? .hanParenthesis : .han, value: Int(numeral.number.digits), label: range.lowerBound..<numeral.end, end: numeral.end + 1, mark: mark)
+            style: mark == 0x29 ? .hanParenthesis : .han, value: Int(numeral.number.digits), label: range.lowerBound..<numeral.end, end: numeral.end + 1,
+            mark: mark)
     }
 
     /// 1. 1、 1．1.2.1 1) 01
@@ -98,7 +99,8 @@ struct Numbering {
         if parts.count > 1 { return decimal(characters, range, parts, label, position) }
         guard mark == 0x2E || mark == 0x3001 || mark == 0x29 else { return bare(characters, range, value, label, position) }
         return Numbering(
-            style: mark == 0x29 ? .arabicHalfParenthesis : .arabic, value: value, label: label, end: skipMarks(characters, position + 1, range.upperBound), mark: mark)
+            style: mark == 0x29 ? .arabicHalfParenthesis : .arabic, value: value, label: label, end: skipMarks(characters, position + 1, range.upperBound),
+            mark: mark)
     }
 
     private static func decimal(
@@ -122,14 +124,17 @@ struct Numbering {
     private static func bare(
         _ characters: [Character16], _ range: Range<Int>, _ value: Int, _ label: Range<Int>, _ position: Int
     ) -> Numbering? {
-        guard label.count == 2, characters[label.lowerBound] == 0x30, position < range.upperBound, characters[position].isHan || Times.isQuote(characters[position])
+        guard label.count == 2, characters[label.lowerBound] == 0x30, position < range.upperBound,
+            characters[position].isHan || Times.isQuote(characters[position])
         else { return nil }
         return Numbering(style: .arabic, value: value, label: label, end: position)
     }
 
     private static func skipMarks(_ characters: [Character16], _ index: Int, _ limit: Int) -> Int {
         var index = index
-        while index < limit, characters[index] == 0x3001 || characters[index] == 0x2E || characters[index] == 0x3A || characters[index] == Fold.space { index += 1 }
+        while index < limit, characters[index] == 0x3001 || characters[index] == 0x2E || characters[index] == 0x3A || characters[index] == Fold.space {
+            index += 1
+        }
         return index
     }
 }

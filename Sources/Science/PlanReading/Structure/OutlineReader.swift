@@ -6,7 +6,9 @@ struct OutlineReader {
 
     private init(_ layout: Layout) {
         self.layout = layout
-        usesDecimals = layout.elements.contains { !$0.isTable && $0.range.count <= 60 && Numbering.read(layout.stream.characters, $0.range)?.style == .decimal2 }
+        usesDecimals = layout.elements.contains {
+            !$0.isTable && $0.range.count <= 60 && Numbering.read(layout.stream.characters, $0.range)?.style == .decimal2
+        }
     }
 
     private struct Candidate {
@@ -38,7 +40,9 @@ struct OutlineReader {
         let (title, isRunIn) = titleRange(start, element.range.upperBound)
         if element.headingLevel != nil {
             // Headings of the web site around the document.
-            if number == nil, OutlineReader.siteWords.match(layout.stream.characters, at: title.lowerBound, limit: title.upperBound)?.length == title.count { return nil }
+            if number == nil, OutlineReader.siteWords.match(layout.stream.characters, at: title.lowerBound, limit: title.upperBound)?.length == title.count {
+                return nil
+            }
             guard !title.isEmpty || number != nil, title.count <= 80 else { return nil }
             return Candidate(element: index, number: number, title: title, isRunIn: isRunIn, fileLevel: element.headingLevel)
         }
@@ -55,7 +59,9 @@ struct OutlineReader {
         let end = element.range.first { !layout.stream[$0].isDigit } ?? element.range.upperBound
         guard end - first <= 2, end < element.range.upperBound, layout.stream[end].isHan else { return nil }
         let isApart = layout.stream.origins[end] - layout.stream.origins[end - 1] > 1
-        guard element.headingLevel != nil || isApart && usesDecimals && element.range.count <= 24 && !hasPunctuation(end..<element.range.upperBound) else { return nil }
+        guard element.headingLevel != nil || isApart && usesDecimals && element.range.count <= 24 && !hasPunctuation(end..<element.range.upperBound) else {
+            return nil
+        }
         let value = Numerals.read(layout.stream.characters, at: first, limit: end)?.number.digits ?? 0
         return Numbering(style: .arabic, value: Int(value), label: first..<end, end: end)
     }
@@ -171,7 +177,8 @@ struct OutlineReader {
             let end = candidate.isRunIn ? candidate.title.upperBound : element.range.upperBound
             structure.headings.append(
                 Heading(
-                    level: levels[index], number: label, title: title, span: layout.stream.span(element.range.lowerBound..<max(end, element.range.lowerBound + 1)),
+                    level: levels[index], number: label, title: title,
+                    span: layout.stream.span(element.range.lowerBound..<max(end, element.range.lowerBound + 1)),
                     path: path.map(\.label).joined(separator: "/"), isRunIn: candidate.isRunIn,
                     confidence: confidence(candidate)))
             structure.headingStyles.append(candidate.number?.style)

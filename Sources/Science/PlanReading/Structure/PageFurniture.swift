@@ -28,7 +28,9 @@ enum PageFurniture {
     private static func isPageNumber(_ words: [Character16]) -> Bool {
         guard let first = words.first, let last = words.last, words.count >= 3 else { return false }
         let inner = words.dropFirst().dropLast()
-        if first.isDigit, last.isDigit, inner.filter({ $0 == 0x2F }).count == 1, words.count <= 7, words.allSatisfy({ $0.isDigit || $0 == 0x2F }) { return true }
+        if first.isDigit, last.isDigit, inner.filter({ $0 == 0x2F }).count == 1, words.count <= 7, words.allSatisfy({ $0.isDigit || $0 == 0x2F }) {
+            return true
+        }
         if first == 0x2D, last == 0x2D {
             let digits = words.drop(while: { $0 == 0x2D }).prefix(while: \.isDigit)
             return !digits.isEmpty && digits.count <= 4 && words.allSatisfy { $0.isDigit || $0 == 0x2D }

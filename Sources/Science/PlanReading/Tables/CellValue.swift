@@ -24,7 +24,9 @@ struct CellValue {
         }
         let before = range.lowerBound..<start
         let rest = quantity.range.upperBound..<range.upperBound
-        if rest.count > 8, !rest.contains(where: { TableMarks.openings.contains(characters[$0]) || closing.contains(characters[$0]) }) { return words(characters, range, mark) }
+        if rest.count > 8, !rest.contains(where: { TableMarks.openings.contains(characters[$0]) || closing.contains(characters[$0]) }) {
+            return words(characters, range, mark)
+        }
         for index in rest where TableMarks.openings.contains(characters[index]) { mark = characters[index] }
         var result = CellValue(value: quantity.value, comparison: quantity.comparison, unit: quantity.unit, mark: mark, range: quantity.core)
         result.isGrowth = growth.occurs(in: characters, before)

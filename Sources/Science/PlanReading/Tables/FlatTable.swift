@@ -36,7 +36,8 @@ enum FlatTable {
         if let number = Numbering.read(words, 0..<words.count), number.style <= .section || number.style == .hanParenthesis { return false }
         if CellLine.isShort(line) { return true }
         // A sentence: the table goes on if its next ordinal still comes.
-        return (index + 1..<min(lines.count, index + 14)).contains { TextTables.ordinal(text, lines[$0].span) == ordinals + 1 } || line.blanksBefore == 0 && ordinals > 0 && line.span.length < 200 && index + 1 < lines.count && CellLine.isShort(lines[index + 1])
+        return (index + 1..<min(lines.count, index + 14)).contains { TextTables.ordinal(text, lines[$0].span) == ordinals + 1 }
+            || line.blanksBefore == 0 && ordinals > 0 && line.span.length < 200 && index + 1 < lines.count && CellLine.isShort(lines[index + 1])
     }
 }
 

@@ -47,7 +47,9 @@ struct IndicatorName {
         guard let last = range.last else { return false }
         if characters[last] == 0x29, let open = range.last(where: { characters[$0] == 0x28 }) {
             var inner = open + 1..<last
-            if let word = IndicatorName.unitLabel.match(characters, at: inner.lowerBound, limit: inner.upperBound) { inner = inner.lowerBound + word.length..<inner.upperBound }
+            if let word = IndicatorName.unitLabel.match(characters, at: inner.lowerBound, limit: inner.upperBound) {
+                inner = inner.lowerBound + word.length..<inner.upperBound
+            }
             if Units.isUnit(characters, inner) {
                 unit = unit ?? inner
                 range = range.lowerBound..<open
@@ -58,7 +60,9 @@ struct IndicatorName {
                 return true
             }
         }
-        if let comma = range.suffix(8).first(where: { characters[$0] == 0x2C || characters[$0] == 0x3A }), Units.isUnit(characters, comma + 1..<range.upperBound) {
+        if let comma = range.suffix(8).first(where: { characters[$0] == 0x2C || characters[$0] == 0x3A }),
+            Units.isUnit(characters, comma + 1..<range.upperBound)
+        {
             unit = unit ?? comma + 1..<range.upperBound
             range = range.lowerBound..<comma
             return true

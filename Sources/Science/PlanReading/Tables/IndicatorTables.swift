@@ -63,7 +63,11 @@ struct IndicatorTables {
     private func pointColumns(_ reader: TableReader) -> [(column: Int, year: Int?, isTarget: Bool)] {
         var columns: [(column: Int, year: Int?, isTarget: Bool)] = []
         let saysTarget = reader.roles.indices.filter { index in
-            if case .target = reader.roles[index] { IndicatorTables.targetWords.occurs(in: reader.labels[index], 0..<reader.labels[index].count) } else { false }
+            if case .target = reader.roles[index] {
+                IndicatorTables.targetWords.occurs(in: reader.labels[index], 0..<reader.labels[index].count)
+            } else {
+                false
+            }
         }
         let years = reader.roles.compactMap { role in if case .target(let year) = role { year } else { nil } }
         for (column, role) in reader.roles.enumerated() {
@@ -89,7 +93,9 @@ struct IndicatorTables {
         return true
     }
 
-    private func row(_ index: Int, _ entry: TableSurvey.Entry, _ entryIndex: Int, _ columns: [(column: Int, year: Int?, isTarget: Bool)], _ group: String?) -> Row? {
+    private func row(_ index: Int, _ entry: TableSurvey.Entry, _ entryIndex: Int, _ columns: [(column: Int, year: Int?, isTarget: Bool)], _ group: String?)
+        -> Row?
+    {
         let reader = entry.reader
         guard let cell = reader.cell(index, .name), !cell.range.isEmpty, cell.range.count <= 120 else { return nil }
         let name = IndicatorName.read(layout.stream.characters, cell.range)
@@ -138,20 +144,29 @@ struct IndicatorTables {
         var byName: [NameKey: [Int]] = [:]
         for index in result.indices { byName[NameKey(result[index].name), default: []].append(index) }
         for history in histories {
-            guard let match = byName[NameKey(history.printedName), default: []].prefix(64).first(where: { (result[$0].unit == history.unit || history.unit == nil || Units.same(result[$0].unit, history.unit)) }) else { continue }
+            guard
+                let match = byName[NameKey(history.printedName), default: []].prefix(64).first(where: {
+                    (result[$0].unit == history.unit || history.unit == nil || Units.same(result[$0].unit, history.unit))
+                })
+            else { continue }
             addHistory(history, to: &result[match])
         }
     }
 
     private func indicator(_ row: Row) -> Indicator {
         let targets = row.points.filter(\.isTarget)
-        let main = targets.last { $0.year == facts.to && $0.year != nil } ?? targets.last { point in point.year.map { year in facts.to.map { year <= $0 } ?? true } ?? true } ?? targets[0]
+        let main =
+            targets.last { $0.year == facts.to && $0.year != nil } ?? targets.last { point in
+                point.year.map { year in facts.to.map { year <= $0 } ?? true } ?? true
+            } ?? targets[0]
         let baseline = row.points.filter { !$0.isTarget }.max { ($0.year ?? 0) < ($1.year ?? 0) }
         let unit = row.unit ?? main.value.unit.map(layout.printed)
         var indicator = Indicator(
-            name: row.printedName, unit: unit, baselineYear: baseline?.year ?? baseline.flatMap { _ in facts.from.map { $0 - 1 } }, baseline: baseline?.value.value, targetYear: main.year ?? facts.to, target: main.value.value,
+            name: row.printedName, unit: unit, baselineYear: baseline?.year ?? baseline.flatMap { _ in facts.from.map { $0 - 1 } },
+            baseline: baseline?.value.value, targetYear: main.year ?? facts.to, target: main.value.value,
             comparison: main.value.comparison ?? .equal, direction: .up, attribute: row.attribute, isCumulative: row.isCumulative, isYearly: false,
-            isGrowth: main.value.isGrowth || Direction.isGrowth(row.printedName), origin: .table, stretch: nil, path: [], extra: row.extra, span: row.span, valueSpan: main.span,
+            isGrowth: main.value.isGrowth || Direction.isGrowth(row.printedName), origin: .table, stretch: nil, path: [], extra: row.extra, span: row.span,
+            valueSpan: main.span,
             baselineSpan: baseline?.span, mentions: [], heading: layout.grids[survey.entries[row.entry].grid].heading,
             box: layout.grids[survey.entries[row.entry].grid].box, confidence: unit == nil ? 0.9 : 0.97)
         for point in row.points where point.span != main.span && point.span != baseline?.span {

@@ -9,7 +9,9 @@ struct PageCell {
     private static func spacedWords(_ cells: [PageCell], _ text: Text) -> [PageCell] {
         var result: [PageCell] = []
         for cell in cells {
-            if let last = result.last, last.span.length == 1, cell.span.length == 1, cell.from - last.to <= 4, text.folded[last.span.start].isHan, text.folded[cell.span.start].isHan {
+            if let last = result.last, last.span.length == 1, cell.span.length == 1, cell.from - last.to <= 4, text.folded[last.span.start].isHan,
+                text.folded[cell.span.start].isHan
+            {
                 result[result.count - 1] = PageCell(span: last.span.joined(with: cell.span), from: last.from, to: cell.to)
             } else {
                 result.append(cell)
@@ -151,7 +153,9 @@ struct PageColumns {
         var best: (position: Int, column: Int)?
         var column = cell.from
         for position in cell.span.start..<cell.span.end {
-            if text.folded[position].isBlank, position > cell.span.start, abs(column - target) < abs((best?.column ?? 999) - target) { best = (position, column) }
+            if text.folded[position].isBlank, position > cell.span.start, abs(column - target) < abs((best?.column ?? 999) - target) {
+                best = (position, column)
+            }
             column += Lines.columns(text, position) == 1 ? 1 : hanWidth
         }
         return best.flatMap { abs($0.column - target) <= 6 ? $0 : nil }

@@ -49,7 +49,10 @@ struct ProjectTables {
         let name = ProjectTables.withoutEndMark(layout.printed(nameRange))
         var project = Project(
             number: number, name: name, kind: reader.text(row, .kind), period: nil, budget: nil, units: units(row, reader),
-            content: reader.text(row, .content), group: group ?? (reader.cell(row, .category).flatMap { reader.text(row, .category) == nil || $0.range.isEmpty ? nil : reader.text(row, .category) }), span: reader.span(row), nameSpan: layout.stream.span(nameRange), list: entry.table, confidence: 0.97)
+            content: reader.text(row, .content),
+            group: group
+                ?? (reader.cell(row, .category).flatMap { reader.text(row, .category) == nil || $0.range.isEmpty ? nil : reader.text(row, .category) }),
+            span: reader.span(row), nameSpan: layout.stream.span(nameRange), list: entry.table, confidence: 0.97)
         project.contentSpan = reader.cell(row, .content).flatMap { $0.range.isEmpty ? nil : $0.span }
         readPeriod(row, reader, &project)
         readBudget(row, reader, scale, &project)
@@ -79,11 +82,14 @@ struct ProjectTables {
             splitDuration(&project)
             project.periodSpan = cell.span
             let years = cell.range.compactMap { index in
-                index > cell.range.lowerBound && layout.stream[index - 1].isDigit ? nil : Times.year(layout.stream.characters, at: index, limit: cell.range.upperBound)
+                index > cell.range.lowerBound && layout.stream[index - 1].isDigit
+                    ? nil : Times.year(layout.stream.characters, at: index, limit: cell.range.upperBound)
             }
             project.from = years.first
             project.to = years.count > 1 ? years.last : years.first
-            if years.isEmpty, let number = Numerals.read(layout.stream.characters, at: cell.range.lowerBound, limit: cell.range.upperBound) { project.years = number.number }
+            if years.isEmpty, let number = Numerals.read(layout.stream.characters, at: cell.range.lowerBound, limit: cell.range.upperBound) {
+                project.years = number.number
+            }
         }
         if let cell = reader.cell(row, .duration), !cell.range.isEmpty,
             let number = Numerals.read(layout.stream.characters, at: cell.range.lowerBound, limit: cell.range.upperBound)
@@ -93,7 +99,10 @@ struct ProjectTables {
                 if project.period == nil {
                     project.period = ProjectTables.period(reader.printed(cell))
                     project.periodSpan = cell.span
-                    let years = cell.range.compactMap { index in index > cell.range.lowerBound && layout.stream[index - 1].isDigit ? nil : Times.year(layout.stream.characters, at: index, limit: cell.range.upperBound) }
+                    let years = cell.range.compactMap { index in
+                        index > cell.range.lowerBound && layout.stream[index - 1].isDigit
+                            ? nil : Times.year(layout.stream.characters, at: index, limit: cell.range.upperBound)
+                    }
                     project.from = years.first
                     project.to = years.last
                 }
@@ -209,7 +218,9 @@ struct ProjectTables {
     /// 合计（12个项目）
     private func count(_ label: GridCell) -> Int? {
         for index in label.range where layout.stream[index].isDigit {
-            guard let quantity = Quantities.read(layout.stream.characters, at: index, label.range), let unit = quantity.unit, let number = quantity.value.number, number.scale == 0 else { continue }
+            guard let quantity = Quantities.read(layout.stream.characters, at: index, label.range), let unit = quantity.unit,
+                let number = quantity.value.number, number.scale == 0
+            else { continue }
             return [0x4E2A, 0x9879].contains(layout.stream[unit.lowerBound]) ? Int(number.digits) : nil
         }
         return nil

@@ -205,9 +205,10 @@ enum CellAssembler {
         let merged = mergeHead(heads, to: 2, text).count
         let candidates = [heads.count, merged] + Array(2...max(2, heads.count))
         return candidates.first { columns in
-            columns >= 2 && body.count % columns == 0 && stride(from: 0, to: body.count, by: columns).allSatisfy { start in
-                !isValue(body[start], text) && isValue(body[start + columns - 1], text) == isValue(body[columns - 1], text)
-            }
+            columns >= 2 && body.count % columns == 0
+                && stride(from: 0, to: body.count, by: columns).allSatisfy { start in
+                    !isValue(body[start], text) && isValue(body[start + columns - 1], text) == isValue(body[columns - 1], text)
+                }
         } ?? heads.count
     }
 

@@ -83,7 +83,9 @@ enum TableHeader {
         var result: [Character16] = []
         var depth = 0
         for character in words {
-            if character == 0x28 || character == 0x5B || character == 0x3010 { depth += 1 } else if character == 0x29 || character == 0x5D || character == 0x3011 {
+            if character == 0x28 || character == 0x5B || character == 0x3010 {
+                depth += 1
+            } else if character == 0x29 || character == 0x5D || character == 0x3011 {
                 depth = max(0, depth - 1)
             } else if depth == 0 {
                 result.append(character)

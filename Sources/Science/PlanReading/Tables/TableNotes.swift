@@ -20,7 +20,8 @@ struct TableMarks {
             if TableMarks.openings.contains(character) {
                 var end = index + 1
                 while end < note.upperBound, ![0x3B, 0x3002].contains(layout.stream[end]) { end += 1 }
-                marks.append(Mark(character: character, meaning: TableMarks.meaning(layout.stream.characters, index..<end), span: layout.stream.span(index..<end)))
+                marks.append(
+                    Mark(character: character, meaning: TableMarks.meaning(layout.stream.characters, index..<end), span: layout.stream.span(index..<end)))
                 index = end
             } else {
                 index += 1

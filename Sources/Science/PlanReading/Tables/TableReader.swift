@@ -124,9 +124,15 @@ struct TableReader {
         let cells = distinct(row).filter { !$0.range.isEmpty }
         guard let first = cells.first else { return .empty }
         let characters = script.stream.characters
-        if cells.prefix(3).contains(where: { Totals.words.match(characters, at: $0.range.lowerBound, limit: $0.range.upperBound) != nil && $0.range.count <= 30 }) { return .total }
+        if cells.prefix(3).contains(where: {
+            Totals.words.match(characters, at: $0.range.lowerBound, limit: $0.range.upperBound) != nil && $0.range.count <= 30
+        }) {
+            return .total
+        }
         if cells.prefix(2).contains(where: { cell in TableReader.groupTotal.occurs(in: characters, cell.range) && cell.range.count <= 30 }) { return .total }
-        let repeated = roles.indices.filter { $0 < row.count && !row[$0].range.isEmpty && row[$0].range.count == labels[$0].count && characters[row[$0].range].elementsEqual(labels[$0]) }.count
+        let repeated = roles.indices.filter {
+            $0 < row.count && !row[$0].range.isEmpty && row[$0].range.count == labels[$0].count && characters[row[$0].range].elementsEqual(labels[$0])
+        }.count
         if repeated >= 2, repeated * 2 >= cells.count { return .repeatedHead }
         if cells.count == 1, roles.count > 1 { return isShared(row) ? .data : .group }
         if cells.count == 2, isOrdinalLike(first), cells[1].columnSpan > 2 { return .group }
@@ -144,7 +150,11 @@ struct TableReader {
     }
 
     private func isOrdinalLike(_ cell: GridCell) -> Bool {
-        cell.range.count <= 4 && (isOrdinal(cell) || cell.range.allSatisfy { Numerals.digit(script.stream[$0]) != nil || Numerals.power(script.stream[$0]) != nil || [0x28, 0x29, 0x3001].contains(script.stream[$0]) })
+        cell.range.count <= 4
+            && (isOrdinal(cell)
+                || cell.range.allSatisfy {
+                    Numerals.digit(script.stream[$0]) != nil || Numerals.power(script.stream[$0]) != nil || [0x28, 0x29, 0x3001].contains(script.stream[$0])
+                })
     }
 
     func cell(_ row: Int, _ role: ColumnRole) -> GridCell? {
@@ -177,7 +187,9 @@ struct TableReader {
         let traits = [roles.contains(.budget), roles.contains(.content), roles.contains(.kind), roles.contains(.period), responsible].filter { $0 }.count
         let name = roles.firstIndex(of: .name).map { labels[$0] } ?? []
         let saysProject = TableReader.projectWords.occurs(in: name, 0..<name.count)
-        if traits >= 2 && !roles.contains(.attribute) && (saysProject || roles.contains(.budget)) || saysProject && traits >= 1 && !hasValues { return .projects }
+        if traits >= 2 && !roles.contains(.attribute) && (saysProject || roles.contains(.budget)) || saysProject && traits >= 1 && !hasValues {
+            return .projects
+        }
         if hasValues { return .indicators }
         return responsible ? .tasks : .other
     }

@@ -38,7 +38,8 @@ struct TableSurvey {
         let previous = entries.last
         let reader = TableReader(layout.grids[grid], layout, continuing: previous?.reader)
         let sameHead = previous.map { !$0.reader.labels.isEmpty && $0.reader.labels == reader.labels } ?? false
-        let continues = layout.grids[grid].continues || reader.headRows == 0 && sameHead || sameHead && noHeadingBetween(layout, previous?.element ?? 0, element)
+        let continues =
+            layout.grids[grid].continues || reader.headRows == 0 && sameHead || sameHead && noHeadingBetween(layout, previous?.element ?? 0, element)
         let table = continues ? previous?.table ?? 0 : (previous?.table ?? -1) + 1
         entries.append(
             Entry(grid: grid, reader: reader, marks: TableMarks(layout, note: layout.grids[grid].note), element: element, table: table))

@@ -91,7 +91,8 @@ enum PipeTable {
     private static func isRule(_ line: Line, _ text: Text) -> Bool {
         for position in line.span.start..<line.span.end {
             let character = text.folded[position]
-            let isFrame = (0x2500...0x257F).contains(character) || character == 0x2D || character == 0x7C || character == 0x3A || character == 0x3D || character == 0x2B
+            let isFrame =
+                (0x2500...0x257F).contains(character) || character == 0x2D || character == 0x7C || character == 0x3A || character == 0x3D || character == 0x2B
             if !isFrame && !character.isBlank { return false }
         }
         return true

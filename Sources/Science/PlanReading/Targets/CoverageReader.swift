@@ -1,6 +1,8 @@
 /// Targets whose number is a word: 全覆盖 is 100 per cent, 为零 is 0.
 enum CoverageReader {
-    static func read(_ characters: [Character16], _ sentence: Range<Int>, element: Int, year: Int?, hasOwnTime: Bool, isExpected: Bool, isPast: Bool) -> [Statement] {
+    static func read(_ characters: [Character16], _ sentence: Range<Int>, element: Int, year: Int?, hasOwnTime: Bool, isExpected: Bool, isPast: Bool)
+        -> [Statement]
+    {
         guard !isPast else { return [] }
         var statements: [Statement] = []
         var floor = sentence.lowerBound

@@ -82,7 +82,8 @@ struct ProseReader {
 
     /// “到2025年，……” at the head of a section holds for the section.
     private mutating func setLead(_ times: [TimeReference], _ element: Int) {
-        guard let lead = times.last(where: { $0.isLeadIn && $0.kind == .at }) ?? times.last(where: { $0.kind == .at && $0.isFiveYearPlan }), isFuture(lead.to) else { return }
+        guard let lead = times.last(where: { $0.isLeadIn && $0.kind == .at }) ?? times.last(where: { $0.kind == .at && $0.isFiveYearPlan }), isFuture(lead.to)
+        else { return }
         leadYear = (lead.to, structure.headingOf[element], structure.boxOf[element], element)
     }
 
@@ -109,7 +110,9 @@ struct ProseReader {
         while open >= sentence.lowerBound, quantity.core.lowerBound - open <= 8 {
             if layout.stream[open] == 0x201D { return false }
             if layout.stream[open] == 0x201C || layout.stream[open] == 0x300C {
-                let close = (quantity.core.lowerBound..<min(sentence.upperBound, quantity.core.upperBound + 8)).first { layout.stream[$0] == 0x201D || layout.stream[$0] == 0x300D }
+                let close = (quantity.core.lowerBound..<min(sentence.upperBound, quantity.core.upperBound + 8)).first {
+                    layout.stream[$0] == 0x201D || layout.stream[$0] == 0x300D
+                }
                 return close != nil
             }
             open -= 1

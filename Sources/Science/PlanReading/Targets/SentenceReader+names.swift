@@ -58,7 +58,9 @@ extension SentenceReader {
     /// 设立总规模不少于100亿元的专项基金: the bearer of the measure stands behind it.
     private mutating func composed(_ name: Range<Int>, _ quantity: Quantity, _ left: LeftSide) -> (Range<Int>, String) {
         let end = quantity.range.upperBound
-        guard name.count <= 4, end < sentence.upperBound, characters[end] == 0x7684, Self.measures.match(characters, before: name.upperBound, floor: name.lowerBound) != nil else { return (name, "") }
+        guard name.count <= 4, end < sentence.upperBound, characters[end] == 0x7684,
+            Self.measures.match(characters, before: name.upperBound, floor: name.lowerBound) != nil
+        else { return (name, "") }
         let noun = rightNoun(end + 1)
         guard noun.count >= 2 else { return (name, "") }
         consume(to: noun.upperBound)
@@ -93,7 +95,8 @@ extension SentenceReader {
     /// 年均增长10%以上; 增加50家 is a gain.
     private mutating func change(_ quantity: Quantity, _ left: LeftSide) -> Statement? {
         guard let change = left.change else { return nil }
-        let isRate = quantity.isPercent || quantity.unit.map { unit in Self.rateUnits.match(characters, at: unit.lowerBound, limit: unit.upperBound) != nil } ?? false
+        let isRate =
+            quantity.isPercent || quantity.unit.map { unit in Self.rateUnits.match(characters, at: unit.lowerBound, limit: unit.upperBound) != nil } ?? false
         var name = trimmedName(withoutLeadingVerb(left.region))
         let word = plainChange(change.range)
         if !isRate {
@@ -124,11 +127,13 @@ extension SentenceReader {
 
     /// 年均增长不低于 → 年均增长
     private func plainChange(_ range: Range<Int>) -> String {
-        Self.changeWords.match(characters, at: range.lowerBound, limit: range.upperBound).map { text(range.lowerBound..<range.lowerBound + $0.length) } ?? text(range)
+        Self.changeWords.match(characters, at: range.lowerBound, limit: range.upperBound).map { text(range.lowerBound..<range.lowerBound + $0.length) }
+            ?? text(range)
     }
 
     private static let rateUnits = Phrases<Bool>("个百分点 百分点 倍 ‰", true)
-    private static let changeWords = Phrases<Bool>("年均增长 年均递增 年均增加 年均增速 年均增幅 年均提高 年均下降 年均降低 年均减少 累计下降 累计降低 累计增长 增长 增速 增幅 提高 提升 增加 下降 降低 减少 压减 压缩 缩短 削减 节约 扩大 上升 递增 降幅 年均提升 年均扩大 累计提高 累计减少 同比增长 年增长", true)
+    private static let changeWords = Phrases<Bool>(
+        "年均增长 年均递增 年均增加 年均增速 年均增幅 年均提高 年均下降 年均降低 年均减少 累计下降 累计降低 累计增长 增长 增速 增幅 提高 提升 增加 下降 降低 减少 压减 压缩 缩短 削减 节约 扩大 上升 递增 降幅 年均提升 年均扩大 累计提高 累计减少 同比增长 年增长", true)
 
     // MARK: Values before names
 
@@ -170,8 +175,12 @@ extension SentenceReader {
         if let particle = (begin..<end).last(where: { characters[$0] == 0x7684 }), end - particle > 2 { begin = particle + 1 }
         if let predicate = (begin..<end).first(where: { index in
             index > begin + 1 && (Self.nounStops.match(characters, at: index, limit: end) != nil)
-        }) { end = predicate }
-        while end > begin, [0x7B49, 0x201D, 0x29].contains(characters[end - 1]), !(begin..<end).contains(where: { characters[$0] == 0x28 || characters[$0] == 0x201C }) { end -= 1 }
+        }) {
+            end = predicate
+        }
+        while end > begin, [0x7B49, 0x201D, 0x29].contains(characters[end - 1]),
+            !(begin..<end).contains(where: { characters[$0] == 0x28 || characters[$0] == 0x201C })
+        { end -= 1 }
         return begin..<min(end, begin + 36)
     }
 
@@ -179,8 +188,12 @@ extension SentenceReader {
 
     private func endsNoun(_ index: Int) -> Bool {
         let character = characters[index]
-        if [0x2C, 0x3B, 0x3002, 0x3A, 0x21, 0x28].contains(character) || Self.basis.match(characters, at: index, limit: sentence.upperBound) != nil { return true }
-        guard [0x3001, 0x548C, 0x53CA, 0x4E0E].contains(character) || Self.joins.match(characters, at: index, limit: sentence.upperBound) != nil else { return false }
+        if [0x2C, 0x3B, 0x3002, 0x3A, 0x21, 0x28].contains(character) || Self.basis.match(characters, at: index, limit: sentence.upperBound) != nil {
+            return true
+        }
+        guard [0x3001, 0x548C, 0x53CA, 0x4E0E].contains(character) || Self.joins.match(characters, at: index, limit: sentence.upperBound) != nil else {
+            return false
+        }
         // A list goes on when a number follows; else the sign belongs to the name.
         let next = index + (Self.joins.match(characters, at: index, limit: sentence.upperBound)?.length ?? 1)
         return quantities.contains { $0.core.lowerBound >= next && $0.range.lowerBound <= next + 6 && isListStep(next..<$0.range.lowerBound) }
@@ -229,7 +242,9 @@ extension SentenceReader {
     private func isVerb(_ verb: Range<Int>, _ region: Range<Int>) -> Bool {
         let rest = verb.upperBound..<region.upperBound
         if rest.isEmpty { return true }
-        if Self.nounRests.match(characters, at: rest.lowerBound, limit: rest.upperBound)?.length == rest.count, verb.lowerBound > region.lowerBound { return false }
+        if Self.nounRests.match(characters, at: rest.lowerBound, limit: rest.upperBound)?.length == rest.count, verb.lowerBound > region.lowerBound {
+            return false
+        }
         return characters[rest.lowerBound] != 0x7684
     }
 
@@ -243,7 +258,9 @@ extension SentenceReader {
         力争 确保 争取 努力 预计 计划 并 将 要 到 每年 年均 全区 全县 全市 全省 全州 全域 我区 我县 我市 我省 重点 累计 至少 共 再 平均每年 积极 加快 大力 推动 着力 持续 逐步 分批 统筹 全面 每年至少 各 在 于 总计 共计 三年 五年 四年 两年 共 进一步 优先 首批 稳步 同步 集中 年内 期间 和 以及 及 与 并且 、 ，
         """, true)
 
-    func isCumulativeVerb(_ verb: Range<Int>) -> Bool { Self.cumulativeVerbs.occurs(in: characters, max(sentence.lowerBound, verb.lowerBound - 2)..<verb.upperBound) }
+    func isCumulativeVerb(_ verb: Range<Int>) -> Bool {
+        Self.cumulativeVerbs.occurs(in: characters, max(sentence.lowerBound, verb.lowerBound - 2)..<verb.upperBound)
+    }
     private static let cumulativeVerbs = Phrases<Bool>("新增 累计", true)
 
     private func follows(_ quantity: Quantity) -> Bool {

@@ -19,7 +19,8 @@ extension SentenceReader {
     /// 等 that closes a list, not the one in 中等, 高等, 等级.
     private static func etcetera(_ characters: [Character16], _ index: Int) -> Bool {
         guard index > 0, index + 1 < characters.count else { return false }
-        return ![0x4E2D, 0x9AD8, 0x521D, 0x5E73, 0x540C, 0x4E0A, 0x4E0B].contains(characters[index - 1]) && ![0x7EA7, 0x6B21, 0x5019].contains(characters[index + 1])
+        return ![0x4E2D, 0x9AD8, 0x521D, 0x5E73, 0x540C, 0x4E0A, 0x4E0B].contains(characters[index - 1])
+            && ![0x7EA7, 0x6B21, 0x5019].contains(characters[index + 1])
     }
 
     /// Drops the parts between a name and its number that belong to neither.
@@ -29,13 +30,17 @@ extension SentenceReader {
         var changed = true
         while changed, !range.isEmpty {
             changed = false
-            if let lead = TargetWords.leads.match(characters, at: range.lowerBound, limit: range.upperBound), lead.length < range.count, keepsName(range, lead.length) {
+            if let lead = TargetWords.leads.match(characters, at: range.lowerBound, limit: range.upperBound), lead.length < range.count,
+                keepsName(range, lead.length)
+            {
                 range = range.lowerBound + lead.length..<range.upperBound
                 changed = true
             } else if let first = range.first, [0x3001, 0x2C, 0x201D, 0x29, 0x3A, 0x3B, 0x2D, 0x3002, 0x300B].contains(characters[first]) {
                 range = first + 1..<range.upperBound
                 changed = true
-            } else if let trail = TargetWords.trails.match(characters, before: range.upperBound, floor: range.lowerBound), trail.length < range.count, keepsName(range, trail.length) {
+            } else if let trail = TargetWords.trails.match(characters, before: range.upperBound, floor: range.lowerBound), trail.length < range.count,
+                keepsName(range, trail.length)
+            {
                 range = range.lowerBound..<range.upperBound - trail.length
                 changed = true
             } else if let last = range.last, [0x3001, 0x2C, 0x3A, 0x28, 0x7531, 0x4ECE].contains(characters[last]) {
@@ -54,7 +59,9 @@ extension SentenceReader {
 
     /// Words whose first or last character would be taken for a particle.
     static let words: [Phrases<Bool>] = [
-        Phrases("并购 并网 将军 使用 让利 约束 共享 共建 共性 共同 共青团 和谐 及时 及格 以工 以旧 在校 在线 在职 在建 在册 在岗 在外 在园 在地 在役 年度 年产 年末 年均 年轻 年货 年加工 年接待 年处理 内河 内资 内科 内陆 内设 内涵 前沿 前置 前端 再生 再制造 再就业 要素 要件 即时 为民 为农 是否 到户 到位 到岗 至善 总产 总投 总量 总部 总规模 总额 总人口 总体规划 总装机 总库容 总里程 新型 新能源 新材料 新兴 新生 新产品 新品种 新技术 新农村 新药 新业态 新媒体 新一代 新质 新增长 新基建 新鲜 新开 新市民 新农人 新就业 新房 新城 新闻 新药品 新办 新登记 各类人才 同级 通用 近海 近岸 近视 近零 再生水 底线 时空 内部 期刊 以县城 县域经济 县域医共体 县域内 市内 全面小康 重点实验室 重点企业 重点项目 重点人群 重点产业 重点领域 重点行业 有效发明 有效灌溉 有效投资 平均寿命 平均预期 平均受教育 规划建设用地 服务业 服务站 服务机构 服务点 服务中心 服务人次 服务平台 保护区 保护地 发展中 研发投入 研发经费 研发机构 研发人员 研发平台 研发中心 研发支出 研发费用 研发活动 开发区 开发项目 转化率 突破性 改造率 覆盖率 建设用地 建设项目 建成区 培训基地 培训机构 培养基地 引进人才 提升工程 增强型 推广面积 推广应用 实施方案 组织机构 引导基金 支持项目 健全率 优化率 建立健全 降低率 保持率 计划生育 规划面积 完成率 实现率 主要农作物 主要污染物 主要粮食 在校生 在园 共有产权 基本农田 基本公共 基本养老 基本医疗 基本建成 总体满意度 立项 全面深化 和美乡村 地区生产总值 区域创新 区域综合 区域创新综合能力 全社会 总装机容量 到课率 广泛性 深入 切实 主动 每年度 有序 年末总人口 年用水 年径流 新改 县域流通 县域就诊 区域医疗 区域性 区域协同 区域合作 区域品牌 区域公用品牌 区域中心", true)
+        Phrases(
+            "并购 并网 将军 使用 让利 约束 共享 共建 共性 共同 共青团 和谐 及时 及格 以工 以旧 在校 在线 在职 在建 在册 在岗 在外 在园 在地 在役 年度 年产 年末 年均 年轻 年货 年加工 年接待 年处理 内河 内资 内科 内陆 内设 内涵 前沿 前置 前端 再生 再制造 再就业 要素 要件 即时 为民 为农 是否 到户 到位 到岗 至善 总产 总投 总量 总部 总规模 总额 总人口 总体规划 总装机 总库容 总里程 新型 新能源 新材料 新兴 新生 新产品 新品种 新技术 新农村 新药 新业态 新媒体 新一代 新质 新增长 新基建 新鲜 新开 新市民 新农人 新就业 新房 新城 新闻 新药品 新办 新登记 各类人才 同级 通用 近海 近岸 近视 近零 再生水 底线 时空 内部 期刊 以县城 县域经济 县域医共体 县域内 市内 全面小康 重点实验室 重点企业 重点项目 重点人群 重点产业 重点领域 重点行业 有效发明 有效灌溉 有效投资 平均寿命 平均预期 平均受教育 规划建设用地 服务业 服务站 服务机构 服务点 服务中心 服务人次 服务平台 保护区 保护地 发展中 研发投入 研发经费 研发机构 研发人员 研发平台 研发中心 研发支出 研发费用 研发活动 开发区 开发项目 转化率 突破性 改造率 覆盖率 建设用地 建设项目 建成区 培训基地 培训机构 培养基地 引进人才 提升工程 增强型 推广面积 推广应用 实施方案 组织机构 引导基金 支持项目 健全率 优化率 建立健全 降低率 保持率 计划生育 规划面积 完成率 实现率 主要农作物 主要污染物 主要粮食 在校生 在园 共有产权 基本农田 基本公共 基本养老 基本医疗 基本建成 总体满意度 立项 全面深化 和美乡村 地区生产总值 区域创新 区域综合 区域创新综合能力 全社会 总装机容量 到课率 广泛性 深入 切实 主动 每年度 有序 年末总人口 年用水 年径流 新改 县域流通 县域就诊 区域医疗 区域性 区域协同 区域合作 区域品牌 区域公用品牌 区域中心",
+            true)
     ]
 
     /// After a time in the range, or before it when nothing follows.
@@ -69,7 +76,9 @@ extension SentenceReader {
 
     /// 全社会研发投入（R&D）: a bracket at the end explains the name.
     private func withoutBracket(_ range: Range<Int>) -> Range<Int> {
-        guard let last = range.last, characters[last] == 0x29, let open = range.last(where: { characters[$0] == 0x28 }), open > range.lowerBound + 1 else { return range }
+        guard let last = range.last, characters[last] == 0x29, let open = range.last(where: { characters[$0] == 0x28 }), open > range.lowerBound + 1 else {
+            return range
+        }
         return range.lowerBound..<open
     }
 
@@ -83,7 +92,12 @@ extension SentenceReader {
 
     /// 实现技术合同成交额…达到, 推动…达到: a verb before the name of a level.
     func withoutLeadingVerb(_ range: Range<Int>) -> Range<Int> {
-        guard let verb = lastVerb(range), verb.isStrict || verb.range.lowerBound == range.lowerBound && Self.softVerbs.match(characters, at: verb.range.lowerBound, limit: verb.range.upperBound) != nil, verb.range.lowerBound - range.lowerBound <= 6 || range.upperBound - verb.range.upperBound >= 4 else { return range }
+        guard let verb = lastVerb(range),
+            verb.isStrict
+                || verb.range.lowerBound == range.lowerBound
+                    && Self.softVerbs.match(characters, at: verb.range.lowerBound, limit: verb.range.upperBound) != nil,
+            verb.range.lowerBound - range.lowerBound <= 6 || range.upperBound - verb.range.upperBound >= 4
+        else { return range }
         let rest = verb.range.upperBound..<range.upperBound
         if Self.totals.match(characters, at: rest.lowerBound, limit: rest.upperBound)?.length == rest.count { return rest }
         // 基础设施建设投资: the verb is inside the name when no boundary stands before it.
@@ -108,7 +122,10 @@ extension SentenceReader {
     func isEmptyName(_ range: Range<Int>) -> Bool {
         guard range.count >= 2 else { return true }
         if TargetWords.leads.match(characters, at: range.lowerBound, limit: range.upperBound)?.length == range.count,
-            Self.words.allSatisfy({ $0.match(characters, at: range.lowerBound, limit: range.upperBound)?.length != range.count }) { return true }
+            Self.words.allSatisfy({ $0.match(characters, at: range.lowerBound, limit: range.upperBound)?.length != range.count })
+        {
+            return true
+        }
         return !range.contains { characters[$0].isHan || characters[$0].isLatin }
     }
 
@@ -118,7 +135,8 @@ extension SentenceReader {
         var start = range.lowerBound
         for index in range {
             let character = characters[index]
-            let isJoin = character == 0x3001 || ([0x548C, 0x4E0E, 0x53CA].contains(character) && index > start + 1 && !Self.joinInside(characters, index, range))
+            let isJoin =
+                character == 0x3001 || ([0x548C, 0x4E0E, 0x53CA].contains(character) && index > start + 1 && !Self.joinInside(characters, index, range))
             guard isJoin else { continue }
             if index > start { parts.append(start..<index) }
             start = index + 1
@@ -128,7 +146,9 @@ extension SentenceReader {
     }
 
     private static func joinInside(_ characters: [Character16], _ index: Int, _ range: Range<Int>) -> Bool {
-        let inside = insideWords.match(characters, at: index, limit: range.upperBound) != nil || (index > range.lowerBound && insideWords.match(characters, at: index - 1, limit: range.upperBound) != nil)
+        let inside =
+            insideWords.match(characters, at: index, limit: range.upperBound) != nil
+            || (index > range.lowerBound && insideWords.match(characters, at: index - 1, limit: range.upperBound) != nil)
         return inside || insideLong.match(characters, at: max(range.lowerBound, index - 2), limit: range.upperBound) != nil
     }
 
@@ -176,7 +196,9 @@ extension SentenceReader {
             if time.isLeadIn || time.kind == .during { return false }
         }
         if isPastSection { return true }
-        if clause.contains(where: { characters[$0] == 0x4E86 && $0 + 1 < clause.upperBound && !Self.finalParticle.contains(characters[$0 + 1]) }) { return true }
+        if clause.contains(where: { characters[$0] == 0x4E86 && $0 + 1 < clause.upperBound && !Self.finalParticle.contains(characters[$0 + 1]) }) {
+            return true
+        }
         if Self.looksBack.match(characters, at: sentence.lowerBound, limit: sentence.upperBound) != nil { return true }
         return time == nil && TargetWords.past.occurs(in: characters, clause)
     }
@@ -198,15 +220,28 @@ extension SentenceReader {
         if characters[name.upperBound - 1] == 0x524D || characters[name.upperBound - 1] == 0x7B2C { return false }  // 前 第
         if isDuration(quantity), !left.hasPredicate, left.change == nil { return false }
         // 开展演练20次 states a number; 4批, 3组 hardly ever do.
-        if quantity.strength == .weak, !left.hasPredicate, left.change == nil, isBare || quantity.isHan || quantity.unit.map({ characters[$0.lowerBound] != 0x6B21 }) ?? true { return false }
+        if quantity.strength == .weak, !left.hasPredicate, left.change == nil,
+            isBare || quantity.isHan || quantity.unit.map({ characters[$0.lowerBound] != 0x6B21 }) ?? true
+        {
+            return false
+        }
         if quantity.unit == nil, !left.hasPredicate, left.change == nil { return false }
         if quantity.strength == .weak, isDuration(quantity), time == nil, inheritedYear == nil, !isTargetSection { return false }
         if Self.noCounts.match(characters, at: name.lowerBound, limit: name.upperBound)?.length == name.count { return false }
-        if Self.projects.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !TargetWords.yearly.occurs(in: characters, clause) { return false }
-        if isBare, isMoney(quantity), time?.isLeadIn != true || time.map({ $0.range.lowerBound < left.clause }) ?? true, last.map({ !isMoney($0.quantity) || $0.isPast }) ?? true { return false }
+        if Self.projects.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !TargetWords.yearly.occurs(in: characters, clause) {
+            return false
+        }
+        if isBare, isMoney(quantity), time?.isLeadIn != true || time.map({ $0.range.lowerBound < left.clause }) ?? true,
+            last.map({ !isMoney($0.quantity) || $0.isPast }) ?? true
+        {
+            return false
+        }
         if isMoney(quantity), Self.investments.occurs(in: characters, sentence.lowerBound..<quantity.core.lowerBound), !left.hasPredicate { return false }
         if quantity.isHan, quantity.value == .number(Number(1)), time?.isLeadIn != true { return false }
-        if isBare { return time != nil || isTargetSection || inheritedYear != nil || last.map { !$0.isPast && $0.element == element && sentence.contains($0.quantity.core.lowerBound) } ?? false }
+        if isBare {
+            return time != nil || isTargetSection || inheritedYear != nil
+                || last.map { !$0.isPast && $0.element == element && sentence.contains($0.quantity.core.lowerBound) } ?? false
+        }
         if form == .share { return true }
         return true
     }
@@ -259,7 +294,10 @@ extension SentenceReader {
     private static let measureEnds = Phrases<Bool>("率 比重 比例 占比 数 量 收入 面积 产值 总数", true)
 
     private func isListGap(_ gap: Range<Int>) -> Bool {
-        gap.count <= 5 && gap.allSatisfy { [0x3001, 0x548C, 0x4E0E, 0x53CA, 0x2C, 0x4EE5, 0x7EA6, 0x8D85, 0x8FC7, 0x2265, 0x3E, 0x4E0D, 0x4F4E, 0x4E8E].contains(characters[$0]) }
+        gap.count <= 5
+            && gap.allSatisfy {
+                [0x3001, 0x548C, 0x4E0E, 0x53CA, 0x2C, 0x4EE5, 0x7EA6, 0x8D85, 0x8FC7, 0x2265, 0x3E, 0x4E0D, 0x4F4E, 0x4E8E].contains(characters[$0])
+            }
     }
 
     /// 国家级、市级研发平台: 国家级 takes 研发平台 from the last.
@@ -271,7 +309,8 @@ extension SentenceReader {
             let longest = names.dropLast().map(\.count).max() ?? name.count
             if longest <= 6, last.count > longest + 2 { return text(last.lowerBound + longest..<last.upperBound) }
         }
-        guard name.count <= 5, let place = last.first(where: { characters[$0] == characters[end] }), last.upperBound - place > 2, place - last.lowerBound <= 5 else { return "" }
+        guard name.count <= 5, let place = last.first(where: { characters[$0] == characters[end] }), last.upperBound - place > 2, place - last.lowerBound <= 5
+        else { return "" }
         return text(place + 1..<last.upperBound)
     }
 }

@@ -113,7 +113,9 @@ struct SentenceReader {
         let floor = consumed <= start ? max(self.floor, consumed) : self.floor
         while start > floor {
             let character = characters[start - 1]
-            if character == 0x29 { depth += 1 } else if character == 0x28 {
+            if character == 0x29 {
+                depth += 1
+            } else if character == 0x28 {
                 if depth == 0 { break }
                 depth -= 1
             } else if depth == 0, character == 0x2C || character == 0x3B || character == 0x3A {
@@ -125,7 +127,9 @@ struct SentenceReader {
     }
 
     private func leftSide(_ quantity: Quantity, clause: Int) -> LeftSide {
-        let number = clause < quantity.core.lowerBound && [0x5B, 0x3010].contains(characters[quantity.core.lowerBound - 1]) ? quantity.core.lowerBound - 1 : quantity.core.lowerBound
+        let number =
+            clause < quantity.core.lowerBound && [0x5B, 0x3010].contains(characters[quantity.core.lowerBound - 1])
+            ? quantity.core.lowerBound - 1 : quantity.core.lowerBound
         var left = LeftSide(clause: clause, region: clause..<number, comparison: quantity.comparison)
         var end = number
         var changed = true

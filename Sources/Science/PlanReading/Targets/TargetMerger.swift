@@ -46,7 +46,8 @@ struct TargetMerger {
             return
         }
         if statement.year == nil, statement.hasOwnTime { statement.year = facts.to }
-        let span = layout.stream.span(min(statement.nameRange.lowerBound, statement.quantity.range.lowerBound)..<max(statement.nameRange.upperBound, statement.quantity.range.upperBound))
+        let span = layout.stream.span(
+            min(statement.nameRange.lowerBound, statement.quantity.range.lowerBound)..<max(statement.nameRange.upperBound, statement.quantity.range.upperBound))
         var indicator = Indicator(
             name: statement.name, unit: unit, baselineYear: statement.fromYear, baseline: statement.from?.value, targetYear: statement.year,
             target: statement.quantity.value, comparison: statement.comparison, direction: .up, attribute: nil, isCumulative: statement.isCumulative,
@@ -97,7 +98,9 @@ struct TargetMerger {
     private mutating func enter(_ index: Int) {
         guard let target = indicators[index].target else { return }
         byValue[TargetMerger.base(target, indicators[index].unit), default: []].append(index)
-        if let plain = indicators[index].unit.map({ _ in TargetMerger.base(target, nil) }), plain != TargetMerger.base(target, indicators[index].unit) { byValue[plain, default: []].append(index) }
+        if let plain = indicators[index].unit.map({ _ in TargetMerger.base(target, nil) }), plain != TargetMerger.base(target, indicators[index].unit) {
+            byValue[plain, default: []].append(index)
+        }
     }
 
     /// The value in the base unit: 1.3万吨 as 13000.
@@ -152,7 +155,10 @@ struct TargetMerger {
         achievements.append(
             Achievement(
                 name: statement.name, value: statement.quantity.value, unit: unit(statement), year: statement.year,
-                span: layout.stream.span(min(statement.nameRange.lowerBound, statement.quantity.range.lowerBound)..<max(statement.nameRange.upperBound, statement.quantity.range.upperBound)),
+                span: layout.stream.span(
+                    min(
+                        statement.nameRange.lowerBound, statement.quantity.range.lowerBound)..<max(
+                            statement.nameRange.upperBound, statement.quantity.range.upperBound)),
                 valueSpan: layout.stream.span(statement.quantity.core), confidence: statement.confidence))
     }
 

@@ -47,8 +47,10 @@ struct Triggers: OptionSet, Sendable {
     static let table: [UInt32] = {
         var table = [UInt32](repeating: 0, count: 65_536)
         let groups: [(Triggers, String)] = [
-            (.digit, "0123456789"), (.numeral, "一二三四五六七八九十两百千零〇"), (.part, "其"), (.sum, "计共"), (.yearly, "每均"), (.added, "增补净"), (.project, "项程"), (.money, "投资预概"),
-            (.reference, "栏图表附第"), (.title, "《"), (.quote, "”"), (.works, "期"), (.multiplier, "万亿"), (.classifier, "大类种项个条级张座处方"), (.unit, "：:"), (.time, "年末"), (.coverage, "覆"),
+            (.digit, "0123456789"), (.numeral, "一二三四五六七八九十两百千零〇"), (.part, "其"), (.sum, "计共"), (.yearly, "每均"), (.added, "增补净"), (.project, "项程"),
+            (.money, "投资预概"),
+            (.reference, "栏图表附第"), (.title, "《"), (.quote, "”"), (.works, "期"), (.multiplier, "万亿"), (.classifier, "大类种项个条级张座处方"), (.unit, "：:"), (.time, "年末"),
+            (.coverage, "覆"),
         ]
         for (trigger, characters) in groups {
             for character in folded(characters) { table[Int(character)] |= trigger.rawValue }

@@ -31,13 +31,17 @@ struct SystemReader {
         var index = range.lowerBound
         var floor = range.lowerBound
         while index < range.upperBound {
-            guard let head = SystemReader.heads.match(characters, at: index, limit: range.upperBound), !SystemReader.goesOn(characters, index + head.length, range) else {
+            guard let head = SystemReader.heads.match(characters, at: index, limit: range.upperBound),
+                !SystemReader.goesOn(characters, index + head.length, range)
+            else {
                 index += 1
                 continue
             }
             // What is joined to the system before begins behind it: 监测网络和|质量追溯系统.
             let joined = floor < index && SystemReader.joins.contains(characters[floor])
-            if let name = name(endingAt: index + head.length, (joined ? floor + 1 : range.lowerBound)..<range.upperBound, isDigital: head.value, isJoined: joined) {
+            if let name = name(
+                endingAt: index + head.length, (joined ? floor + 1 : range.lowerBound)..<range.upperBound, isDigital: head.value, isJoined: joined)
+            {
                 add(name)
                 floor = index + head.length
             }
@@ -98,14 +102,20 @@ struct SystemReader {
         let name = withLevels(clean(from..<end), range.lowerBound)
         guard !isBare(name), characters[name.lowerBound] != 0x4EE5 || characters[name].contains(0x201C) else { return nil }
         guard name.count >= (isDigital ? 3 : 4), name.count <= 32, isDigital || SystemReader.digital.occurs(in: characters, name) else { return nil }
-        if !isDigital, SystemReader.weak.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !SystemReader.strong.occurs(in: characters, name) { return nil }
+        if !isDigital, SystemReader.weak.match(characters, before: name.upperBound, floor: name.lowerBound) != nil,
+            !SystemReader.strong.occurs(in: characters, name)
+        {
+            return nil
+        }
         return name
     }
 
     /// 县、乡、村三级物流信息网络: the levels are one name, though 、 parts them.
     private func withLevels(_ name: Range<Int>, _ floor: Int) -> Range<Int> {
         let characters = layout.stream.characters
-        guard name.count > 3, SystemReader.levels.contains(characters[name.lowerBound]), Numerals.digit(characters[name.lowerBound + 1]) != nil, characters[name.lowerBound + 2] == 0x7EA7 else { return name }
+        guard name.count > 3, SystemReader.levels.contains(characters[name.lowerBound]), Numerals.digit(characters[name.lowerBound + 1]) != nil,
+            characters[name.lowerBound + 2] == 0x7EA7
+        else { return name }
         var start = name.lowerBound
         while start - 2 >= floor, characters[start - 1] == 0x3001, SystemReader.levels.contains(characters[start - 2]) { start -= 2 }
         return start..<name.upperBound
@@ -116,7 +126,8 @@ struct SystemReader {
         SystemReader.kinds.match(layout.stream.characters, at: name.lowerBound, limit: name.upperBound)?.length == name.count
     }
 
-    private static let kinds = Phrases<Bool>("云平台 数据平台 信息平台 信息系统 物联网平台 监测网络 监测网 管理终端 智慧平台 数据湖 数据库 服务平台 管理平台 管理系统 信息网络 监测系统 监控系统 信息化平台 信息化系统 数字化平台 数字平台 共享平台 预警系统 监测平台", true)
+    private static let kinds = Phrases<Bool>(
+        "云平台 数据平台 信息平台 信息系统 物联网平台 监测网络 监测网 管理终端 智慧平台 数据湖 数据库 服务平台 管理平台 管理系统 信息网络 监测系统 监控系统 信息化平台 信息化系统 数字化平台 数字平台 共享平台 预警系统 监测平台", true)
 
     private static let levels: BitMap = {
         var map = BitMap()
@@ -162,16 +173,22 @@ struct SystemReader {
             if let lead = SystemReader.leads.match(characters, at: first, limit: range.upperBound), lead.length < range.count - 2 {
                 range = first + lead.length..<range.upperBound
                 changed = true
-            } else if let numeral = Numerals.read(characters, at: first, limit: range.upperBound), let unit = Units.read(characters, at: numeral.end, limit: range.upperBound), unit.end < range.upperBound {
+            } else if let numeral = Numerals.read(characters, at: first, limit: range.upperBound),
+                let unit = Units.read(characters, at: numeral.end, limit: range.upperBound), unit.end < range.upperBound
+            {
                 range = unit.end..<range.upperBound
                 changed = true
-            } else if [0x3001, 0x2C, 0x7684, 0x548C].contains(characters[first]) || characters[first] == 0x201C && !range.contains(where: { characters[$0] == 0x201D }) {
+            } else if [0x3001, 0x2C, 0x7684, 0x548C].contains(characters[first])
+                || characters[first] == 0x201C && !range.contains(where: { characters[$0] == 0x201D })
+            {
                 range = first + 1..<range.upperBound
                 changed = true
             }
         }
         if let particle = range.last(where: { characters[$0] == 0x7684 }), range.upperBound - particle > 4 { range = particle + 1..<range.upperBound }
-        if characters[range.upperBound - 1] != 0x201D, range.filter({ characters[$0] == 0x201C }).count < range.filter({ characters[$0] == 0x201D }).count, range.lowerBound > 0, characters[range.lowerBound - 1] == 0x201C {
+        if characters[range.upperBound - 1] != 0x201D, range.filter({ characters[$0] == 0x201C }).count < range.filter({ characters[$0] == 0x201D }).count,
+            range.lowerBound > 0, characters[range.lowerBound - 1] == 0x201C
+        {
             range = range.lowerBound - 1..<range.upperBound
         }
         return range

@@ -16,7 +16,9 @@ struct TaskReader {
 
     private mutating func readElement(_ index: Int) {
         let element = layout.elements[index]
-        guard !element.isTable, !element.isNote, structure.sectionOf[index] == .other, let heading = structure.headingOf[index], !isGeneral(heading) else { return }
+        guard !element.isTable, !element.isNote, structure.sectionOf[index] == .other, let heading = structure.headingOf[index], !isGeneral(heading) else {
+            return
+        }
         switch element.role {
         case .body, .heading: break
         default: return
@@ -70,7 +72,9 @@ struct TaskReader {
     private func task(_ clause: Range<Int>, _ sentence: Range<Int>, _ element: Int, _ units: [Responsibility], _ times: [TimeReference]) -> Reading.Task? {
         let characters = layout.stream.characters
         var start = clause.lowerBound
-        if let time = times.first(where: { $0.range.lowerBound <= start + 1 && $0.range.upperBound > start && $0.range.upperBound < clause.upperBound }) { start = time.range.upperBound }
+        if let time = times.first(where: { $0.range.lowerBound <= start + 1 && $0.range.upperBound > start && $0.range.upperBound < clause.upperBound }) {
+            start = time.range.upperBound
+        }
         var skipped = true
         while skipped, start < clause.upperBound {
             skipped = false
@@ -128,9 +132,12 @@ struct TaskReader {
     /// （牵头单位：……；责任单位：……） anywhere in the paragraph.
     private func responsible(_ range: Range<Int>) -> [Responsibility]? {
         let characters = layout.stream.characters
-        guard range.count < 4000, let open = (range.first { index in
-            characters[index] == 0x28 && Responsibilities.labels.match(characters, at: index + 1, limit: range.upperBound) != nil
-        }) else { return nil }
+        guard range.count < 4000,
+            let open =
+                (range.first { index in
+                    characters[index] == 0x28 && Responsibilities.labels.match(characters, at: index + 1, limit: range.upperBound) != nil
+                })
+        else { return nil }
         let close = (open..<range.upperBound).first { layout.stream[$0] == 0x29 && closes($0, range) } ?? range.upperBound
         let units = Responsibilities.read(layout, open + 1..<close, default: .responsible)
         return units.isEmpty ? nil : units
@@ -164,7 +171,9 @@ struct TaskReader {
             guard let cell = reader.cell(row, .name), !cell.range.isEmpty else { continue }
             var units: [Responsibility] = []
             for (column, role) in reader.roles.enumerated() {
-                if case .responsible(let kind) = role, column < reader.matrix[row].count { units += Responsibilities.read(layout, reader.matrix[row][column].range, default: kind) }
+                if case .responsible(let kind) = role, column < reader.matrix[row].count {
+                    units += Responsibilities.read(layout, reader.matrix[row][column].range, default: kind)
+                }
             }
             let start = Numbering.read(layout.stream.characters, cell.range)?.end ?? cell.range.lowerBound
             let verb = TaskReader.verbs.match(layout.stream.characters, at: start, limit: cell.range.upperBound)?.length ?? 0
