@@ -76,7 +76,9 @@ let package = Package(
         tests("Cryptography", "Cryptography"),
         tests("Ledger", "Ledger", "Cryptography", exclude: ["Go"]),
         tests("Documents", "Documents", "CArchive"),
-        tests("Store", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
+        // Killed again and again by the tests of the store.
+        .executableTarget(name: "StoreCrashTester", dependencies: ["Store", "Kernel"], path: "Tests/StoreCrashTester", swiftSettings: strict),
+        tests("Store", "StoreCrashTester", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
         tests("Web", "Web", "Kernel", "Store"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Store", "Web", "Exchange", "Operations", "Documents"),
