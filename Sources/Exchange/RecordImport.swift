@@ -34,6 +34,8 @@ public struct RecordImport: Sendable {
         public internal(set) var bad: [BadRow] = []
         public internal(set) var badCount = 0
         public internal(set) var unknownHeads: [String] = []
+        /// The first rows as they were read, by field.
+        public internal(set) var sample: [[String: String]] = []
         /// The sheet with the bad rows and what is wrong with them, to be mended and taken in again.
         public internal(set) var errorSheet: Workbook?
 
@@ -107,6 +109,9 @@ public struct RecordImport: Sendable {
                 report.badCount += 1
                 if report.bad.count < 200 { report.bad.append(row) }
                 errors.add(row, cells[row.number] ?? [])
+            }
+            for row in rows where report.sample.count < 5 {
+                report.sample.append(row.submission.inputs.mapValues { if case .typed(let text) = $0 { text } else { "" } })
             }
             report.rows += rows.count
             try await note(report.rows)

@@ -6,15 +6,18 @@ public struct Application: Sendable {
     public let roles: [Role]
     public let indicators: [Indicator]
     public let pages: [Page]
+    /// Makes records for a demonstration, on request only; they are marked as simulated everywhere.
+    public let samples: (@Sendable (Desk) async throws -> Void)?
 
     public init(
         _ name: String, _ chinese: String, en english: String = "", _ records: [any Record.Type], roles: [Role] = [], indicators: [Indicator] = [],
-        pages: [Page] = []
+        pages: [Page] = [], samples: (@Sendable (Desk) async throws -> Void)? = nil
     ) {
         self.name = name
         label = Label(chinese, en: english).english(orFrom: name)
         kinds = records.map { KindDeclaration($0, application: name) }
         self.roles = roles
+        self.samples = samples
         self.indicators = kinds.flatMap(\.indicators) + indicators
         self.pages = kinds.flatMap(\.pages) + pages
     }

@@ -77,8 +77,9 @@ public actor JobRunner {
 
     /// Stores a job and begins it as soon as there is room.
     ///
+    /// - Parameter isHeld: it waits for ``release(_:)``, until someone has confirmed it.
     /// - Throws: ``Refusal/busy`` when too many wait already.
-    public func add(_ name: String, worker: String, parameters: JSON, for owner: Actor) async throws(Refusal) -> Row<Job> {
+    public func add(_ name: String, worker: String, parameters: JSON, for owner: Actor, isHeld: Bool = false) async throws(Refusal) -> Row<Job> {
         let system = engine.desk(for: .system)
         guard try await system.count(Job.self, where: { $0.state == .waiting }) < JobRunner.waitingLimit else { throw .busy }
         var draft = Draft<Job>()
@@ -86,9 +87,18 @@ public actor JobRunner {
         draft.worker = worker
         draft.parameters = parameters.text
         draft.owner = owner.id
+        draft.state = isHeld ? .held : .waiting
         let row: Row<Job> = try await system.create(draft, region: owner.region)
         do { try await startNext() } catch { throw .failed("\(error)") }
         return row
+    }
+
+    /// Lets a held job begin; one that was released before is left as it is.
+    public func release(_ id: RecordID) async throws(Refusal) {
+        let row = Row<Job>(try await engine.desk(for: .system).record(id, in: RecordName.of(Job.self)))
+        guard row.state == .held else { return }
+        try await set(id) { $0.state = .waiting }
+        do { try await startNext() } catch { throw .failed("\(error)") }
     }
 
     /// The jobs of one user, newest first.
@@ -99,7 +109,7 @@ public actor JobRunner {
     /// Asks a job to stop; what it did so far stays.
     public func cancel(_ id: RecordID) async throws(Refusal) {
         let row = Row<Job>(try await engine.desk(for: .system).record(id, in: RecordName.of(Job.self)))
-        if row.state == .waiting { try await set(id) { $0.state = .cancelled } }
+        if row.state == .waiting || row.state == .held { try await set(id) { $0.state = .cancelled } }
         if row.state == .running { cancelled.insert(id) }
     }
 

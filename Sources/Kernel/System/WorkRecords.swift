@@ -47,7 +47,7 @@ public struct Job: Record {
     public let result = Field<FileReference?>("结果")
 
     public enum State: String, Choice {
-        case waiting = "等待", running = "进行中", done = "完成", failed = "失败", cancelled = "已取消"
+        case held = "待确认", waiting = "等待", running = "进行中", done = "完成", failed = "失败", cancelled = "已取消"
     }
     public init() {}
 }

@@ -1,0 +1,66 @@
+import Cryptography
+public import Kernel
+
+/// Users as actors: who someone is, what their roles and delegations let them do today.
+public struct People: Sendable {
+    private let desk: Desk
+    /// Where users act for whom no region is set.
+    private let region: Region
+
+    public init(_ engine: Engine, region: Region) {
+        desk = engine.desk(for: .system)
+        self.region = region
+    }
+
+    /// The user with their own roles and those of whoever made them their deputy today; nil where there is none or they are locked out.
+    public func actor(_ id: String) async throws(Refusal) -> Actor? {
+        guard let id = RecordID(id), let user = try? await desk.row(Reference<User>(id)), !user.isLocked else { return nil }
+        return try await actor(of: user)
+    }
+
+    public func actor(of user: Row<User>) async throws(Refusal) -> Actor {
+        let today = desk.engine.context.now().day
+        var codes = user.roles ?? []
+        for delegation in try await desk.rows(Delegation.self, limit: 200, where: { $0.taker == user.reference }) where delegation.period.contains(today) {
+            if let giver = try? await desk.row(delegation.giver), !giver.isLocked { codes += giver.roles ?? [] }
+        }
+        var seen: Set<String> = []
+        let roles = codes.filter { seen.insert($0).inserted }.compactMap { desk.catalog.roles[$0] }
+        return Actor(
+            id: user.id.text, name: user.name, region: user.scope ?? region, organisation: user.unit?.id.text ?? "", department: user.section?.id.text ?? "",
+            roles: roles)
+    }
+
+    /// The user of an account, made with one role where there is none. They cannot sign in until a password is set.
+    public func user(account: String, role: String) async throws(Refusal) -> Row<User> {
+        if let known = try await desk.rows(User.self, limit: 1, where: { $0.account == account }).first { return known }
+        var draft = Draft<User>()
+        draft.account = account
+        draft.name = account
+        draft.roles = .some([role])
+        return Row(try await desk.make(draft.submission, region: region))
+    }
+
+    /// A token by which a program acts as a user. Shown once; only its hash is kept.
+    public func makeToken(for user: Row<User>, name: String, expires: Day) async throws(Refusal) -> String {
+        let secret: String
+        do { secret = Secret.tokenMark + (try Secret.make()) } catch { throw .failed("\(error)") }
+        var draft = Draft<Token>()
+        draft.name = name
+        draft.tokenHash = Secret.hash(secret)
+        draft.user = user.reference
+        draft.expires = expires
+        _ = try await desk.make(draft.submission, region: region)
+        return secret
+    }
+}
+
+/// Random words that nobody can guess.
+public enum Secret {
+    /// Tokens begin with it, so that one that leaks into a repository is found.
+    public static let tokenMark = "shanhe_"
+
+    /// 256 bits.
+    public static func make() throws -> String { Base64.encode(try SecureRandom.bytes(32), .url, padded: false) }
+    public static func hash(_ secret: String) -> String { SHA256.hash(Array(secret.utf8)).hex }
+}

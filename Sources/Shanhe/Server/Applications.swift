@@ -1,0 +1,7 @@
+import InstrumentSharing
+import Kernel
+
+extension Application {
+    /// The applications that this program runs, in the order of the navigation. Adding one is one line here.
+    static let all: [Application] = [.instrumentSharing]
+}

@@ -1,0 +1,38 @@
+import Kernel
+import Web
+
+/// Uploaded files for the program's own work: the record of a file together with its bytes.
+struct FileCabinet: Sendable {
+    let engine: Engine
+    let store: any FileStore
+
+    func load(_ id: RecordID) async throws -> (name: String, bytes: [UInt8]) {
+        let file = try await engine.desk(for: .system).row(Reference<FileInfo>(id))
+        let collector = Collector()
+        try await store.read(file.sha256, to: Answer.Sink { await collector.add($0) })
+        return (file.name, await collector.bytes)
+    }
+
+    func save(_ bytes: [UInt8], named name: String, for owner: Actor) async throws -> FileReference {
+        var draft = Draft<FileInfo>()
+        draft.name = name
+        draft.mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        draft.size = bytes.count
+        draft.sha256 = try await store.keep(bytes)
+        return FileReference(try await engine.desk(for: owner.asClerk).create(draft).id)
+    }
+}
+
+extension Actor {
+    /// The same person, allowed to keep files: whoever may import may also have the sheet of errors.
+    var asClerk: Actor {
+        let role = Role("<files>", "", Grant([.create, .read], FileInfo.self, reach: .own))
+        return Actor(id: id, name: name, region: region, organisation: organisation, department: department, roles: [role])
+    }
+}
+
+/// Gathers what is written to it.
+private actor Collector {
+    private(set) var bytes: [UInt8] = []
+    func add(_ more: [UInt8]) { bytes += more }
+}

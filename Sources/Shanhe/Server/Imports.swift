@@ -1,0 +1,104 @@
+import Exchange
+import Kernel
+import Operations
+import Web
+
+/// Imports for the web: a dry run at once, then a job.
+///
+/// What was uploaded is kept as a file, and the run is a job that waits to be confirmed, so it outlasts a restart.
+struct Imports: ImportService {
+    let engine: Engine
+    let jobs: JobRunner
+    let cabinet: FileCabinet
+
+    func begin(_ kind: String, fileName: String, bytes: [UInt8], desk: Desk) async throws(Refusal) -> ImportRun {
+        let target = try RecordImport(desk, kind)
+        let sheet = try RecordImport.sheet(bytes, named: fileName)
+        let report = try await refusing { try await target.check(sheet) }
+        let file = try await refusing { try await cabinet.save(bytes, named: fileName, for: desk.actor) }
+        let run = ImportRun(
+            id: "", kind: kind, fileName: fileName, state: .read, rows: report.rows, stored: 0,
+            problems: report.bad.flatMap { row in row.problems.map { (row.number, $0) } }, sample: report.sample)
+        let parameters = JSON.object(("kind", .string(kind)), ("file", .string(file.id.text)), ("fileName", .string(fileName)), ("report", run.json))
+        let job = try await jobs.add("导入 \(target.schema.label.chinese)：\(fileName)", worker: ImportWorker.name, parameters: parameters, for: desk.actor, isHeld: true)
+        return run.named(job.id.text)
+    }
+
+    func run(_ id: String, desk: Desk) async throws(Refusal) -> ImportRun {
+        let job = try await job(id, desk)
+        guard let parameters = try? JSON(parsing: job.parameters), let checked = ImportRun(parameters) else { throw .notFound(kind: "job") }
+        let state: ImportRun.State =
+            switch job.state {
+            case .held: .read
+            case .waiting, .running: .running
+            case .done: .done
+            case .failed, .cancelled: .failed
+            }
+        let stored = job.state == .held ? 0 : job.done
+        return ImportRun(
+            id: id, kind: checked.kind, fileName: checked.fileName, state: state, rows: checked.rows, stored: stored, problems: checked.problems,
+            sample: checked.sample)
+    }
+
+    func confirm(_ id: String, desk: Desk) async throws(Refusal) -> ImportRun {
+        let job = try await job(id, desk)
+        try await jobs.release(job.id)
+        return try await run(id, desk: desk)
+    }
+
+    func errors(_ id: String, desk: Desk) async throws(Refusal) -> [UInt8] {
+        let job = try await job(id, desk)
+        guard let parameters = try? JSON(parsing: job.parameters), let kind = parameters["kind"]?.string,
+            let file = parameters["file"]?.string.flatMap({ RecordID($0) })
+        else { throw .notFound(kind: "job") }
+        return try await refusing {
+            let (name, bytes) = try await cabinet.load(file)
+            let report = try await RecordImport(desk, kind).check(RecordImport.sheet(bytes, named: name))
+            guard let sheet = report.errorSheet else { throw Refusal.notFound(kind: "job") }
+            return try sheet.bytes()
+        }
+    }
+
+    /// A job of this person.
+    private func job(_ id: String, _ desk: Desk) async throws(Refusal) -> Row<Job> {
+        guard let id = RecordID(id) else { throw .notFound(kind: "job") }
+        let row: Row<Job> = try await engine.desk(for: .system).row(Reference<Job>(id))
+        guard row.owner == desk.actor.id, row.worker == ImportWorker.name else { throw .notFound(kind: "job") }
+        return row
+    }
+
+    private func refusing<Result>(_ body: () async throws -> Result) async throws(Refusal) -> Result {
+        do { return try await body() } catch let refusal as Refusal { throw refusal } catch { throw .failed("\(error)") }
+    }
+}
+
+extension ImportRun {
+    func named(_ id: String) -> ImportRun {
+        ImportRun(id: id, kind: kind, fileName: fileName, state: state, rows: rows, stored: stored, problems: problems, sample: sample)
+    }
+
+    /// What a dry run found, as the job keeps it.
+    var json: JSON {
+        let problems = problems.prefix(50).map { row, problem in
+            JSON.object(
+                ("row", .integer(Int64(row))), ("code", .string(problem.code)), ("field", problem.field.map { .string($0) } ?? .null),
+                ("chinese", .string(problem.message.chinese)), ("english", .string(problem.message.english)))
+        }
+        let sample = sample.prefix(5).map { row in JSON.object(row.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string(String($0.value.prefix(60)))) }) }
+        return JSON.object(("rows", .integer(Int64(rows))), ("problems", .array(Array(problems))), ("sample", .array(Array(sample))))
+    }
+
+    /// From the parameters of a job.
+    init?(_ parameters: JSON) {
+        guard let kind = parameters["kind"]?.string, let fileName = parameters["fileName"]?.string, let report = parameters["report"] else { return nil }
+        let problems: [(row: Int, problem: Problem)] = (report["problems"]?.array ?? []).compactMap { json in
+            guard let row = json["row"]?.integer, let code = json["code"]?.string else { return nil }
+            return (Int(row), Problem(code, field: json["field"]?.string, json["chinese"]?.string ?? "", en: json["english"]?.string ?? ""))
+        }
+        let sample = (report["sample"]?.array ?? []).map { row in
+            Dictionary((row.members ?? []).map { ($0.name, $0.value.string ?? "") }) { first, _ in first }
+        }
+        self.init(
+            id: "", kind: kind, fileName: fileName, state: .read, rows: Int(report["rows"]?.integer ?? 0), stored: 0, problems: problems, sample: sample)
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Kernel
+import Ledger
+import Operations
+import Store
+
+/// The parts of a running Shanhe behind the web: store, engine, notary. Every command that needs data opens one.
+struct Installation {
+    let configuration: Configuration
+    let store: any Store
+    let archive: any LogArchive
+    let engine: Engine
+
+    /// Opens the database and prepares it. What is wrong is said in a sentence, and the command ends.
+    static func open(_ configuration: Configuration) async throws -> Installation {
+        do {
+            let (store, archive) = try await openStore(configuration.database)
+            let engine = try Engine(Application.all, store: store, context: .live)
+            try await engine.start()
+            return Installation(configuration: configuration, store: store, archive: archive, engine: engine)
+        } catch let error as StoreError {
+            throw Failure("\(configuration.database): \(words(error))")
+        } catch let error as DeclarationError {
+            throw Failure("A declaration is wrong: \(error)")
+        }
+    }
+
+    func notary() throws -> Notary {
+        do {
+            return Notary(archive, signer: try KeyFile.signer(at: configuration.ledgerKey, origin: configuration.origin))
+        } catch let fault as KeyFile.Fault {
+            throw Failure(fault.description)
+        }
+    }
+
+    /// Who does what the command line asks for: the user of this machine has the database in hand anyway.
+    var desk: Desk { engine.desk(for: .system) }
+
+    private static func openStore(_ database: String) async throws -> (any Store, any LogArchive) {
+        if isPostgres(database) {
+            let store = try await PostgresStore(url: database)
+            return (store, LedgerArchive(store))
+        }
+        let store = try SQLiteStore(path: database)
+        return (store, LedgerArchive(store))
+    }
+
+    static func isPostgres(_ database: String) -> Bool { database.hasPrefix("postgres://") || database.hasPrefix("postgresql://") }
+
+    /// A failure of the store for the person at the command line.
+    static func words(_ error: StoreError) -> String {
+        switch error {
+        case .newer(let found, let known): "was written by a newer Shanhe (\(found), this one knows \(known)). Install the newer program; nothing was changed."
+        case .full: "there is no room left on the disk. Nothing was written."
+        case .failed(let reason): reason
+        default: "\(error)"
+        }
+    }
+
+    /// What ends a command, in one sentence.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+        init(_ description: String) { self.description = description }
+    }
+}
+
+extension Context {
+    /// The clock and the chance of this machine.
+    static let live = Context(now: { Instant(milliseconds: Clock.milliseconds()) }, random: { UInt64.random(in: .min ... .max) })
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import Foundation
+import Kernel
+import Operations
+import Store
+
+/// `shanhe backup FILE`
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "backup", abstract: "Copies the database while the server runs.")
+    @OptionGroup var settings: SettingsOptions
+    @Argument(help: "The new file.", completion: .file()) var file: String
+
+    func run() async throws {
+        let installation = try await Installation.open(try settings.configuration())
+        do { try await installation.store.backUp(to: file) } catch { throw Installation.Failure(Installation.words(error)) }
+        await installation.store.close()
+        Output.print("\(file) is written.")
+    }
+}
+
+/// `shanhe restore FILE --database NEW`
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "restore", abstract: "Makes a new database from a backup; overwrites nothing.")
+    @OptionGroup var settings: SettingsOptions
+    @Argument(help: "The backup.", completion: .file()) var file: String
+
+    func run() async throws {
+        let database = try settings.configuration().database
+        do {
+            if Installation.isPostgres(database) {
+                try await PostgresStore.restore(from: file, to: database)
+            } else {
+                try await SQLiteStore.restore(from: file, to: database)
+            }
+        } catch let error as StoreError {
+            throw Installation.Failure(Installation.words(error))
+        }
+        Output.print("\(database) is restored from \(file).")
+    }
+}
+
+/// `shanhe verify`
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Proves that nothing was altered: derives the whole ledger anew.", discussion: "Ends with status 1 where something was altered.")
+    @OptionGroup var settings: SettingsOptions
+
+    func run() async throws {
+        let installation = try await Installation.open(try settings.configuration())
+        let report = try await installation.notary().verify()
+        await installation.store.close()
+        Output.print("\(report)")
+        if !report.isIntact { throw ExitCode(1) }
+    }
+}
+
+/// `shanhe config check|show`
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Shows the settings, or says what is wrong with them.", subcommands: [Check.self, Show.self])
+
+    struct Check: ParsableCommand {
+        @OptionGroup var settings: SettingsOptions
+        func run() throws {
+            let configuration = try settings.configuration()
+            guard Installation.isPostgres(configuration.database) || isWritable(configuration.database) else {
+                throw Installation.Failure("database: the folder of “\(configuration.database)” does not exist or cannot be written")
+            }
+            Output.print("The settings are right. Database: \(configuration.database), address: http://\(configuration.host):\(configuration.port)")
+        }
+
+        private func isWritable(_ path: String) -> Bool {
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+            return FileManager.default.isWritableFile(atPath: folder)
+        }
+    }
+
+    struct Show: ParsableCommand {
+        @OptionGroup var settings: SettingsOptions
+        func run() throws { Output.print(try settings.configuration().text) }
+    }
+}
+
+/// `shanhe token --account NAME --role ROLE`: a user for programs, and a token for it.
+struct TokenCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "token", abstract: "Makes a token for a program, and a user that it acts as.")
+    @OptionGroup var settings: SettingsOptions
+    @Option(help: "The account of the user; made where there is none.") var account: String
+    @Option(help: "The role of a new user.") var role = "observer"
+    @Option(help: "Days until the token ends.") var days = 365
+
+    func run() async throws {
+        let installation = try await Installation.open(try settings.configuration())
+        guard installation.engine.catalog.roles[role] != nil else {
+            throw Installation.Failure("There is no role “\(role)”; there are: \(installation.engine.catalog.roles.keys.sorted().joined(separator: ", "))")
+        }
+        guard (1...3650).contains(days) else { throw Installation.Failure("--days must be from 1 to 3650") }
+        do {
+            let people = People(installation.engine, region: Region(installation.configuration.region))
+            let user = try await people.user(account: account, role: role)
+            let token = try await people.makeToken(
+                for: user, name: account, expires: installation.engine.context.now().day.adding(days: days))
+            await installation.store.close()
+            Output.print(token)
+        } catch let refusal as Refusal {
+            throw Installation.Failure(([refusal.message.english] + refusal.problems.map(\.message.english)).joined(separator: " "))
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Operations
+
+/// The settings as options of a command: `--database …`. What is not given comes from the environment, then from the file.
+struct SettingsOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("File with settings; see `shanhe config show`.", valueName: "file"), completion: .file())
+    var config: String?
+    @Option(help: "SQLite file, or postgres://user@host/name.") var database: String?
+    @Option(help: "Address to listen on.") var host: String?
+    @Option(help: "Port to listen on.") var port: String?
+    @Option(help: "Folder for uploaded files.") var files: String?
+    @Option(help: "Code of the county (GB/T 2260).") var region: String?
+    @Option(help: "Name of the county.") var county: String?
+    @Option(help: "Name of the ledger in its checkpoints.") var origin: String?
+    @Option(help: "File with the key that signs checkpoints.") var ledgerKey: String?
+    @Option(help: "yes when a reverse proxy with TLS stands in front.") var behindProxy: String?
+    @Option(help: "debug, info, notice, warning or error.") var logLevel: String?
+    @Option(help: "Hours without a click until someone is signed out.") var sessionHours: String?
+    @Option(help: "Largest file that can be uploaded, in MB.") var uploadMegabytes: String?
+
+    /// The configuration, and everything that is wrong with it.
+    func read() -> (configuration: Configuration, faults: [Configuration.Fault]) {
+        var configuration = Configuration()
+        var faults: [Configuration.Fault] = []
+        if let config {
+            if let text = try? String(contentsOfFile: config, encoding: .utf8) {
+                faults += configuration.take(file: text, named: config)
+            } else {
+                faults.append(Configuration.Fault(place: config, reason: "cannot be read"))
+            }
+        }
+        faults += configuration.take(environment: ProcessInfo.processInfo.environment)
+        let given = [
+            ("database", database), ("host", host), ("port", port), ("files", files), ("region", region), ("county", county), ("origin", origin),
+            ("ledger-key", ledgerKey), ("behind-proxy", behindProxy), ("log-level", logLevel), ("session-hours", sessionHours),
+            ("upload-megabytes", uploadMegabytes),
+        ]
+        for case (let name, let value?) in given { faults += configuration.set(name, value, at: "command line, --\(name)") }
+        return (configuration, faults)
+    }
+
+    /// The configuration; a command with a wrong one says all that is wrong and ends.
+    func configuration() throws -> Configuration {
+        let (configuration, faults) = read()
+        if faults.isEmpty { return configuration }
+        for fault in faults { Output.complain("\(fault)") }
+        throw ExitCode(64)
+    }
+}
