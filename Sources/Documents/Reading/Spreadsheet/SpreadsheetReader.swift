@@ -147,7 +147,7 @@ public struct SpreadsheetSheet: Sendable {
     ///
     /// - Throws: `DocumentError` if the file is damaged or exceeds its limits, and whatever `body` throws. Rows before
     ///   a damaged place have been delivered by then.
-    /// - Complexity: linear in the size of the unpacked sheet; 100,000 rows of 12 cells take about half a second.
+    /// - Complexity: linear in the size of the unpacked sheet; 100,000 rows of 12 cells take less than a second.
     public func forEachRow(_ body: (_ number: Int, _ cells: [SpreadsheetCell]) throws -> SpreadsheetStep) throws {
         var failure: (any Error)?
         func take(_ number: Int, _ cells: [SpreadsheetCell]) -> SpreadsheetStep {

@@ -20,7 +20,7 @@ extension WordBodyWriter {
             for place in places { writeCell(place, table: table, widths: widths, isHead: isHead) }
             append("</w:tr>")
         }
-        // A row that is announced by a merged cell but does not exist would make the file invalid; Word needs one row at least.
+        // Word needs one row at least.
         if head.isEmpty && table.rows.isEmpty {
             append("<w:tr>" + widths.map { "<w:tc><w:tcPr><w:tcW w:w=\"\($0)\" w:type=\"dxa\"/></w:tcPr><w:p/></w:tc>" }.joined() + "</w:tr>")
         }
