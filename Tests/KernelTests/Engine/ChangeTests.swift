@@ -156,7 +156,7 @@ struct ChangeTests {
         _ = try await desk.update(made.meta.id, version: 1, Submission(kind: "firm", ["staff": .typed("5"), "phone": .typed("13912345678")]))
         func payload(_ desk: Desk) async throws -> JSON? { try await desk.history(of: made.meta.id, in: "firm").first.map { try JSON(parsing: $0.change.payload) } }
         let mine = try #require(try await payload(desk))
-        #expect(mine["before"] == ["phone": "138****5678"])
+        #expect(mine["before"] == ["staff": nil, "phone": "138****5678"])
         #expect(mine["after"] == ["staff": 5, "phone": "139****5678"])
         #expect(try await payload(world.desk("root", .administrator))?["after"]?["phone"] == "13912345678")
         #expect(await refusal { () async throws(Refusal) in try await world.desk(in: "500238").history(of: made.meta.id, in: "firm") } == .notFound(kind: "firm"))
@@ -176,5 +176,26 @@ struct ChangeTests {
         _ = try await desk.update(made.meta.id, version: 1, Submission(kind: "firm", ["staff": .typed("5")]))
         try await desk.delete(made.meta.id, version: 2, in: "firm")
         #expect(heard.withLock { $0 } == ["firm create true 0", "firm update true 1", "firm delete false 2"])
+    }
+
+    @Test("Hostile entries are refused, or kept so that the record can be read again")
+    func hostile() async throws {
+        let world = try await World()
+        let desk = world.desk("root", .administrator)
+        for (index, text) in FieldKindTests.hostile.enumerated() {
+            for column in Firm.kind.declared.columns where !column.options.isReadOnly {
+                for input in [Submission.Input.typed(text), .json(.string(text)), .json(.array([.string(text)])), .value(.text(text))] {
+                    var submission = World.firm("企业\(index)")
+                    submission[column.name] = input
+                    do throws(Refusal) {
+                        let row = Row<Firm>(try await desk.create(submission))
+                        _ = (row.name, row.creditCode, row.stage, row.staff, row.rdExpense, row.phone, row.founded, row.score)
+                        try await desk.delete(row.id, version: 1, in: "firm")
+                    } catch {
+                        #expect(error.code == "invalid" && error.problems.allSatisfy { $0.message.chinese.utf8.count < 800 }, "\(error.code)")
+                    }
+                }
+            }
+        }
     }
 }
