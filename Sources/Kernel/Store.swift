@@ -61,6 +61,7 @@ public protocol StoreWriter: StoreReader {
 
 /// What one committed change is, as the ledger keeps it.
 public struct Change: Sendable, Hashable {
+    /// What was done.
     public enum Action: String, Sendable, Hashable, CaseIterable {
         case create, update, move, delete, erase, signIn, grant, export
     }
@@ -117,6 +118,7 @@ public struct SearchHit: Sendable, Hashable {
 
 /// The running numbers of an indicator for one region and one period: what a change adds to or takes from.
 public struct Tally: Sendable, Hashable {
+    /// Which number of which indicator, for which region and period.
     public struct Key: Sendable, Hashable {
         public let indicator: String
         /// Which of the numbers of the indicator: the parts of a ratio have one each.
@@ -149,6 +151,7 @@ public struct MigrationStep: Sendable, Hashable {
     public let name: String
     public let change: Change
 
+    /// What the step does.
     public enum Change: Sendable, Hashable {
         case renameColumn(kind: String, from: String, to: String)
         case renameKind(from: String, to: String)

@@ -84,6 +84,7 @@ public struct Actor: Sendable, Hashable {
     /// Nobody has signed in.
     public static let nobody = Actor(id: "<nobody>", name: "", region: Region(""), roles: [])
 
+    /// Whether nobody has signed in.
     public var isNobody: Bool { id == Actor.nobody.id }
 
     /// How far they may do something; nil where they may not at all.
@@ -112,6 +113,7 @@ public struct Actor: Sendable, Hashable {
         }
     }
 
+    /// Whether they may do something to any record of a kind at all.
     public func may(_ action: Action, _ schema: Schema) -> Bool { reach(action, schema) != nil }
 
     /// Whether they may do something to one record.

@@ -3,6 +3,7 @@ public struct Catalog: Sendable {
     public let applications: [Application]
     public let roles: [String: Role]
     public let indicators: [String: Indicator]
+    /// What is declared of each kind of record, by its name.
     public private(set) var kinds: [String: KindDeclaration] = [:]
     /// The parts of indicators that a change of a kind can touch.
     let parts: [String: [(indicator: Indicator, place: Int, part: Indicator.Part)]]
@@ -34,7 +35,9 @@ public struct Catalog: Sendable {
     }
 
     public func schema(_ kind: String) -> Schema? { kinds[kind]?.schema }
+    /// The schemas of all kinds, by name.
     public var schemas: [Schema] { kinds.values.map(\.schema).sorted { $0.name < $1.name } }
+    /// The application called `name`.
     public func application(_ name: String) -> Application? { applications.first { $0.name == name } }
 
     /// With the fields that a county added to its kinds.

@@ -8,6 +8,7 @@ public struct Context: Sendable {
         self.random = random
     }
 
+    /// A new id, of this moment.
     public func newID() -> RecordID {
         RecordID(at: now(), random: (UInt16(truncatingIfNeeded: random()), random()))
     }

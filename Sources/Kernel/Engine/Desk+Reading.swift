@@ -11,6 +11,7 @@ extension Desk {
         return schema
     }
 
+    /// One record, if the actor may see it.
     public func record(_ id: RecordID, in kind: String) async throws(Refusal) -> StoredRecord {
         let schema = try schema(kind)
         guard let record = try await refusing({ try await engine.store.read { try $0.record(kind, id) } }), actor.may(.read, schema, record) else {
@@ -31,6 +32,7 @@ extension Desk {
         return try await refusing { try await engine.store.read { try $0.count(kind, where: scope, limit: limit) } }
     }
 
+    /// Numbers over the records that the actor may see, by groups.
     public func summary(_ summary: Summary) async throws(Refusal) -> [Summary.Line] {
         var scoped = summary
         var columns = summary.groups.map { group in

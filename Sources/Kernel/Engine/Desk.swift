@@ -3,6 +3,7 @@ public struct Desk: Sendable {
     public let engine: Engine
     public let actor: Actor
 
+    /// What is declared now.
     public var catalog: Catalog { engine.catalog }
 
     // MARK: changes

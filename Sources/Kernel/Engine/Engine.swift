@@ -16,7 +16,9 @@ public final class Engine: Sendable {
         current = Mutex(try Catalog([.system] + applications))
     }
 
+    /// What is declared, and what the county added until now.
     public var catalog: Catalog { current.withLock { $0 } }
+    /// Which days are worked.
     public var workingDays: WorkingDays { calendar.withLock { $0 } }
 
     /// Prepares the store, takes in the county's own fields and its calendar, and brings computed indicators up to date.

@@ -69,6 +69,7 @@ public enum Refusal: Error, Sendable, Hashable {
         }
     }
 
+    /// What is wrong with what was entered; empty for other refusals.
     public var problems: [Problem] { if case .invalid(let list) = self { list } else { [] } }
 
     /// What a failure of the store means for the person who asked.

@@ -67,6 +67,7 @@ public struct FlowTable: Sendable {
     public let states: [Control.Option]
     public let steps: [FlowStep]
 
+    /// The steps that lead out of a state.
     public func steps(from state: String) -> [FlowStep] { steps.filter { $0.from == state } }
 
     /// A state that nothing leads out of.
@@ -96,5 +97,6 @@ public struct FlowStep: Sendable {
         roles.isEmpty || actor.roles.contains(Role.administrator.code) || roles.contains { actor.roles.contains($0.code) }
     }
 
+    /// Whether the condition of the step holds for a record.
     public func isReady(_ record: StoredRecord) -> Bool { holds(record) }
 }

@@ -71,6 +71,7 @@ public struct Indicator: Sendable {
         self.source = source
     }
 
+    /// The running numbers that it is computed from; none where it is reported.
     public var parts: [Part] {
         if case .computed(let parts) = source { parts } else { [] }
     }

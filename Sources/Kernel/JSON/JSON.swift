@@ -18,6 +18,7 @@ public enum JSON: Sendable, Hashable {
         }
     }
 
+    /// An object with these members, in this order.
     public static func object(_ members: (String, JSON)...) -> JSON { .object(members.map { Member($0.0, $0.1) }) }
 
     /// The member called `name`; nil where this is not an object or has none.
@@ -38,6 +39,7 @@ public enum JSON: Sendable, Hashable {
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
+    /// The text in UTF-8.
     public var bytes: [UInt8] {
         var writer = JSONWriter()
         writer.write(self)

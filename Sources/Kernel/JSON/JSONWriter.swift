@@ -1,5 +1,6 @@
 /// Writes JSON straight into bytes: the fast way out for lists, exports and ledger entries.
 public struct JSONWriter: Sendable {
+    /// What was written so far, in UTF-8.
     public private(set) var bytes: [UInt8] = []
 
     public init(reserving capacity: Int = 256) { bytes.reserveCapacity(capacity) }
@@ -10,6 +11,7 @@ public struct JSONWriter: Sendable {
         return bytes
     }
 
+    /// A whole value.
     public mutating func write(_ value: JSON) {
         switch value {
         case .null: raw("null")
@@ -31,12 +33,14 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "}"))
     }
 
+    /// `[…]`; the body adds elements with ``element(_:)``.
     public mutating func array(_ body: (inout JSONWriter) -> Void) {
         bytes.append(UInt8(ascii: "["))
         body(&self)
         bytes.append(UInt8(ascii: "]"))
     }
 
+    /// One member of an object; `value` writes what it holds.
     public mutating func member(_ name: String, _ value: (inout JSONWriter) -> Void) {
         comma(after: UInt8(ascii: "{"))
         string(name)
@@ -44,6 +48,7 @@ public struct JSONWriter: Sendable {
         value(&self)
     }
 
+    /// One element of an array.
     public mutating func element(_ value: (inout JSONWriter) -> Void) {
         comma(after: UInt8(ascii: "["))
         value(&self)
@@ -57,6 +62,7 @@ public struct JSONWriter: Sendable {
         if value == value.rounded(), abs(value) < 9e15 { integer(Int64(value)) } else { raw(value.description) }
     }
 
+    /// A string, with quotes and escapes.
     public mutating func string(_ value: String) {
         bytes.append(UInt8(ascii: "\""))
         var value = value

@@ -25,6 +25,7 @@ public struct Page: Sendable {
         case timeline(kind: String)
     }
 
+    /// How many, or how much, by groups, as a drawing.
     public struct Chart: Sendable {
         public enum Shape: String, Sendable { case bars, line, pie }
         public let title: Label
@@ -34,8 +35,10 @@ public struct Page: Sendable {
 }
 
 extension Page.Part {
+    /// Indicators, by code, as large numbers.
     public static func figures(_ codes: String...) -> Self { .figures(codes) }
 
+    /// Records of a type in a table, with all columns unless some are named.
     public static func list<T: Record>(
         _ type: T.Type, _ chinese: String = "", columns: [PartialKeyPath<T>] = [], where condition: (Columns<T>) -> Condition = { _ in .always }
     ) -> Self {
@@ -54,5 +57,6 @@ extension Page.Part {
                 summary: Summary(RecordName.of(T.self), where: condition(Columns()), by: [.column(T.kind.column(field).name)])))
     }
 
+    /// Latest changes of the records of a type.
     public static func timeline<T: Record>(_ type: T.Type) -> Self { .timeline(kind: RecordName.of(type)) }
 }

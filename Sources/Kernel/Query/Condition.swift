@@ -16,6 +16,7 @@ public indirect enum Condition: Sendable, Hashable {
     /// The record that a reference column points to fulfils a condition of its own.
     case referenced(column: String, kind: String, Condition)
 
+    /// How a value stands to another one.
     public enum Comparison: String, Sendable, Hashable {
         case equal = "=", notEqual = "<>", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
     }

@@ -87,6 +87,7 @@ public struct Summary: Sendable, Hashable {
         case prefix(String, Int)
     }
 
+    /// A number over the records of a group.
     public enum Measure: Sendable, Hashable {
         case count
         case sum(String)

@@ -17,6 +17,7 @@ public struct Columns<T: Record>: Sendable {
 public struct Operand<Value: FieldValue>: Sendable {
     public let column: String
 
+    /// Is one of some values.
     public func isIn(_ values: [Value]) -> Condition { .among(column, values.map(\.stored)) }
     public var isEmpty: Condition { .isNull(column) }
     public var isFilled: Condition { .not(.isNull(column)) }
@@ -32,7 +33,9 @@ public struct Operand<Value: FieldValue>: Sendable {
 }
 
 extension Operand where Value == String {
+    /// Contains these words, letters in either case.
     public func contains(_ words: String) -> Condition { .contains(column, words) }
+    /// Begins with this text.
     public func hasPrefix(_ start: String) -> Condition { .hasPrefix(column, start) }
 }
 

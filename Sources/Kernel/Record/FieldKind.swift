@@ -32,6 +32,7 @@ public enum Control: Sendable, Hashable {
     /// A region, found by typing its name or code.
     case region
 
+    /// One of the choices.
     public struct Option: Sendable, Hashable {
         public let code: String
         public let label: Label

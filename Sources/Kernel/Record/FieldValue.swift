@@ -99,6 +99,7 @@ public enum Masking: String, Sendable, Hashable, CaseIterable {
     /// ******
     case all
 
+    /// The text as it is shown to those who may not see it.
     public func applied(to text: String) -> String {
         switch self {
         case .name: text.prefix(1) + String(repeating: "*", count: max(1, min(text.count, 4) - 1))

@@ -59,6 +59,7 @@ extension Field: AnyField {
 
 /// The name of a record type: its Swift name with a small first letter. Table, JSON, address and permission all say this word.
 public enum RecordName {
+    /// The name of a type of record.
     public static func of<T: Record>(_ type: T.Type) -> String {
         let name = "\(type)"
         return name.prefix(1).lowercased() + name.dropFirst()

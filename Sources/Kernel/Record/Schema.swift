@@ -29,6 +29,7 @@ public struct Schema: Sendable {
         places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.name, $0) })
     }
 
+    /// The place of a column among the values of a record, from 0.
     public func place(of column: String) -> Int? { places[column] }
     public subscript(column: String) -> Column? { places[column].map { columns[$0] } }
 
@@ -52,7 +53,9 @@ public struct Schema: Sendable {
         return schema
     }
 
+    /// Whether its changes are entries of the ledger.
     public var isLogged: Bool { !traits.contains(.unlogged) }
+    /// Whether the kernel keeps it for itself.
     public var isHidden: Bool { traits.contains(.hidden) }
 
     /// The column that holds a place, if any: its records can be shown on the map.

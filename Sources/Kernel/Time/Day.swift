@@ -33,6 +33,7 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// 1 is Monday, 7 is Sunday.
     public var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
 
+    /// So many days later.
     public func adding(days: Int) -> Day { Day(number: number + days) }
 
     /// The same day of a later month, or its last day where the month is shorter.

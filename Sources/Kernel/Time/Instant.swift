@@ -16,6 +16,7 @@ public struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The first moment of `day` in China.
     public init(startOf day: Day) { milliseconds = Int64(day.number) * 86_400_000 - Instant.chinaOffset }
 
+    /// So many seconds later.
     public func adding(seconds: Int) -> Instant { Instant(milliseconds: milliseconds + Int64(seconds) * 1000) }
 
     /// 2025-03-09T08:15:30.250+08:00 (RFC 3339).

@@ -10,6 +10,7 @@ public struct Period: Sendable, Hashable, CustomStringConvertible {
         self.to = to
     }
 
+    /// Whether a day lies within it; both ends do.
     public func contains(_ day: Day) -> Bool { (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true) }
 
     /// 2021-01-01/2025-12-31 (ISO 8601 interval; .. for an open end).

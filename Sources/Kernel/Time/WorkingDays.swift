@@ -12,6 +12,7 @@ public struct WorkingDays: Sendable, Hashable {
         self.workedWeekends = workedWeekends
     }
 
+    /// Whether a day is worked.
     public func isWorked(_ day: Day) -> Bool {
         day.weekday <= 5 ? !holidays.contains(day) : workedWeekends.contains(day)
     }

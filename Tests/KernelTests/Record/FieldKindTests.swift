@@ -65,7 +65,7 @@ struct FieldKindTests {
     @Test("A value comes back from a form, a spreadsheet and JSON as it went out", arguments: KindCase.all)
     func roundTrip(of item: KindCase) throws {
         var random = SeededGenerator(seed: 11)
-        for _ in 0..<200 {
+        for _ in 0..<100 {
             let value = item.value(&random)
             try #require(!value.isNull)
             #expect(fault { () throws(Problem) in try item.kind.check(value) } == nil)
@@ -88,7 +88,7 @@ struct FieldKindTests {
         "'; DROP TABLE firm; --", "<script>alert(1)</script>", "\u{0}", "\u{202E}abc", "=cmd|' /C calc'!A0", "🤷🏽‍♀️", "e\u{301}\u{301}\u{301}", "\u{FEFF}1", "𝟏𝟐𝟑",
         "-", "+", ".", ",", "(", "))))", "POINT (", "POINT ()", "POLYGON (())", "POLYGON ((1 1, 2 2, 3 3, 1 1)", "LINESTRING (1 1, 2 x 2)", "POINT (1 2 abc)",
         "POINT (1 2, 3 4)", "x(1 1, 2 2, 3 3, 1 1)", "1e309", "-9223372036854775809", "9223372036854775808", "0000-00-00/9999-99-99", "、、、", "；", "%", "万元", "¥",
-        String(repeating: "9", count: 5000), String(repeating: "(", count: 5000), String(repeating: ",", count: 5000), String(repeating: "字", count: 30_000),
+        String(repeating: "9", count: 500), String(repeating: "(", count: 500), String(repeating: ",", count: 500), String(repeating: "字", count: 25_000),
     ]
 
     @Test("Hostile text is refused or taken as a value that can be kept, and the message stays short", arguments: KindCase.all)
@@ -135,7 +135,7 @@ struct FieldKindTests {
             }
         let name = try #require(item.kind.schema["type"]?.string)
         #expect(names[name] == written)
-        #expect(try JSON(parsing: item.kind.schema.bytes) == item.kind.schema)
+        #expect(try JSON(parsing: item.kind.schema.bytes).text == item.kind.schema.text)
     }
 
     @Test("Text has bounds, and no characters that cannot be seen")
