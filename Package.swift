@@ -24,13 +24,17 @@ let package = Package(
         .library(name: "Documents", targets: ["Documents"]),
         .library(name: "Ledger", targets: ["Ledger"]),
         .library(name: "Cryptography", targets: ["Cryptography"]),
+        .library(name: "Kernel", targets: ["Kernel"]),
+        .library(name: "Store", targets: ["Store"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev", homebrew: "libarchive"),
         library("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev", homebrew: "openssl@3"),
+        library("CPQ", pkgConfig: "libpq", debian: "libpq-dev", homebrew: "libpq"),
         library("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
         library("CXlsx", pkgConfig: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
 
@@ -39,6 +43,9 @@ let package = Package(
         .target(name: "Documents", dependencies: ["CArchive", "CXML", "CXlsx"], swiftSettings: strict),
         .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(name: "Ledger", dependencies: ["Cryptography"], swiftSettings: strict),
+        .target(
+            name: "Store", dependencies: ["Kernel", "Ledger", "Cryptography", "CPQ", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .target(name: "PlanDesk", dependencies: ["PlanReading", "Documents"], path: "Sources/Applications/PlanDesk", swiftSettings: strict),
         .executableTarget(
             name: "Shanhe",
@@ -49,6 +56,9 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CArchive"], swiftSettings: strict),
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Cryptography"], exclude: ["Go"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "StoreCrashTester", "Kernel", "Ledger", "Cryptography"], swiftSettings: strict),
+        .executableTarget(name: "StoreCrashTester", dependencies: ["Store", "Kernel"], path: "Tests/StoreCrashTester", swiftSettings: strict),
         .testTarget(name: "PlanDeskTests", dependencies: ["PlanDesk", "PlanReading", "Documents"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
