@@ -88,7 +88,8 @@ struct StoreBench {
             try await store.write { writer in
                 for number in part..<min(rows, part + 10_000) {
                     let values: [Stored] = [
-                        .text(firms[Int.random(in: 0..<firms.count)].meta.id.text), .real(.random(in: 0..<1)), .text("2025-\(10 + number % 3)-\(10 + number % 20)"),
+                        .text(firms[Int.random(in: 0..<firms.count)].meta.id.text), .real(.random(in: 0..<1)),
+                        .text("2025-\(10 + number % 3)-\(10 + number % 20)"),
                     ]
                     try writer.insert("reading", StoredRecord(meta: meta(base + Int64(number)), values: values))
                 }

@@ -89,7 +89,8 @@ extension Session {
     fileprivate func entries(from index: Int64, limit: Int) throws(StoreError) -> [StoredEntry] {
         try attempt { () throws(SQLFailure) in
             try connection.rows(
-                SQL("SELECT place, leaf, hash, salt, payload FROM \"_entry\" WHERE place >= $1 ORDER BY place LIMIT $2",
+                SQL(
+                    "SELECT place, leaf, hash, salt, payload FROM \"_entry\" WHERE place >= $1 ORDER BY place LIMIT $2",
                     [.integer(index), .integer(Int64(limit))])
             ) { row in
                 let isKept = !row.isNull(3) && !row.isNull(4)
