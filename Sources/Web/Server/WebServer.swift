@@ -103,7 +103,7 @@ public final class WebServer: Sendable {
         let isAPI = call.path.hasPrefix("/api/")
         call.language = isAPI ? Languages.accepted(call.fields[.acceptLanguage]) : Languages.ofPage(call)
         if !isAPI, let visitor = try? await visitors.visitor(of: call) { call.visitor = visitor }
-        var answer = isAPI ? apiFailure(failure, call) : PageRoutes.failure(failure, call, core: nil)
+        var answer = isAPI ? apiFailure(failure, call) : pageFailure(failure, call)
         if let allowed = failure.allowed { answer.fields[.allow] = allowed }
         finish(&answer, call)
         meters.countUnrouted(status: answer.status)
@@ -114,9 +114,13 @@ public final class WebServer: Sendable {
         let failure = WebFailure(error)
         if failure.status >= 500 { logger.error("request failed", metadata: ["request": "\(call.id)", "route": "\(route.pattern)", "error": "\(type(of: error))"]) }
         if failure.status >= 500 { logger.debug("cause", metadata: ["request": "\(call.id)", "cause": "\(error)"]) }
-        var answer = route.area == .page ? PageRoutes.failure(failure, call, core: nil) : apiFailure(failure, call)
+        var answer = route.area == .page ? pageFailure(failure, call) : apiFailure(failure, call)
         if let seconds = failure.retryAfter { answer.fields[.retryAfter] = String(seconds) }
         return answer
+    }
+
+    private func pageFailure(_ failure: WebFailure, _ call: Call) -> Answer {
+        PageRoutes.failure(failure, call, assets: services.assets.versions, now: engine.context.now())
     }
 
     private func apiFailure(_ failure: WebFailure, _ call: Call) -> Answer {

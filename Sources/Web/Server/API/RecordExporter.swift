@@ -19,19 +19,20 @@ struct RecordExporter: Sendable {
     let core: WebCore
     private static let pageSize = 500
 
+    /// - Parameter query: what is exported; read from the parameters of the API where it is nil.
     /// - Throws: ``Refusal`` unless the actor may export records of the kind.
-    func answer(_ call: Call, kind: String, _ format: Format) async throws -> Answer {
+    func answer(_ call: Call, kind: String, _ format: Format, query: Query? = nil) async throws -> Answer {
         let desk = core.desk(call)
         let schema = try desk.schema(kind)
         if schema.isHidden { throw Refusal.notFound(kind: kind) }
         guard call.actor.may(.export, schema) else { throw call.actor.isNobody ? Refusal.unknown : Refusal.forbidden(.export, kind: kind) }
         let showsPersonal = call.query.isTrue("personal")
         if showsPersonal, !call.actor.may(.readPersonal, schema) { throw Refusal.forbidden(.readPersonal, kind: kind) }
-        let request = try ListRequest(call.query, schema, mayUsePersonal: showsPersonal, limit: core.configuration.limits.pageRecords, ignoring: ["view", "page"])
+        let query = try query ?? ListRequest(call.query, schema, mayUsePersonal: showsPersonal, limit: core.configuration.limits.pageRecords).query
         if format == .geojson, schema.placeColumn == nil { throw WebFailure.invalid("no-place", field: nil, "这类记录没有位置", en: "These records have no place") }
         if format == .xlsx, core.services.spreadsheets == nil { throw WebFailure.unavailable("未启用电子表格", en: "Spreadsheets are not set up here") }
         // The first page is read before anything is sent, so that what fails is still answered as a failure.
-        let pages = RecordPages(desk: desk, schema: schema, query: request.query, limit: core.configuration.limits.exportRecords)
+        let pages = RecordPages(desk: desk, schema: schema, query: query, limit: core.configuration.limits.exportRecords)
         let first = try await pages.next()
         try await Journal(engine: core.engine).note(
             .export, kind: kind, record: core.engine.context.newID(), actor: call.actor.id, region: call.actor.region,

@@ -139,6 +139,19 @@ final class Entrance: Sendable {
         return try await visitors.beginSession(for: id, insteadOf: nil)
     }
 
+    /// Sets a password in place of the one that has to be changed.
+    ///
+    /// - Returns: what goes into the cookie.
+    func firstPassword(of id: RecordID, to new: String) async throws -> String {
+        let user = try await system.row(Reference<User>(id))
+        guard user.mustChangePassword else { throw WebFailure.passwordChange }
+        if try await verify(new, user.passwordHash) {
+            throw WebFailure.invalid("password-same", field: "password", "新口令与当前口令相同", en: "The new password is the present one")
+        }
+        try await setPassword(of: user, to: new, mustChange: false)
+        return try await visitors.beginSession(for: id, insteadOf: nil)
+    }
+
     /// Sets the password of a user and ends their sessions.
     func setPassword(of user: Row<User>, to password: String, mustChange: Bool) async throws {
         if let problem = PasswordRules.problem(password, account: user.account, name: user.name) { throw Refusal.invalid([problem]) }

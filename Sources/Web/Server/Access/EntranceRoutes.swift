@@ -6,23 +6,139 @@ import Kernel
 /// | method | address | what |
 /// |---|---|---|
 /// | GET POST | `/sign-in` | account and password |
-/// | POST | `/sign-in/code` | the one-time code that follows |
+/// | GET POST | `/sign-in/code` | the one-time code that follows |
 /// | GET POST | `/sign-in/password` | a new password, asked for at the first sign-in |
 /// | GET POST | `/first/{token}` | the first administrator, by the link that is printed at start |
 /// | POST | `/sign-out` | |
-/// | GET POST | `/language/{code}` | keeps the language in a cookie |
+/// | GET | `/language/{code}` | keeps the language in a cookie |
 struct EntranceRoutes: Sendable {
     let core: WebCore
+    private var pages: PageCore { PageCore(core: core) }
+    private var county: Label { core.configuration.title }
 
     func add(to routes: inout Routes) {
+        routes.on(.get, "/sign-in", .page, isEntrance: true, signInPage)
+        routes.on(.post, "/sign-in", .page, isEntrance: true, signIn)
+        routes.on(.get, "/sign-in/code", .page, isEntrance: true) { [core] call in
+            .html(SignInView(county: core.configuration.title, step: .code, back: Returns.safe(call.query["return"])).page(PageCore(core: core).visit(call)))
+        }
+        routes.on(.post, "/sign-in/code", .page, isEntrance: true, signInCode)
+        routes.on(.get, "/sign-in/password", .page, isEntrance: true, passwordPage)
+        routes.on(.post, "/sign-in/password", .page, isEntrance: true, changePassword)
+        routes.on(.get, "/first/{token}", .page, isEntrance: true, firstPage)
+        routes.on(.post, "/first/{token}", .page, isEntrance: true, makeFirst)
         routes.on(.post, "/sign-out", .page, isEntrance: true, signOut)
         routes.on(.get, "/language/{code}", .page, isEntrance: true, language)
     }
 
+    // MARK: in
+
+    @Sendable private func signInPage(_ call: Call) async throws -> Answer {
+        let back = Returns.safe(call.query["return"])
+        if !call.actor.isNobody, !call.visitor.mustChangePassword { return .redirect(back) }
+        return .html(SignInView(county: county, back: back).page(pages.visit(call)))
+    }
+
+    @Sendable private func signIn(_ call: Call) async throws -> Answer {
+        // Nobody has a session yet: that the form is ours is told by where the browser says it comes from.
+        let form = try await Form.read(call, limit: 16_384, needsToken: false)
+        let back = Returns.safe(form["return"])
+        do {
+            return answer(try await core.entrance.signIn(account: form["user"], password: form["password"], old: call.visitor.session), back)
+        } catch {
+            return try again(error, SignInView(county: county, trouble: .wrongPassword(triesLeft: nil), user: String(form["user"].prefix(60)), back: back), call)
+        }
+    }
+
+    @Sendable private func signInCode(_ call: Call) async throws -> Answer {
+        let form = try await Form.read(call, limit: 16_384, needsToken: false)
+        let back = Returns.safe(form["return"])
+        do {
+            return answer(try await core.entrance.signIn(pending: call.cookie(Self.pending) ?? "", code: form["code"], old: call.visitor.session), back)
+        } catch {
+            return try again(error, SignInView(county: county, step: .code, trouble: .wrongCode, back: back), call)
+        }
+    }
+
+    private func again(_ error: any Error, _ view: SignInView, _ call: Call) throws -> Answer {
+        let failure = WebFailure(error)
+        guard failure.status == 401 else { throw error }
+        return .html(view.page(pages.visit(call)), status: 401)
+    }
+
+    private static let pending = "pending"
+
+    private func answer(_ outcome: Entrance.Outcome, _ back: String) -> Answer {
+        let secure = core.configuration.isBehindTLS ? "; Secure" : ""
+        switch outcome {
+        case .session(let secret, let mustChange):
+            var answer = Answer.redirect(mustChange ? Address.firstPassword.text : back)
+            answer.fields.append(HTTPField(name: .setCookie, value: core.visitors.cookie(secret)))
+            answer.fields.append(HTTPField(name: .setCookie, value: "\(Self.pending)=; Path=/sign-in; HttpOnly; SameSite=Strict; Max-Age=0" + secure))
+            return answer
+        case .codeNeeded(let pending):
+            var answer = Answer.redirect("/sign-in/code?return=" + Percent.encoded(back))
+            answer.fields.append(HTTPField(name: .setCookie, value: "\(Self.pending)=\(pending); Path=/sign-in; HttpOnly; SameSite=Strict; Max-Age=300" + secure))
+            return answer
+        }
+    }
+
+    // MARK: passwords
+
+    @Sendable private func passwordPage(_ call: Call) async throws -> Answer {
+        if call.visitor.session == nil { throw Refusal.unknown }
+        return .html(SignInView(county: county, step: .firstPassword).page(pages.visit(call)))
+    }
+
+    /// The first password needs no present one: it was given just before. Later changes name it.
+    @Sendable private func changePassword(_ call: Call) async throws -> Answer {
+        guard call.visitor.session != nil, let id = call.visitor.user else { throw Refusal.unknown }
+        let form = try await Form.read(call, limit: 16_384)
+        do {
+            guard form["password"] == form["repeat"] else {
+                throw WebFailure.invalid("password-repeat", field: "repeat", "两次输入的口令不一致", en: "The two passwords differ")
+            }
+            let secret: String
+            if call.visitor.mustChangePassword {
+                secret = try await core.entrance.firstPassword(of: id, to: form["password"])
+            } else {
+                secret = try await core.entrance.changePassword(of: call.visitor, current: form["current"], to: form["password"])
+            }
+            return answer(.session(secret: secret, mustChangePassword: false), Returns.safe(form["return"]))
+        } catch {
+            let failure = WebFailure(error)
+            guard failure.status == 422, let problem = failure.problems.first else { throw error }
+            return .html(SignInView(county: county, step: .firstPassword, trouble: .problem(problem)).page(pages.visit(call)), status: 422)
+        }
+    }
+
+    @Sendable private func firstPage(_ call: Call) async throws -> Answer {
+        guard core.entrance.isFirst(call.value(0)) else { throw WebFailure.noSuchAddress }
+        return .html(FirstUserView(county: county, token: call.value(0), account: "admin", name: "", problems: []).page(pages.visit(call)))
+    }
+
+    @Sendable private func makeFirst(_ call: Call) async throws -> Answer {
+        let form = try await Form.read(call, limit: 16_384, needsToken: false)
+        do {
+            guard form["password"] == form["repeat"] else {
+                throw WebFailure.invalid("password-repeat", field: "repeat", "两次输入的口令不一致", en: "The two passwords differ")
+            }
+            let secret = try await core.entrance.makeFirst(token: call.value(0), account: form["account"], name: form["name"], password: form["password"])
+            return answer(.session(secret: secret, mustChangePassword: false), "/")
+        } catch {
+            let failure = WebFailure(error)
+            guard failure.status == 422 else { throw error }
+            let view = FirstUserView(county: county, token: call.value(0), account: form["account"], name: form["name"], problems: failure.problems)
+            return .html(view.page(pages.visit(call)), status: 422)
+        }
+    }
+
+    // MARK: out
+
     @Sendable private func signOut(_ call: Call) async throws -> Answer {
         _ = try await Form.read(call, limit: 4096)
         if let session = call.visitor.session { try await core.visitors.endSession(session.id) }
-        var answer = Answer.redirect("/sign-in")
+        var answer = Answer.redirect(Address.signIn(return: nil).text)
         answer.fields.append(HTTPField(name: .setCookie, value: core.visitors.cookie(nil)))
         return answer
     }
@@ -32,6 +148,42 @@ struct EntranceRoutes: Sendable {
         var answer = Answer.redirect(Returns.safe(call.query["return"]))
         answer.fields.append(HTTPField(name: .setCookie, value: "language=\(language.rawValue); Path=/; SameSite=Lax; Max-Age=31536000"))
         return answer
+    }
+}
+
+/// The page that makes the first administrator.
+struct FirstUserView: Sendable {
+    let county: Label
+    let token: String
+    let account: String
+    let name: String
+    let problems: [Problem]
+
+    func page(_ visit: Visit) -> [UInt8] {
+        var html = HTML()
+        let title = visit.language == .english ? "The first administrator" : "设置第一位管理员"
+        let isEnglish = visit.language == .english
+        Document.write(to: &html, title: title, visit) { html in
+            html.element("main", .class("alone"), .id("main")) { html in
+                html.element("div", class: "card sign-in") { html in
+                    html.element("h1", text: title)
+                    for problem in problems { html.element("p", .class("problems"), .role("alert"), text: visit.say(problem.message)) }
+                    html.element("form", .named("method", "post")) { html in
+                        FirstUserView.input("account", isEnglish ? "Account" : "账号", "text", account, &html)
+                        FirstUserView.input("name", isEnglish ? "Name" : "姓名", "text", name, &html)
+                        FirstUserView.input("password", isEnglish ? "Password (10 characters or more)" : "口令（至少 10 个字符）", "password", "", &html)
+                        FirstUserView.input("repeat", isEnglish ? "Password again" : "再输一次", "password", "", &html)
+                        html.element("button", .class("button main"), text: visit.words.save)
+                    }
+                }
+            }
+        }
+        return html.bytes
+    }
+
+    private static func input(_ name: String, _ label: String, _ type: StaticString, _ value: String, _ html: inout HTML) {
+        html.element("label", .for("first-\(name)"), text: label)
+        html.void("input", .type(type), .id("first-\(name)"), .name(name), value.isEmpty ? nil : .value(value), .flag("required"))
     }
 }
 

@@ -124,6 +124,7 @@ public struct Call: Sendable {
 extension HTTPField.Name {
     static let htmxRequest = constant("HX-Request")
     static let htmxBoosted = constant("HX-Boosted")
+    static let htmxTarget = constant("HX-Target")
     static let formToken = constant("X-Form-Token")
     static let requestID = constant("X-Request-Id")
     static let idempotencyKey = constant("Idempotency-Key")
@@ -131,6 +132,7 @@ extension HTTPField.Name {
     static let forwardedProto = constant("X-Forwarded-Proto")
     static let permissionsPolicy = constant("Permissions-Policy")
     static let referrerPolicy = constant("Referrer-Policy")
+    static let htmxRefresh = constant("HX-Refresh")
     static let htmxRedirect = constant("HX-Redirect")
 
     /// A name that stands in the program; an impossible one shows itself in every test.

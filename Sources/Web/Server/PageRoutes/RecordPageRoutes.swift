@@ -1,0 +1,240 @@
+import HTTPTypes
+import Kernel
+
+/// One record.
+///
+/// | method | address | what |
+/// |---|---|---|
+/// | GET | `/a/{kind}/new`; POST `/a/{kind}` | a form for a new record; make it |
+/// | GET | `/a/{kind}/{id}` | its page |
+/// | GET POST | `/a/{kind}/{id}/edit` | a form with its values; change it |
+/// | POST | `/a/{kind}/{id}/delete`, `/move`, `/assign` | |
+/// | GET | `/a/{kind}/{id}/history`, `/reveal/{column}` | all changes; one personal value, which is logged |
+struct RecordPageRoutes: Sendable {
+    let pages: PageCore
+
+    func add(to routes: inout Routes) {
+        routes.on(.get, "/a/{kind}/new", .page, new)
+        routes.on(.post, "/a/{kind}", .page, create)
+        routes.on(.get, "/a/{kind}/{id}", .page, detail)
+        routes.on(.get, "/a/{kind}/{id}/edit", .page, edit)
+        routes.on(.post, "/a/{kind}/{id}/edit", .page, update)
+        routes.on(.post, "/a/{kind}/{id}/delete", .page, delete)
+        routes.on(.post, "/a/{kind}/{id}/move", .page, move)
+        routes.on(.post, "/a/{kind}/{id}/assign", .page, assign)
+        routes.on(.get, "/a/{kind}/{id}/history", .page, history)
+        routes.on(.get, "/a/{kind}/{id}/reveal/{column}", .page, reveal)
+        routes.on(.get, "/a/{kind}/{id}/related/{other}/{column}", .page, related)
+    }
+
+    private var limit: Int { pages.core.configuration.limits.fileBytes }
+
+    // MARK: looking
+
+    @Sendable private func detail(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let schema = try pages.schema(call, desk)
+        let id = try call.recordID(1, of: schema.name)
+        let record = try await desk.record(id, in: schema.name)
+        let flow = pages.flow(schema)
+        let changes = try await desk.history(of: id, in: schema.name, limit: 11)
+        let items = pages.items(Array(changes.prefix(10)), schema)
+        var reached: [String: Instant] = [:]
+        if let flow {
+            reached[flow.initial] = record.meta.createdAt
+            for item in items.reversed() { for field in item.fields where field.column == flow.column { if let state = field.after.text { reached[state] = item.at } } }
+        }
+        let view = DetailView(
+            schema: schema, flow: flow, record: record, names: try await pages.names([record], schema, call.actor, users: Set(items.map(\.actor))),
+            moves: flow.map { Moves($0, record, schema, for: call.actor) } ?? Moves(), reached: reached, related: try await related(to: record, schema, desk, call),
+            changes: items, hasMoreChanges: changes.count > 10, applicationLabel: pages.applicationLabel(schema))
+        return await pages.page(view, call, current: .list(kind: schema.name))
+    }
+
+    private func related(to record: StoredRecord, _ schema: Schema, _ desk: Desk, _ call: Call) async throws -> [DetailView.Related] {
+        var list: [DetailView.Related] = []
+        for other in pages.core.catalog.schemas where !other.isHidden && call.actor.may(.read, other) && !AccessGuard.kinds.contains(other.name) {
+            for column in other.columns where column.target == schema.name {
+                let condition = Condition.compare(column.name, .equal, .text(record.meta.id.text))
+                let (records, count) = try await desk.page(Query(other.name, where: condition, limit: 5), countLimit: 1001)
+                if records.isEmpty { continue }
+                list.append(DetailView.Related(
+                    schema: other, flow: pages.flow(other), column: column.name, records: records, names: try await pages.names(records, other, call.actor),
+                    count: ListView.Count(min(count, 1000), isMore: count > 1000)))
+            }
+        }
+        return list
+    }
+
+    @Sendable private func related(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let id = try call.recordID(1, of: call.value(0))
+        let other = try desk.schema(call.value(2))
+        guard let column = other[call.value(3)], column.target == call.value(0) else { throw WebFailure.noSuchAddress }
+        return .redirect(Address.list(kind: other.name, [Address.Parameter(column.name, id.text)]).text)
+    }
+
+    @Sendable private func history(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let schema = try pages.schema(call, desk)
+        let record = try await desk.record(try call.recordID(1, of: schema.name), in: schema.name)
+        let items = pages.items(try await desk.history(of: record.meta.id, in: schema.name), schema)
+        let view = HistoryView(
+            schema: schema, flow: pages.flow(schema), record: record.meta.id, recordTitle: RecordTitles.title(of: record, schema, call.language), changes: items,
+            names: try await pages.names([record], schema, call.actor, users: Set(items.map(\.actor))))
+        return await pages.page(view, call, current: .list(kind: schema.name))
+    }
+
+    @Sendable private func reveal(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let schema = try pages.schema(call, desk)
+        let record = try await desk.record(try call.recordID(1, of: schema.name), in: schema.name)
+        guard let column = schema[call.value(2)], column.isPersonal, !column.isSecret else { throw Refusal.notFound(kind: schema.name) }
+        guard call.actor.may(.readPersonal, schema, record) else { throw Refusal.forbidden(.readPersonal, kind: schema.name) }
+        try await Journal(engine: pages.engine).note(
+            .export, kind: schema.name, record: record.meta.id, actor: call.actor.id, region: record.meta.region, ["field": .string(column.name)])
+        return .html(RevealedValue(column: column, value: record.value(of: column.name, in: schema) ?? .null).part(pages.visit(call)))
+    }
+
+    // MARK: forms
+
+    @Sendable private func new(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let schema = try pages.schema(call, desk, .create)
+        try AccessGuard.check(.create, schema, call.actor)
+        let typed = Dictionary(call.query.items.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+        return await pages.page(FormView(schema: schema, flow: pages.flow(schema), typed: typed), call, current: .list(kind: schema.name))
+    }
+
+    @Sendable private func create(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let schema = try pages.schema(call, desk, .create)
+        let form = try await Form.read(call, limit: limit)
+        try AccessGuard.check(.create, schema, call.actor)
+        var typed = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema).typed
+        do {
+            let fields = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema, uploads: try await uploads(form, schema, desk, &typed))
+            let record = try await desk.create(withoutState(fields.submission, schema), id: fields.id, request: fields.request.map { call.actor.id + ":" + $0 })
+            return .redirect(fields.wantsAnother ? Address.new(kind: schema.name).text : Address.record(kind: schema.name, record.meta.id).text)
+        } catch {
+            return try await again(error, schema, nil, typed, call)
+        }
+    }
+
+    @Sendable private func edit(_ call: Call) async throws -> Answer {
+        let (_, whole, found) = try await changeable(call, .update)
+        let (schema, record) = (Self.shown(whole, call.actor), Self.shown(found, whole, call.actor))
+        return await pages.page(
+            FormView(schema: schema, flow: pages.flow(schema), record: record, names: try await pages.names([record], schema, call.actor)), call, current: .list(kind: schema.name))
+    }
+
+    @Sendable private func update(_ call: Call) async throws -> Answer {
+        let form = try await Form.read(call, limit: limit)
+        let (desk, whole, found) = try await changeable(call, .update)
+        let (schema, record) = (Self.shown(whole, call.actor), Self.shown(found, whole, call.actor))
+        let pairs = ConflictChoice.fields(form.texts.items.map { ($0.name, $0.value) }, schema)
+        var typed = FormFields(pairs, schema).typed
+        do {
+            let fields = FormFields(pairs, schema, uploads: try await uploads(form, schema, desk, &typed))
+            let changed = try await desk.update(
+                record.meta.id, version: fields.version, withoutState(fields.submission, schema), request: fields.request.map { call.actor.id + ":" + $0 })
+            return .redirect(Address.record(kind: schema.name, changed.meta.id).text)
+        } catch Refusal.conflict(let newest) {
+            let theirs = Self.shown(newest, whole, call.actor)
+            var mine: [String: Stored] = [:]
+            for column in schema.columns where !column.options.isReadOnly {
+                if case .typed(let text)? = FormFields(pairs, schema).submission[column.name], let value = try? column.read(text) { mine[column.name] = value }
+            }
+            let view = ConflictView(schema: schema, theirs: theirs, before: nil, typed: typed, mine: mine, names: try await pages.names([theirs], schema, call.actor))
+            return await pages.page(view, call, current: .list(kind: schema.name), status: 409)
+        } catch {
+            return try await again(error, schema, record, typed, call)
+        }
+    }
+
+    /// The kind without its personal fields for those who may not see them: a form for changes neither shows nor overwrites them.
+    private static func shown(_ schema: Schema, _ actor: Actor) -> Schema {
+        if actor.may(.readPersonal, schema) { return schema }
+        return Schema(
+            name: schema.name, label: schema.label, columns: schema.columns.filter { !$0.isPersonal }, title: schema.title, uniqueGroups: schema.uniqueGroups,
+            traits: schema.traits, application: schema.application)
+    }
+
+    private static func shown(_ record: StoredRecord, _ schema: Schema, _ actor: Actor) -> StoredRecord {
+        if actor.may(.readPersonal, schema) { return record }
+        return StoredRecord(meta: record.meta, values: zip(schema.columns, record.values).filter { !$0.0.isPersonal }.map(\.1))
+    }
+
+    /// The same form with what was typed and what is wrong with it.
+    private func again(_ error: any Error, _ schema: Schema, _ record: StoredRecord?, _ typed: [String: String], _ call: Call) async throws -> Answer {
+        let failure = WebFailure(error)
+        guard failure.status == 422 || failure.status == 409 || failure.status == 413 else { throw error }
+        let problems = failure.problems.isEmpty ? [Problem(failure.code, failure.message.chinese, en: failure.message.english)] : failure.problems
+        let names = try await pages.names(record.map { [$0] } ?? [], schema, call.actor)
+        let view = FormView(schema: schema, flow: pages.flow(schema), record: record, typed: typed, problems: problems, names: names)
+        return await pages.page(view, call, current: .list(kind: schema.name), status: failure.status)
+    }
+
+    private func uploads(_ form: Form, _ schema: Schema, _ desk: Desk, _ typed: inout [String: String]) async throws -> [String: RecordID] {
+        var uploads: [String: RecordID] = [:]
+        for file in form.files where file.field.hasSuffix(".file") {
+            let name = String(file.field.dropLast(5))
+            guard schema[name]?.kind.control == .file else { continue }
+            let files = Files(core: pages.core)
+            try files.mayUpload(desk.actor)
+            let record = try await files.keep(name: file.name, claimed: file.mediaType, bytes: file.bytes, desk: desk)
+            uploads[name] = record.meta.id
+            typed[name] = record.meta.id.text
+        }
+        return uploads
+    }
+
+    /// The state changes only by the steps of the flow, whatever a form says.
+    private func withoutState(_ submission: Submission, _ schema: Schema) -> Submission {
+        guard let flow = pages.flow(schema) else { return submission }
+        var submission = submission
+        submission[flow.column] = nil
+        return submission
+    }
+
+    private func changeable(_ call: Call, _ action: Action) async throws -> (Desk, Schema, StoredRecord) {
+        let desk = try pages.desk(call)
+        let schema = try pages.schema(call, desk)
+        let record = try await desk.record(try call.recordID(1, of: schema.name), in: schema.name)
+        try AccessGuard.check(action, schema, call.actor)
+        guard call.actor.may(action, schema, record) else { throw Refusal.forbidden(action, kind: schema.name) }
+        return (desk, schema, record)
+    }
+
+    // MARK: steps
+
+    @Sendable private func delete(_ call: Call) async throws -> Answer {
+        let form = try await Form.read(call, limit: 16_384)
+        let (desk, schema, record) = try await changeable(call, .delete)
+        try await desk.delete(record.meta.id, version: Int(form["version"]), in: schema.name)
+        return .redirect(Address.list(kind: schema.name).text)
+    }
+
+    @Sendable private func move(_ call: Call) async throws -> Answer {
+        let form = try await Form.read(call, limit: 65_536)
+        let desk = try pages.desk(call)
+        let schema = try pages.schema(call, desk)
+        let id = try call.recordID(1, of: schema.name)
+        let request = form["request"].isEmpty || form["request"].utf8.count > 100 ? nil : call.actor.id + ":" + form["request"]
+        _ = try await desk.move(id, in: schema.name, version: Int(form["version"]), step: form["step"], remark: form["remark"], request: request)
+        if call.isPartial, call.fields[.htmxTarget] == "board", let board = try await ListRoutes(pages: pages).boardView(call, schema, desk) {
+            return .html(board.board(pages.visit(call)))
+        }
+        return .redirect(Address.record(kind: schema.name, id).text)
+    }
+
+    @Sendable private func assign(_ call: Call) async throws -> Answer {
+        let form = try await Form.read(call, limit: 16_384)
+        let desk = try pages.desk(call)
+        let schema = try pages.schema(call, desk)
+        let id = try call.recordID(1, of: schema.name)
+        guard let user = RecordID(form["user"]) else { throw WebFailure.invalid("required", field: "user", "请选择承办人", en: "Please choose a user") }
+        try await desk.assign(id, in: schema.name, to: user, due: Day(form["due"]))
+        return .redirect(Address.record(kind: schema.name, id).text)
+    }
+}

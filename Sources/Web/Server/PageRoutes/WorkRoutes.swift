@@ -1,0 +1,150 @@
+import HTTPTypes
+import Kernel
+
+/// What needs me, and how are we doing.
+///
+/// | method | address | what |
+/// |---|---|---|
+/// | GET | `/` | work, figures, changes, applications |
+/// | GET | `/inbox` | everything that waits, or its list for htmx |
+/// | GET | `/search` | over everything that may be read |
+/// | GET | `/applications`, `/p/{application}` | applications |
+/// | GET | `/jobs`, `/jobs/{id}`; POST `/jobs/{id}/cancel` | work in the background |
+struct WorkRoutes: Sendable {
+    let pages: PageCore
+
+    func add(to routes: inout Routes) {
+        routes.on(.get, "/", .page, home)
+        routes.on(.get, "/inbox", .page, inbox)
+        routes.on(.get, "/search", .page, search)
+        routes.on(.get, "/applications", .page, applications)
+        routes.on(.get, "/jobs", .page, jobs)
+        routes.on(.get, "/jobs/{id}", .page, jobs)
+        routes.on(.post, "/jobs/{id}/cancel", .page, cancel)
+    }
+
+    @Sendable private func home(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let items = try await items(desk)
+        if call.isPartial, call.fields[.htmxTarget] == "inbox" { return .html(InboxView(items: items).list(pages.visit(call))) }
+        let figures = try await Figures(pages: pages).figures(Array(pages.core.catalog.indicators.keys.sorted().prefix(12)), desk, call.language)
+        let view = HomeView(
+            items: Array(items.prefix(10)), waiting: items.count, figures: Array(figures.prefix(6)), changes: [], applications: tiles(call, items))
+        return await pages.page(view, call, current: .home)
+    }
+
+    private func tiles(_ call: Call, _ items: [InboxItem]) -> [HomeView.ApplicationTile] {
+        pages.core.catalog.applications.map { PageFrame.Section($0, for: call.actor) }.filter { !$0.kinds.isEmpty }.map { section in
+            HomeView.ApplicationTile(
+                name: section.name, label: section.label, kinds: section.kinds, waiting: items.count { $0.application == section.name })
+        }
+    }
+
+    @Sendable private func applications(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        return await pages.page(ApplicationsView(applications: tiles(call, try await items(desk))), call, current: .applications)
+    }
+
+    @Sendable private func inbox(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let all = try await items(desk)
+        let application = call.query["application"]
+        let shown = application.map { name in all.filter { $0.application == name } } ?? all
+        let counts = Dictionary(grouping: all, by: \.application)
+        let tabs = counts.keys.sorted().map { name in
+            (name: name, label: pages.core.catalog.application(name)?.label ?? Label(name), count: counts[name]?.count ?? 0)
+        }
+        let view = InboxView(items: shown, applications: tabs, application: application)
+        if call.isPartial { return .html(view.list(pages.visit(call))) }
+        return await pages.page(view, call, current: .inbox(application: nil))
+    }
+
+    private func items(_ desk: Desk) async throws -> [InboxItem] {
+        let catalog = desk.catalog
+        return try await desk.inbox(limit: 200).compactMap { item in
+            guard let schema = catalog.schema(item.recordKind), let id = RecordID(item[dynamicMember: \WorkItem.record]) else { return nil }
+            let state = catalog.kinds[schema.name]?.flow?.states.first { $0.code == item.state }?.label ?? Label(item.state)
+            return InboxItem(
+                kind: schema.label, application: schema.application, address: .record(kind: schema.name, id), title: item.title, task: state,
+                since: Instant(startOf: item.since), due: item.due, isSimulated: item.meta.isSimulated)
+        }
+    }
+
+    @Sendable private func search(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let words = String((call.query["q"] ?? "").prefix(200).filter { $0 != "\0" })
+        var groups: [SearchView.Group] = []
+        var count = 0
+        if !words.filter({ !$0.isWhitespace }).isEmpty {
+            let found = try await desk.search(words, limit: 60)
+            count = found.count
+            for (kind, hits) in Dictionary(grouping: found, by: { $0.schema.name }).sorted(by: { $0.key < $1.key }) {
+                guard let schema = hits.first?.schema else { continue }
+                let flow = pages.flow(schema)
+                groups.append(SearchView.Group(
+                    kind: kind, label: schema.label,
+                    hits: hits.map { _, record in
+                        let state = flow.flatMap { record.value(of: $0.column, in: schema)?.text } ?? ""
+                        return SearchView.Hit(
+                            id: record.meta.id, title: RecordTitles.title(of: record, schema, call.language), passage: passage(record, schema, words),
+                            state: flow?.states.first { $0.code == state }?.label[call.language] ?? "", isSimulated: record.meta.isSimulated)
+                    },
+                    count: ListView.Count(hits.count)))
+            }
+        }
+        let view = SearchView(words: words, groups: groups, count: ListView.Count(count, isMore: count == 60))
+        if call.isPartial { return .html(view.results(pages.visit(call))) }
+        return await pages.page(view, call)
+    }
+
+    /// Where the words stand, out of what search looks at: never out of personal data.
+    private func passage(_ record: StoredRecord, _ schema: Schema, _ words: String) -> String {
+        let text = schema.searchText(of: record.values)
+        guard let found = text.range(of: words) else { return String(text.prefix(80)) }
+        let start = text.index(found.lowerBound, offsetBy: -20, limitedBy: text.startIndex) ?? text.startIndex
+        return String(text[start...].prefix(80))
+    }
+
+    // MARK: jobs
+
+    private var jobKind: String { RecordName.of(Job.self) }
+
+    @Sendable private func jobs(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let schema = try desk.schema(jobKind)
+        let records = try await desk.records(Query(schema.name, limit: 100))
+        let names = try await pages.names(records, schema, call.actor)
+        let states = records.map { record in
+            let job = Row<Job>(record)
+            let isOver = job.state != .waiting && job.state != .running
+            return JobState(
+                id: record.meta.id.text, label: Label(job.name, en: job.name), phase: JobState.Phase(rawValue: job.state.code) ?? .waiting, done: job.done,
+                total: job.total, startedAt: record.meta.createdAt, finishedAt: isOver ? record.meta.updatedAt : nil, startedBy: record.meta.createdBy,
+                message: Label(job.message ?? "", en: job.message ?? ""), result: job.result.map { .file($0.id) })
+        }
+        return await pages.page(JobsView(jobs: states, names: names), call, current: .jobs)
+    }
+
+    @Sendable private func cancel(_ call: Call) async throws -> Answer {
+        _ = try await Form.read(call, limit: 4096)
+        let desk = try pages.desk(call)
+        let record = try await desk.record(try call.recordID(0, of: jobKind), in: jobKind)
+        var draft = Draft<Job>()
+        draft.state = .cancelled
+        _ = try await desk.update(record.meta.id, version: nil, draft.submission)
+        return .redirect(Address.jobs.text)
+    }
+}
+
+extension StringProtocol {
+    /// The first place of some words; letters must agree.
+    fileprivate func range(of words: String) -> Range<Index>? {
+        guard !words.isEmpty else { return nil }
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(words) { return start..<(index(start, offsetBy: words.count, limitedBy: endIndex) ?? endIndex) }
+            start = index(after: start)
+        }
+        return nil
+    }
+}
