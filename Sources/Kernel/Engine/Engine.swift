@@ -32,7 +32,8 @@ public final class Engine: Sendable {
     /// What one actor may do.
     public func desk(for actor: Actor) -> Desk { Desk(engine: self, actor: actor) }
 
-    /// Called after every commit, in order, outside the transaction. Must return at once.
+    /// Called after every commit, outside the transaction; with the changes of one transaction in their order, but those of two that end together in
+    /// either. Must return at once.
     public func listen(_ listener: @escaping @Sendable (Committed) -> Void) { listeners.withLock { $0.append(listener) } }
 
     func publish(_ committed: [Committed]) async {

@@ -148,6 +148,17 @@ struct ChangeTests {
         #expect(try await admin.update(made.meta.id, version: nil, Submission(kind: "project", [:])).meta.version == 2)
     }
 
+    @Test("Erasing keeps apart what must be unique, and leaves values that can be read")
+    func eraseUnique() async throws {
+        let world = try await World()
+        let admin = world.desk("root", .administrator)
+        for number in CodeTests.identityNumbers.prefix(3) {
+            let made = try await admin.create(Submission(kind: "visitor", ["number": .typed(number), "born": .typed("1949-12-31")]))
+            let erased = Row<Visitor>(try await admin.erase(made.meta.id, in: "visitor"))
+            #expect(erased.number.text == "已删除 \(erased.id.text)" && erased.born == nil)
+        }
+    }
+
     @Test("The history tells before and after, and personal data to those only who may read them")
     func history() async throws {
         let world = try await World()

@@ -120,6 +120,19 @@ struct RunTimeTests {
         #expect(again.catalog.schema("firm")?.columns.map(\.name).last == "patentCount")
     }
 
+    @Test("A node that has not heard of a field yet leaves its values alone")
+    func otherNode() async throws {
+        let world = try await World()
+        let late = try Engine([.sample], store: world.store, context: world.time.context)
+        _ = try await world.desk("root", .administrator).create(field("patentCount"))
+        let made = try await world.desk().create(World.firm("甲", ["patentCount": "12"]))
+        let desk = late.desk(for: World.actor("me", [.office]))
+        _ = try await desk.update(made.meta.id, version: 1, Submission(kind: "firm", ["staff": .typed("5")]))
+        let changed = try await world.desk().record(made.meta.id, in: "firm")
+        let schema = try #require(world.engine.catalog.schema("firm"))
+        #expect(changed.value(of: "patentCount", in: schema) == .integer(12) && Row<Firm>(changed).staff == 5)
+    }
+
     @Test("A field takes no name that is taken or that permission hangs on, and belongs to a kind that exists")
     func names() async throws {
         let world = try await World()

@@ -36,7 +36,7 @@ struct DeclarationTests {
         var draft = Draft<Firm>()
         draft.name = "山河科技"
         draft.stage = .growth
-        draft.founded = try #require(Day(2021, 5, 6))
+        draft.founded = Day(2021, 5, 6)
         draft.rdExpense = Money(wan: 12)
         draft.staff = .some(nil)
         #expect(draft.name == "山河科技" && draft.creditCode == nil)

@@ -55,8 +55,16 @@ struct Project: Record {
     init() {}
 }
 
+/// Someone who came in, known by what is personal alone.
+struct Visitor: Record {
+    static let kind = Kind<Visitor>("来访者")
+    let number = Field<IdentityNumber>("身份证号", .unique, .personal(.middle))
+    let born = Field<Day?>("出生日期", .personal(.all))
+    init() {}
+}
+
 extension Application {
-    static let sample = Application("sample", "样例", [Firm.self, Project.self], roles: [.clerk, .office, .applicant])
+    static let sample = Application("sample", "样例", [Firm.self, Project.self, Visitor.self], roles: [.clerk, .office, .applicant])
 }
 
 /// A clock that stands still until it is moved, and chance that is the same on every run.
