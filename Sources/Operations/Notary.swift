@@ -72,21 +72,4 @@ public actor Notary {
         let note = try await checkpoint()
         return (try await archive.consistencyProof(from: old, to: latest?.size ?? 0).path, note)
     }
-
-    /// Derives everything anew from the first entry on and compares it with what is stored.
-    ///
-    /// - Parameter note: told after every batch how many entries are done.
-    public func verify(note: (Int) -> Void = { _ in }) async throws -> VerificationReport {
-        let head = try await archive.head()
-        var verifier = Verifier(tiles: archive, stored: try await archive.frontier(size: head.size))
-        var next = 0
-        while next < head.size {
-            let batch = try await archive.entries(from: next, limit: min(2000, head.size - next))
-            if batch.isEmpty { break }
-            try await verifier.add(batch)
-            next += batch.count
-            note(next)
-        }
-        return try await verifier.finish()
-    }
 }

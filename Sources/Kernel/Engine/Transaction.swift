@@ -238,7 +238,7 @@ struct Transaction {
         committed.append(Committed(kind: schema.name, id: meta.id, action: action, region: meta.region, index: index))
     }
 
-    /// `{"before":{…},"after":{…},"step":"…","remark":"…"}`, with only the fields that differ.
+    /// `{"before":{…},"after":{…},"step":"…","remark":"…"}`, with only the fields that differ. Of a secret only that it changed.
     static func payload(_ schema: Schema, before: StoredRecord?, after: StoredRecord?, remark: (step: String, text: String)?) -> [UInt8] {
         var json = JSONWriter()
         func fields(_ record: StoredRecord, unlike other: StoredRecord?, _ json: inout JSONWriter) {
@@ -246,7 +246,16 @@ struct Transaction {
                 for (place, column) in schema.columns.enumerated() where place < record.values.count {
                     let value = record.values[place]
                     let earlier = other.map { place < $0.values.count ? $0.values[place] : .null } ?? .null
-                    if value != earlier { json.member(column.name) { value.isNull ? $0.raw("null") : column.kind.write(value, to: &$0) } }
+                    if value == earlier { continue }
+                    json.member(column.name) { json in
+                        if value.isNull {
+                            json.raw("null")
+                        } else if column.options.masking == .all {
+                            json.string("***")
+                        } else {
+                            column.kind.write(value, to: &json)
+                        }
+                    }
                 }
             }
         }

@@ -47,7 +47,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let installation = try await Installation.open(try settings.configuration())
-        let report = try await installation.notary().verify()
+        let report = try await installation.archive.verify()
         await installation.store.close()
         Output.print("\(report)")
         if !report.isIntact { throw ExitCode(1) }

@@ -3,7 +3,7 @@ public import Kernel
 public import Ledger
 
 /// What the web serves of a store's ledger: tiles, entries, and from them roots and proofs. Read without waiting for writes.
-public struct LedgerArchive: TileSource {
+public struct LedgerArchive: LogArchive {
     private let store: any Store
 
     /// - Parameter store: one of this module; asking another throws.
@@ -34,25 +34,6 @@ public struct LedgerArchive: TileSource {
     /// Entries as they are stored, with salt and content where they were not erased.
     public func entries(from index: Int, limit: Int) async throws -> [StoredEntry] {
         try await store.read { try $0.ledgerSession().entries(from: Int64(index), limit: limit) }
-    }
-
-    /// Checks the whole ledger as it stands: every leaf, every content, every tile, and what signed checkpoints said before. Goes on in
-    /// pages while others read and write; some 5 µs an entry.
-    ///
-    /// - Parameter start: where an earlier check ended, to check only what was added since.
-    /// - Throws: ``StoreError`` where the database does not answer; what is wrong with the ledger is in the report.
-    public func verify(checkpoints: [Checkpoint], from start: Frontier = Frontier()) async throws -> VerificationReport {
-        let frontier = try await store.read { try $0.ledgerSession().frontier() }
-        var verifier = Verifier(tiles: self, checkpoints: checkpoints, stored: frontier, from: start)
-        var next = start.size
-        while next < frontier.size {
-            let page = try await entries(from: next, limit: min(2000, frontier.size - next))
-            guard let last = page.last else { break }
-            // What was added since is for the next check.
-            try await verifier.add(page.filter { $0.index < frontier.size })
-            next = last.index + 1
-        }
-        return try await verifier.finish()
     }
 }
 
