@@ -126,7 +126,7 @@ enum Sample {
             meta: meta(100 + number),
             values: [
                 .text(purposes[number % purposes.count]), .text(id(number % 12).text), .text(Loan.Bank.allCases[number % 4].code),
-                .integer(Int64(120 + number * 83 % 1100) * 1_000_000), .text(Day(number: today.number - number * 6).description), .real(3.1 + Double(number % 9) / 10),
+                .integer(Int64(120 + number * 83 % 1100) * 1_000_000), .text(Day(number: today.number - number * 6).description), .real(Double(310 + number % 9 * 5) / 100),
                 .text(states[(number * 5 + 1) % states.count].code),
             ])
     }

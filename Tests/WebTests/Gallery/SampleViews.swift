@@ -193,44 +193,72 @@ enum Gallery {
             applications: Sample.frame(nil).navigation.map { .init(name: $0.name, label: $0.label, kinds: $0.pages + $0.kinds, waiting: $0.name == "finance" ? 7 : 0) })
     }
 
+    typealias Entry = (name: String, address: Address?, view: any View)
+
     /// The views that stand inside the frame.
-    static var framed: [(name: String, address: Address?, view: any View)] {
+    static var framed: [Entry] { lists + details + forms + imports + work + knowledge + rest + settings }
+
+    private static var lists: [Entry] {
         [
             ("home", .home, home), ("list", .list(kind: "enterprise"), list()), ("list-filtered", .list(kind: "enterprise"), list(filtered: true)),
             ("list-empty", .list(kind: "loan"), ListView(schema: Sample.loan, flow: Sample.flow, records: [], count: .init(0))),
-            ("detail-loan", .list(kind: "loan"), detail(5)), ("detail-loan-refused", .list(kind: "loan"), detail(10)), ("detail-enterprise", .list(kind: "enterprise"), enterprise),
+        ]
+    }
+
+    private static var details: [Entry] {
+        [
+            ("detail-loan", .list(kind: "loan"), detail(5)), ("detail-loan-refused", .list(kind: "loan"), detail(10)),
+            ("detail-enterprise", .list(kind: "enterprise"), enterprise),
+        ]
+    }
+
+    private static var forms: [Entry] {
+        [
             ("form-new", .list(kind: "enterprise"), FormView(schema: Sample.enterprise)), ("form-problems", .list(kind: "enterprise"), form),
-            ("conflict", .list(kind: "loan"), conflict), ("import-upload", nil, importing(.upload)), ("import-checked", nil, importing(.checked(run: "r1", outcome))),
+            ("conflict", .list(kind: "loan"), conflict),
+        ]
+    }
+
+    private static var imports: [Entry] {
+        [
+            ("import-upload", nil, importing(.upload)), ("import-checked", nil, importing(.checked(run: "r1", outcome))),
             ("import-running", nil, importing(.running(run: "r1", job))),
-            ("import-finished", nil, importing(.finished(run: "r1", .init(fileName: "企业.xlsx", created: 218, updated: 41)))), ("board", .list(kind: "loan"), board),
+            ("import-finished", nil, importing(.finished(run: "r1", .init(fileName: "企业.xlsx", created: 218, updated: 41)))),
+        ]
+    }
+
+    private static var work: [Entry] {
+        [
+            ("board", .list(kind: "loan"), board),
             (
                 "inbox", .inbox(application: nil),
                 InboxView(items: items, applications: [("finance", Sample.application.label, 6), ("hazard", Label("地灾防治", en: "Geohazards"), 3)])
             ),
-            ("inbox-empty", .inbox(application: nil), InboxView(items: [])), ("search", nil, search), ("search-empty", nil, SearchView(words: "", groups: [], count: .init(0))),
+            ("inbox-empty", .inbox(application: nil), InboxView(items: [])), ("jobs", nil, jobs), ("applications", .applications, ApplicationsView(applications: home.applications)),
+        ]
+    }
+
+    private static var knowledge: [Entry] {
+        [
+            ("search", nil, search), ("search-empty", nil, SearchView(words: "", groups: [], count: .init(0))),
             (
                 "history", .list(kind: "loan"),
                 HistoryView(schema: Sample.loan, flow: Sample.flow, record: Sample.id(101), recordTitle: "青蒿提取线技术改造", changes: changes, names: Sample.names)
             ),
-            ("proof", .list(kind: "loan"), proof), ("page", .page(application: "finance", code: "overview"), page), ("indicator", nil, indicator),
+            ("proof", .list(kind: "loan"), proof),
+        ]
+    }
+
+    private static var rest: [Entry] {
+        [
+            ("page", .page(application: "finance", code: "overview"), page), ("indicator", nil, indicator),
             ("error-404", nil, ErrorView(fault: .notFound, request: "01jd8m2k9x")), ("error-500", nil, ErrorView(fault: .broken, request: "01jd8m2k9x")),
-            (
-                "jobs", nil,
-                JobsView(
-                    jobs: [
-                        job,
-                        JobState(
-                            id: "j2", label: Label("导出企业", en: "Export companies"), phase: .done, done: 1234, total: 1234, startedAt: Sample.now.adding(seconds: -8000),
-                            finishedAt: Sample.now.adding(seconds: -7900), startedBy: "u2", result: .file(Sample.id(501))),
-                        JobState(
-                            id: "j3", label: Label("重新计算指标", en: "Recompute indicators"), phase: .failed, startedAt: Sample.now.adding(seconds: -90_000), startedBy: "<system>",
-                            message: Label("数据库已满，请清理后重试", en: "the database is full; make room and try again")),
-                    ], names: Sample.names)
-            ),
-            (
-                "settings", .settings,
-                SettingsView(sections: Address.SettingsSection.allCases.map { ($0, .setting($0)) })
-            ),
+        ]
+    }
+
+    private static var settings: [Entry] {
+        [
+            ("settings", .settings, SettingsView(sections: Address.SettingsSection.allCases.map { ($0, .setting($0)) })),
             ("roles", .settings, RolesView(roles: [Loan.bureau, .observer], labels: [:])),
             (
                 "sessions", .settings,
@@ -241,8 +269,20 @@ enum Gallery {
                     ], names: Sample.names)
             ),
             ("account", .account, AccountView(lines: [(Label("单位", en: "Organisation"), "云岭县科学技术局"), (Label("角色", en: "Roles"), "科技局")])),
-            ("applications", .applications, ApplicationsView(applications: home.applications)),
         ]
+    }
+
+    private static var jobs: JobsView {
+        JobsView(
+            jobs: [
+                job,
+                JobState(
+                    id: "j2", label: Label("导出企业", en: "Export companies"), phase: .done, done: 1234, total: 1234, startedAt: Sample.now.adding(seconds: -8000),
+                    finishedAt: Sample.now.adding(seconds: -7900), startedBy: "u2", result: .file(Sample.id(501))),
+                JobState(
+                    id: "j3", label: Label("重新计算指标", en: "Recompute indicators"), phase: .failed, startedAt: Sample.now.adding(seconds: -90_000), startedBy: "<system>",
+                    message: Label("数据库已满，请清理后重试", en: "the database is full; make room and try again")),
+            ], names: Sample.names)
     }
 
     /// All pages, ready to be written to files.

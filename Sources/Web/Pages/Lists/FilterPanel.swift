@@ -37,7 +37,7 @@ struct FilterPanel {
                     html.text(words.filters)
                     if !state.filters.isEmpty { html.element("span", class: "badge", text: "\(state.filters.count)") }
                 }
-                html.element("div", class: "fields") { html in
+                html.element("div", class: "filter-fields") { html in
                     for column in columns { filter(column, to: &html, visit) }
                 }
                 html.element("div", class: "buttons") { html in
@@ -53,7 +53,7 @@ struct FilterPanel {
         html.element("fieldset") { html in
             html.element("legend") { html in
                 html.text(label)
-                if let unit = column.options.unit { html.element("small", text: unit.text) }
+                if let unit = column.shownUnit { html.element("small", text: unit.text) }
             }
             control(column, label, to: &html, visit)
             for problem in problems where problem.field == column.name { html.element("p", class: "error", text: visit.say(problem.message)) }

@@ -113,7 +113,10 @@ public struct BoardView: View {
                 if card.record.meta.isSimulated { html.simulatedMark(visit) }
             }
             let shown = ListView.usual(schema).filter { $0 != schema.title && $0 != flow.column }.prefix(2).compactMap { schema[$0] }
-            html.element("p", class: "hint", text: shown.map { values.plain($0, card.record.value(of: $0.name, in: schema) ?? .null) }.filter { !$0.isEmpty }.joined(separator: " · "))
+            for column in shown {
+                let text = values.plain(column, card.record.value(of: column.name, in: schema) ?? .null)
+                if !text.isEmpty { html.element("p", class: "hint", text: text) }
+            }
             html.element("div", class: "foot") { html in
                 if let due = card.due { html.due(due, visit) }
                 if !card.moves.list.isEmpty { menu(card, to: &html, visit) }
