@@ -8,7 +8,9 @@ import Testing
     func listState() throws {
         var state = ListState()
         state.words = "青蒿"
-        state.filters = ["stage": ["growth", "mature"], "rdExpense.min": ["200"], "highTechUntil.to": ["2026-12-31"], "town": ["500999100"], "isListed": ["1"]]
+        state.filters = [
+            "stage": ["growth", "mature"], "rdExpense.min": ["200"], "highTechUntil.to": ["2026-12-31"], "town": ["500999100"], "isListed": ["1"],
+        ]
         state.sort = Query.Order("rdExpense", isDescending: true)
         state.after = Query.Cursor(value: .integer(5), id: Sample.id(3))
         #expect(ListState(state.parameters.map { ($0.name, $0.value) }, Sample.enterprise) == state)
@@ -20,7 +22,8 @@ import Testing
 
     @Test("Unknown parameters are passed over, wrong ones are named")
     func wrong() {
-        let state = ListState([("nothing", "1"), ("sort", "-nothing"), ("rdExpense.min", "很多"), ("highTechUntil.from", "soon"), ("stage", "x")], Sample.enterprise)
+        let state = ListState(
+            [("nothing", "1"), ("sort", "-nothing"), ("rdExpense.min", "很多"), ("highTechUntil.from", "soon"), ("stage", "x")], Sample.enterprise)
         #expect(state.sort == nil && state.filters["nothing"] == nil)
         #expect(throws: Problems.self) { try state.condition(Sample.enterprise) }
         do { _ = try state.condition(Sample.enterprise) } catch { #expect(error.list.map(\.field) == ["rdExpense", "highTechUntil"]) }
@@ -44,7 +47,10 @@ import Testing
 
     @Test("Of two who changed a record, each field keeps the side that was chosen")
     func conflict() {
-        let pairs = [("version", "3"), ("amount", "650"), ("bank", "icbc"), ("pick.amount", "mine"), ("pick.bank", "theirs"), ("term.from", "x"), ("pick.term", "theirs")]
+        let pairs = [
+            ("version", "3"), ("amount", "650"), ("bank", "icbc"), ("pick.amount", "mine"), ("pick.bank", "theirs"), ("term.from", "x"),
+            ("pick.term", "theirs"),
+        ]
         let fields = ConflictChoice.fields(pairs.map { (name: $0.0, value: $0.1) }, Sample.loan)
         #expect(fields.map(\.name) == ["version", "amount"])
     }

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct HTMLTests {
     static let hostile: [String] = [
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)", "&lt;b&gt;", "&#x3C;", "javascript:alert(1)", "</textarea><script>",
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)", "&lt;b&gt;", "&#x3C;", "javascript:alert(1)",
+        "</textarea><script>",
         "]]>", "<!--", "\u{0}\u{1}\u{1F}", "`${1}`", "日本 & 中国", "a\nb\tc\r\nd", "\u{2028}\u{FEFF}\u{202E}", "{{constructor}}", "</style>", "💥<>", "",
     ]
 
@@ -40,7 +41,9 @@ import Testing
         }
     }
 
-    @Test("Addresses from outside are http, https, mailto or tel, or nothing", arguments: ["javascript:alert(1)", " javascript:x", "data:text/html,x", "//evil.example", "vbscript:x"])
+    @Test(
+        "Addresses from outside are http, https, mailto or tel, or nothing",
+        arguments: ["javascript:alert(1)", " javascript:x", "data:text/html,x", "//evil.example", "vbscript:x"])
     func links(_ url: String) {
         var html = HTML()
         html.element("a", .href(outside: url), text: "x")

@@ -59,7 +59,9 @@ struct Markup {
             if tag == "script", attributes["src"] == nil { faults.append("a script inside the page") }
             for name in attributes.keys where name.hasPrefix("on") { faults.append("a script in \(name)") }
             for name in ["href", "src", "action", "hx-get", "hx-post"] {
-                if let address = attributes[name], !["/", "#", "tel:", "https://"].contains(where: address.hasPrefix) { faults.append("a foreign address: \(address)") }
+                if let address = attributes[name], !["/", "#", "tel:", "https://"].contains(where: address.hasPrefix) {
+                    faults.append("a foreign address: \(address)")
+                }
             }
         }
         for (tag, attributes) in elements where tag == "label" {

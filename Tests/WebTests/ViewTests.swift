@@ -58,10 +58,12 @@ import Testing
             for (place, column) in Sample.enterprise.columns.enumerated() where column.kind.type == .text { record.values[place] = .text(text) }
             let names = Names(records: [text: text], regions: [text: text], users: ["u1": text, "u2": text])
             let views: [any View] = [
-                ListView(schema: Sample.enterprise, records: [record], names: names, count: .init(1)), DetailView(schema: Sample.enterprise, record: record, names: names),
+                ListView(schema: Sample.enterprise, records: [record], names: names, count: .init(1)),
+                DetailView(schema: Sample.enterprise, record: record, names: names),
                 FormView(schema: Sample.enterprise, record: record, names: names),
                 SearchView(
-                    words: text, groups: [.init(kind: text, label: Label(text), hits: [.init(id: record.meta.id, title: text, passage: text + text)], count: .init(1))],
+                    words: text,
+                    groups: [.init(kind: text, label: Label(text), hits: [.init(id: record.meta.id, title: text, passage: text + text)], count: .init(1))],
                     count: .init(1)),
             ]
             for view in views {

@@ -8,7 +8,9 @@ extension HTML {
     mutating func hidden(_ name: String, _ value: String) { void("input", .type("hidden"), .name(name), .value(value)) }
 
     /// The head of a view: what it is, what can be done.
-    mutating func head(_ title: String, above: (inout HTML) -> Void = { _ in }, beside: (inout HTML) -> Void = { _ in }, buttons: (inout HTML) -> Void = { _ in }) {
+    mutating func head(
+        _ title: String, above: (inout HTML) -> Void = { _ in }, beside: (inout HTML) -> Void = { _ in }, buttons: (inout HTML) -> Void = { _ in }
+    ) {
         element("header", class: "head") { html in
             html.element("div", class: "headline") { html in
                 above(&html)

@@ -28,7 +28,8 @@ struct FilterPanel {
         ) { html in
             html.element("div", class: "quick") { html in
                 html.icon(.search)
-                html.void("input", .type("search"), .name("q"), .value(state.words), .named("placeholder", words.wordsInList), .aria("label", words.wordsInList))
+                html.void(
+                    "input", .type("search"), .name("q"), .value(state.words), .named("placeholder", words.wordsInList), .aria("label", words.wordsInList))
             }
             if let sort = state.sort { html.hidden("sort", (sort.isDescending ? "-" : "") + sort.column) }
             html.element("details", .class("more"), .flag("open"), .data("wide-open", "")) { html in
@@ -73,11 +74,13 @@ struct FilterPanel {
         case .number: range(name, label, ("min", words.atLeast), ("max", words.atMost), type: "text", to: &html)
         case .day, .instant, .period: range(name, label, ("from", words.from), ("to", words.to), type: "date", to: &html)
         case .record(let target):
-            Suggestion(name: name, id: "filter-\(name)", value: state.first(name), text: state.first(name).isEmpty ? "" : names.record(state.first(name)),
+            Suggestion(
+                name: name, id: "filter-\(name)", value: state.first(name), text: state.first(name).isEmpty ? "" : names.record(state.first(name)),
                 placeholder: words.typeToFind, label: label, address: .suggest(kind: target)
             ).write(to: &html)
         case .region:
-            Suggestion(name: name, id: "filter-\(name)", value: state.first(name), text: state.first(name).isEmpty ? "" : names.region(state.first(name)),
+            Suggestion(
+                name: name, id: "filter-\(name)", value: state.first(name), text: state.first(name).isEmpty ? "" : names.region(state.first(name)),
                 placeholder: words.typeRegion, label: label, address: .suggestRegion
             ).write(to: &html)
         default:

@@ -111,7 +111,8 @@ struct RecordTable {
     /// What can be done with the rows that are ticked; shown by the script as soon as there are any.
     private func selection(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
-        html.element("form", .id("selected"), .class("selection"), .named("method", "post"), .action(.deleteSelected(kind: schema.name)), .flag("hidden")) { html in
+        html.element("form", .id("selected"), .class("selection"), .named("method", "post"), .action(.deleteSelected(kind: schema.name)), .flag("hidden")) {
+            html in
             html.token(visit)
             html.element("span", .data("selected", words.selected("%")), text: "")
             if visit.actor.may(.export, schema) {
