@@ -6,7 +6,7 @@
     const colours = () => {
         const style = getComputedStyle(document.documentElement);
         const get = (name) => style.getPropertyValue(name).trim();
-        return { ink: get("--ink"), soft: get("--ink-soft"), line: get("--line"), surface: get("--surface"), list: [1, 2, 3, 4, 5, 6].map((n) => get(`--chart-${n}`)), font: get("--font") };
+        return { ink: get("--ink"), soft: get("--ink-soft"), line: get("--line"), surface: get("--surface"), list: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => get(`--chart-${n}`)), font: get("--font") };
     };
 
     // Drawn on a canvas, tooltips too: nothing writes styles into the page, as its policy asks.
@@ -38,7 +38,7 @@
         const amounts = { type: "value", axisLabel: text, splitLine: { lineStyle: { color: look.line } }, splitNumber: 4 };
         const series = data.shape === "line"
             ? { type: "line", data: data.values, symbolSize: 6, lineStyle: { width: 2 }, areaStyle: { opacity: 0.08 } }
-            : { type: "bar", data: data.values, barMaxWidth: 26, itemStyle: { borderRadius: lying ? [0, 3, 3, 0] : [3, 3, 0, 0] }, label: { show: data.labels.length <= 12, position: lying ? "right" : "top", ...text } };
+            : { type: "bar", data: data.values, barMaxWidth: 26, itemStyle: { borderRadius: lying ? [0, 3, 3, 0] : [3, 3, 0, 0] }, label: { show: data.labels.length <= 12, position: lying ? "right" : "top", formatter: (item) => Number(item.value).toLocaleString("en-US"), ...text } };
         return {
             ...common,
             tooltip: { ...common.tooltip, trigger: "axis", axisPointer: { type: data.shape === "line" ? "line" : "shadow" } },

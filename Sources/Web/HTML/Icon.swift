@@ -24,7 +24,8 @@ public enum Icon: Sendable, CaseIterable {
         case .map: "<path d=\"M10 17c-3-4-5-6.3-5-9a5 5 0 0 1 10 0c0 2.7-2 5-5 9z\"/><circle cx=\"10\" cy=\"8\" r=\"1.8\"/>"
         case .board: "<path d=\"M3.5 4.500h3.500v11H3.500zM8.5 4.500H12v7H8.500zM13.5 4.500H17v9h-3.500z\"/>"
         case .list: "<path d=\"M4 5.500h12M4 10h12M4 14.500h12\"/>"
-        case .gear: "<circle cx=\"10\" cy=\"10\" r=\"2.5\"/><path d=\"M10 3v2.500M10 14.500V17M3 10h2.500M14.5 10H17M5 5l1.8 1.800M13.2 13.2 15 15M15 5l-1.8 1.800M6.8 13.2 5 15\"/>"
+        case .gear:
+            "<circle cx=\"10\" cy=\"10\" r=\"2.5\"/><path d=\"M10 3v2.500M10 14.500V17M3 10h2.500M14.5 10H17M5 5l1.8 1.800M13.2 13.2 15 15M15 5l-1.8 1.800M6.8 13.2 5 15\"/>"
         case .file: "<path d=\"M5.5 3.500H12l3 3v10H5.500zM12 3.500v3h3\"/>"
         case .sun: "<circle cx=\"10\" cy=\"10\" r=\"6\"/><path d=\"M10 4a6 6 0 0 1 0 12z\" fill=\"currentColor\"/>"
         case .more: "<path d=\"M5 10h.01M10 10h.01M15 10h.01\"/>"

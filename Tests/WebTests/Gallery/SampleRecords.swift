@@ -54,11 +54,16 @@ struct Loan: Record {
         Step("退回补正", en: "Return", code: "return", .submitted, to: .draft, by: bureau, needsRemark: true),
         Step("会审通过", en: "Approve", code: "approve", .reviewed, to: .approved, by: bureau, within: 10, signers: 3),
         Step("不予支持", en: "Refuse", code: "refuse", .reviewed, to: .refused, by: bureau, needsRemark: true),
-        Step("放款", en: "Pay out", code: "pay", .approved, to: .granted, by: bureau, within: 15, refusal: Label("超过 800 万元的贷款需先完成担保登记", en: "loans above 8 million need a registered guarantee first")) {
+        Step(
+            "放款", en: "Pay out", code: "pay", .approved, to: .granted, by: bureau, within: 15,
+            refusal: Label("超过 800 万元的贷款需先完成担保登记", en: "loans above 8 million need a registered guarantee first")
+        ) {
             $0.amount <= Money(wan: 800)
         })
 
-    static let indicators = [Indicator("I-loans", "科技贷款余额", en: "Technology loans outstanding", unit: "万元", .stock, .sum(\Loan.amount) { $0.state == .granted })]
+    static let indicators = [
+        Indicator("I-loans", "科技贷款余额", en: "Technology loans outstanding", unit: "万元", .stock, .sum(\Loan.amount) { $0.state == .granted })
+    ]
     static let pages = [
         Page("overview", "贷款总览", en: "Loans at a glance", .figures("I-loans"), .chart("各银行放款", .bars, by: \Loan.bank), .list(Loan.self), .timeline(Loan.self))
     ]
@@ -88,7 +93,9 @@ enum Sample {
 
     static let officer = Actor(id: "u1", name: "冉志远", region: Region("500999"), organisation: "云岭县科学技术局", department: "规划科", roles: [Loan.bureau])
 
-    static func id(_ number: Int) -> RecordID { RecordID(at: now.adding(seconds: -number * 7321), random: (UInt16(number), UInt64(number) &* 0x9E37_79B9_7F4A_7C15)) }
+    static func id(_ number: Int) -> RecordID {
+        RecordID(at: now.adding(seconds: -number * 7321), random: (UInt16(number), UInt64(number) &* 0x9E37_79B9_7F4A_7C15))
+    }
 
     static func meta(_ number: Int) -> RecordMeta {
         RecordMeta(
@@ -110,8 +117,10 @@ enum Sample {
             values: [
                 .text(name), .text("91500999MA\(5_000_000 + number * 137)X\(number % 10)"), .text(Enterprise.Stage.allCases[number % 3].code),
                 .text(industries[number % industries.count].code), .integer(Int64(186_500_000 + number * 39_120_000 % 9_000_000_000)),
-                .integer(Int64(28 + number * 37 % 640)), .real(Double(number * 13 % 120) / 10), number % 4 == 1 ? .null : .text(Day(number: today.number + number * 41 - 200).description),
-                .integer(now.adding(seconds: -number * 200_000).milliseconds), .text("2015-03-01/2045-02-28"), number % 3 == 0 ? .null : .integer(number % 5 == 0 ? 1 : 0),
+                .integer(Int64(28 + number * 37 % 640)), .real(Double(number * 13 % 120) / 10),
+                number % 4 == 1 ? .null : .text(Day(number: today.number + number * 41 - 200).description),
+                .integer(now.adding(seconds: -number * 200_000).milliseconds), .text("2015-03-01/2045-02-28"),
+                number % 3 == 0 ? .null : .integer(number % 5 == 0 ? 1 : 0),
                 .text("50099910\(number % 4)"), number > 11 ? .text(id(number % 12).text) : .null, .text(["田大明", "杨秀英", "冉隆兵", "彭丽"][number % 4]),
                 .text("1380\(2_300_000 + number * 9173)"), .text(#"["青蒿素原料","艾草精油"]"#), .text("POINT (108.77\(number) 28.84\(number))"),
                 .text("POLYGON ((108.1 28.1, 108.2 28.1, 108.2 28.2, 108.1 28.1))"), number % 2 == 0 ? .text(id(500).text) : .null,
@@ -126,7 +135,8 @@ enum Sample {
             meta: meta(100 + number),
             values: [
                 .text(purposes[number % purposes.count]), .text(id(number % 12).text), .text(Loan.Bank.allCases[number % 4].code),
-                .integer(Int64(120 + number * 83 % 1100) * 1_000_000), .text(Day(number: today.number - number * 6).description), .real(3.1 + Double(number % 9) / 10),
+                .integer(Int64(120 + number * 83 % 1100) * 1_000_000), .text(Day(number: today.number - number * 6).description),
+                .real(Double(310 + number % 9 * 5) / 100),
                 .text(states[(number * 5 + 1) % states.count].code),
             ])
     }

@@ -9,20 +9,24 @@ enum Gallery {
             ChangeItem(
                 index: 10_482, at: Sample.now.adding(seconds: -2400), actor: "u1", action: .update, kind: "loan", record: record,
                 fields: [
-                    .init(column: "amount", before: .integer(600_000_000), after: .integer(680_000_000)), .init(column: "rate", before: .null, after: .real(3.45)),
+                    .init(column: "amount", before: .integer(600_000_000), after: .integer(680_000_000)),
+                    .init(column: "rate", before: .null, after: .real(3.45)),
                 ]),
             ChangeItem(
-                index: 10_211, at: Sample.now.adding(seconds: -90_000), actor: "u3", action: .move, kind: "loan", record: record, step: Label("受理", en: "Accept"),
+                index: 10_211, at: Sample.now.adding(seconds: -90_000), actor: "u3", action: .move, kind: "loan", record: record,
+                step: Label("受理", en: "Accept"),
                 remark: "材料齐全，请规划科会审。"),
             ChangeItem(
-                index: 9_876, at: Sample.now.adding(seconds: -400_000), actor: "u2", action: .move, kind: "loan", record: record, step: Label("提交", en: "Submit")),
+                index: 9_876, at: Sample.now.adding(seconds: -400_000), actor: "u2", action: .move, kind: "loan", record: record,
+                step: Label("提交", en: "Submit")),
             ChangeItem(index: 9_870, at: Sample.now.adding(seconds: -402_000), actor: "u2", action: .create, kind: "loan", record: record),
         ]
     }()
 
     static let recent: [ChangeItem] = changes.enumerated().map { index, change in
         ChangeItem(
-            index: change.index, at: change.at, actor: change.actor, action: change.action, kind: "loan", record: Sample.loans[index].meta.id, step: change.step,
+            index: change.index, at: change.at, actor: change.actor, action: change.action, kind: "loan", record: Sample.loans[index].meta.id,
+            step: change.step,
             recordTitle: Sample.loans[index].values[0].text ?? "")
     }
 
@@ -34,7 +38,8 @@ enum Gallery {
             code: "I-loans", label: Label("科技贷款余额", en: "Technology loans outstanding"), value: "12,480.5", unit: "万元", period: "2026-11",
             change: .init(text: "+8.4%", isGood: true, against: "10 月"), trend: [8200, 9100, 9800, 10_900, 11_510, 12_480], isSimulated: true),
         Figure(
-            code: "I-rd", label: Label("研发经费投入强度", en: "R&D intensity"), value: "1.46", unit: "%", period: "2025", change: .init(text: "−0.05", isGood: false, against: "2024"),
+            code: "I-rd", label: Label("研发经费投入强度", en: "R&D intensity"), value: "1.46", unit: "%", period: "2025",
+            change: .init(text: "−0.05", isGood: false, against: "2024"),
             trend: [1.2, 1.31, 1.42, 1.51, 1.46], target: "2.0 %", share: 0.73),
         Figure(code: "I-hazard", label: Label("隐患点销号数", en: "Hazards closed"), value: nil, unit: "处", period: "2026"),
     ]
@@ -44,7 +49,8 @@ enum Gallery {
         let tasks = [Label("受理", en: "Accept"), Label("会审通过", en: "Approve"), Label("放款", en: "Pay out")]
         let reasons: [InboxItem.Reason] = [.assigned, .countersign(signed: 1, of: 3), .assigned, .delegated(by: "陈静")]
         return InboxItem(
-            kind: Sample.loan.label, application: "finance", address: .record(kind: "loan", loan.meta.id), title: loan.values[0].text ?? "", task: tasks[index % 3],
+            kind: Sample.loan.label, application: "finance", address: .record(kind: "loan", loan.meta.id), title: loan.values[0].text ?? "",
+            task: tasks[index % 3],
             since: loan.meta.updatedAt, due: index == 8 ? nil : Sample.today.adding(days: [-4, -1, 0, 0, 1, 3, 9, 20][index % 8]), reason: reasons[index % 4],
             isSimulated: loan.meta.isSimulated)
     }
@@ -59,7 +65,9 @@ enum Gallery {
         categories: zip(Enterprise.Industry.allCases.map(\.rawValue), [42.0, 31, 18, 12, 27, 9, 14, 22, 11]).map { .init(label: $0, value: $1) })
     static let years = ChartFigure(
         title: Label("历年余额", en: "Balance by year"), shape: .line, unit: "万元",
-        categories: zip(["2020", "2021", "2022", "2023", "2024", "2025", "2026"], [5210.0, 6480, 8200, 9100, 10_900, 11_510, 12_480.5]).map { .init(label: $0, value: $1) })
+        categories: zip(["2020", "2021", "2022", "2023", "2024", "2025", "2026"], [5210.0, 6480, 8200, 9100, 10_900, 11_510, 12_480.5]).map {
+            .init(label: $0, value: $1)
+        })
 
     static func list(filtered: Bool = false) -> ListView {
         var state = ListState()
@@ -118,12 +126,17 @@ enum Gallery {
     static let outcome = ImportView.Outcome(
         fileName: "企业台账 2026 年 10 月.xlsx", created: 218, updated: 41, unchanged: 12, wrong: 3,
         errors: [
-            .init(row: 7, given: "91500999MA500", problem: Problem("credit-code-length", field: "creditCode", "应为 18 位，收到 13 位", en: "must have 18 characters, not 13")),
-            .init(row: 31, given: "2025-02-30", problem: Problem("not-a-day", field: "highTechUntil", "应为日期，如 2025-03-09", en: "must be a day such as 2025-03-09")),
+            .init(
+                row: 7, given: "91500999MA500",
+                problem: Problem("credit-code-length", field: "creditCode", "应为 18 位，收到 13 位", en: "must have 18 characters, not 13")),
+            .init(
+                row: 31, given: "2025-02-30", problem: Problem("not-a-day", field: "highTechUntil", "应为日期，如 2025-03-09", en: "must be a day such as 2025-03-09")
+            ),
             .init(row: 88, given: "", problem: Problem("required", field: "name", "还没有填，请填写", en: "is empty; please fill it in")),
         ], errorCount: 4, sample: Array(Sample.enterprises.prefix(3)), names: Sample.names)
     static let job = JobState(
-        id: "j1", label: Label("导入企业", en: "Import companies"), phase: .running, done: 132, total: 259, startedAt: Sample.now.adding(seconds: -20), startedBy: "u1")
+        id: "j1", label: Label("导入企业", en: "Import companies"), phase: .running, done: 132, total: 259, startedAt: Sample.now.adding(seconds: -20),
+        startedBy: "u1")
 
     static var board: BoardView {
         let states = Loan.State.allCases
@@ -168,10 +181,12 @@ enum Gallery {
         PageView(
             application: "finance", applicationLabel: Sample.application.label, code: "overview", label: Label("贷款总览", en: "Loans at a glance"),
             panels: [
-                .figures(figures), .chart(chart), .chart(industries), .chart(years), .timeline(title: Label("最近变更", en: "Recent changes"), recent, Sample.names),
+                .figures(figures), .chart(chart), .chart(industries), .chart(years),
+                .timeline(title: Label("最近变更", en: "Recent changes"), recent, Sample.names),
                 .records(
                     .init(
-                        title: Label("待放款", en: "Waiting to be paid out"), schema: Sample.loan, flow: Sample.flow, columns: ["title", "borrower", "bank", "amount", "applied", "state"],
+                        title: Label("待放款", en: "Waiting to be paid out"), schema: Sample.loan, flow: Sample.flow,
+                        columns: ["title", "borrower", "bank", "amount", "applied", "state"],
                         records: Array(Sample.loans.prefix(6)), names: Sample.names, count: .init(23), address: .list(kind: "loan"))),
             ])
     }
@@ -182,7 +197,8 @@ enum Gallery {
             formula: "Σ 贷款金额（状态 = 已放款） = 12,480.5 万元", knownAsOf: Sample.now, history: years, periods: ["2023", "2024", "2025", "2026"], period: "2026",
             records: [
                 .init(
-                    title: Label("数字背后的记录", en: "The records behind it"), schema: Sample.loan, flow: Sample.flow, columns: ["title", "borrower", "amount", "applied"],
+                    title: Label("数字背后的记录", en: "The records behind it"), schema: Sample.loan, flow: Sample.flow,
+                    columns: ["title", "borrower", "amount", "applied"],
                     records: Array(Sample.loans.prefix(5)), names: Sample.names, count: .init(41), address: .list(kind: "loan"))
             ], clause: ("第三章第二节：科技金融支撑", .record(kind: "clause", Sample.id(900))))
     }
@@ -190,47 +206,78 @@ enum Gallery {
     static var home: HomeView {
         HomeView(
             items: Array(items.prefix(6)), waiting: 7, figures: figures, changes: recent, names: Sample.names,
-            applications: Sample.frame(nil).navigation.map { .init(name: $0.name, label: $0.label, kinds: $0.pages + $0.kinds, waiting: $0.name == "finance" ? 7 : 0) })
+            applications: Sample.frame(nil).navigation.map {
+                .init(name: $0.name, label: $0.label, kinds: $0.pages + $0.kinds, waiting: $0.name == "finance" ? 7 : 0)
+            })
     }
 
+    typealias Entry = (name: String, address: Address?, view: any View)
+
     /// The views that stand inside the frame.
-    static var framed: [(name: String, address: Address?, view: any View)] {
+    static var framed: [Entry] { lists + details + forms + imports + work + knowledge + rest + settings }
+
+    private static var lists: [Entry] {
         [
             ("home", .home, home), ("list", .list(kind: "enterprise"), list()), ("list-filtered", .list(kind: "enterprise"), list(filtered: true)),
             ("list-empty", .list(kind: "loan"), ListView(schema: Sample.loan, flow: Sample.flow, records: [], count: .init(0))),
-            ("detail-loan", .list(kind: "loan"), detail(5)), ("detail-loan-refused", .list(kind: "loan"), detail(10)), ("detail-enterprise", .list(kind: "enterprise"), enterprise),
+        ]
+    }
+
+    private static var details: [Entry] {
+        [
+            ("detail-loan", .list(kind: "loan"), detail(5)), ("detail-loan-refused", .list(kind: "loan"), detail(10)),
+            ("detail-enterprise", .list(kind: "enterprise"), enterprise),
+        ]
+    }
+
+    private static var forms: [Entry] {
+        [
             ("form-new", .list(kind: "enterprise"), FormView(schema: Sample.enterprise)), ("form-problems", .list(kind: "enterprise"), form),
-            ("conflict", .list(kind: "loan"), conflict), ("import-upload", nil, importing(.upload)), ("import-checked", nil, importing(.checked(run: "r1", outcome))),
+            ("conflict", .list(kind: "loan"), conflict),
+        ]
+    }
+
+    private static var imports: [Entry] {
+        [
+            ("import-upload", nil, importing(.upload)), ("import-checked", nil, importing(.checked(run: "r1", outcome))),
             ("import-running", nil, importing(.running(run: "r1", job))),
-            ("import-finished", nil, importing(.finished(run: "r1", .init(fileName: "企业.xlsx", created: 218, updated: 41)))), ("board", .list(kind: "loan"), board),
+            ("import-finished", nil, importing(.finished(run: "r1", .init(fileName: "企业.xlsx", created: 218, updated: 41)))),
+        ]
+    }
+
+    private static var work: [Entry] {
+        [
+            ("board", .list(kind: "loan"), board),
             (
                 "inbox", .inbox(application: nil),
                 InboxView(items: items, applications: [("finance", Sample.application.label, 6), ("hazard", Label("地灾防治", en: "Geohazards"), 3)])
             ),
-            ("inbox-empty", .inbox(application: nil), InboxView(items: [])), ("search", nil, search), ("search-empty", nil, SearchView(words: "", groups: [], count: .init(0))),
+            ("inbox-empty", .inbox(application: nil), InboxView(items: [])), ("jobs", nil, jobs),
+            ("applications", .applications, ApplicationsView(applications: home.applications)),
+        ]
+    }
+
+    private static var knowledge: [Entry] {
+        [
+            ("search", nil, search), ("search-empty", nil, SearchView(words: "", groups: [], count: .init(0))),
             (
                 "history", .list(kind: "loan"),
                 HistoryView(schema: Sample.loan, flow: Sample.flow, record: Sample.id(101), recordTitle: "青蒿提取线技术改造", changes: changes, names: Sample.names)
             ),
-            ("proof", .list(kind: "loan"), proof), ("page", .page(application: "finance", code: "overview"), page), ("indicator", nil, indicator),
+            ("proof", .list(kind: "loan"), proof),
+        ]
+    }
+
+    private static var rest: [Entry] {
+        [
+            ("page", .page(application: "finance", code: "overview"), page), ("indicator", nil, indicator),
             ("error-404", nil, ErrorView(fault: .notFound, request: "01jd8m2k9x")), ("error-500", nil, ErrorView(fault: .broken, request: "01jd8m2k9x")),
-            (
-                "jobs", nil,
-                JobsView(
-                    jobs: [
-                        job,
-                        JobState(
-                            id: "j2", label: Label("导出企业", en: "Export companies"), phase: .done, done: 1234, total: 1234, startedAt: Sample.now.adding(seconds: -8000),
-                            finishedAt: Sample.now.adding(seconds: -7900), startedBy: "u2", result: .file(Sample.id(501))),
-                        JobState(
-                            id: "j3", label: Label("重新计算指标", en: "Recompute indicators"), phase: .failed, startedAt: Sample.now.adding(seconds: -90_000), startedBy: "<system>",
-                            message: Label("数据库已满，请清理后重试", en: "the database is full; make room and try again")),
-                    ], names: Sample.names)
-            ),
-            (
-                "settings", .settings,
-                SettingsView(sections: Address.SettingsSection.allCases.map { ($0, .setting($0)) })
-            ),
+        ]
+    }
+
+    private static var settings: [Entry] {
+        [
+            ("settings", .settings, SettingsView(sections: Address.SettingsSection.allCases.map { ($0, .setting($0)) })),
             ("roles", .settings, RolesView(roles: [Loan.bureau, .observer], labels: [:])),
             (
                 "sessions", .settings,
@@ -241,8 +288,21 @@ enum Gallery {
                     ], names: Sample.names)
             ),
             ("account", .account, AccountView(lines: [(Label("单位", en: "Organisation"), "云岭县科学技术局"), (Label("角色", en: "Roles"), "科技局")])),
-            ("applications", .applications, ApplicationsView(applications: home.applications)),
         ]
+    }
+
+    private static var jobs: JobsView {
+        JobsView(
+            jobs: [
+                job,
+                JobState(
+                    id: "j2", label: Label("导出企业", en: "Export companies"), phase: .done, done: 1234, total: 1234, startedAt: Sample.now.adding(seconds: -8000),
+                    finishedAt: Sample.now.adding(seconds: -7900), startedBy: "u2", result: .file(Sample.id(501))),
+                JobState(
+                    id: "j3", label: Label("重新计算指标", en: "Recompute indicators"), phase: .failed, startedAt: Sample.now.adding(seconds: -90_000),
+                    startedBy: "<system>",
+                    message: Label("数据库已满，请清理后重试", en: "the database is full; make room and try again")),
+            ], names: Sample.names)
     }
 
     /// All pages, ready to be written to files.

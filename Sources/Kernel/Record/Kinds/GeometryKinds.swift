@@ -152,7 +152,7 @@ public struct GeometryKind: FieldKind {
     }
 
     public func show(_ value: Stored, in language: Language) -> String {
-        guard let text = value.text, let rings = WellKnownText.rings(in: text, shape: shape), let first = rings.first?.first else { return edit(value) }
+        guard let text = value.text, let rings = WellKnownText.rings(in: text, shape: shape), let first = rings.first?.first else { return value.text ?? "" }
         let count = rings.reduce(0) { $0 + $1.count }
         if shape == .point { return "\(Decimals.text(first.longitude)), \(Decimals.text(first.latitude))" }
         return language == .english ? "\(shape.geoJSON) of \(count) positions" : "\(shape == .line ? "线" : "面")，\(count) 个点"

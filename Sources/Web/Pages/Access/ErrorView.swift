@@ -49,7 +49,9 @@ public struct ErrorView: View {
             html.element("p", text: hint)
             html.element("div", class: "buttons") { html in
                 html.button(words.toHome, .home, .home, isMain: true)
-                if fault != .notFound, fault != .notAllowed { html.element("button", .type("button"), .class("button"), .data("reload", ""), text: words.retry) }
+                if fault != .notFound, fault != .notAllowed {
+                    html.element("button", .type("button"), .class("button"), .data("reload", ""), text: words.retry)
+                }
             }
             html.element("p", class: "hint") { html in
                 html.text(words.requestNumber + " ")

@@ -57,7 +57,9 @@ public struct RolesView: View {
                 for grant in role.grants {
                     html.element("tr") { html in
                         html.element("th", .named("scope", "row"), text: grant.kind == "*" ? words.everything : labels[grant.kind].map(visit.say) ?? grant.kind)
-                        html.element("td", text: Action.allCases.filter(grant.actions.contains).map(words.action).joined(separator: visit.language == .english ? ", " : "、"))
+                        html.element(
+                            "td",
+                            text: Action.allCases.filter(grant.actions.contains).map(words.action).joined(separator: visit.language == .english ? ", " : "、"))
                         html.element("td", text: words.reach(grant.reach))
                     }
                 }
@@ -153,8 +155,11 @@ public struct AccountView: View {
             html.element("section", class: "card") { html in
                 html.element("h2", text: words.theme)
                 html.element("div", .class("choices"), .role("group"), .aria("label", words.theme)) { html in
-                    for (theme, text): (Visit.Theme, String) in [(Visit.Theme.system, words.themeSystem), (.light, words.themeLight), (.dark, words.themeDark)] {
-                        html.element("button", .type("button"), .class("button"), .data("theme-choice", theme.rawValue), .aria("pressed", "\(theme == visit.theme)"), text: text)
+                    for (theme, text): (Visit.Theme, String) in [(Visit.Theme.system, words.themeSystem), (.light, words.themeLight), (.dark, words.themeDark)]
+                    {
+                        html.element(
+                            "button", .type("button"), .class("button"), .data("theme-choice", theme.rawValue), .aria("pressed", "\(theme == visit.theme)"),
+                            text: text)
                     }
                 }
                 html.element("h2", text: words.interfaceLanguage)

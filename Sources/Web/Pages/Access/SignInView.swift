@@ -63,7 +63,8 @@ public struct SignInView: Sendable {
         guard let trouble else { return }
         let text: String =
             switch trouble {
-            case .wrongPassword(let left): [words.wrongPassword, left.map(words.triesLeft) ?? ""].filter { !$0.isEmpty }.joined(separator: visit.language == .english ? "; " : "，")
+            case .wrongPassword(let left):
+                [words.wrongPassword, left.map(words.triesLeft) ?? ""].filter { !$0.isEmpty }.joined(separator: visit.language == .english ? "; " : "，")
             case .wrongCode: words.wrongCode
             case .locked(let minutes): words.lockedOut(minutes)
             case .sessionEnded: words.sessionEnded

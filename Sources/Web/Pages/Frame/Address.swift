@@ -140,8 +140,9 @@ public enum Address: Sendable, Hashable {
         case .api(let kind): Address.join(["api", "v1", kind])
         case .apiDescription: "/api/v1/openapi.json"
         case .events: "/events"
-        case .asset(let name, let version): "/assets/" + name.split(separator: "/").map { Address.escaped(String($0)) }.joined(separator: "/")
-            + (version.isEmpty ? "" : "?v=" + Address.escaped(version))
+        case .asset(let name, let version):
+            "/assets/" + name.split(separator: "/").map { Address.escaped(String($0)) }.joined(separator: "/")
+                + (version.isEmpty ? "" : "?v=" + Address.escaped(version))
         }
     }
 

@@ -18,7 +18,8 @@ enum Document {
                 html.void("meta", .name("color-scheme"), .named("content", "light dark"))
                 html.void(
                     "meta", .name("htmx-config"),
-                    .named("content", #"{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true,"historyCacheSize":0,"scrollBehavior":"auto"}"#))
+                    .named(
+                        "content", #"{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true,"historyCacheSize":0,"scrollBehavior":"auto"}"#))
                 html.element("title", text: title)
                 html.void("link", .named("rel", "icon"), .named("type", "image/svg+xml"), .href(visit.asset("icon.svg")))
                 for style in styles { html.void("link", .named("rel", "stylesheet"), .href(visit.asset(style))) }

@@ -8,7 +8,9 @@ extension HTML {
     mutating func hidden(_ name: String, _ value: String) { void("input", .type("hidden"), .name(name), .value(value)) }
 
     /// The head of a view: what it is, what can be done.
-    mutating func head(_ title: String, above: (inout HTML) -> Void = { _ in }, beside: (inout HTML) -> Void = { _ in }, buttons: (inout HTML) -> Void = { _ in }) {
+    mutating func head(
+        _ title: String, above: (inout HTML) -> Void = { _ in }, beside: (inout HTML) -> Void = { _ in }, buttons: (inout HTML) -> Void = { _ in }
+    ) {
         element("header", class: "head") { html in
             html.element("div", class: "headline") { html in
                 above(&html)
@@ -53,7 +55,9 @@ extension HTML {
     mutating func state(_ code: String, in flow: FlowTable, _ visit: Visit) {
         let place = flow.states.firstIndex { $0.code == code }
         let label = place.map { visit.say(flow.states[$0].label) } ?? code
-        let tone: String = flow.isFinal(code) ? "final" : code == flow.initial ? "initial" : "going"
+        // An end that is only reached by giving reasons is a refusal, and not a success.
+        let isRefusal = flow.isFinal(code) && flow.steps.filter { $0.to == code }.allSatisfy(\.needsRemark)
+        let tone: String = isRefusal ? "ended" : flow.isFinal(code) ? "final" : code == flow.initial ? "initial" : "going"
         element("span", .class("state"), .data("tone", tone), text: label)
     }
 

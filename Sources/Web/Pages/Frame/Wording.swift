@@ -263,7 +263,8 @@ public struct Wording: Sendable {
     let wrongPassword = Label("用户名或密码不对", en: "Wrong user name or password")
     let wrongCode = Label("验证码不对或已过期，请输入最新的 6 位数字", en: "Wrong or old code; type the newest 6 digits")
     let setPassword = Label("设置新密码", en: "Set a new password")
-    let setPasswordHint = Label("首次登录，请设置自己的密码：至少 12 位，不要用姓名、电话和单位名称。", en: "First sign-in: choose a password of your own, at least 12 characters, no names and numbers of yours.")
+    let setPasswordHint = Label(
+        "首次登录，请设置自己的密码：至少 12 位，不要用姓名、电话和单位名称。", en: "First sign-in: choose a password of your own, at least 12 characters, no names and numbers of yours.")
     let newPassword = Label("新密码", en: "New password")
     let repeatPassword = Label("再输一次", en: "Once more")
     let forgotten = Label("忘记密码请联系本单位管理员重置。", en: "Forgotten? Your administrator can reset it.")
@@ -277,7 +278,8 @@ public struct Wording: Sendable {
     let tooMany = Label("操作太频繁", en: "Too many requests")
     let tooManyHint = Label("请稍等片刻再试。", en: "Please wait a moment and try again.")
     let serverError = Label("系统出错了", en: "Something broke")
-    let serverErrorHint = Label("没有保存任何半截数据。请重试；若再出错，把下面的编号告诉管理员。", en: "Nothing was half-saved. Try again; if it happens again, tell your administrator the number below.")
+    let serverErrorHint = Label(
+        "没有保存任何半截数据。请重试；若再出错，把下面的编号告诉管理员。", en: "Nothing was half-saved. Try again; if it happens again, tell your administrator the number below.")
     let busy = Label("系统正忙", en: "Busy")
     let requestNumber = Label("请求编号", en: "Request")
     let toHome = Label("回到首页", en: "Go home")

@@ -1,10 +1,15 @@
 import Kernel
 
+extension Column {
+    /// The unit that stands beside its values: its own, or the per cent of its kind.
+    var shownUnit: Unit? { options.unit ?? (kind as? DecimalKind)?.unit }
+}
+
 /// What goes into a column of a sheet, said in a line.
 extension Words {
     func expectation(of column: Column) -> String {
         let isEnglish = language == .english
-        let unit = column.options.unit.map { isEnglish ? ", in \($0.text)" : "，单位：\($0.text)" } ?? ""
+        let unit = column.shownUnit.map { isEnglish ? ", in \($0.text)" : "，单位：\($0.text)" } ?? ""
         let kind: String =
             switch column.kind.control {
             case .line: isEnglish ? "text" : "文本"

@@ -56,7 +56,9 @@ extension Words {
     }
     func results(_ words: String, _ count: String) -> String { pick("“\(words)”的搜索结果，\(count)", "Results for “\(words)”: \(count)") }
     func lockedOut(_ minutes: Int) -> String {
-        pick("连续输错多次，账户已锁定，请 \(minutes) 分钟后再试，或联系管理员解锁。", "Too many failures: the account is locked. Try again in \(minutes) minutes, or ask your administrator.")
+        pick(
+            "连续输错多次，账户已锁定，请 \(minutes) 分钟后再试，或联系管理员解锁。", "Too many failures: the account is locked. Try again in \(minutes) minutes, or ask your administrator."
+        )
     }
     func triesLeft(_ count: Int) -> String { pick("还可以再试 \(count) 次", count == 1 ? "1 try left" : "\(count) tries left") }
     func waitSeconds(_ seconds: Int) -> String { pick("请 \(seconds) 秒后再试。", "Please try again in \(seconds) seconds.") }

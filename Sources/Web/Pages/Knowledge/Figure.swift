@@ -85,7 +85,8 @@ enum Sparkline {
             return "\((x * 10).rounded() / 10),\((y * 10).rounded() / 10)"
         }
         html.element(
-            "svg", .class("spark"), .named("viewBox", "0 0 100 24"), .named("preserveAspectRatio", "none"), .aria("hidden", "true"), .named("focusable", "false")
+            "svg", .class("spark"), .named("viewBox", "0 0 100 24"), .named("preserveAspectRatio", "none"), .aria("hidden", "true"),
+            .named("focusable", "false")
         ) { html in
             html.element("polyline", .named("points", points.joined(separator: " ")), .named("vector-effect", "non-scaling-stroke"), text: "")
         }
@@ -147,7 +148,11 @@ public struct ChartFigure: Sendable {
                         for category in categories {
                             html.element("tr") { html in
                                 html.element("th", .named("scope", "row")) { html in
-                                    if let address = category.address { html.element("a", .href(address), text: category.label) } else { html.text(category.label) }
+                                    if let address = category.address {
+                                        html.element("a", .href(address), text: category.label)
+                                    } else {
+                                        html.text(category.label)
+                                    }
                                 }
                                 html.element("td", class: "number", text: words.decimal(category.value) + (unit.isEmpty ? "" : " " + unit))
                             }

@@ -50,7 +50,8 @@ public struct PageView: View {
                     html.element("span", class: "count", text: visit.words.count(count.value, isMore: count.isMore))
                 }
                 if records.isEmpty { return html.element("p", class: "hint", text: visit.words.none(of: visit.say(schema.label))) }
-                RecordTable(schema: schema, flow: flow, records: records, columns: columns.compactMap { schema[$0] }, names: names, state: nil).write(to: &html, visit)
+                RecordTable(schema: schema, flow: flow, records: records, columns: columns.compactMap { schema[$0] }, names: names, state: nil).write(
+                    to: &html, visit)
                 if count.value > records.count || count.isMore {
                     html.element("a", .class("more-link"), .href(address), text: visit.words.showMore(count.value - records.count))
                 }

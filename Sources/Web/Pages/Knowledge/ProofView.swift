@@ -109,7 +109,9 @@ public struct ProofView: View {
                 html.element("h2", text: words.inclusionPath)
                 html.element("ol", class: "hashes") { html in
                     hash(words.leafHash, leafHash, to: &html)
-                    for (index, node) in path.enumerated() { hash("\(words.level(index + 1)) · \(node.isLeft ? words.left : words.right)", node.hash, to: &html) }
+                    for (index, node) in path.enumerated() {
+                        hash("\(words.level(index + 1)) · \(node.isLeft ? words.left : words.right)", node.hash, to: &html)
+                    }
                     hash(words.checkpointText, rootHash, to: &html)
                 }
             }

@@ -28,7 +28,8 @@ struct FilterPanel {
         ) { html in
             html.element("div", class: "quick") { html in
                 html.icon(.search)
-                html.void("input", .type("search"), .name("q"), .value(state.words), .named("placeholder", words.wordsInList), .aria("label", words.wordsInList))
+                html.void(
+                    "input", .type("search"), .name("q"), .value(state.words), .named("placeholder", words.wordsInList), .aria("label", words.wordsInList))
             }
             if let sort = state.sort { html.hidden("sort", (sort.isDescending ? "-" : "") + sort.column) }
             html.element("details", .class("more"), .flag("open"), .data("wide-open", "")) { html in
@@ -37,7 +38,7 @@ struct FilterPanel {
                     html.text(words.filters)
                     if !state.filters.isEmpty { html.element("span", class: "badge", text: "\(state.filters.count)") }
                 }
-                html.element("div", class: "fields") { html in
+                html.element("div", class: "filter-fields") { html in
                     for column in columns { filter(column, to: &html, visit) }
                 }
                 html.element("div", class: "buttons") { html in
@@ -53,7 +54,7 @@ struct FilterPanel {
         html.element("fieldset") { html in
             html.element("legend") { html in
                 html.text(label)
-                if let unit = column.options.unit { html.element("small", text: unit.text) }
+                if let unit = column.shownUnit { html.element("small", text: unit.text) }
             }
             control(column, label, to: &html, visit)
             for problem in problems where problem.field == column.name { html.element("p", class: "error", text: visit.say(problem.message)) }
@@ -73,11 +74,13 @@ struct FilterPanel {
         case .number: range(name, label, ("min", words.atLeast), ("max", words.atMost), type: "text", to: &html)
         case .day, .instant, .period: range(name, label, ("from", words.from), ("to", words.to), type: "date", to: &html)
         case .record(let target):
-            Suggestion(name: name, id: "filter-\(name)", value: state.first(name), text: state.first(name).isEmpty ? "" : names.record(state.first(name)),
+            Suggestion(
+                name: name, id: "filter-\(name)", value: state.first(name), text: state.first(name).isEmpty ? "" : names.record(state.first(name)),
                 placeholder: words.typeToFind, label: label, address: .suggest(kind: target)
             ).write(to: &html)
         case .region:
-            Suggestion(name: name, id: "filter-\(name)", value: state.first(name), text: state.first(name).isEmpty ? "" : names.region(state.first(name)),
+            Suggestion(
+                name: name, id: "filter-\(name)", value: state.first(name), text: state.first(name).isEmpty ? "" : names.region(state.first(name)),
                 placeholder: words.typeRegion, label: label, address: .suggestRegion
             ).write(to: &html)
         default:

@@ -117,7 +117,8 @@ public struct ListState: Sendable, Hashable {
             let text = first("\(column.name).\(end)")
             if text.isEmpty { continue }
             guard let day = Day(text) else {
-                throw Problem("not-a-day", field: column.name, "“\(column.label.chinese)”应为日期，收到“\(text)”", en: "“\(column.label.english)” must be a day, not “\(text)”")
+                throw Problem(
+                    "not-a-day", field: column.name, "“\(column.label.chinese)”应为日期，收到“\(text)”", en: "“\(column.label.english)” must be a day, not “\(text)”")
             }
             let bound = end == "from" ? day : day.adding(days: 1)
             // A period is stored as its first day, a slash and its last day, so its text sorts by its beginning.

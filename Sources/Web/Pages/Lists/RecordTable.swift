@@ -10,6 +10,8 @@ struct RecordTable {
     /// nil where the order cannot be changed.
     let state: ListState?
     var isSelectable = false
+    /// Whether titles lead to the records: not before they are stored.
+    var isLinked = true
 
     func write(to html: inout HTML, _ visit: Visit) {
         let values = ValueText(schema: schema, names: names, visit: visit, mayReveal: visit.actor.may(.readPersonal, schema))
@@ -36,7 +38,7 @@ struct RecordTable {
 
     private func head(_ column: Column, to html: inout HTML, _ visit: Visit) {
         let name = visit.say(column.label)
-        let unit = column.options.unit.map { $0.text } ?? ""
+        let unit = column.shownUnit?.text ?? ""
         guard let state, column.isIndexed else {
             return html.element("th", .named("scope", "col"), .class(column.kind.isNumeric ? "number" : "words")) { html in
                 html.text(name)
@@ -74,7 +76,7 @@ struct RecordTable {
                         title(column, record, values, to: &html, visit)
                     } else if let flow, flow.column == column.name, let code = record.value(of: column.name, in: schema)?.text {
                         html.state(code, in: flow, visit)
-                    } else if column.options.unit != nil, column.kind.isNumeric {
+                    } else if column.shownUnit != nil, column.kind.isNumeric, column.options.masking == nil {
                         number(column, record, to: &html, visit)
                     } else {
                         values.write(column, of: record, to: &html)
@@ -89,7 +91,7 @@ struct RecordTable {
         let value = record.value(of: column.name, in: schema) ?? .null
         if value.isNull { return }
         let text = column.show(value, in: visit.language)
-        let unit = column.options.unit.map { $0.text } ?? ""
+        let unit = column.shownUnit?.text ?? ""
         guard text.hasSuffix(unit) else { return html.text(text) }
         html.text(String(text.dropLast(unit.count)).split(separator: " ").joined(separator: " "))
         html.element("span", class: "unit", text: unit)
@@ -97,14 +99,20 @@ struct RecordTable {
 
     private func title(_ column: Column, _ record: StoredRecord, _ values: ValueText, to html: inout HTML, _ visit: Visit) {
         let text = values.plain(column, record.value(of: column.name, in: schema) ?? .null)
-        html.element("a", .href(.record(kind: schema.name, record.meta.id)), .data("open", ""), text: text.isEmpty ? record.meta.id.text : text)
+        let shown = text.isEmpty ? record.meta.id.text : text
+        if isLinked {
+            html.element("a", .href(.record(kind: schema.name, record.meta.id)), .data("open", ""), text: shown)
+        } else {
+            html.text(shown)
+        }
         if record.meta.isSimulated { html.simulatedMark(visit) }
     }
 
     /// What can be done with the rows that are ticked; shown by the script as soon as there are any.
     private func selection(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
-        html.element("form", .id("selected"), .class("selection"), .named("method", "post"), .action(.deleteSelected(kind: schema.name)), .flag("hidden")) { html in
+        html.element("form", .id("selected"), .class("selection"), .named("method", "post"), .action(.deleteSelected(kind: schema.name)), .flag("hidden")) {
+            html in
             html.token(visit)
             html.element("span", .data("selected", words.selected("%")), text: "")
             if visit.actor.may(.export, schema) {

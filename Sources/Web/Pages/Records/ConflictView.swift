@@ -35,11 +35,16 @@ public struct ConflictView: View {
     public func write(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
         let values = ValueText(schema: schema, names: names, visit: visit, mayReveal: false)
-        html.head(words.conflict, above: { html in
-            html.trail(
-                [(visit.say(schema.label), .list(kind: schema.name)), (schema.title(of: theirs, in: visit.language), .record(kind: schema.name, theirs.meta.id))],
-                visit)
-        })
+        html.head(
+            words.conflict,
+            above: { html in
+                html.trail(
+                    [
+                        (visit.say(schema.label), .list(kind: schema.name)),
+                        (schema.title(of: theirs, in: visit.language), .record(kind: schema.name, theirs.meta.id)),
+                    ],
+                    visit)
+            })
         html.element("p", class: "notice") { html in
             html.icon(.alert)
             html.element("span", text: words.changedFields(names.user(theirs.meta.updatedBy), theirs.meta.updatedAt.shown) + "。" + words.conflictHint)
@@ -82,7 +87,8 @@ public struct ConflictView: View {
                 html.element("td", .data("label", label)) { html in
                     html.element("label", class: "pick") { html in
                         html.void(
-                            "input", .type("radio"), .name("pick.\(column.name)"), .value(code), .flag("checked", (code == "mine") == isMine), .aria("label", label))
+                            "input", .type("radio"), .name("pick.\(column.name)"), .value(code), .flag("checked", (code == "mine") == isMine),
+                            .aria("label", label))
                         html.element("span", text: value.isNull ? visit.words.empty : values.plain(column, value))
                     }
                 }

@@ -61,7 +61,9 @@ public struct DetailView: View {
 
     /// A masked title stays masked.
     private func name(_ visit: Visit) -> String {
-        guard let title = schema.title, let column = schema[title], let value = record.value(of: title, in: schema), !value.isNull else { return record.meta.id.text }
+        guard let title = schema.title, let column = schema[title], let value = record.value(of: title, in: schema), !value.isNull else {
+            return record.meta.id.text
+        }
         return values(visit).plain(column, value)
     }
 
@@ -187,7 +189,8 @@ public struct DetailView: View {
     }
 
     private func deletion(to html: inout HTML, _ visit: Visit) {
-        html.element("form", .named("method", "post"), .action(.delete(kind: schema.name, record.meta.id)), .data("confirm", visit.words.deleteQuestion)) { html in
+        html.element("form", .named("method", "post"), .action(.delete(kind: schema.name, record.meta.id)), .data("confirm", visit.words.deleteQuestion)) {
+            html in
             html.token(visit)
             html.hidden("version", String(record.meta.version))
             html.element("button", .class("button danger"), text: visit.words.delete)

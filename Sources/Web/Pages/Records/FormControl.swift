@@ -65,7 +65,7 @@ struct FormControl {
     private func body(to html: inout HTML, _ visit: Visit) {
         html.element("div", class: "input") { html in
             control(to: &html, visit)
-            if let unit = column.options.unit { html.element("span", class: "unit", text: unit.text) }
+            if let unit = column.shownUnit { html.element("span", class: "unit", text: unit.text) }
         }
         if hasHelp { html.element("p", .class("hint"), .id("\(id)-help"), text: help(visit)) }
         if isWrong {

@@ -41,11 +41,13 @@ public struct FormView: View {
 
     public func write(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
-        html.head(title(visit), above: { html in
-            html.trail(
-                [(visit.say(schema.label), .list(kind: schema.name))]
-                    + (record.map { [(schema.title(of: $0, in: visit.language), .record(kind: schema.name, $0.meta.id))] } ?? []), visit)
-        })
+        html.head(
+            title(visit),
+            above: { html in
+                html.trail(
+                    [(visit.say(schema.label), .list(kind: schema.name))]
+                        + (record.map { [(schema.title(of: $0, in: visit.language), .record(kind: schema.name, $0.meta.id))] } ?? []), visit)
+            })
         let address = record.map { Address.edit(kind: schema.name, $0.meta.id) } ?? .list(kind: schema.name)
         html.element(
             "form", .class("form"), .named("method", "post"), .named("enctype", "multipart/form-data"), .action(address), .flag("novalidate"),

@@ -50,9 +50,11 @@ public struct BoardView: View {
 
     public func write(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
-        html.head(visit.say(schema.label), buttons: { html in
-            if visit.actor.may(.create, schema) { html.button(words.new, .new(kind: schema.name), .plus, isMain: true, key: "n") }
-        })
+        html.head(
+            visit.say(schema.label),
+            buttons: { html in
+                if visit.actor.may(.create, schema) { html.button(words.new, .new(kind: schema.name), .plus, isMain: true, key: "n") }
+            })
         html.element("div", class: "tabs") { html in
             html.element("span", text: "")
             html.element("nav", class: "modes") { html in
@@ -102,7 +104,8 @@ public struct BoardView: View {
         // Where a card may be dropped, and with which step.
         let targets = card.moves.list.filter { $0.refusal == nil && !$0.step.needsRemark }
         let steps = JSON.object(targets.map { JSON.Member($0.step.to, .string($0.step.code)) })
-        let title = schema.title.flatMap { schema[$0] }.map { values.plain($0, card.record.value(of: $0.name, in: schema) ?? .null) } ?? card.record.meta.id.text
+        let title =
+            schema.title.flatMap { schema[$0] }.map { values.plain($0, card.record.value(of: $0.name, in: schema) ?? .null) } ?? card.record.meta.id.text
         html.element(
             "li", .class("tile"), .data("id", card.record.meta.id.text), .data("steps", json: steps),
             .data("address", Address.move(kind: schema.name, card.record.meta.id).text), .data("version", String(card.record.meta.version)),
@@ -113,7 +116,10 @@ public struct BoardView: View {
                 if card.record.meta.isSimulated { html.simulatedMark(visit) }
             }
             let shown = ListView.usual(schema).filter { $0 != schema.title && $0 != flow.column }.prefix(2).compactMap { schema[$0] }
-            html.element("p", class: "hint", text: shown.map { values.plain($0, card.record.value(of: $0.name, in: schema) ?? .null) }.filter { !$0.isEmpty }.joined(separator: " · "))
+            for column in shown {
+                let text = values.plain(column, card.record.value(of: column.name, in: schema) ?? .null)
+                if !text.isEmpty { html.element("p", class: "hint", text: text) }
+            }
             html.element("div", class: "foot") { html in
                 if let due = card.due { html.due(due, visit) }
                 if !card.moves.list.isEmpty { menu(card, to: &html, visit) }

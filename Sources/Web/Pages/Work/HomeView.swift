@@ -40,9 +40,11 @@ public struct HomeView: View {
         let words = visit.words
         let hour = Int(visit.now.shown.suffix(5).prefix(2)) ?? 9
         let overdue = items.filter { $0.due.map { $0 < visit.today } ?? false }.count
-        html.head(words.greeting(visit.actor.name, hour: hour), beside: { html in
-            html.element("span", class: "count", text: words.waitingItems(waiting, overdue: overdue))
-        })
+        html.head(
+            words.greeting(visit.actor.name, hour: hour),
+            beside: { html in
+                html.element("span", class: "count", text: words.waitingItems(waiting, overdue: overdue))
+            })
         html.element("div", class: "home") { html in
             html.element("section", class: "today") { html in
                 html.element("h2") { html in

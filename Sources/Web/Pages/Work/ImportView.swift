@@ -180,18 +180,20 @@ public struct ImportView: View {
         html.element("form", .class("submit"), .named("method", "post"), .action(.importConfirm(kind: schema.name, run: run)), .data("once", "")) { html in
             html.token(visit)
             if outcome.wrong > 0 { html.hidden("onlyGood", "1") }
+            if outcome.wrong > 0 { html.button(words.correctAndRetry, .importing(kind: schema.name), isMain: true) }
             if good > 0 {
                 html.element("button", .class(outcome.wrong > 0 ? "button" : "button main")) { html in
                     html.text(outcome.wrong > 0 ? "\(words.onlyGood)（\(words.rows(good))）" : words.importRows(good))
                 }
             }
-            html.button(outcome.wrong > 0 ? words.correctAndRetry : words.cancel, .importing(kind: schema.name), isMain: outcome.wrong > 0)
+            if outcome.wrong == 0 { html.button(words.cancel, .importing(kind: schema.name)) }
         }
         guard !outcome.sample.isEmpty else { return }
         html.element("section", class: "card") { html in
             html.element("h2", text: outcome.fileName)
             let columns = schema.columns.filter { !$0.options.isReadOnly }.prefix(8)
-            RecordTable(schema: schema, flow: nil, records: outcome.sample, columns: Array(columns), names: outcome.names, state: nil).write(to: &html, visit)
+            RecordTable(schema: schema, flow: nil, records: outcome.sample, columns: Array(columns), names: outcome.names, state: nil, isLinked: false)
+                .write(to: &html, visit)
         }
     }
 
@@ -223,7 +225,8 @@ public struct ImportView: View {
                 html.element("table", class: "plain errors") { html in
                     html.element("thead") { html in
                         html.element("tr") { html in
-                            for text in [words.row, words.field, words.given, words.problem] { html.element("th", .named("scope", "col"), text: text) }
+                            html.element("th", .named("scope", "col"), .class("number"), text: words.row)
+                            for text in [words.field, words.given, words.problem] { html.element("th", .named("scope", "col"), text: text) }
                         }
                     }
                     html.element("tbody") { html in

@@ -61,7 +61,7 @@ public struct InboxItem: Sendable {
                     switch reason {
                     case .assigned: break
                     case .delegated(let name): html.element("em", text: words.delegatedBy(name))
-                    case .countersign(let signed, let all): html.element("em", text: "\(words.countersign) \(words.signed(signed, of: all))")
+                    case .countersign(let signed, let all): html.element("em", text: "\(words.countersign) \(signed)/\(all)")
                     }
                 }
                 html.element("span", class: "until") { html in
