@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Measures the reader and the ledger against the physical limit and other software. Its own package, so that nobody who only wants Shanhe builds it.
+// Measures the reader, the ledger and the store against the physical limit and other software. Its own package, so that nobody who only wants Shanhe builds it.
 let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
@@ -13,6 +13,8 @@ let package = Package(
         .executableTarget(
             name: "LedgerBench",
             dependencies: [.product(name: "Ledger", package: "Shanhe"), .product(name: "Cryptography", package: "Shanhe")]),
+        .executableTarget(
+            name: "StoreBench", dependencies: [.product(name: "Kernel", package: "Shanhe"), .product(name: "Store", package: "Shanhe")]),
     ],
     swiftLanguageModes: [.v6]
 )

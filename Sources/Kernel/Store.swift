@@ -38,6 +38,9 @@ public protocol StoreReader {
     func tallies(of indicator: String) throws(StoreError) -> [Tally]
 }
 
+/// What can be changed inside a transaction. After an error by which the database refused a statement (``StoreError/taken(kind:columns:)``,
+/// ``StoreError/dangling(kind:column:)``, ``StoreError/inUse(kind:by:)``, ``StoreError/failed(_:)``, ``StoreError/full``) the transaction is
+/// lost: it is rolled back even if the body hides the error. What may be taken is asked before it is inserted.
 public protocol StoreWriter: StoreReader {
     /// - Throws: ``StoreError/taken(kind:columns:)``, ``StoreError/dangling(kind:column:)``.
     func insert(_ kind: String, _ record: StoredRecord) throws(StoreError)

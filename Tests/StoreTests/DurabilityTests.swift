@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Synchronization
 import Testing
 
 @testable import Kernel
@@ -22,6 +23,10 @@ import Testing
         Schema(name: "patent", label: Label("专利"), columns: [Sample.reference("owner", to: "firm")]),
     ]
 
+    private final class Output: Sendable {
+        let text = Mutex<Data>(Data())
+    }
+
     /// Killed at any moment, again and again: every acknowledged change is there, and no half of one.
     @Test(arguments: Engine.available) func killedPrograms(_ engine: Engine) async throws {
         let program = try #require(Self.program, "StoreCrashTester is not built")
@@ -39,10 +44,16 @@ import Testing
             let pipe = Pipe()
             process.standardOutput = pipe
             try process.run()
-            let reading = Task.detached { (try? pipe.fileHandleForReading.readToEnd()) ?? Data() }
-            try await Task.sleep(for: .milliseconds(Int.random(in: 50...500, using: &chance)))
+            let output = Output()
+            let reading = Task.detached {
+                while case let data = pipe.fileHandleForReading.availableData, !data.isEmpty { output.text.withLock { $0 += data } }
+            }
+            // Some are killed while they start, most while they write.
+            if rounds % 4 != 0 { while output.text.withLock(\.isEmpty), ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(5)) } }
+            try await Task.sleep(for: .milliseconds(Int.random(in: 5...300, using: &chance)))
             kill(process.processIdentifier, SIGKILL)
-            let lines = String(decoding: await reading.value, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            await reading.value
+            let lines = output.text.withLock { String(decoding: $0, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) }
             await withCheckedContinuation { continuation in
                 DispatchQueue.global().async {
                     process.waitUntilExit()

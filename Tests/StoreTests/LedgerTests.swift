@@ -24,14 +24,19 @@ import Testing
             #expect(MerkleTree.root(of: entries.map { MerkleTree.leafHash($0.leaf) }) == head.root)
             for entry in entries {
                 let read = try Entry(decoding: entry.leaf)
-                #expect(read.commitment == (try Commitment.make(salt: entry.salt ?? [], content: entry.payload ?? [])))
+                guard case .kept(let salt, let content) = entry.content else {
+                    Issue.record("content is missing")
+                    continue
+                }
+                #expect(try Commitment.make(salt: salt, content: content) == read.commitment)
                 #expect(entry.leafHash == MerkleTree.leafHash(entry.leaf))
             }
+            #expect(try await archive.verify(checkpoints: []).isIntact)
             // Tiles, and the proofs that follow from them.
             #expect(try await archive.root(size: 700) == head.root)
             for index in [0, 255, 256, 511, 512, 699] {
                 let proof = try await archive.inclusionProof(of: index, size: 700)
-                #expect(proof.accepts(leafHash: entries[index].leafHash, root: head.root))
+                #expect(proof.accepts(leafHash: MerkleTree.leafHash(entries[index].leaf), root: head.root))
             }
             let old = try await archive.root(size: 300)
             #expect(try await archive.consistencyProof(from: 300, to: 700).accepts(oldRoot: old, newRoot: head.root))
@@ -65,8 +70,23 @@ import Testing
             #expect(history.allSatisfy { $0.change.payload.isEmpty })
             #expect(history.first?.change.action == .signIn)
             let entries = try await LedgerArchive(store).entries(from: 0, limit: 9)
-            #expect(entries.map { $0.salt == nil } == [true, false, true])
+            #expect(entries.map { $0.content == .removed } == [true, false, true])
             #expect(MerkleTree.root(of: entries.map { MerkleTree.leafHash($0.leaf) }) == before.root)
+        }
+    }
+
+    @Test(arguments: Engine.available) func alterationsAreFound(_ engine: Engine) async throws {
+        try await withStore(engine) { store in
+            try await store.write { writer in for number in 0..<300 { _ = try writer.append(Sample.change(Sample.firm("\(number)"))) } }
+            let archive = LedgerArchive(store)
+            #expect(try await archive.verify(checkpoints: []).isIntact)
+            try await store.write { writer in
+                guard let session = writer as? Session else { return }
+                try session.connection.run("UPDATE \"_entry\" SET payload = salt WHERE place = 17")
+            }
+            let report = try await archive.verify(checkpoints: [])
+            #expect(report.faults.map(\.entries) == [17..<18])
+            #expect(report.firstFault?.kind == .contentAltered)
         }
     }
 

@@ -64,8 +64,10 @@ import Testing
                 let owned = patents.filter { wanted.contains(RecordID(stored: $0.values[0].text ?? "")) }.map(\.meta.id).sorted()
                 let over = Condition.referenced(column: "owner", kind: "firm", condition)
                 let (some, others) = try await store.read { reader in
-                    (try reader.records(Query("patent", where: over, order: .oldestFirst, limit: 1000)),
-                     try reader.records(Query("patent", where: .not(over), order: .oldestFirst, limit: 1000)))
+                    (
+                        try reader.records(Query("patent", where: over, order: .oldestFirst, limit: 1000)),
+                        try reader.records(Query("patent", where: .not(over), order: .oldestFirst, limit: 1000))
+                    )
                 }
                 #expect(some.map(\.meta.id) == owned, "round \(round): \(over)")
                 #expect(others.count == patents.count - owned.count, "round \(round): not \(over)")
@@ -78,6 +80,8 @@ import Testing
             var chance = Chance(11)
             let firms = Self.firms(90, &chance)
             try await store.write { writer in for firm in firms { try writer.insert("firm", firm) } }
+            let wrong = Query("firm", order: .init("staff"), after: Query.Cursor(value: .text("x"), id: Sample.id()))
+            await #expect(throws: StoreError.self) { try await store.read { try $0.records(wrong) } }
             for column in ["id", "name", "staff", "score", "note", "region", "createdAt"] {
                 for isDescending in [false, true] {
                     func value(_ record: StoredRecord) -> Stored { record.value(of: column, in: Sample.firm) ?? .null }
@@ -113,15 +117,18 @@ import Testing
             }
             let measures: [Summary.Measure] = [.count, .sum("staff"), .average("staff"), .minimum("name"), .maximum("score")]
             let lines = try await store.read { try $0.summary(Summary("firm", by: [.column("stage")], measures)) }
-            #expect(lines == [
-                Summary.Line(groups: [.text("mature")], measures: [.integer(1), .null, .null, .text("c"), .null]),
-                Summary.Line(groups: [.text("seed")], measures: [.integer(2), .integer(8), .real(4), .text("a"), .real(1.5)]),
-            ])
+            #expect(
+                lines == [
+                    Summary.Line(groups: [.text("mature")], measures: [.integer(1), .null, .null, .text("c"), .null]),
+                    Summary.Line(groups: [.text("seed")], measures: [.integer(2), .integer(8), .real(4), .text("a"), .real(1.5)]),
+                ])
             let years = try await store.read { try $0.summary(Summary("patent", by: [.prefix("granted", 4)])) }
             #expect(years == [Summary.Line(groups: [.null], measures: [.integer(1)]), Summary.Line(groups: [.text("2025")], measures: [.integer(2)])])
             let all = try await store.read { try $0.summary(Summary("firm", where: .never)) }
             #expect(all == [Summary.Line(groups: [], measures: [.integer(0)])])
-            await #expect(throws: StoreError.unknownColumn(kind: "firm", column: "x\" --")) { try await store.read { try $0.summary(Summary("firm", by: [.column("x\" --")])) } }
+            await #expect(throws: StoreError.unknownColumn(kind: "firm", column: "x\" --")) {
+                try await store.read { try $0.summary(Summary("firm", by: [.column("x\" --")])) }
+            }
         }
     }
 
@@ -134,8 +141,12 @@ import Testing
             try await store.write { writer in for firm in firms { try writer.insert("firm", firm) } }
             let note = Condition.compare("note", .equal, .text("a"))
             await #expect(throws: StoreError.unindexed(kind: "firm", columns: ["note"])) { try await store.read { try $0.records(Query("firm", where: note)) } }
-            await #expect(throws: StoreError.unindexed(kind: "firm", columns: ["note"])) { try await store.read { try $0.count("firm", where: note, limit: 5) } }
-            await #expect(throws: StoreError.unindexed(kind: "firm", columns: ["score"])) { try await store.read { try $0.records(Query("firm", order: .init("score"))) } }
+            await #expect(throws: StoreError.unindexed(kind: "firm", columns: ["note"])) {
+                try await store.read { try $0.count("firm", where: note, limit: 5) }
+            }
+            await #expect(throws: StoreError.unindexed(kind: "firm", columns: ["score"])) {
+                try await store.read { try $0.records(Query("firm", order: .init("score"))) }
+            }
             await #expect(throws: StoreError.unindexed(kind: "firm", columns: ["note"])) {
                 try await store.read { try $0.records(Query("patent", where: .referenced(column: "owner", kind: "firm", note))) }
             }
@@ -171,7 +182,9 @@ import Testing
             changed.meta.version = 2
             changed.values[0] = .text("别的名字")
             let record = changed
-            try await store.write { try $0.update("firm", record); try $0.delete("firm", firms[3].meta.id, version: 1) }
+            try await store.write {
+                try $0.update("firm", record); try $0.delete("firm", firms[3].meta.id, version: 1)
+            }
             #expect(try await found("科技").isEmpty)
             #expect(try await store.read { try $0.search("名字", in: [("firm", .always)], limit: 5) }.map(\.id) == [record.meta.id])
             #expect(try await store.read { try $0.search("技", in: [("firm", .always)], limit: 5) }.isEmpty)

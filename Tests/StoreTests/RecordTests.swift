@@ -8,7 +8,9 @@ import Testing
         try await withStore(engine) { store in
             let full = Sample.firm("山河科技", code: "A1", stage: .mature, staff: -7, score: 2.5, note: "a'b\"c\\%_ 😀 \n")
             let empty = Sample.firm("", stage: .seed)
-            try await store.write { try $0.insert("firm", full); try $0.insert("firm", empty) }
+            try await store.write {
+                try $0.insert("firm", full); try $0.insert("firm", empty)
+            }
             #expect(try await store.read { try $0.record("firm", full.meta.id) } == full)
             #expect(try await store.read { try $0.record("firm", empty.meta.id) } == empty)
             #expect(try await store.read { try $0.record("firm", Sample.id()) } == nil)
@@ -43,8 +45,12 @@ import Testing
         try await withStore(engine) { store in
             let firm = Sample.firm("甲", code: "A1")
             let patent = Sample.patent(firm.meta.id, "一种方法", "1")
-            try await store.write { try $0.insert("firm", firm); try $0.insert("patent", patent) }
-            await #expect(throws: StoreError.taken(kind: "firm", columns: ["code"])) { try await store.write { try $0.insert("firm", Sample.firm("乙", code: "A1")) } }
+            try await store.write {
+                try $0.insert("firm", firm); try $0.insert("patent", patent)
+            }
+            await #expect(throws: StoreError.taken(kind: "firm", columns: ["code"])) {
+                try await store.write { try $0.insert("firm", Sample.firm("乙", code: "A1")) }
+            }
             await #expect(throws: StoreError.taken(kind: "firm", columns: ["id"])) {
                 try await store.write { try $0.insert("firm", StoredRecord(meta: firm.meta, values: Sample.firm("丙").values)) }
             }
@@ -61,7 +67,9 @@ import Testing
             let wrong = moved
             await #expect(throws: StoreError.dangling(kind: "patent", column: "owner")) { try await store.write { try $0.update("patent", wrong) } }
             // Two without a code are not the same.
-            try await store.write { try $0.insert("firm", Sample.firm("丁")); try $0.insert("firm", Sample.firm("戊")) }
+            try await store.write {
+                try $0.insert("firm", Sample.firm("丁")); try $0.insert("firm", Sample.firm("戊"))
+            }
             #expect(try await store.read { try $0.count("firm", where: .always, limit: 99) } == 3)
         }
     }
@@ -96,17 +104,20 @@ import Testing
                 for number in 0..<200 {
                     group.addTask {
                         let firm = Sample.firm("企业\(number)", code: "C\(number / 2)")
-                        return (try? await store.write { writer in
-                            try writer.insert("firm", firm)
-                            return try writer.append(Sample.change(firm, request: "r\(number)"))
-                        }) != nil
+                        return
+                            (try? await store.write { writer in
+                                try writer.insert("firm", firm)
+                                return try writer.append(Sample.change(firm, request: "r\(number)"))
+                            }) != nil
                     }
                 }
                 return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
             }
             // Of every two with the same code, one is refused without harm to those beside it.
             #expect(outcomes == 100)
-            let (count, size) = try await store.read { (try $0.count("firm", where: .compare("stage", .equal, .text("seed")), limit: 999), try $0.ledgerSize()) }
+            let (count, size) = try await store.read {
+                (try $0.count("firm", where: .compare("stage", .equal, .text("seed")), limit: 999), try $0.ledgerSize())
+            }
             #expect(count == 100)
             #expect(size == 100)
         }
@@ -123,7 +134,9 @@ import Testing
             }
             #expect(try await store.read { try $0.setting("名") } == "值")
             #expect(try await store.read { try $0.tally(key) } == Tally(key: key, count: 1, sum: 1.75))
-            try await store.write { try $0.set("名", nil); try $0.removeTallies(of: "i") }
+            try await store.write {
+                try $0.set("名", nil); try $0.removeTallies(of: "i")
+            }
             #expect(try await store.read { try $0.setting("名") } == nil)
             #expect(try await store.read { try $0.tallies(of: "i") }.isEmpty)
             #expect(try await store.read { try $0.tallies(of: "j") }.count == 1)

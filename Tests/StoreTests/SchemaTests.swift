@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct SchemaTests {
     /// What a database's own catalogue says about its tables.
-    static func shapes(_ store: any Store) async throws -> [String: TableShape] { try await store.write { try ($0 as? Session).map { try TableShape.read($0.connection) } ?? [:] } }
+    static func shapes(_ store: any Store) async throws -> [String: TableShape] {
+        try await store.write { try ($0 as? Session).map { try TableShape.read($0.connection) } ?? [:] }
+    }
 
     /// Schemas that grow step by step: kinds, columns, indexes, unique groups, references, columns that become optional.
     static func versions(_ chance: inout Chance) -> [[Schema]] {

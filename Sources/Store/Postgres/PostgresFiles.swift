@@ -27,14 +27,17 @@ enum PostgresFiles {
         let connection = PostgresConnection(url)
         do throws(SQLFailure) {
             let count = try connection.first(
-                SQL("SELECT count(*) FROM pg_class WHERE relkind IN ('r', 'v', 'm') AND relnamespace NOT IN "
-                    + "(SELECT oid FROM pg_namespace WHERE nspname IN ('pg_catalog', 'information_schema', 'pg_toast'))")) { $0.integer(0) }
+                SQL(
+                    "SELECT count(*) FROM pg_class WHERE relkind IN ('r', 'v', 'm') AND relnamespace NOT IN "
+                        + "(SELECT oid FROM pg_namespace WHERE nspname IN ('pg_catalog', 'information_schema', 'pg_toast'))")
+            ) { $0.integer(0) }
             connection.close()
             if count != 0 { throw SQLFailure(reason: .other, message: "The database has tables already and is not overwritten") }
         } catch { throw error.plain }
         let name = try fields(url).first { $0.name == "PGDATABASE" }?.value ?? "postgres"
         // The schema `public` is in every database and in every backup of it.
-        try await run("pg_restore", ["--no-owner", "--no-acl", "--clean", "--if-exists", "--single-transaction", "--exit-on-error", "--dbname=\(name)", backup], url)
+        try await run(
+            "pg_restore", ["--no-owner", "--no-acl", "--clean", "--if-exists", "--single-transaction", "--exit-on-error", "--dbname=\(name)", backup], url)
     }
 
     private static func schema(_ url: String) throws(StoreError) -> String {

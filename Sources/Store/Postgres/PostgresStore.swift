@@ -76,6 +76,7 @@ public final class PostgresStore: Store {
                     let current = Session(connection, catalog: catalog, limits: limits)
                     session = current
                     let result = try body(current)
+                    if let failure = current.failure { throw failure }
                     try connection.run("COMMIT")
                     return result
                 } catch {

@@ -102,8 +102,15 @@ public final class SQLiteStore: Store {
 
     public func read<Result: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> Result) async throws -> Result {
         let (catalog, limits, statements) = (catalog, limits, statements)
-        return try await pool.read { database in
-            try body(Session(SQLiteConnection(database, statements), catalog: catalog, limits: limits))
+        do {
+            return try await pool.read { database in
+                let session = Session(SQLiteConnection(database, statements), catalog: catalog, limits: limits)
+                let result = try body(session)
+                if let failure = session.failure { throw failure }
+                return result
+            }
+        } catch let error as DatabaseError {
+            throw SQLFailure(error).plain
         }
     }
 

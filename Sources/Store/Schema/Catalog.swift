@@ -44,6 +44,8 @@ struct TableColumn: Sendable, Hashable {
     let target: String?
     /// Its values lead an index.
     let isIndexed: Bool
+    /// Its values and then the ids lead an index, so that a list in its order begins anywhere at once.
+    let isSorted: Bool
 }
 
 /// An index of a table; its name tells its content.
@@ -84,14 +86,14 @@ struct Table: Sendable {
         var places: [String: Int] = [:]
         for (name, type) in RecordMeta.columns {
             let isIndexed = name == "id" || Table.indexedMeta.contains(name)
-            columns.append(TableColumn(name: Identifier(own: name), type: type, isRequired: true, target: nil, isIndexed: isIndexed))
+            columns.append(TableColumn(name: Identifier(own: name), type: type, isRequired: true, target: nil, isIndexed: isIndexed, isSorted: isIndexed))
         }
         for column in schema.columns {
             columns.append(
                 TableColumn(
                     name: try Identifier(column.name), type: column.kind.type, isRequired: column.isRequired,
                     target: column.target.flatMap { known.contains($0) ? $0 : nil },
-                    isIndexed: column.isIndexed || schema.uniqueGroups.contains { $0.first == column.name }))
+                    isIndexed: column.isIndexed || schema.uniqueGroups.contains { $0.first == column.name }, isSorted: column.isIndexed))
         }
         var seen: Set<String> = []
         for (place, column) in columns.enumerated() {

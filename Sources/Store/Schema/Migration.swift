@@ -55,7 +55,9 @@ struct Migration {
         let found = try attempt { () throws(SQLFailure) in
             try connection.first(SQL("SELECT value FROM \"_setting\" WHERE name = 'store.level'")) { $0.text(0) }
         }
-        if let found, let number = Int(found), number > Migration.level { throw .newer(found: "store level \(number)", known: "store level \(Migration.level)") }
+        if let found, let number = Int(found), number > Migration.level {
+            throw .newer(found: "store level \(number)", known: "store level \(Migration.level)")
+        }
         try execute(
             "INSERT INTO \"_setting\" (name, value) VALUES ('store.level', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             [.text(String(Migration.level))])

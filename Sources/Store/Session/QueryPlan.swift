@@ -34,7 +34,7 @@ extension Session {
         for name in condition.columns { _ = try table.column(name) }
         let orderColumn: TableColumn? = if let order { try table.column(order) } else { nil }
         try checkReferenced(condition)
-        let isOrdered = orderColumn.map(\.isIndexed) ?? true
+        let isOrdered = orderColumn.map(\.isSorted) ?? true
         let open = condition.columns.filter { !Table.unselective.contains($0) && !isIndexed($0, table) }
         if isOrdered, open.isEmpty { return }
         if try count(kind) <= limits.unindexedRows { return }

@@ -166,7 +166,8 @@ struct LogEdge: Sendable {
         let sql =
             level == 0
             ? SQL("SELECT hash FROM \"_entry\" WHERE place >= $1 AND place < $2 ORDER BY place", [.integer(Int64(from)), .integer(Int64(to))])
-            : SQL("SELECT root FROM \"_tile\" WHERE level = $1 AND place >= $2 AND place < $3 ORDER BY place",
+            : SQL(
+                "SELECT root FROM \"_tile\" WHERE level = $1 AND place >= $2 AND place < $3 ORDER BY place",
                 [.integer(Int64(level - 1)), .integer(Int64(from)), .integer(Int64(to))])
         let found = try session.attempt { () throws(SQLFailure) in try session.connection.rows(sql) { Digest($0.bytes(0)) } }
         let hashes = found.compactMap(\.self)

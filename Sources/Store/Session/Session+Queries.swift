@@ -5,6 +5,9 @@ extension Session {
         let table = try catalog.table(query.kind)
         let column = try table.column(query.order.column)
         if query.limit <= 0 { return [] }
+        if let value = query.after?.value, !value.isNull, (value.text != nil) != (column.type == .text) {
+            throw .failed("The place to go on from does not fit the order by “\(query.order.column)”")
+        }
         try check(query.condition, table, order: query.order.column)
         let plan = try plan(query.condition, table, order: query.order.column, limit: query.limit)
         var found: [StoredRecord] = []

@@ -84,7 +84,8 @@ extension Session {
             case .sqlite:
                 try connection.run("INSERT INTO \"_document\" (kind, id) VALUES ($1, $2)", [.text(kind), .text(id.text)])
                 let number = try connection.first(
-                    SQL("SELECT number FROM \"_document\" WHERE kind = $1 AND id = $2", [.text(kind), .text(id.text)])) { $0.integer(0) }
+                    SQL("SELECT number FROM \"_document\" WHERE kind = $1 AND id = $2", [.text(kind), .text(id.text)])
+                ) { $0.integer(0) }
                 try connection.run(
                     "INSERT INTO \"_search\" (rowid, words, kind, id) VALUES ($1, $2, $3, $4)",
                     [.integer(number ?? 0), .text(tokens.joined(separator: " ")), .text(kind), .text(id.text)])

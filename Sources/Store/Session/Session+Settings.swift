@@ -23,7 +23,8 @@ extension Session {
     func tally(_ key: Tally.Key) throws(StoreError) -> Tally? {
         try attempt { () throws(SQLFailure) in
             try connection.first(
-                SQL("SELECT indicator, part, region, period, count, sum FROM \"_tally\" WHERE indicator = $1 AND part = $2 AND region = $3 AND period = $4",
+                SQL(
+                    "SELECT indicator, part, region, period, count, sum FROM \"_tally\" WHERE indicator = $1 AND part = $2 AND region = $3 AND period = $4",
                     key.values), Session.tally)
         }
     }
@@ -31,7 +32,8 @@ extension Session {
     func tallies(of indicator: String) throws(StoreError) -> [Tally] {
         try attempt { () throws(SQLFailure) in
             try connection.rows(
-                SQL("""
+                SQL(
+                    """
                     SELECT indicator, part, region, period, count, sum FROM "_tally" WHERE indicator = $1 ORDER BY part, region, period
                     """, [.text(indicator)]), Session.tally)
         }

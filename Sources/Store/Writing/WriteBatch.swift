@@ -111,13 +111,17 @@ enum WriteRunner {
             if catalog.dialect == .postgres { do throws(SQLFailure) { try lock(connection) } catch { throw Lost(failure: error) } }
             let batch = WriteBatch(log: log)
             var answers: [() -> Void] = []
+            let dialect = catalog.dialect
+            var isOpen = false
             for job in jobs {
                 let mark = batch.mark
-                if jobs.count > 1 { try run("SAVEPOINT job") }
+                // Of a savepoint and its release only one way to the server is made.
+                if jobs.count > 1 { try run(isOpen && dialect == .postgres ? "RELEASE SAVEPOINT job; SAVEPOINT job" : "SAVEPOINT job") }
+                isOpen = true
                 let session = Session(connection, catalog: catalog, limits: limits, batch: batch)
                 let outcome = Result { try job.run(session) }
                 if case .success(let answer) = outcome, session.failure == nil {
-                    if jobs.count > 1 { try run("RELEASE SAVEPOINT job") }
+                    if jobs.count > 1, dialect == .sqlite { try run("RELEASE SAVEPOINT job") }
                     answers.append(answer)
                     continue
                 }
@@ -126,6 +130,7 @@ enum WriteRunner {
                 if jobs.count > 1 {
                     try run("ROLLBACK TO SAVEPOINT job")
                     try run("RELEASE SAVEPOINT job")
+                    isOpen = false
                 }
                 batch.goBack(to: mark)
                 let error: any Error = if case .failure(let thrown) = outcome { thrown } else { session.failure ?? .failed("The transaction failed") }
