@@ -43,6 +43,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        // What Hummingbird's own interface is made of; it brings them along.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.1"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
     ],
     targets: [
         library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev", homebrew: "libarchive"),
@@ -59,7 +63,10 @@ let package = Package(
         module("Operations", "Kernel", "Ledger", "Cryptography"),
         module("Exchange", "Kernel", "Documents", "Operations"),
         module("Store", "Kernel", "Ledger", "Cryptography", "CPQ", .product(name: "GRDB", package: "GRDB.swift")),
-        module("Web", "Kernel", "Ledger", "Cryptography", .product(name: "Hummingbird", package: "hummingbird")),
+        module(
+            "Web", "Kernel", "Operations", "Ledger", "Cryptography", .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
+            .product(name: "NIOCore", package: "swift-nio")),
 
         .target(name: "PlanDesk", dependencies: ["PlanReading", "Documents"], path: "Sources/Applications/PlanDesk", swiftSettings: strict),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
@@ -79,7 +86,7 @@ let package = Package(
         // Killed again and again by the tests of the store.
         .executableTarget(name: "StoreCrashTester", dependencies: ["Store", "Kernel"], path: "Tests/StoreCrashTester", swiftSettings: strict),
         tests("Store", "StoreCrashTester", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
-        tests("Web", "Web", "Kernel", "Store"),
+        tests("Web", "Web", "Kernel", "Store", "Cryptography"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Store", "Web", "Exchange", "Operations", "Documents"),
     ],

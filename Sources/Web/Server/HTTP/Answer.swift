@@ -102,3 +102,10 @@ extension HTTPField.Name {
         return name
     }()
 }
+
+extension Answer {
+    /// The value of a header field; nil where it is missing.
+    public func field(_ name: String) -> String? { HTTPField.Name(name).flatMap { fields[$0] } }
+    /// Every value of a header field.
+    public func fieldValues(_ name: String) -> [String] { HTTPField.Name(name).map { fields[values: $0] } ?? [] }
+}
