@@ -25,7 +25,14 @@ struct Bench {
         peers()
         traps()
         if let path = options.output {
-            let head = "# Results\n\nWritten by `make bench`; numbers are not edited by hand. MB are 10^6 bytes. Times are those of the processor, so that other work on the machine counts little; those of whole commands are by the clock.\n\n"
+            let head = """
+                # Results
+
+                Written by `make bench`; numbers are not edited by hand. MB are 10^6 bytes. Times are those of the processor, so that other work on
+                the machine counts little; those of whole commands are by the clock.
+
+
+                """
             try (head + report.text).write(toFile: path, atomically: true, encoding: .utf8)
         }
     }
