@@ -79,7 +79,7 @@ struct ServiceRoutes: Sendable {
         let items = try await core.desk(call).inbox(limit: try limit(call, or: 50, maximum: 200))
         return .json(.object(("items", .array(items.map { item in
             .object(
-                ("kind", .string(item.recordKind)), ("record", .string(item[dynamicMember: \WorkItem.record])), ("title", .string(item.title)), ("state", .string(item.state)),
+                ("kind", .string(item.recordKind)), ("record", .string(item.subject)), ("title", .string(item.title)), ("state", .string(item.state)),
                 ("since", .string(item.since.description)), ("due", item.due.map { .string($0.description) } ?? .null),
                 ("isEscalated", .bool(item.isEscalated)))
         }))))

@@ -62,7 +62,7 @@ struct WorkRoutes: Sendable {
     private func items(_ desk: Desk) async throws -> [InboxItem] {
         let catalog = desk.catalog
         return try await desk.inbox(limit: 200).compactMap { item in
-            guard let schema = catalog.schema(item.recordKind), let id = RecordID(item[dynamicMember: \WorkItem.record]) else { return nil }
+            guard let schema = catalog.schema(item.recordKind), let id = RecordID(item.subject) else { return nil }
             let state = catalog.kinds[schema.name]?.flow?.states.first { $0.code == item.state }?.label ?? Label(item.state)
             return InboxItem(
                 kind: schema.label, application: schema.application, address: .record(kind: schema.name, id), title: item.title, task: state,
