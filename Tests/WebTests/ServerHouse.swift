@@ -26,7 +26,8 @@ struct ServerHouse {
         func random() -> UInt64 { state.withLock { $0 = $0 &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407; return $0 ^ ($0 >> 29) } }
     }
 
-    init(change: (inout WebConfiguration) -> Void = { _ in }) async throws {
+    /// - Parameter isEmpty: without any user, as at the very first start.
+    init(isEmpty: Bool = false, files: (any FileStore)? = nil, change: (inout WebConfiguration) -> Void = { _ in }) async throws {
         let clock = Clock()
         let store = try SQLiteStore.temporary()
         let application = Application("parish", "测试", [Parcel.self], roles: Parcel.roles)
@@ -38,14 +39,16 @@ struct ServerHouse {
         configuration.sealingKey = try SealingKey.generate()
         configuration.limits.bodyBytes = 20_000
         change(&configuration)
-        server = try WebServer(engine: engine, configuration: configuration)
+        var services = WebServices()
+        services.files = files
+        server = try WebServer(engine: engine, configuration: configuration, services: services)
         self.clock = clock
         let system = engine.desk(for: .system)
         var unit = Draft<Organisation>()
         unit.name = "科技局"
         organisation = try await system.create(unit, region: Region("500114")).id
         var (tokens, users): ([String: String], [String: RecordID]) = ([:], [:])
-        for role in ["administrator", "observer", "own", "department", "organisation", "all", "none"] {
+        for role in isEmpty ? [] : ["administrator", "observer", "own", "department", "organisation", "all", "none"] {
             var draft = Draft<User>()
             draft.account = "\(role)user"
             draft.name = "用户\(role)"

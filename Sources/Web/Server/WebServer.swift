@@ -80,7 +80,7 @@ public final class WebServer: Sendable {
         finish(&answer, call)
         let elapsed = DispatchTime.now().uptimeNanoseconds - start
         meters.count(route.place, status: answer.status, nanoseconds: elapsed)
-        if answer.status >= 500 || elapsed > 2_000_000_000 || logger.logLevel <= .debug { log(call, route, answer, elapsed) }
+        if answer.status >= 500 && answer.status != 501 || elapsed > 2_000_000_000 || logger.logLevel <= .debug { log(call, route, answer, elapsed) }
         return answer
     }
 
@@ -112,8 +112,9 @@ public final class WebServer: Sendable {
 
     private func failed(_ error: any Error, _ call: Call, _ route: Routes.Route) -> Answer {
         let failure = WebFailure(error)
-        if failure.status >= 500 { logger.error("request failed", metadata: ["request": "\(call.id)", "route": "\(route.pattern)", "error": "\(type(of: error))"]) }
-        if failure.status >= 500 { logger.debug("cause", metadata: ["request": "\(call.id)", "cause": "\(error)"]) }
+        let isFault = failure.status >= 500 && failure.status != 501
+        if isFault { logger.error("request failed", metadata: ["request": "\(call.id)", "route": "\(route.pattern)", "error": "\(type(of: error))"]) }
+        if isFault { logger.debug("cause", metadata: ["request": "\(call.id)", "cause": "\(error)"]) }
         var answer = route.area == .page ? pageFailure(failure, call) : apiFailure(failure, call)
         if let seconds = failure.retryAfter { answer.fields[.retryAfter] = String(seconds) }
         return answer

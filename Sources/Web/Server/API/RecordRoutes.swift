@@ -34,7 +34,7 @@ struct RecordRoutes: Sendable {
 
     @Sendable private func list(_ call: Call) async throws -> Answer {
         let name = call.value(0)
-        if let dot = name.lastIndex(of: "."), let format = RecordExporter.Format(rawValue: String(name[name.index(after: dot)...])) {
+        if let dot = name.lastIndex(of: "."), let format = RecordExporter.Format(rawValue: String(name[dot...])) {
             return try await RecordExporter(core: core).answer(call, kind: String(name[..<dot]), format)
         }
         let desk = core.desk(call)

@@ -129,8 +129,8 @@ struct RecordPageRoutes: Sendable {
     }
 
     @Sendable private func update(_ call: Call) async throws -> Answer {
-        let form = try await Form.read(call, limit: limit)
         let (desk, whole, found) = try await changeable(call, .update)
+        let form = try await Form.read(call, limit: limit)
         let (schema, record) = (Self.shown(whole, call.actor), Self.shown(found, whole, call.actor))
         let pairs = ConflictChoice.fields(form.texts.items.map { ($0.name, $0.value) }, schema)
         var typed = FormFields(pairs, schema).typed
@@ -209,17 +209,17 @@ struct RecordPageRoutes: Sendable {
     // MARK: steps
 
     @Sendable private func delete(_ call: Call) async throws -> Answer {
-        let form = try await Form.read(call, limit: 16_384)
         let (desk, schema, record) = try await changeable(call, .delete)
+        let form = try await Form.read(call, limit: 16_384)
         try await desk.delete(record.meta.id, version: Int(form["version"]), in: schema.name)
         return .redirect(Address.list(kind: schema.name).text)
     }
 
     @Sendable private func move(_ call: Call) async throws -> Answer {
-        let form = try await Form.read(call, limit: 65_536)
         let desk = try pages.desk(call)
         let schema = try pages.schema(call, desk)
         let id = try call.recordID(1, of: schema.name)
+        let form = try await Form.read(call, limit: 65_536)
         let request = form["request"].isEmpty || form["request"].utf8.count > 100 ? nil : call.actor.id + ":" + form["request"]
         _ = try await desk.move(id, in: schema.name, version: Int(form["version"]), step: form["step"], remark: form["remark"], request: request)
         if call.isPartial, call.fields[.htmxTarget] == "board", let board = try await ListRoutes(pages: pages).boardView(call, schema, desk) {
@@ -229,10 +229,10 @@ struct RecordPageRoutes: Sendable {
     }
 
     @Sendable private func assign(_ call: Call) async throws -> Answer {
-        let form = try await Form.read(call, limit: 16_384)
         let desk = try pages.desk(call)
         let schema = try pages.schema(call, desk)
         let id = try call.recordID(1, of: schema.name)
+        let form = try await Form.read(call, limit: 16_384)
         guard let user = RecordID(form["user"]) else { throw WebFailure.invalid("required", field: "user", "请选择承办人", en: "Please choose a user") }
         try await desk.assign(id, in: schema.name, to: user, due: Day(form["due"]))
         return .redirect(Address.record(kind: schema.name, id).text)
