@@ -74,7 +74,8 @@ let package = Package(
         .executableTarget(
             name: "Shanhe",
             dependencies: [
-                "PlanDesk", "InstrumentSharing", "Exchange", "Operations", "Store", "Web", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "PlanDesk", "InstrumentSharing", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 

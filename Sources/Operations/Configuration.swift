@@ -60,6 +60,11 @@ public struct Configuration: Sendable, Hashable {
         public let place: String
         public let reason: String
         public var description: String { "\(place): \(reason)" }
+
+        public init(place: String, reason: String) {
+            self.place = place
+            self.reason = reason
+        }
     }
 
     /// Takes in the lines of a file.

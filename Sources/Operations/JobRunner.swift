@@ -106,9 +106,10 @@ public actor JobRunner {
         try await engine.desk(for: .system).rows(Job.self, limit: limit) { $0.owner == owner.id }
     }
 
-    /// Asks a job to stop; what it did so far stays.
-    public func cancel(_ id: RecordID) async throws(Refusal) {
+    /// Asks a job of this person to stop; what it did so far stays.
+    public func cancel(_ id: RecordID, for owner: Actor) async throws(Refusal) {
         let row = Row<Job>(try await engine.desk(for: .system).record(id, in: RecordName.of(Job.self)))
+        guard row.owner == owner.id || owner.roles.contains(Role.administrator.code) else { throw .notFound(kind: RecordName.of(Job.self)) }
         if row.state == .waiting || row.state == .held { try await set(id) { $0.state = .cancelled } }
         if row.state == .running { cancelled.insert(id) }
     }

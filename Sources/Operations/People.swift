@@ -42,16 +42,15 @@ public struct People: Sendable {
     }
 
     /// A token by which a program acts as a user. Shown once; only its hash is kept.
-    public func makeToken(for user: Row<User>, name: String, expires: Day) async throws(Refusal) -> String {
+    public func makeToken(for user: Reference<User>, name: String, expires: Day) async throws(Refusal) -> (record: StoredRecord, secret: String) {
         let secret: String
         do { secret = Secret.tokenMark + (try Secret.make()) } catch { throw .failed("\(error)") }
         var draft = Draft<Token>()
         draft.name = name
         draft.tokenHash = Secret.hash(secret)
-        draft.user = user.reference
+        draft.user = user
         draft.expires = expires
-        _ = try await desk.make(draft.submission, region: region)
-        return secret
+        return (try await desk.make(draft.submission, region: region), secret)
     }
 }
 

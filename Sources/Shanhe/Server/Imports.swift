@@ -1,3 +1,4 @@
+import Documents
 import Exchange
 import Kernel
 import Operations
@@ -17,7 +18,7 @@ struct Imports: ImportService {
         let report = try await refusing { try await target.check(sheet) }
         let file = try await refusing { try await cabinet.save(bytes, named: fileName, for: desk.actor) }
         let run = ImportRun(
-            id: "", kind: kind, fileName: fileName, state: .read, rows: report.rows, stored: 0,
+            id: "", kind: kind, fileName: fileName, state: .read, rows: report.rows, stored: 0, wrong: report.badCount,
             problems: report.bad.flatMap { row in row.problems.map { (row.number, $0) } }, sample: report.sample)
         let parameters = JSON.object(("kind", .string(kind)), ("file", .string(file.id.text)), ("fileName", .string(fileName)), ("report", run.json))
         let job = try await jobs.add("导入 \(target.schema.label.chinese)：\(fileName)", worker: ImportWorker.name, parameters: parameters, for: desk.actor, isHeld: true)
@@ -36,7 +37,7 @@ struct Imports: ImportService {
             }
         let stored = job.state == .held ? 0 : job.done
         return ImportRun(
-            id: id, kind: checked.kind, fileName: checked.fileName, state: state, rows: checked.rows, stored: stored, problems: checked.problems,
+            id: id, kind: checked.kind, fileName: checked.fileName, state: state, rows: checked.rows, stored: stored, wrong: checked.wrong, problems: checked.problems,
             sample: checked.sample)
     }
 
@@ -74,7 +75,7 @@ struct Imports: ImportService {
 
 extension ImportRun {
     func named(_ id: String) -> ImportRun {
-        ImportRun(id: id, kind: kind, fileName: fileName, state: state, rows: rows, stored: stored, problems: problems, sample: sample)
+        ImportRun(id: id, kind: kind, fileName: fileName, state: state, rows: rows, stored: stored, wrong: wrong, problems: problems, sample: sample)
     }
 
     /// What a dry run found, as the job keeps it.
@@ -85,7 +86,7 @@ extension ImportRun {
                 ("chinese", .string(problem.message.chinese)), ("english", .string(problem.message.english)))
         }
         let sample = sample.prefix(5).map { row in JSON.object(row.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string(String($0.value.prefix(60)))) }) }
-        return JSON.object(("rows", .integer(Int64(rows))), ("problems", .array(Array(problems))), ("sample", .array(Array(sample))))
+        return JSON.object(("rows", .integer(Int64(rows))), ("wrong", .integer(Int64(wrong))), ("problems", .array(Array(problems))), ("sample", .array(Array(sample))))
     }
 
     /// From the parameters of a job.
@@ -99,6 +100,7 @@ extension ImportRun {
             Dictionary((row.members ?? []).map { ($0.name, $0.value.string ?? "") }) { first, _ in first }
         }
         self.init(
-            id: "", kind: kind, fileName: fileName, state: .read, rows: Int(report["rows"]?.integer ?? 0), stored: 0, problems: problems, sample: sample)
+            id: "", kind: kind, fileName: fileName, state: .read, rows: Int(report["rows"]?.integer ?? 0), stored: 0,
+            wrong: Int(report["wrong"]?.integer ?? 0), problems: problems, sample: sample)
     }
 }

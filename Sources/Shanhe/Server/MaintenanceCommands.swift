@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Kernel
+import Ledger
 import Operations
 import Store
 
@@ -32,7 +33,7 @@ struct RestoreCommand: AsyncParsableCommand {
             } else {
                 try await SQLiteStore.restore(from: file, to: database)
             }
-        } catch let error as StoreError {
+        } catch {
             throw Installation.Failure(Installation.words(error))
         }
         Output.print("\(database) is restored from \(file).")
@@ -99,10 +100,11 @@ struct TokenCommand: AsyncParsableCommand {
             let people = People(installation.engine, region: Region(installation.configuration.region))
             let user = try await people.user(account: account, role: role)
             let token = try await people.makeToken(
-                for: user, name: account, expires: installation.engine.context.now().day.adding(days: days))
+                for: user.reference, name: account, expires: installation.engine.context.now().day.adding(days: days))
             await installation.store.close()
-            Output.print(token)
-        } catch let refusal as Refusal {
+            Output.print(token.secret)
+        } catch {
+            let refusal = error
             throw Installation.Failure(([refusal.message.english] + refusal.problems.map(\.message.english)).joined(separator: " "))
         }
     }

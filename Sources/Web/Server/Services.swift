@@ -1,4 +1,5 @@
 public import Kernel
+public import Operations
 
 /// What other modules do for the server. Whatever is missing is answered with 501 and not offered on pages.
 public struct WebServices: Sendable {
@@ -6,6 +7,7 @@ public struct WebServices: Sendable {
     public var spreadsheets: (any SpreadsheetService)?
     public var imports: (any ImportService)?
     public var proofs: (any ProofService)?
+    public var jobs: JobRunner?
     /// How many writes wait in the store, for the metrics.
     public var storeQueue: (@Sendable () -> Int)?
     /// The styles and scripts of pages, by name: `app.css`.
@@ -53,13 +55,15 @@ public struct ImportRun: Sendable {
     public let state: State
     public let rows: Int
     public let stored: Int
+    /// Rows that cannot be taken in; ``problems`` has the first of them.
+    public let wrong: Int
     /// The row as the spreadsheet counts it, and what is wrong there.
     public let problems: [(row: Int, problem: Problem)]
     /// The first rows as they were read, by column.
     public let sample: [[String: String]]
 
     public init(
-        id: String, kind: String, fileName: String, state: State, rows: Int, stored: Int, problems: [(row: Int, problem: Problem)], sample: [[String: String]]
+        id: String, kind: String, fileName: String, state: State, rows: Int, stored: Int, wrong: Int, problems: [(row: Int, problem: Problem)], sample: [[String: String]]
     ) {
         self.id = id
         self.kind = kind
@@ -67,6 +71,7 @@ public struct ImportRun: Sendable {
         self.state = state
         self.rows = rows
         self.stored = stored
+        self.wrong = wrong
         self.problems = problems
         self.sample = sample
     }

@@ -53,10 +53,8 @@ public final class WebServer: Sendable {
         return (configuration.isBehindTLS ? "https://" : "http://") + configuration.host + (configuration.isBehindTLS ? "" : ":\(configuration.port)") + path
     }
 
-    /// A token for programs, for commands and tests; it is shown once and kept as a hash.
-    public func makeToken(for user: RecordID, name: String, expires: Day) async throws(Refusal) -> String {
-        try await visitors.makeToken(for: user, name: name, expires: expires).secret
-    }
+    /// Removes sessions that have ended: to be called now and then.
+    public func sweepSessions() async throws { try await visitors.sweep() }
 
     // MARK: one request
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Kernel
+import Operations
 
 /// What the API offers beside records.
 ///
@@ -206,7 +207,7 @@ struct ServiceRoutes: Sendable {
         guard let day = try members.text("expires", maximum: 20).flatMap({ Day($0) }), day >= core.now.day, day <= core.now.day.adding(months: 24) else {
             throw WebFailure.invalid("out-of-range", field: "expires", "有效期至应为两年内的日期", en: "expires must be a day within two years")
         }
-        let (record, secret) = try await core.visitors.makeToken(for: user, name: try members.text("name", maximum: 80) ?? "", expires: day)
+        let (record, secret) = try await core.visitors.people.makeToken(for: Reference(user), name: try members.text("name", maximum: 80) ?? "", expires: day)
         var json = JSONWriter()
         json.object { json in
             json.member("token") { $0.string(secret) }

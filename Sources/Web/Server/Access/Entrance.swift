@@ -1,5 +1,6 @@
 import Cryptography
 import Kernel
+import Operations
 import Synchronization
 
 /// Lets people in: passwords, one-time codes, the first administrator. Says the same whether an account exists or not.

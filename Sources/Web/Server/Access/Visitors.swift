@@ -1,6 +1,7 @@
 import Cryptography
 import HTTPTypes
 import Kernel
+import Operations
 import Synchronization
 
 /// Knows who sent a request: by the cookie of a session or by a token. Remembers it for some seconds, and forgets it when a user, a session,
@@ -15,8 +16,6 @@ final class Visitors: Sendable {
     private let engine: Engine
     private let configuration: WebConfiguration
     private let memory = Mutex(Memory())
-    /// Secrets of sessions begin with the cookie, those of programs with this.
-    static let tokenMark = "shanhe_"
 
     init(engine: Engine, configuration: WebConfiguration) {
         self.engine = engine
@@ -31,6 +30,7 @@ final class Visitors: Sendable {
     /// `__Host-` binds the cookie to this host and to https.
     var cookieName: String { configuration.isBehindTLS ? "__Host-session" : "session" }
 
+    var people: People { People(engine, region: configuration.region) }
     private var system: Desk { engine.desk(for: .system) }
     var rememberedCount: Int { memory.withLock { $0.visitors.count } }
 
@@ -84,28 +84,14 @@ final class Visitors: Sendable {
             expires = wanted
         }
         return Visitor(
-            actor: try await actor(of: user, now.day), user: user.id, session: SessionTicket(id: session.id, formToken: session.formToken, expires: expires),
+            actor: try await people.actor(of: user), user: user.id, session: SessionTicket(id: session.id, formToken: session.formToken, expires: expires),
             mustChangePassword: user.mustChangePassword, isToken: false)
     }
 
     private func lookUpToken(_ hash: String, _ now: Instant) async throws -> Visitor? {
         guard let token = try await system.rows(Token.self, limit: 1, where: { $0.tokenHash == hash }).first, token.expires >= now.day else { return nil }
         guard let user = try? await system.row(token.user), !user.isLocked else { return nil }
-        return Visitor(actor: try await actor(of: user, now.day), user: user.id, session: nil, mustChangePassword: false, isToken: true)
-    }
-
-    /// The user with their own roles and those of whoever made them their deputy today.
-    func actor(of user: Row<User>, _ today: Day) async throws -> Actor {
-        let catalog = engine.catalog
-        var codes = user.roles ?? []
-        for delegation in try await system.rows(Delegation.self, limit: 200, where: { $0.taker == user.reference }) where delegation.period.contains(today) {
-            if let giver = try? await system.row(delegation.giver), !giver.isLocked { codes += giver.roles ?? [] }
-        }
-        var seen: Set<String> = []
-        let roles = codes.filter { seen.insert($0).inserted }.compactMap { catalog.roles[$0] }
-        return Actor(
-            id: user.id.text, name: user.name, region: user.scope ?? configuration.region, organisation: user.unit?.id.text ?? "",
-            department: user.section?.id.text ?? "", roles: roles)
+        return Visitor(actor: try await people.actor(of: user), user: user.id, session: nil, mustChangePassword: false, isToken: true)
     }
 
     // MARK: sessions and tokens
@@ -140,26 +126,8 @@ final class Visitors: Sendable {
 
     func sessionCount() async throws -> Int { try await system.count(Session.self) }
 
-    func makeToken(for user: RecordID, name: String, expires: Day) async throws(Refusal) -> (record: StoredRecord, secret: String) {
-        let secret: String
-        do { secret = try Visitors.tokenMark + Secret.make() } catch { throw .failed("\(error)") }
-        var draft = Draft<Token>()
-        draft.name = name
-        draft.tokenHash = Secret.hash(secret)
-        draft.user = Reference(user)
-        draft.expires = expires
-        return (try await system.make(draft.submission), secret)
-    }
-
     func cookie(_ secret: String?) -> String {
         "\(cookieName)=\(secret ?? ""); Path=/; HttpOnly; SameSite=Lax" + (configuration.isBehindTLS ? "; Secure" : "")
             + (secret == nil ? "; Max-Age=0" : "")
     }
-}
-
-/// Random words that nobody can guess.
-enum Secret {
-    /// 256 bits.
-    static func make() throws -> String { Base64.encode(try SecureRandom.bytes(32), .url, padded: false) }
-    static func hash(_ secret: String) -> String { SHA256.hash(Array(secret.utf8)).hex }
 }

@@ -62,13 +62,12 @@ struct ImportRoutes: Sendable {
 
     private func step(_ run: ImportRun, _ schema: Schema, _ call: Call) -> ImportView.Step {
         let rows = run.problems.prefix(200).map { ImportView.RowError(row: $0.row, given: "", problem: $0.problem) }
-        let wrong = Set(run.problems.map(\.row)).count
         let meta = RecordMeta(id: RecordID(stored: String(repeating: "0", count: 26)), region: call.actor.region, createdAt: pages.core.now, createdBy: call.actor.id)
         let sample = run.sample.map { line in
             StoredRecord(meta: meta, values: schema.columns.map { column in line[column.name].flatMap { try? column.read($0) } ?? .null })
         }
         let outcome = ImportView.Outcome(
-            fileName: run.fileName, created: run.state == .done ? run.stored : max(0, run.rows - wrong), updated: 0, wrong: wrong, errors: rows,
+            fileName: run.fileName, created: run.state == .done ? run.stored : max(0, run.rows - run.wrong), updated: 0, wrong: run.wrong, errors: rows,
             errorCount: run.problems.count, sample: sample)
         switch run.state {
         case .read: return .checked(run: run.id, outcome)

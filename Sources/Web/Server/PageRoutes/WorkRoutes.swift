@@ -1,5 +1,6 @@
 import HTTPTypes
 import Kernel
+import Operations
 
 /// What needs me, and how are we doing.
 ///
@@ -108,18 +109,20 @@ struct WorkRoutes: Sendable {
     // MARK: jobs
 
     private var jobKind: String { RecordName.of(Job.self) }
+    private func runner() throws -> JobRunner {
+        guard let jobs = pages.core.services.jobs else { throw WebFailure.unavailable("未启用后台任务", en: "Jobs are not set up here") }
+        return jobs
+    }
 
     @Sendable private func jobs(_ call: Call) async throws -> Answer {
-        let desk = try pages.desk(call)
-        let schema = try desk.schema(jobKind)
-        let records = try await desk.records(Query(schema.name, limit: 100))
-        let names = try await pages.names(records, schema, call.actor)
-        let states = records.map { record in
-            let job = Row<Job>(record)
-            let isOver = job.state != .waiting && job.state != .running
+        _ = try pages.desk(call)
+        let rows = try await runner().jobs(of: call.actor, limit: 100)
+        let names = try await pages.names(rows.map(\.record), Job.kind.declared, call.actor)
+        let states = rows.map { job in
+            let isOver = job.state != .held && job.state != .waiting && job.state != .running
             return JobState(
-                id: record.meta.id.text, label: Label(job.name, en: job.name), phase: JobState.Phase(rawValue: job.state.code) ?? .waiting, done: job.done,
-                total: job.total, startedAt: record.meta.createdAt, finishedAt: isOver ? record.meta.updatedAt : nil, startedBy: record.meta.createdBy,
+                id: job.id.text, label: Label(job.name, en: job.name), phase: JobState.Phase(rawValue: job.state.code) ?? .waiting, done: job.done,
+                total: job.total, startedAt: job.meta.createdAt, finishedAt: isOver ? job.meta.updatedAt : nil, startedBy: job.owner,
                 message: Label(job.message ?? "", en: job.message ?? ""), result: job.result.map { .file($0.id) })
         }
         return await pages.page(JobsView(jobs: states, names: names), call, current: .jobs)
@@ -127,11 +130,8 @@ struct WorkRoutes: Sendable {
 
     @Sendable private func cancel(_ call: Call) async throws -> Answer {
         _ = try await Form.read(call, limit: 4096)
-        let desk = try pages.desk(call)
-        let record = try await desk.record(try call.recordID(0, of: jobKind), in: jobKind)
-        var draft = Draft<Job>()
-        draft.state = .cancelled
-        _ = try await desk.update(record.meta.id, version: nil, draft.submission)
+        _ = try pages.desk(call)
+        try await runner().cancel(try call.recordID(0, of: jobKind), for: call.actor)
         return .redirect(Address.jobs.text)
     }
 }
