@@ -81,6 +81,8 @@ public struct Actor: Sendable, Hashable {
 
     /// The program itself: schedules, imports of samples, migrations.
     public static let system = Actor(id: "<system>", name: "系统", region: Region(""), roles: [.administrator])
+    /// The program, making records that belong to a region.
+    public static func system(in region: Region) -> Actor { Actor(id: system.id, name: system.name, region: region, roles: [.administrator]) }
     /// Nobody has signed in.
     public static let nobody = Actor(id: "<nobody>", name: "", region: Region(""), roles: [])
 

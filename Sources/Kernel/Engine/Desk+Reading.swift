@@ -84,6 +84,28 @@ extension Desk {
         return actor.may(.readPersonal, schema, record) ? changes : changes.map { $0.masked(schema) }
     }
 
+    /// The latest changes of records that the actor may see, newest first; one change a record.
+    ///
+    /// - Complexity: looks at the last 300 entries of the ledger at most, whatever its size.
+    public func recentChanges(limit: Int = 10) async throws(Refusal) -> [(schema: Schema, record: StoredRecord, change: LoggedChange)] {
+        if actor.isNobody { throw .unknown }
+        let (catalog, actor) = (catalog, actor)
+        return try await refusing {
+            try await engine.store.read { reader in
+                var (found, seen): ([(schema: Schema, record: StoredRecord, change: LoggedChange)], Set<RecordID>) = ([], [])
+                let size = try reader.ledgerSize()
+                for logged in try reader.changes(from: max(0, size - 300), limit: 300).reversed() where found.count < limit {
+                    guard let schema = catalog.schema(logged.change.kind), !schema.isHidden, actor.may(.read, schema),
+                        seen.insert(logged.change.record).inserted, let record = try reader.record(schema.name, logged.change.record),
+                        actor.may(.read, schema, record)
+                    else { continue }
+                    found.append((schema, record, actor.may(.readPersonal, schema, record) ? logged : logged.masked(schema)))
+                }
+                return found
+            }
+        }
+    }
+
     /// What waits for the actor: assigned to them, or to a role of theirs, among the records that they may see. Most urgent first, what has no
     /// term last.
     public func inbox(limit: Int = 200) async throws(Refusal) -> [Row<WorkItem>] {

@@ -13,7 +13,7 @@ public final class Engine: Sendable {
     public init(_ applications: [Application], store: any Store, context: Context) throws(DeclarationError) {
         self.store = store
         self.context = context
-        current = Mutex(try Catalog([.system] + applications))
+        current = Mutex(try Catalog(applications + [.system]))
     }
 
     /// What is declared, and what the county added until now.

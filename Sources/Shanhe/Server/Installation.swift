@@ -34,7 +34,7 @@ struct Installation {
     }
 
     /// Who does what the command line asks for: the user of this machine has the database in hand anyway.
-    var desk: Desk { engine.desk(for: .system) }
+    var desk: Desk { engine.desk(for: .system(in: Region(configuration.region))) }
 
     private static func openStore(_ database: String) async throws -> (any Store, any LogArchive) {
         if isPostgres(database) {

@@ -141,7 +141,7 @@ struct Figures: Sendable {
     }
 
     func figure(_ indicator: Indicator, _ desk: Desk, period: String, _ language: Language) async throws -> Figure {
-        let value: Double?
+        var (value, isSimulated): (Double?, Bool) = (nil, false)
         if indicator.parts.isEmpty {
             var condition = Condition.compare("indicator", .equal, .text(indicator.code)) && .compare("place", .equal, .text(desk.actor.region.code))
             if !period.isEmpty { condition = condition && .compare("period", .equal, .text(period)) }
@@ -149,9 +149,14 @@ struct Figures: Sendable {
             value = try await desk.records(query).first.map { Row<IndicatorValue>($0).value }
         } else {
             value = try await desk.value(of: indicator, in: desk.actor.region, period: period)
+            // A demonstration shows what it made up, and says so; a single real record puts an end to it.
+            if (value ?? 0) == 0, let shown = try await desk.value(of: indicator, in: desk.actor.region, period: period, isSimulated: true), shown != 0 {
+                (value, isSimulated) = (shown, true)
+            }
         }
         return Figure(
-            code: indicator.code, label: indicator.label, value: value.map(Figures.text), unit: indicator.unit, period: period.isEmpty ? "" : Label(period, en: period))
+            code: indicator.code, label: indicator.label, value: value.map(Figures.text), unit: indicator.unit, period: period.isEmpty ? "" : Label(period, en: period),
+            isSimulated: isSimulated)
     }
 
     /// 1,234.5: two decimals at most.

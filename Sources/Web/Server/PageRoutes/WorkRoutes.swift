@@ -29,8 +29,11 @@ struct WorkRoutes: Sendable {
         let items = try await items(desk)
         if call.isPartial, call.fields[.htmxTarget] == "inbox" { return .html(InboxView(items: items).list(pages.visit(call))) }
         let figures = try await Figures(pages: pages).figures(Array(pages.core.catalog.indicators.keys.sorted().prefix(12)), desk, call.language)
+        let changes = try await desk.recentChanges().flatMap { schema, record, change in
+            pages.items([change], schema, title: RecordTitles.title(of: record, schema, call.language))
+        }
         let view = HomeView(
-            items: Array(items.prefix(10)), waiting: items.count, figures: Array(figures.prefix(6)), changes: [], applications: tiles(call, items))
+            items: Array(items.prefix(10)), waiting: items.count, figures: Array(figures.prefix(6)), changes: changes, applications: tiles(call, items))
         return await pages.page(view, call, current: .home)
     }
 
@@ -101,6 +104,7 @@ struct WorkRoutes: Sendable {
     /// Where the words stand, out of what search looks at: never out of personal data.
     private func passage(_ record: StoredRecord, _ schema: Schema, _ words: String) -> String {
         let text = schema.searchText(of: record.values)
+        if text == schema.title(of: record) { return "" }
         guard let found = text.range(of: words) else { return String(text.prefix(80)) }
         let start = text.index(found.lowerBound, offsetBy: -20, limitedBy: text.startIndex) ?? text.startIndex
         return String(text[start...].prefix(80))
