@@ -184,8 +184,10 @@ struct ServiceRoutes: Sendable {
     @Sendable private func upload(_ call: Call) async throws -> Answer {
         let files = Files(core: core)
         try files.mayUpload(call.actor)
-        let bytes = try await call.bytes(upTo: core.configuration.limits.fileBytes)
-        let record = try await files.keep(name: call.query["name"] ?? "", claimed: call.fields[.contentType] ?? "", bytes: bytes, desk: core.desk(call))
+        let record = try await files.reading {
+            let bytes = try await call.bytes(upTo: core.configuration.limits.fileBytes)
+            return try await files.keep(name: call.query["name"] ?? "", claimed: call.fields[.contentType] ?? "", bytes: bytes, desk: core.desk(call))
+        }
         guard let schema = core.catalog.schema(RecordName.of(FileInfo.self)) else { throw Refusal.failed("fileInfo") }
         var json = JSONWriter()
         core.encoders.encoder(of: schema).write(record, to: &json, .masked)

@@ -11,6 +11,14 @@ struct Files: Sendable {
         return files
     }
 
+    /// Reads a body that may be large, while no more than a few others are read.
+    func reading<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+        let count = core.uploads.enter()
+        defer { core.uploads.leave() }
+        guard count <= core.configuration.limits.uploads else { throw Refusal.busy }
+        return try await body()
+    }
+
     func mayUpload(_ actor: Actor) throws {
         guard let schema = core.catalog.schema(kind) else { throw Refusal.notFound(kind: kind) }
         if !actor.may(.create, schema) { throw actor.isNobody ? Refusal.unknown : Refusal.forbidden(.create, kind: kind) }

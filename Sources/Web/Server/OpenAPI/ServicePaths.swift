@@ -22,12 +22,23 @@ struct ServicePaths {
             get("/api/v1/indicators/{code}/records", "readIndicatorRecords", "指标背后的记录", "The records behind it", [indicator] + place + [Description.query("part", ["type": "integer", "minimum": 0]), Description.query("after", ["type": "string"]), limit], records, [404, 422]),
             post("/api/v1/tokens", "makeToken", "新建令牌", "Make a token", [], token, "201", made, [400, 404, 413, 415, 422]),
         ]
+        list += account
         if let schema = description.catalog.schema(RecordName.of(FileInfo.self)), description.actor.may(.read, schema) { list += files }
         if let schema = description.catalog.schema(RecordName.of(User.self)), description.actor.may(.configure, schema) {
             let body = Self.object(["password": ["type": "string", "minLength": 10, "maxLength": 200, "pattern": "^[^\\u0000]+$"]], ["password"])
             list.append(post("/api/v1/user/{id}/password", "setPassword", "设置初始口令", "Set a first password", [Description.path("id", Description.id)], body, "204", nil, [400, 404, 413, 415, 422]))
         }
         return list
+    }
+
+    private var account: [JSON.Member] {
+        let text: JSON = ["type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[^\\u0000]+$"]
+        let failures = [400, 404, 413, 415, 422, 501]
+        return [
+            post("/api/v1/me/codes", "makeCodes", "新的动态口令密钥", "A new secret for one-time codes", [], Self.object([:], []), "201", Self.object(["secret": text, "address": text], ["secret", "address"]), failures),
+            post("/api/v1/me/codes/confirm", "confirmCodes", "启用动态口令", "Turn one-time codes on", [], Self.object(["secret": text, "code": text], ["secret", "code"]), "204", nil, failures),
+            post("/api/v1/me/password", "changePassword", "修改口令", "Change my password", [], Self.object(["current": text, "password": text], ["current", "password"]), "204", nil, failures),
+        ]
     }
 
     private var files: [JSON.Member] {

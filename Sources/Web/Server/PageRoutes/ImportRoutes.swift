@@ -36,7 +36,7 @@ struct ImportRoutes: Sendable {
 
     @Sendable private func begin(_ call: Call) async throws -> Answer {
         let (desk, schema, service) = try allowed(call)
-        let form = try await Form.read(call, limit: pages.core.configuration.limits.fileBytes)
+        let form = try await Files(core: pages.core).reading { try await Form.read(call, limit: pages.core.configuration.limits.fileBytes) }
         do {
             guard let file = form.files.first(where: { $0.field == "file" }) else { throw WebFailure.invalid("required", field: "file", "请选择文件", en: "Please choose a file") }
             _ = try FileSniffer.mediaType(name: file.name, claimed: file.mediaType, bytes: file.bytes)

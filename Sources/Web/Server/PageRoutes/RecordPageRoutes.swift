@@ -27,7 +27,12 @@ struct RecordPageRoutes: Sendable {
         routes.on(.get, "/a/{kind}/{id}/related/{other}/{column}", .page, related)
     }
 
-    private var limit: Int { pages.core.configuration.limits.fileBytes }
+    /// Forms that may have files in them are few at a time; the others are small.
+    private func read(_ call: Call) async throws -> Form {
+        let isLarge = (call.fields[.contentLength].flatMap { Int($0) } ?? .max) > pages.core.configuration.limits.bodyBytes
+        guard isLarge else { return try await Form.read(call, limit: pages.core.configuration.limits.bodyBytes) }
+        return try await Files(core: pages.core).reading { try await Form.read(call, limit: pages.core.configuration.limits.fileBytes) }
+    }
 
     // MARK: looking
 
@@ -109,7 +114,7 @@ struct RecordPageRoutes: Sendable {
     @Sendable private func create(_ call: Call) async throws -> Answer {
         let desk = try pages.desk(call)
         let schema = try pages.schema(call, desk, .create)
-        let form = try await Form.read(call, limit: limit)
+        let form = try await read(call)
         try AccessGuard.check(.create, schema, call.actor)
         var typed = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema).typed
         do {
@@ -130,7 +135,7 @@ struct RecordPageRoutes: Sendable {
 
     @Sendable private func update(_ call: Call) async throws -> Answer {
         let (desk, whole, found) = try await changeable(call, .update)
-        let form = try await Form.read(call, limit: limit)
+        let form = try await read(call)
         let (schema, record) = (Self.shown(whole, call.actor), Self.shown(found, whole, call.actor))
         let pairs = ConflictChoice.fields(form.texts.items.map { ($0.name, $0.value) }, schema)
         var typed = FormFields(pairs, schema).typed

@@ -45,7 +45,7 @@ struct SettingsRoutes: Sendable {
         let desk = try pages.desk(call)
         let files = Files(core: pages.core)
         try files.mayUpload(call.actor)
-        let form = try await Form.read(call, limit: pages.core.configuration.limits.fileBytes)
+        let form = try await files.reading { try await Form.read(call, limit: pages.core.configuration.limits.fileBytes) }
         guard let file = form.files.first else { throw WebFailure.invalid("required", field: "file", "请选择文件", en: "Please choose a file") }
         let record = try await files.keep(name: file.name, claimed: file.mediaType, bytes: file.bytes, desk: desk)
         return .json(.object(("id", .string(record.meta.id.text)), ("name", .string(Row<FileInfo>(record).name))), status: 201)
