@@ -40,7 +40,7 @@ public struct SigningKey: Sendable {
         verifyingKey = try VerifyingKey(bytes: bytes)
     }
 
-    /// The 64 bytes of the signature of `message`; the same each time. About 30 µs.
+    /// The 64 bytes of the signature of `message`; the same each time. About 0.1 ms.
     ///
     /// - Throws: ``CryptographyError/library(operation:reason:)`` if there is no memory.
     public func sign(_ message: [UInt8]) throws(CryptographyError) -> [UInt8] {
@@ -75,7 +75,7 @@ public struct VerifyingKey: Sendable, Hashable {
         self.bytes = bytes
     }
 
-    /// Whether `signature` was made for exactly `message` with the private half of this key. About 80 µs.
+    /// Whether `signature` was made for exactly `message` with the private half of this key. About 0.2 ms.
     public func accepts(_ signature: [UInt8], for message: [UInt8]) -> Bool {
         guard signature.count == Self.signatureByteCount, let context = EVP_MD_CTX_new() else { return false }
         defer { EVP_MD_CTX_free(context) }

@@ -5,7 +5,7 @@ import CCrypto
 /// The form is that of the PHC string format: `$scrypt$ln=15,r=8,p=3$SALT$HASH`, with salt and hash in base 64 without padding.
 /// So parameters can be raised at any time: old hashes stay valid, and ``needsRehash(_:)`` tells which to renew at the next sign-in.
 ///
-/// A password is taken as the UTF-8 bytes that were typed. Each call takes some 0.1 s and 32 MB on purpose: run it off the
+/// A password is taken as the UTF-8 bytes that were typed. Each call takes some 0.3 s and 32 MB on purpose: run it off the
 /// threads that answer requests, and limit how many run at once.
 public enum Password {
     /// What a hash costs whoever guesses, and us.

@@ -1,7 +1,7 @@
 import Cryptography
 
 extension Entry {
-    /// The data of the leaf: the canonical JSON of this entry. Linear in its length, about 1 µs.
+    /// The data of the leaf: the canonical JSON of this entry. Linear in its length, 1 to 2 µs.
     ///
     /// - Throws: ``LedgerError/tooLong(what:byteCount:limit:)`` for a text over ``maximumTextByteCount``,
     ///   ``LedgerError/outOfRange(what:value:allowed:)`` for a version of the record that is not 1 to ``maximumRecordVersion``.
@@ -44,7 +44,7 @@ extension Entry {
         return result
     }
 
-    /// The entry behind the data of a leaf; accepts nothing that ``encoded()`` would not have written. Linear, about 1 µs.
+    /// The entry behind the data of a leaf; accepts nothing that ``encoded()`` would not have written. Linear, 1 to 2 µs.
     ///
     /// - Throws: ``LedgerError/malformed(what:detail:)`` with the position of the first byte that does not belong there.
     public init(decoding bytes: [UInt8]) throws(LedgerError) {

@@ -98,7 +98,7 @@ public struct SignedNote: Sendable, Hashable {
         signatures.append(NoteSignature(name: signer.verifier.name, keyID: signer.verifier.keyID, bytes: bytes))
     }
 
-    /// The known keys whose signatures are right, in the order of their signatures. About 80 µs for each.
+    /// The known keys whose signatures are right, in the order of their signatures. About 0.2 ms for each.
     ///
     /// - Throws: ``LedgerError/signatureRejected(signer:)`` if the signature of a known key is wrong,
     ///   ``LedgerError/unsigned(signers:)`` if no known key has signed.
