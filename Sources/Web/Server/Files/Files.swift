@@ -64,7 +64,11 @@ struct Files: Sendable {
     /// A name without folders and control characters.
     static func tidy(_ name: String) -> String {
         let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-        let clean = String(String.UnicodeScalarView(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F && !(0x202A...0x202E).contains($0.value) && !(0x2066...0x2069).contains($0.value) }))
+        let clean = String(
+            String.UnicodeScalarView(
+                last.unicodeScalars.filter {
+                    $0.value >= 0x20 && $0.value != 0x7F && !(0x202A...0x202E).contains($0.value) && !(0x2066...0x2069).contains($0.value)
+                }))
         guard clean.count > 180, let dot = clean.lastIndex(of: ".") else { return String(clean.prefix(180)) }
         return String(clean.prefix(160) + clean[dot...].prefix(12))
     }

@@ -88,7 +88,8 @@ struct SettingsRoutes: Sendable {
         return SessionsView(
             sessions: rows.map { row in
                 SessionsView.Session(
-                    id: row.id.text, user: row.user.id.text, device: "…" + row.id.text.suffix(6), lastSeen: row.meta.updatedAt, isThis: row.id == call.visitor.session?.id)
+                    id: row.id.text, user: row.user.id.text, device: "…" + row.id.text.suffix(6), lastSeen: row.meta.updatedAt,
+                    isThis: row.id == call.visitor.session?.id)
             }, names: try await pages.names([], schema, call.actor, users: users))
     }
 
