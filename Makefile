@@ -3,13 +3,15 @@
 
 SWIFT ?= swift
 PLAN ?= Examples/云岭县科技创新“十四五”规划.docx
+# Where `make run` keeps its database, files and keys.
+DATA ?= run
 # How long `make fuzz` runs, in seconds.
 SECONDS ?= 600
 
 SWIFT_FILES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test test-fast bench fuzz format lint bless clean
+.PHONY: help setup build run plan test test-fast bench fuzz format lint bless clean
 
 help: ## list the tasks
 	@echo "make TASK, where TASK is one of"
@@ -23,7 +25,11 @@ build:
 	@scripts/say "Building (the first time takes a few minutes) …"
 	$(SWIFT) build -c release --product shanhe
 
-run: build ## read the sample plan, print what is in it, write the annotated page (PLAN=FILE reads another)
+run: build ## start the server with the example application, print its address and the first-sign-in link
+	@mkdir -p "$(DATA)"
+	.build/release/shanhe serve --demo --database "$(DATA)/shanhe.db" --files "$(DATA)/files" --ledger-key "$(DATA)/ledger.key"
+
+plan: build ## read the sample plan, print what is in it, write the annotated page (PLAN=FILE reads another)
 	@scripts/show-plan "$(PLAN)"
 
 test: ## build and run all tests, those of the page in a real browser too

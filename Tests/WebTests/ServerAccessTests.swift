@@ -75,7 +75,8 @@ import Testing
         let made = try await house.submit("/a/parcel", good, cookie: cookie, fields: [("Origin", "https://county.example"), ("Sec-Fetch-Site", "same-origin")])
         #expect(made.status == 303 && made.field("Location").hasPrefix("/a/parcel/"))
         // The API with a cookie takes the token as well.
-        let call = Call(.post, "/api/v1/parcel", fields: [("Cookie", cookie), ("Content-Type", "application/json")], body: Array(#"{"name":"乙","weight":1}"#.utf8))
+        let call = Call(
+            .post, "/api/v1/parcel", fields: [("Cookie", cookie), ("Content-Type", "application/json")], body: Array(#"{"name":"乙","weight":1}"#.utf8))
         #expect(await house.server.answer(call).status == 403)
     }
 
@@ -111,7 +112,8 @@ import Testing
         #expect(try await house.send(.patch, "/api/v1/user/\(me)", as: "all", ["roles": ["administrator"]], fields: [("If-Match", "*")]).status == 403)
         #expect(try await house.send(.post, "/api/v1/user", as: "all", ["account": "intruder", "name": "x", "roles": ["administrator"]]).status == 403)
         #expect(try await house.send(.post, "/api/v1/user/\(me)/password", as: "all", ["password": "another horse 77"]).status == 403)
-        let token: JSON = .object(("name", "t"), ("user", .string(house.users["administrator"]?.text ?? "")), ("expires", .string(house.clock.now.day.adding(days: 2).description)))
+        let token: JSON = .object(
+            ("name", "t"), ("user", .string(house.users["administrator"]?.text ?? "")), ("expires", .string(house.clock.now.day.adding(days: 2).description)))
         #expect(try await house.send(.post, "/api/v1/tokens", as: "all", token).status == 403)
         #expect(try await house.send(.post, "/api/v1/parcel", as: "all", ["name": "甲", "weight": 1, "isSimulated": true]).status == 403)
     }
@@ -132,12 +134,16 @@ import Testing
         #expect(try await house.open("/a/parcel", cookie: cookie).field("Location") == "/sign-in/password")
         let token = try await house.open("/sign-in/password", cookie: cookie).between("name=\"token\" value=\"", "\"")
         for (password, status) in [("short", 422), ("alluser12345", 422), ("1234567890", 422), ("first horse 77", 422), ("second horse 88", 303)] {
-            #expect(try await house.submit("/sign-in/password", [("token", token), ("password", password), ("repeat", password)], cookie: cookie).status == status, "\(password)")
+            #expect(
+                try await house.submit("/sign-in/password", [("token", token), ("password", password), ("repeat", password)], cookie: cookie).status == status,
+                "\(password)")
         }
     }
 
     @Test func returnsStayOnThisSite() {
-        for address in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\nb"] { #expect(Returns.safe(address) == "/") }
+        for address in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\nb"] {
+            #expect(Returns.safe(address) == "/")
+        }
         #expect(Returns.safe("/a/parcel?sort=-weight") == "/a/parcel?sort=-weight")
     }
 }

@@ -21,9 +21,18 @@ struct ServerHouse {
     final class Clock: Sendable {
         private let milliseconds = Mutex<Int64>(1_760_000_000_000)
         private let state = Mutex<UInt64>(42)
-        var now: Instant { Instant(milliseconds: milliseconds.withLock { $0 += 1; return $0 }) }
+        var now: Instant {
+            Instant(
+                milliseconds: milliseconds.withLock {
+                    $0 += 1; return $0
+                })
+        }
         func advance(minutes: Int) { milliseconds.withLock { $0 += Int64(minutes) * 60_000 } }
-        func random() -> UInt64 { state.withLock { $0 = $0 &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407; return $0 ^ ($0 >> 29) } }
+        func random() -> UInt64 {
+            state.withLock {
+                $0 = $0 &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407; return $0 ^ ($0 >> 29)
+            }
+        }
     }
 
     /// - Parameter isEmpty: without any user, as at the very first start.

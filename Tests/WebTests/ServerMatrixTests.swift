@@ -7,7 +7,10 @@ import Testing
     static let everyone: [String?] = [nil, "none", "observer", "own", "department", "organisation", "all"]
 
     /// Routes that answer everyone, because nothing of the county is behind them.
-    static let open: Set<String> = ["/health/live", "/health/ready", "/metrics", "/assets/{file}", "/assets/{folder}/{file}", "/checkpoint", "/language/{code}", "/sign-in", "/sign-in/code"]
+    static let open: Set<String> = [
+        "/health/live", "/health/ready", "/metrics", "/assets/{file}", "/assets/{folder}/{file}", "/checkpoint", "/language/{code}", "/sign-in",
+        "/sign-in/code",
+    ]
 
     @Test func nobodyGetsInAnywhere() async throws {
         let house = try await ServerHouse()
@@ -24,7 +27,9 @@ import Testing
         let house = try await ServerHouse()
         let parcel = try await house.makeParcel()
         for route in house.server.routes.routes where route.pattern.contains("{kind}") {
-            let reply = try await house.send(route.method, Self.address(route.pattern, parcel.id, house), as: "none", route.method == .get ? nil : ["name": "x"], fields: [("If-Match", "*")])
+            let reply = try await house.send(
+                route.method, Self.address(route.pattern, parcel.id, house), as: "none", route.method == .get ? nil : ["name": "x"], fields: [("If-Match", "*")]
+            )
             #expect([403, 404].contains(reply.status), "\(route.method.rawValue) \(route.pattern) answers someone without a role with \(reply.status)")
             #expect(!reply.text.contains("甲"), "\(route.pattern)")
         }
@@ -32,7 +37,8 @@ import Testing
 
     /// Action by reach: the status for the record of someone else.
     @Test(arguments: [
-        ("observer", 200, 403, 403, 403, 403), ("own", 404, 404, 404, 404, 201), ("department", 404, 404, 404, 404, 403), ("organisation", 404, 404, 404, 404, 201),
+        ("observer", 200, 403, 403, 403, 403), ("own", 404, 404, 404, 404, 201), ("department", 404, 404, 404, 404, 403),
+        ("organisation", 404, 404, 404, 404, 201),
         ("all", 200, 200, 200, 204, 201), ("administrator", 200, 200, 200, 204, 201),
     ])
     func recordsOfOthers(_ who: String, _ read: Int, _ change: Int, _ move: Int, _ delete: Int, _ create: Int) async throws {
@@ -66,7 +72,8 @@ import Testing
         let parcel = try await house.makeParcel()
         for route in house.server.routes.routes where route.pattern != "/events" && route.pattern != "/live" {
             for body: JSON? in [nil, [:], ["name": 5, "nonsense": [1]], "text"] {
-                let reply = try await house.send(route.method, Self.address(route.pattern, parcel.id, house) + "?limit=zz&after=%00&q=", as: who, body, fields: [("If-Match", "\"x")])
+                let reply = try await house.send(
+                    route.method, Self.address(route.pattern, parcel.id, house) + "?limit=zz&after=%00&q=", as: who, body, fields: [("If-Match", "\"x")])
                 #expect(reply.status < 500 || reply.status == 501, "\(route.method.rawValue) \(route.pattern): \(reply.status) \(reply.text.prefix(300))")
             }
         }
@@ -93,7 +100,9 @@ import Testing
         let house = try await ServerHouse()
         let large = try await house.send(.post, "/api/v1/parcel", as: "all", ["name": .string(String(repeating: "x", count: 30_000))])
         #expect(large.status == 413 && large.errorCode == "too-large")
-        let call = Call(.post, "/api/v1/parcel", fields: [("Authorization", "Bearer \(house.tokens["all"] ?? "")"), ("Content-Type", "application/json")], body: Array("{".utf8))
+        let call = Call(
+            .post, "/api/v1/parcel", fields: [("Authorization", "Bearer \(house.tokens["all"] ?? "")"), ("Content-Type", "application/json")],
+            body: Array("{".utf8))
         #expect(await house.server.answer(call).status == 400)
     }
 
@@ -101,8 +110,10 @@ import Testing
         let house = try await ServerHouse()
         let (cookie, _) = try await house.signIn("all")
         let reply = try await house.open("/a/parcel", cookie: cookie)
-        #expect(reply.field("Content-Security-Policy").contains("default-src 'none'") && reply.field("Content-Security-Policy").contains("frame-ancestors 'none'"))
-        #expect(reply.field("X-Content-Type-Options") == "nosniff" && reply.field("Referrer-Policy") == "same-origin" && !reply.field("Permissions-Policy").isEmpty)
+        #expect(
+            reply.field("Content-Security-Policy").contains("default-src 'none'") && reply.field("Content-Security-Policy").contains("frame-ancestors 'none'"))
+        #expect(
+            reply.field("X-Content-Type-Options") == "nosniff" && reply.field("Referrer-Policy") == "same-origin" && !reply.field("Permissions-Policy").isEmpty)
         #expect(!reply.text.contains("<script>") && !reply.text.contains(" style=") && !reply.text.contains("onclick"))
     }
 
@@ -136,7 +147,9 @@ import Testing
 
     static func address(_ pattern: String, _ id: String, _ house: ServerHouse) -> String {
         pattern.replacing("{kind}", with: "parcel").replacing("{id}", with: id).replacing("{step}", with: "send").replacing("{index}", with: "1")
-            .replacing("{code}", with: pattern.hasPrefix("/language") ? "en" : "I-parcels").replacing("{token}", with: "guess").replacing("{application}", with: "parish")
+            .replacing("{code}", with: pattern.hasPrefix("/language") ? "en" : "I-parcels").replacing("{token}", with: "guess").replacing(
+                "{application}", with: "parish"
+            )
             .replacing("{other}", with: "parcel").replacing("{column}", with: "owner").replacing("{run}", with: "1").replacing("{file}", with: "0.txt")
             .replacing("{section}", with: "users").replacing("{folder}", with: "vendor")
     }

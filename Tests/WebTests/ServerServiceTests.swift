@@ -18,7 +18,8 @@ import Testing
         let made = try await house.submit(path, [("account", "chief"), ("name", "Li"), ("password", "correct horse 9"), ("repeat", "correct horse 9")])
         #expect(made.status == 303)
         #expect(try await house.open("/settings", cookie: made.cookie("session")).status == 200)
-        #expect(try await house.submit(path, [("account", "second"), ("name", "Li"), ("password", "correct horse 9"), ("repeat", "correct horse 9")]).status == 404)
+        #expect(
+            try await house.submit(path, [("account", "second"), ("name", "Li"), ("password", "correct horse 9"), ("repeat", "correct horse 9")]).status == 404)
         #expect(try await house.server.firstSignInLink() == nil)
     }
 
@@ -63,7 +64,8 @@ import Testing
     /// Pages of one record: address, status, what must appear.
     @Test(arguments: [
         ("/", 200, "包裹"), ("/a/parcel", 200, "甲"), ("/a/parcel?weight.min=4", 200, ""), ("/a/parcel?weight.min=x", 422, ""), ("/a/parcel/board", 200, "已打包"),
-        ("/a/parcel/ID", 200, "138****5678"), ("/a/parcel/ID/history", 200, "甲"), ("/a/parcel/new", 200, "weight"), ("/inbox", 200, "甲"), ("/search?q=%E7%94%B2", 200, "甲"),
+        ("/a/parcel/ID", 200, "138****5678"), ("/a/parcel/ID/history", 200, "甲"), ("/a/parcel/new", 200, "weight"), ("/inbox", 200, "甲"),
+        ("/search?q=%E7%94%B2", 200, "甲"),
         ("/i/I-parcels", 200, "包裹数"), ("/a/parcel/export.csv", 200, "甲"), ("/a/parcel/suggest?q=%E7%94%B2", 200, "甲"), ("/a/parcel/ID/reveal/secret", 404, ""),
         ("/a/parcel/ID/reveal/owner", 403, ""), ("/settings", 403, ""), ("/a/session", 404, ""), ("/nowhere", 404, ""), ("/a/parcel?owner=138", 422, ""),
     ])
@@ -82,8 +84,10 @@ import Testing
     /// Name, what the browser says, first bytes: kept or not.
     @Test(arguments: [
         ("a.pdf", "application/pdf", "%PDF-1.7", ""), ("a.pdf", "application/pdf", "<html>", "file-content"), ("a.html", "text/html", "<html>", "file-type"),
-        ("a.txt", "text/html", "words", "file-claim"), ("a.txt", "text/plain", "words", ""), ("a", "text/plain", "words", "file-type"), ("a.png", "image/png", "GIF89a", "file-content"),
-        ("a.svg", "image/svg+xml", "<svg/>", "file-type"), ("a.csv", "application/vnd.ms-excel", "a,b", ""), ("a.exe.txt", "", "MZ\u{0}", "file-content"), ("a.txt", "", "", "file-empty"),
+        ("a.txt", "text/html", "words", "file-claim"), ("a.txt", "text/plain", "words", ""), ("a", "text/plain", "words", "file-type"),
+        ("a.png", "image/png", "GIF89a", "file-content"),
+        ("a.svg", "image/svg+xml", "<svg/>", "file-type"), ("a.csv", "application/vnd.ms-excel", "a,b", ""), ("a.exe.txt", "", "MZ\u{0}", "file-content"),
+        ("a.txt", "", "", "file-empty"),
     ])
     func uploads(_ name: String, _ type: String, _ content: String, _ problem: String) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("files-\(UUID().uuidString)").path

@@ -28,6 +28,8 @@ public struct WebConfiguration: Sendable {
         public var requests = 512
         public var bodyBytes = 1 << 20
         public var fileBytes = 50 << 20
+        /// Uploads that are held in memory at once.
+        public var uploads = 8
         /// Browsers that listen for live updates.
         public var listeners = 500
         /// Password checks that run at once, and that wait.

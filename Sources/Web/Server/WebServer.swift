@@ -10,7 +10,7 @@ import Synchronization
 ///     if let link = try await server.firstSignInLink() { print(link) }
 ///     try await server.run()
 ///
-/// The addresses stand in the tables of ``RecordRoutes``, ``ServiceRoutes``, ``EntranceRoutes``, ``OperationRoutes`` and of the routes of pages.
+/// The addresses stand in the tables of ``RecordRoutes``, ``ServiceRoutes``, ``AccountRoutes``, ``EntranceRoutes``, ``OperationRoutes`` and of the routes of pages.
 /// Without a socket, ``answer(_:)`` takes a request as a value and gives the answer as one.
 public final class WebServer: Sendable {
     public let engine: Engine
@@ -41,6 +41,7 @@ public final class WebServer: Sendable {
         EntranceRoutes(core: core).add(to: &routes)
         RecordRoutes(core: core).add(to: &routes)
         ServiceRoutes(core: core).add(to: &routes)
+        AccountRoutes(core: core).add(to: &routes)
         PageRoutes.add(to: &routes, core: core)
         self.routes = routes
         meters = Meters(routes: routes.routes.map { "\($0.method.rawValue) \($0.pattern)" })
@@ -168,6 +169,8 @@ struct WebCore: Sendable {
     let encoders: RecordEncoders
     /// Known once all routes are.
     let meters = Later<Meters>()
+    /// How many large bodies are being read.
+    let uploads = Counter()
 
     var catalog: Catalog { engine.catalog }
     var now: Instant { engine.context.now() }
@@ -179,6 +182,14 @@ struct WebCore: Sendable {
         guard let schema = catalog.schema(kind), !schema.isHidden else { throw .notFound(kind: kind) }
         return schema
     }
+}
+
+/// A number that many share.
+final class Counter: Sendable {
+    private let value = Atomic<Int>(0)
+    /// One more; how many there are then.
+    func enter() -> Int { value.add(1, ordering: .relaxed).newValue }
+    func leave() { value.subtract(1, ordering: .relaxed) }
 }
 
 /// A value that is set once, after what refers to it was made.

@@ -108,7 +108,8 @@ struct Filter {
         }
         let column = schema[column]
         if let column, column.isSecret || column.isPersonal && !mayUsePersonal {
-            throw Problem("personal-field", field: parameter, "不能按个人信息“\(column.label.chinese)”筛选", en: "Personal data (“\(column.label.english)”) cannot be searched")
+            throw Problem(
+                "personal-field", field: parameter, "不能按个人信息“\(column.label.chinese)”筛选", en: "Personal data (“\(column.label.english)”) cannot be searched")
         }
         self.type = type
         kind = column?.kind
@@ -150,7 +151,9 @@ struct Filter {
         if text.isEmpty || text.utf8.contains(0) { throw problem("required", "不能为空", "must not be empty") }
         guard let kind else { return try metaValue(text) }
         do throws(Problem) {
-            let value = kind is YesNoKind && (text == "true" || text == "false") ? try kind.read(.bool(text == "true")) : kind is YesNoKind ? try kind.read(text) : try kind.read(.string(text))
+            let value =
+                kind is YesNoKind && (text == "true" || text == "false")
+                ? try kind.read(.bool(text == "true")) : kind is YesNoKind ? try kind.read(text) : try kind.read(.string(text))
             if value.isNull { throw problem("required", "不能为空", "must not be empty") }
             return value
         } catch {

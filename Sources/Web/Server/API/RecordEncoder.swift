@@ -16,7 +16,8 @@ struct RecordEncoder: Sendable {
     let schema: Schema
     private let members: [Member]
     private static let heads = (
-        id: Array("{\"id\":\"".utf8), version: Array("\",\"version\":".utf8), region: Array(",\"region\":".utf8), organisation: Array(",\"organisation\":".utf8),
+        id: Array("{\"id\":\"".utf8), version: Array("\",\"version\":".utf8), region: Array(",\"region\":".utf8),
+        organisation: Array(",\"organisation\":".utf8),
         department: Array(",\"department\":".utf8), createdAt: Array(",\"createdAt\":\"".utf8), createdBy: Array("\",\"createdBy\":".utf8),
         updatedAt: Array(",\"updatedAt\":\"".utf8), updatedBy: Array("\",\"updatedBy\":".utf8), simulated: Array(",\"isSimulated\":true".utf8),
         real: Array(",\"isSimulated\":false".utf8)

@@ -116,7 +116,8 @@ struct CSVExport: Sendable {
                     let value = place < record.values.count ? record.values[place] : .null
                     if value.isNull { continue }
                     let isMasked = column.isPersonal && disclosure == .masked
-                    CSVExport.append(isMasked ? column.show(value, in: language, masked: true) : column.kind.edit(value), isText: column.kind.type == .text, to: &text)
+                    CSVExport.append(
+                        isMasked ? column.show(value, in: language, masked: true) : column.kind.edit(value), isText: column.kind.type == .text, to: &text)
                 }
                 text += "\r\n"
             }

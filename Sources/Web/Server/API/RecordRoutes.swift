@@ -92,7 +92,9 @@ struct RecordRoutes: Sendable {
         return answer(record, encoder, disclosure, tag: tag)
     }
 
-    private func answer(_ record: StoredRecord, _ encoder: RecordEncoder, _ disclosure: RecordEncoder.Disclosure, status: Int = 200, tag: String? = nil) -> Answer {
+    private func answer(_ record: StoredRecord, _ encoder: RecordEncoder, _ disclosure: RecordEncoder.Disclosure, status: Int = 200, tag: String? = nil)
+        -> Answer
+    {
         var json = JSONWriter(reserving: 768)
         encoder.write(record, to: &json, disclosure)
         var answer = Answer.json(json.take(), status: status)
@@ -113,7 +115,9 @@ struct RecordRoutes: Sendable {
         let id = try call.recordID(1, of: schema.name)
         let disclosure = try disclosure(call, schema)
         let changes = try await desk.history(of: id, in: schema.name)
-        if disclosure == .personal { try await Journal(engine: core.engine).note(.export, kind: schema.name, record: id, actor: call.actor.id, region: call.actor.region) }
+        if disclosure == .personal {
+            try await Journal(engine: core.engine).note(.export, kind: schema.name, record: id, actor: call.actor.id, region: call.actor.region)
+        }
         var json = JSONWriter(reserving: 4096)
         json.object { json in
             json.member("changes") { json in
@@ -179,7 +183,8 @@ struct RecordRoutes: Sendable {
         let body = try await call.json(upTo: core.configuration.limits.bodyBytes, isOptional: true)
         let remark = try Members(body, allowed: ["remark"]).text("remark", maximum: 4000) ?? ""
         let record = try await desk.move(
-            id, in: schema.name, version: call.fields[.ifMatch] == nil ? nil : try version(call), step: call.value(2), remark: remark, request: try requestKey(call))
+            id, in: schema.name, version: call.fields[.ifMatch] == nil ? nil : try version(call), step: call.value(2), remark: remark,
+            request: try requestKey(call))
         return answer(record, core.encoders.encoder(of: schema), .masked)
     }
 

@@ -39,14 +39,20 @@ struct ServiceRoutes: Sendable {
     @Sendable private func me(_ call: Call) async throws -> Answer {
         if call.actor.isNobody { throw Refusal.unknown }
         let kinds = core.catalog.schemas.filter { !$0.isHidden && call.actor.may(.read, $0) }
-        return .json(.object(
-            ("id", .string(call.actor.id)), ("name", .string(call.actor.name)), ("region", .string(call.actor.region.code)),
-            ("roles", .array(call.actor.roles.sorted().map { .string($0) })),
-            ("kinds", .array(kinds.map { schema in
-                let actions = Action.allCases.filter { call.actor.may($0, schema) }
-                return .object(
-                    ("kind", .string(schema.name)), ("label", .string(schema.label[call.language])), ("actions", .array(actions.map { .string($0.rawValue) })))
-            }))))
+        return .json(
+            .object(
+                ("id", .string(call.actor.id)), ("name", .string(call.actor.name)), ("region", .string(call.actor.region.code)),
+                ("roles", .array(call.actor.roles.sorted().map { .string($0) })),
+                (
+                    "kinds",
+                    .array(
+                        kinds.map { schema in
+                            let actions = Action.allCases.filter { call.actor.may($0, schema) }
+                            return .object(
+                                ("kind", .string(schema.name)), ("label", .string(schema.label[call.language])),
+                                ("actions", .array(actions.map { .string($0.rawValue) })))
+                        })
+                )))
     }
 
     @Sendable private func search(_ call: Call) async throws -> Answer {
@@ -78,12 +84,19 @@ struct ServiceRoutes: Sendable {
 
     @Sendable private func inbox(_ call: Call) async throws -> Answer {
         let items = try await core.desk(call).inbox(limit: try limit(call, or: 50, maximum: 200))
-        return .json(.object(("items", .array(items.map { item in
+        return .json(
             .object(
-                ("kind", .string(item.recordKind)), ("record", .string(item.subject)), ("title", .string(item.title)), ("state", .string(item.state)),
-                ("since", .string(item.since.description)), ("due", item.due.map { .string($0.description) } ?? .null),
-                ("isEscalated", .bool(item.isEscalated)))
-        }))))
+                (
+                    "items",
+                    .array(
+                        items.map { item in
+                            .object(
+                                ("kind", .string(item.recordKind)), ("record", .string(item.subject)), ("title", .string(item.title)),
+                                ("state", .string(item.state)),
+                                ("since", .string(item.since.description)), ("due", item.due.map { .string($0.description) } ?? .null),
+                                ("isEscalated", .bool(item.isEscalated)))
+                        })
+                )))
     }
 
     // MARK: indicators
@@ -95,11 +108,12 @@ struct ServiceRoutes: Sendable {
     }
 
     private func describe(_ indicator: Indicator, _ language: Language) -> JSON {
-        let source = switch indicator.source {
-        case .computed: "computed"
-        case .reported: "reported"
-        case .statistic: "statistic"
-        }
+        let source =
+            switch indicator.source {
+            case .computed: "computed"
+            case .reported: "reported"
+            case .statistic: "statistic"
+            }
         return .object(
             ("code", .string(indicator.code)), ("label", .string(indicator.label[language])), ("unit", .string(indicator.unit)),
             ("nature", .string(indicator.nature.rawValue)), ("direction", .string(indicator.direction.rawValue)), ("source", .string(source)),
@@ -133,7 +147,8 @@ struct ServiceRoutes: Sendable {
         let (indicator, region, period) = try found(call)
         let value: Double?
         if indicator.parts.isEmpty {
-            let condition = Condition.compare("indicator", .equal, .text(indicator.code)) && .compare("place", .equal, .text(region.code))
+            let condition =
+                Condition.compare("indicator", .equal, .text(indicator.code)) && .compare("place", .equal, .text(region.code))
                 && .compare("period", .equal, .text(period))
             let records = try await core.engine.desk(for: call.actor).records(Query(RecordName.of(IndicatorValue.self), where: condition, limit: 1))
             value = records.first.map { Row<IndicatorValue>($0).value }
@@ -150,12 +165,15 @@ struct ServiceRoutes: Sendable {
 
     @Sendable private func drillDown(_ call: Call) async throws -> Answer {
         let (indicator, region, period) = try found(call)
-        guard let part = Int(call.query["part"] ?? "0"), indicator.parts.indices.contains(part), let schema = core.catalog.schema(indicator.parts[part].kind) else {
+        guard let part = Int(call.query["part"] ?? "0"), indicator.parts.indices.contains(part), let schema = core.catalog.schema(indicator.parts[part].kind)
+        else {
             throw WebFailure.invalid("out-of-range", field: "part", "没有这个部分", en: "There is no such part")
         }
         var cursor: Query.Cursor?
         if let text = call.query["after"], !text.isEmpty {
-            guard let found = Query.Cursor(text), case .text = found.value else { throw WebFailure.invalid("bad-cursor", field: "after", "after 不对", en: "after is no cursor") }
+            guard let found = Query.Cursor(text), case .text = found.value else {
+                throw WebFailure.invalid("bad-cursor", field: "after", "after 不对", en: "after is no cursor")
+            }
             cursor = found
         }
         let limit = try limit(call, or: 50, maximum: core.configuration.limits.pageRecords)
@@ -185,8 +203,10 @@ struct ServiceRoutes: Sendable {
     @Sendable private func upload(_ call: Call) async throws -> Answer {
         let files = Files(core: core)
         try files.mayUpload(call.actor)
-        let bytes = try await call.bytes(upTo: core.configuration.limits.fileBytes)
-        let record = try await files.keep(name: call.query["name"] ?? "", claimed: call.fields[.contentType] ?? "", bytes: bytes, desk: core.desk(call))
+        let record = try await files.reading {
+            let bytes = try await call.bytes(upTo: core.configuration.limits.fileBytes)
+            return try await files.keep(name: call.query["name"] ?? "", claimed: call.fields[.contentType] ?? "", bytes: bytes, desk: core.desk(call))
+        }
         guard let schema = core.catalog.schema(RecordName.of(FileInfo.self)) else { throw Refusal.failed("fileInfo") }
         var json = JSONWriter()
         core.encoders.encoder(of: schema).write(record, to: &json, .masked)
@@ -222,7 +242,9 @@ struct ServiceRoutes: Sendable {
         let id = try call.recordID(0, of: schema.name)
         let user = Row<User>(try await core.desk(call).record(id, in: schema.name))
         let members = try Members(try await call.json(upTo: 4096), allowed: ["password"])
-        guard let password = try members.text("password", maximum: 1000) else { throw WebFailure.invalid("required", field: "password", "请填写口令", en: "password is missing") }
+        guard let password = try members.text("password", maximum: 1000) else {
+            throw WebFailure.invalid("required", field: "password", "请填写口令", en: "password is missing")
+        }
         try await core.entrance.setPassword(of: user, to: password, mustChange: true)
         return .done
     }

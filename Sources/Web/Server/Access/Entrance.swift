@@ -185,7 +185,9 @@ final class Entrance: Sendable {
     }
 
     private func accepts(_ code: String, _ user: Row<User>, _ key: SealingKey) throws -> Bool {
-        guard let sealed = user.totpSecret, let bytes = try? Base64.decode(sealed), let secret = try? key.open(bytes, purpose: Entrance.secretPurpose) else { return false }
+        guard let sealed = user.totpSecret, let bytes = try? Base64.decode(sealed), let secret = try? key.open(bytes, purpose: Entrance.secretPurpose) else {
+            return false
+        }
         let last = memory.withLock { $0.usedCodes[user.id] }
         guard let step = try TimedCode(secret: secret).match(code, at: Int(now.milliseconds / 1000), lastUsed: last) else { return false }
         memory.withLock { $0.usedCodes[user.id] = step }
@@ -232,10 +234,12 @@ final class Entrance: Sendable {
         if let problem = PasswordRules.problem(password, account: account, name: name) { throw Refusal.invalid([problem]) }
         guard try await system.count(User.self) == 0 else { throw WebFailure.noSuchAddress }
         let hash = try await hash(password)
-        guard memory.withLock({ memory in
-            defer { memory.firstToken = nil }
-            return memory.firstToken == token
-        }) else { throw WebFailure.noSuchAddress }
+        guard
+            memory.withLock({ memory in
+                defer { memory.firstToken = nil }
+                return memory.firstToken == token
+            })
+        else { throw WebFailure.noSuchAddress }
         var draft = Draft<User>()
         draft.submission["account"] = .typed(account)
         draft.submission["name"] = .typed(name)

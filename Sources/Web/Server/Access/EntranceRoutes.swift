@@ -46,7 +46,8 @@ struct EntranceRoutes: Sendable {
         do {
             return answer(try await core.entrance.signIn(account: form["user"], password: form["password"], old: call.visitor.session), back)
         } catch {
-            return try again(error, SignInView(county: county, trouble: .wrongPassword(triesLeft: nil), user: String(form["user"].prefix(60)), back: back), call)
+            return try again(
+                error, SignInView(county: county, trouble: .wrongPassword(triesLeft: nil), user: String(form["user"].prefix(60)), back: back), call)
         }
     }
 
@@ -78,7 +79,8 @@ struct EntranceRoutes: Sendable {
             return answer
         case .codeNeeded(let pending):
             var answer = Answer.redirect("/sign-in/code?return=" + Percent.encoded(back))
-            answer.fields.append(HTTPField(name: .setCookie, value: "\(Self.pending)=\(pending); Path=/sign-in; HttpOnly; SameSite=Strict; Max-Age=300" + secure))
+            answer.fields.append(
+                HTTPField(name: .setCookie, value: "\(Self.pending)=\(pending); Path=/sign-in; HttpOnly; SameSite=Strict; Max-Age=300" + secure))
             return answer
         }
     }

@@ -6,7 +6,8 @@ struct Journal: Sendable {
 
     func note(_ action: Change.Action, kind: String, record: RecordID, actor: String, region: Region, _ payload: JSON = .object([])) async throws {
         let change = Change(
-            at: engine.context.now(), actor: actor, action: action, kind: kind, record: record, version: 1, region: region, request: nil, payload: payload.bytes)
+            at: engine.context.now(), actor: actor, action: action, kind: kind, record: record, version: 1, region: region, request: nil, payload: payload.bytes
+        )
         _ = try await engine.store.write { try $0.append(change) }
     }
 }

@@ -16,7 +16,8 @@ public enum PasswordRules {
             return Problem("password-account", field: "password", "口令不能包含账号或姓名", en: "A password must not contain the account or the name")
         }
         if Set(folded).count < 4 || isRun(folded) || isCommon(folded) {
-            return Problem("password-common", field: "password", "这个口令太常见，容易被猜到，请换一个", en: "This password is too common and easily guessed; please choose another")
+            return Problem(
+                "password-common", field: "password", "这个口令太常见，容易被猜到，请换一个", en: "This password is too common and easily guessed; please choose another")
         }
         return nil
     }
@@ -32,13 +33,16 @@ public enum PasswordRules {
         let codes = folded.unicodeScalars.map { Int($0.value) }
         let steps = zip(codes, codes.dropFirst()).map { $1 - $0 }
         if steps.allSatisfy({ $0 == 1 }) || steps.allSatisfy({ $0 == -1 }) { return true }
-        return ["qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv", "1q2w3e4r5t6y", "01234567890123456789", "qazwsxedcrfv"].contains { $0.contains(folded) || folded.hasPrefix($0) }
+        return ["qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv", "1q2w3e4r5t6y", "01234567890123456789", "qazwsxedcrfv"].contains {
+            $0.contains(folded) || folded.hasPrefix($0)
+        }
     }
 
     private static let commonWords: Set<String> = [
         "password", "passwd", "admin", "administrator", "root", "welcome", "letmein", "qwerty", "qwertyuiop", "iloveyou", "woaini", "dragon", "monkey",
         "football", "sunshine", "princess", "master", "login", "guest", "test", "testtest", "changeme", "default", "secret", "abc", "abcd", "abcdef",
-        "qianjiang", "chongqing", "shanhe", "zhongguo", "china", "keji", "mima", "nihao", "system", "user", "wuxi", "huawei", "aa", "qq", "p", "passw", "passwrd",
+        "qianjiang", "chongqing", "shanhe", "zhongguo", "china", "keji", "mima", "nihao", "system", "user", "wuxi", "huawei", "aa", "qq", "p", "passw",
+        "passwrd",
     ]
 
     private static let common: Set<String> = [

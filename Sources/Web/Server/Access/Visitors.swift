@@ -16,6 +16,7 @@ final class Visitors: Sendable {
     private let engine: Engine
     private let configuration: WebConfiguration
     private let memory = Mutex(Memory())
+    private let begun = Atomic<Int>(0)
 
     init(engine: Engine, configuration: WebConfiguration) {
         self.engine = engine
@@ -107,6 +108,8 @@ final class Visitors: Sendable {
         draft.formToken = try Secret.make()
         draft.expires = engine.context.now().adding(seconds: configuration.limits.sessionHours * 3600)
         _ = try await system.make(draft.submission)
+        // Those that have ended are removed by and by, without a clock of its own.
+        if begun.add(1, ordering: .relaxed).newValue % 100 == 0 { try? await sweep() }
         if let old { try await endSession(old.id) }
         return secret
     }

@@ -37,7 +37,8 @@ enum FileSniffer {
     static func mediaType(name: String, claimed: String, bytes: [UInt8]) throws(Refusal) -> String {
         let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         guard name.contains("."), let kind = kinds.first(where: { $0.endings.contains(ending) }) else {
-            throw refusal("file-type", "不能上传“.\(ending.prefix(10))”文件；可以上传 PDF、图片、Word、Excel、PPT、OFD、ZIP 和文本", "Files of type “.\(ending.prefix(10))” cannot be uploaded")
+            throw refusal(
+                "file-type", "不能上传“.\(ending.prefix(10))”文件；可以上传 PDF、图片、Word、Excel、PPT、OFD、ZIP 和文本", "Files of type “.\(ending.prefix(10))” cannot be uploaded")
         }
         if bytes.isEmpty { throw refusal("file-empty", "文件是空的", "The file is empty") }
         let fits = kind.beginnings.isEmpty ? isText(bytes) : kind.beginnings.contains { bytes.starts(with: $0) }
@@ -48,8 +49,11 @@ enum FileSniffer {
         let own = kind.mediaType.split(separator: ";").first.map(String.init) ?? ""
         let isVague = ["", "application/octet-stream", "binary/octet-stream"].contains(claim)
         let isText = own.hasPrefix("text/") || own == "application/json"
-        let isRelated = claim == own || isText && (claim.hasPrefix("text/") && claim != "text/html" || claim.contains("json") || claim.contains("csv") || claim.contains("excel"))
-            || kind.beginnings == zip && claim.contains("zip") || kind.beginnings == compound && (claim.contains("ms") || claim.contains("kingsoft") || claim.contains("wps"))
+        let isRelated =
+            claim == own
+            || isText && (claim.hasPrefix("text/") && claim != "text/html" || claim.contains("json") || claim.contains("csv") || claim.contains("excel"))
+            || kind.beginnings == zip && claim.contains("zip")
+            || kind.beginnings == compound && (claim.contains("ms") || claim.contains("kingsoft") || claim.contains("wps"))
             || own == "image/jpeg" && claim == "image/jpg"
         guard isVague || isRelated else {
             throw refusal("file-claim", "文件类型“\(claim.prefix(60))”与扩展名不符", "The type “\(claim.prefix(60))” does not fit the ending")

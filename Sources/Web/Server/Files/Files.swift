@@ -11,6 +11,14 @@ struct Files: Sendable {
         return files
     }
 
+    /// Reads a body that may be large, while no more than a few others are read.
+    func reading<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+        let count = core.uploads.enter()
+        defer { core.uploads.leave() }
+        guard count <= core.configuration.limits.uploads else { throw Refusal.busy }
+        return try await body()
+    }
+
     func mayUpload(_ actor: Actor) throws {
         guard let schema = core.catalog.schema(kind) else { throw Refusal.notFound(kind: kind) }
         if !actor.may(.create, schema) { throw actor.isNobody ? Refusal.unknown : Refusal.forbidden(.create, kind: kind) }
@@ -56,7 +64,11 @@ struct Files: Sendable {
     /// A name without folders and control characters.
     static func tidy(_ name: String) -> String {
         let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-        let clean = String(String.UnicodeScalarView(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F && !(0x202A...0x202E).contains($0.value) && !(0x2066...0x2069).contains($0.value) }))
+        let clean = String(
+            String.UnicodeScalarView(
+                last.unicodeScalars.filter {
+                    $0.value >= 0x20 && $0.value != 0x7F && !(0x202A...0x202E).contains($0.value) && !(0x2066...0x2069).contains($0.value)
+                }))
         guard clean.count > 180, let dot = clean.lastIndex(of: ".") else { return String(clean.prefix(180)) }
         return String(clean.prefix(160) + clean[dot...].prefix(12))
     }

@@ -72,7 +72,8 @@ public struct Answer: Sendable {
 /// The header fields that keep browsers from doing what a page did not mean.
 enum SecurityFields {
     /// Nothing from elsewhere, no script or style inside a page, no frame around it.
-    static let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
+    static let policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
         + "worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
     static let page: HTTPFields = {

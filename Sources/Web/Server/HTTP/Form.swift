@@ -81,7 +81,9 @@ enum Multipart {
         while true {
             place += mark.count
             if bytes[place...].starts(with: "--".utf8) { return parts }
-            guard bytes[place...].starts(with: "\r\n".utf8), let end = find([13, 10] + mark, in: bytes, from: place) else { throw WebFailure.malformed("multipart") }
+            guard bytes[place...].starts(with: "\r\n".utf8), let end = find([13, 10] + mark, in: bytes, from: place) else {
+                throw WebFailure.malformed("multipart")
+            }
             place += 2
             guard parts.count < 500, let head = find([13, 10, 13, 10], in: bytes, from: place - 2), head <= end else { throw WebFailure.malformed("multipart") }
             parts.append(Part(headers: headers(bytes[min(place, head)..<head]), body: bytes[min(head + 4, end)..<end]))

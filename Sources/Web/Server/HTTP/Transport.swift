@@ -13,10 +13,11 @@ struct Transport: HTTPResponder {
     struct Context: InitializableFromSource, Sendable {
         let isLocal: Bool
         init(source: ApplicationRequestContextSource) {
-            isLocal = source.channel.remoteAddress.map { address in
-                guard let text = address.ipAddress else { return true }
-                return text == "127.0.0.1" || text == "::1"
-            } ?? false
+            isLocal =
+                source.channel.remoteAddress.map { address in
+                    guard let text = address.ipAddress else { return true }
+                    return text == "127.0.0.1" || text == "::1"
+                } ?? false
         }
     }
 
@@ -72,7 +73,10 @@ extension WebServer {
         logger.logLevel = max(logger.logLevel, .notice)
         let application = Application(
             responder: Transport(server: self),
-            server: .http1(configuration: .init(idleTimeout: .seconds(75), httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
+            server: .http1(
+                configuration: .init(
+                    idleTimeout: .seconds(75), httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
+            ),
             configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port), backlog: 1024),
             onServerRunning: { [live] channel in
                 // The listening socket closes first when the process is asked to stop; then no stream may hold it up.

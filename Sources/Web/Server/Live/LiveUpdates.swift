@@ -92,7 +92,9 @@ final class LiveUpdates: Sendable {
     ///
     /// `inbox` (data: how many items wait), `job` (data: its id), `record` (data: `kind/id`).
     private static func event(_ change: Committed, _ desk: Desk) async -> [UInt8]? {
-        guard let schema = desk.catalog.schema(change.kind), !AccessGuard.kinds.contains(change.kind), desk.actor.region.contains(change.region) else { return nil }
+        guard let schema = desk.catalog.schema(change.kind), !AccessGuard.kinds.contains(change.kind), desk.actor.region.contains(change.region) else {
+            return nil
+        }
         if change.kind == RecordName.of(WorkItem.self) {
             guard let count = try? await desk.inbox(limit: 200).count else { return nil }
             return Array("event: inbox\ndata: \(count)\n\n".utf8)

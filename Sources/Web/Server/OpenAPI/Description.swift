@@ -35,10 +35,13 @@ struct Description {
         let cookie = configuration.isBehindTLS ? "__Host-session" : "session"
         return .object(
             ("schemas", .object(members)),
-            ("securitySchemes", .object(
-                ("token", .object(("type", "http"), ("scheme", "bearer"))),
-                ("session", .object(("type", "apiKey"), ("in", "cookie"), ("name", .string(cookie)))),
-                ("form", .object(("type", "apiKey"), ("in", "header"), ("name", "X-Form-Token"))))))
+            (
+                "securitySchemes",
+                .object(
+                    ("token", .object(("type", "http"), ("scheme", "bearer"))),
+                    ("session", .object(("type", "apiKey"), ("in", "cookie"), ("name", .string(cookie)))),
+                    ("form", .object(("type", "apiKey"), ("in", "header"), ("name", "X-Form-Token"))))
+            ))
     }
 
     static func reference(_ name: String) -> JSON { ["$ref": .string("#/components/schemas/" + name)] }
@@ -59,7 +62,8 @@ struct Description {
         ]
         var members = good
         for status in (failures + [401, 403, 429, 500]).sorted() where !members.contains(where: { $0.name == String(status) }) {
-            members.append(JSON.Member(String(status), status == 304 ? ["description": "not modified"] : answer(texts[status] ?? "failed", reference("Failure"))))
+            members.append(
+                JSON.Member(String(status), status == 304 ? ["description": "not modified"] : answer(texts[status] ?? "failed", reference("Failure"))))
         }
         return .object(members)
     }
@@ -92,7 +96,9 @@ struct KindShapes {
         for column in schema.columns where !column.isSecret {
             members.append(JSON.Member(column.name, described(column, shown(column), isReading: true)))
         }
-        return .object(("type", "object"), ("title", .string(schema.label[language])), ("properties", .object(members)), ("required", required), ("additionalProperties", false))
+        return .object(
+            ("type", "object"), ("title", .string(schema.label[language])), ("properties", .object(members)), ("required", required),
+            ("additionalProperties", false))
     }
 
     private var meta: [JSON.Member] {
@@ -106,7 +112,8 @@ struct KindShapes {
 
     func new(_ state: String?) -> JSON {
         var members: [JSON.Member] = [
-            JSON.Member("id", Description.id), JSON.Member("region", ["type": "string", "pattern": "^[0-9]{0,12}$"]), JSON.Member("isSimulated", ["type": "boolean"]),
+            JSON.Member("id", Description.id), JSON.Member("region", ["type": "string", "pattern": "^[0-9]{0,12}$"]),
+            JSON.Member("isSimulated", ["type": "boolean"]),
         ]
         let columns = writable(state)
         members += columns.map { JSON.Member($0.name, described($0, $0.kind.schema, isReading: false)) }

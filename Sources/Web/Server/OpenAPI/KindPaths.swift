@@ -47,7 +47,9 @@ struct KindPaths {
 
     private var id: JSON { Description.path("id", Description.id) }
     private var key: JSON { Description.header("Idempotency-Key", ["type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[A-Za-z0-9-]+$"]) }
-    private func version(_ isRequired: Bool) -> JSON { Description.header("If-Match", ["type": "string", "pattern": "^(\\*|\"[1-9][0-9]{0,6}\")$"], isRequired: isRequired) }
+    private func version(_ isRequired: Bool) -> JSON {
+        Description.header("If-Match", ["type": "string", "pattern": "^(\\*|\"[1-9][0-9]{0,6}\")$"], isRequired: isRequired)
+    }
 
     // MARK: filters
 
@@ -64,7 +66,9 @@ struct KindPaths {
         for column in schema.columns where !column.isPersonal && !(column.kind is GeometryKind) {
             let name = column.name
             if !(column.kind is ListKind), !ListRequest.reserved.contains(name) { filters.append(Description.query(name, column.kind.schema)) }
-            if column.kind.type == .text, !column.isChoice { filters.append(Description.query(name + ".contains", ["type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[^\\u0000]+$"])) }
+            if column.kind.type == .text, !column.isChoice {
+                filters.append(Description.query(name + ".contains", ["type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[^\\u0000]+$"]))
+            }
             if column.kind.type != .text || column.kind is DayKind {
                 if !(column.kind is YesNoKind) { filters += ["gte", "lte"].map { Description.query(name + "." + $0, column.kind.schema) } }
             }
@@ -79,18 +83,25 @@ struct KindPaths {
     private var list: JSON {
         let page: JSON = .object(
             ("type", "object"), ("required", ["records", "next"]),
-            ("properties", .object(
-                ("records", ["type": "array", "items": record]), ("next", ["type": ["string", "null"]]), ("count", ["type": "integer", "minimum": 0]),
-                ("isCountComplete", ["type": "boolean"]))), ("additionalProperties", false))
+            (
+                "properties",
+                .object(
+                    ("records", ["type": "array", "items": record]), ("next", ["type": ["string", "null"]]), ("count", ["type": "integer", "minimum": 0]),
+                    ("isCountComplete", ["type": "boolean"]))
+            ), ("additionalProperties", false))
         let sorts = sortable.flatMap { [JSON.string($0), .string("-" + $0)] }
         let maximum = JSON.integer(Int64(description.configuration.limits.pageRecords))
-        let parameters = filters + [
-            Description.query("sort", ["type": "string", "enum": .array(sorts)]),
-            Description.query("limit", ["type": "integer", "minimum": 1, "maximum": maximum]),
-            Description.query("after", ["type": "string", "maxLength": 900], description.say("上一页的 next", "next of the page before")),
-            Description.query("count", ["type": "boolean"]), Description.query("fields", ["type": "string"], description.say("用逗号隔开的字段", "names of fields, with commas")), personal,
-        ]
-        return operation("list", description.say("查询", "List"), parameters: parameters, answers: Description.answers([JSON.Member("200", Description.answer("a page", page))], failures: [422]))
+        let parameters =
+            filters + [
+                Description.query("sort", ["type": "string", "enum": .array(sorts)]),
+                Description.query("limit", ["type": "integer", "minimum": 1, "maximum": maximum]),
+                Description.query("after", ["type": "string", "maxLength": 900], description.say("上一页的 next", "next of the page before")),
+                Description.query("count", ["type": "boolean"]),
+                Description.query("fields", ["type": "string"], description.say("用逗号隔开的字段", "names of fields, with commas")), personal,
+            ]
+        return operation(
+            "list", description.say("查询", "List"), parameters: parameters,
+            answers: Description.answers([JSON.Member("200", Description.answer("a page", page))], failures: [422]))
     }
 
     private var create: JSON {
@@ -108,30 +119,42 @@ struct KindPaths {
         var members = [JSON.Member("get", read)]
         if schema.traits.contains(.appendOnly) { return .object(members) }
         if schema.name != RecordName.of(FileInfo.self) {
-            members.append(JSON.Member("patch", operation(
-                "change", description.say("修改", "Change"), parameters: [id, version(true), key], body: Description.reference(shapes.name + "Change"),
-                answers: Description.answers(
-                    [JSON.Member("200", Description.answer("changed", record, tag: true))], failures: [400, 404, 409, 413, 415, 422, 428, 507]))))
+            members.append(
+                JSON.Member(
+                    "patch",
+                    operation(
+                        "change", description.say("修改", "Change"), parameters: [id, version(true), key], body: Description.reference(shapes.name + "Change"),
+                        answers: Description.answers(
+                            [JSON.Member("200", Description.answer("changed", record, tag: true))], failures: [400, 404, 409, 413, 415, 422, 428, 507]))))
         }
-        members.append(JSON.Member("delete", operation(
-            "delete", description.say("删除", "Delete"), parameters: [id, version(true), key],
-            answers: Description.answers([JSON.Member("204", ["description": "deleted"])], failures: [400, 404, 409, 422, 428]))))
+        members.append(
+            JSON.Member(
+                "delete",
+                operation(
+                    "delete", description.say("删除", "Delete"), parameters: [id, version(true), key],
+                    answers: Description.answers([JSON.Member("204", ["description": "deleted"])], failures: [400, 404, 409, 422, 428]))))
         return .object(members)
     }
 
     private var summary: JSON {
-        let parameters = filters + [
-            Description.query("by", ["type": "string"], description.say("分组字段，日期可加 :year :month :day", "columns that make groups; days take :year :month :day")),
-            Description.query("measure", ["type": "string"], "count, sum.COLUMN, average.COLUMN, minimum.COLUMN, maximum.COLUMN"),
-        ]
+        let parameters =
+            filters + [
+                Description.query(
+                    "by", ["type": "string"], description.say("分组字段，日期可加 :year :month :day", "columns that make groups; days take :year :month :day")),
+                Description.query("measure", ["type": "string"], "count, sum.COLUMN, average.COLUMN, minimum.COLUMN, maximum.COLUMN"),
+            ]
         let lines: JSON = .object(
-            ("type", "object"), ("required", ["lines"]), ("properties", ["lines": ["type": "array", "items": ["type": "object"]]]), ("additionalProperties", false))
-        return operation("summarise", description.say("汇总", "Count and sum"), parameters: parameters, answers: Description.answers([JSON.Member("200", Description.answer("lines", lines))], failures: [422]))
+            ("type", "object"), ("required", ["lines"]), ("properties", ["lines": ["type": "array", "items": ["type": "object"]]]),
+            ("additionalProperties", false))
+        return operation(
+            "summarise", description.say("汇总", "Count and sum"), parameters: parameters,
+            answers: Description.answers([JSON.Member("200", Description.answer("lines", lines))], failures: [422]))
     }
 
     private var history: JSON {
         let changes: JSON = .object(
-            ("type", "object"), ("required", ["changes"]), ("properties", ["changes": ["type": "array", "items": Description.reference("Change")]]), ("additionalProperties", false))
+            ("type", "object"), ("required", ["changes"]), ("properties", ["changes": ["type": "array", "items": Description.reference("Change")]]),
+            ("additionalProperties", false))
         return operation(
             "history", description.say("变更历史", "History"), parameters: [id, personal],
             answers: Description.answers([JSON.Member("200", Description.answer("changes, newest first", changes))], failures: [404]))
@@ -145,20 +168,25 @@ struct KindPaths {
     }
 
     private func export(_ format: String, _ type: String) -> JSON {
-        let file: JSON = .object(("description", "a file"), ("content", .object([JSON.Member(type, ["schema": format == "json" ? ["type": "array", "items": record] : [:]])])))
-        return ["get": operation(
-            "export" + format.prefix(1).uppercased() + format.dropFirst(), description.say("导出", "Export"), parameters: filters + [personal],
-            answers: Description.answers([JSON.Member("200", file)], failures: [404, 422]))]
+        let file: JSON = .object(
+            ("description", "a file"), ("content", .object([JSON.Member(type, ["schema": format == "json" ? ["type": "array", "items": record] : [:]])])))
+        return [
+            "get": operation(
+                "export" + format.prefix(1).uppercased() + format.dropFirst(), description.say("导出", "Export"), parameters: filters + [personal],
+                answers: Description.answers([JSON.Member("200", file)], failures: [404, 422]))
+        ]
     }
 
     private func moves(_ flow: FlowTable) -> [JSON.Member] {
         let codes = Array(Set(flow.steps.map(\.code))).sorted().map { JSON.string($0) }
-        let remark: JSON = .object(("type", "object"), ("properties", ["remark": ["type": "string", "maxLength": 2000, "pattern": "^[^\\u0000]*$"]]), ("additionalProperties", false))
+        let remark: JSON = .object(
+            ("type", "object"), ("properties", ["remark": ["type": "string", "maxLength": 2000, "pattern": "^[^\\u0000]*$"]]), ("additionalProperties", false))
         let assignment: JSON = .object(
             ("type", "object"), ("properties", .object(("user", Description.id), ("due", ["type": "string", "format": "date"]))), ("required", ["user"]),
             ("additionalProperties", false))
         let move = operation(
-            "move", description.say("办理", "Take a step"), parameters: [id, Description.path("step", ["type": "string", "enum": .array(codes)]), version(false), key], body: remark,
+            "move", description.say("办理", "Take a step"),
+            parameters: [id, Description.path("step", ["type": "string", "enum": .array(codes)]), version(false), key], body: remark,
             answers: Description.answers([JSON.Member("200", Description.answer("moved", record, tag: true))], failures: [400, 404, 409, 413, 415, 422, 507]))
         let assign = operation(
             "assign", description.say("指派", "Assign"), parameters: [id], body: assignment,

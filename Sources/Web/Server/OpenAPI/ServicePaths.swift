@@ -8,26 +8,63 @@ struct ServicePaths {
         let limit = Description.query("limit", ["type": "integer", "minimum": 1, "maximum": 100])
         let indicator = Description.path("code", ["type": "string", "minLength": 1])
         let place = [
-            Description.query("region", ["type": "string", "pattern": "^[0-9]{2,12}$"]), Description.query("period", ["type": "string", "pattern": "^[0-9]{4}$"]),
+            Description.query("region", ["type": "string", "pattern": "^[0-9]{2,12}$"]),
+            Description.query("period", ["type": "string", "pattern": "^[0-9]{4}$"]),
         ]
-        let records: JSON = Self.object(["kind": ["type": "string"], "records": ["type": "array", "items": ["type": "object"]], "next": ["type": ["string", "null"]]], ["kind", "records", "next"])
-        let token = Self.object(["name": ["type": "string", "minLength": 1, "maxLength": 80, "pattern": "^[^\\u0000-\\u001f\\u007f]+$"], "user": Description.id, "expires": ["type": "string", "format": "date"]], ["name", "expires"])
+        let records: JSON = Self.object(
+            ["kind": ["type": "string"], "records": ["type": "array", "items": ["type": "object"]], "next": ["type": ["string", "null"]]],
+            ["kind", "records", "next"])
+        let token = Self.object(
+            [
+                "name": ["type": "string", "minLength": 1, "maxLength": 80, "pattern": "^[^\\u0000-\\u001f\\u007f]+$"], "user": Description.id,
+                "expires": ["type": "string", "format": "date"],
+            ], ["name", "expires"])
         let made = Self.object(["token": ["type": "string"], "record": ["type": "object"]], ["token", "record"])
         var list: [JSON.Member] = [
             get("/api/v1/me", "readMe", "我是谁", "Who asks", [], Description.reference("Me")),
-            get("/api/v1/search", "search", "搜索", "Search", [Description.query("q", ["type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[^\\u0000]+$"], isRequired: true), limit], Description.reference("Hits"), [422]),
+            get(
+                "/api/v1/search", "search", "搜索", "Search",
+                [Description.query("q", ["type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[^\\u0000]+$"], isRequired: true), limit],
+                Description.reference("Hits"), [422]),
             get("/api/v1/inbox", "readInbox", "待办", "What waits for me", [limit], Description.reference("Inbox"), [422]),
-            get("/api/v1/indicators", "listIndicators", "指标", "Indicators", [], Self.object(["indicators": ["type": "array", "items": Description.reference("Indicator")]], ["indicators"])),
-            get("/api/v1/indicators/{code}", "readIndicator", "指标值", "The value of an indicator", [indicator] + place + [Description.query("simulated", ["type": "boolean"])], Description.reference("IndicatorValueNow"), [404, 422]),
-            get("/api/v1/indicators/{code}/records", "readIndicatorRecords", "指标背后的记录", "The records behind it", [indicator] + place + [Description.query("part", ["type": "integer", "minimum": 0]), Description.query("after", ["type": "string"]), limit], records, [404, 422]),
+            get(
+                "/api/v1/indicators", "listIndicators", "指标", "Indicators", [],
+                Self.object(["indicators": ["type": "array", "items": Description.reference("Indicator")]], ["indicators"])),
+            get(
+                "/api/v1/indicators/{code}", "readIndicator", "指标值", "The value of an indicator",
+                [indicator] + place + [Description.query("simulated", ["type": "boolean"])], Description.reference("IndicatorValueNow"), [404, 422]),
+            get(
+                "/api/v1/indicators/{code}/records", "readIndicatorRecords", "指标背后的记录", "The records behind it",
+                [indicator] + place + [Description.query("part", ["type": "integer", "minimum": 0]), Description.query("after", ["type": "string"]), limit],
+                records, [404, 422]),
             post("/api/v1/tokens", "makeToken", "新建令牌", "Make a token", [], token, "201", made, [400, 404, 413, 415, 422]),
         ]
+        list += account
         if let schema = description.catalog.schema(RecordName.of(FileInfo.self)), description.actor.may(.read, schema) { list += files }
         if let schema = description.catalog.schema(RecordName.of(User.self)), description.actor.may(.configure, schema) {
             let body = Self.object(["password": ["type": "string", "minLength": 10, "maxLength": 200, "pattern": "^[^\\u0000]+$"]], ["password"])
-            list.append(post("/api/v1/user/{id}/password", "setPassword", "设置初始口令", "Set a first password", [Description.path("id", Description.id)], body, "204", nil, [400, 404, 413, 415, 422]))
+            list.append(
+                post(
+                    "/api/v1/user/{id}/password", "setPassword", "设置初始口令", "Set a first password", [Description.path("id", Description.id)], body, "204", nil,
+                    [400, 404, 413, 415, 422]))
         }
         return list
+    }
+
+    private var account: [JSON.Member] {
+        let text: JSON = ["type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[^\\u0000]+$"]
+        let failures = [400, 404, 413, 415, 422, 501]
+        return [
+            post(
+                "/api/v1/me/codes", "makeCodes", "新的动态口令密钥", "A new secret for one-time codes", [], Self.object([:], []), "201",
+                Self.object(["secret": text, "address": text], ["secret", "address"]), failures),
+            post(
+                "/api/v1/me/codes/confirm", "confirmCodes", "启用动态口令", "Turn one-time codes on", [],
+                Self.object(["secret": text, "code": text], ["secret", "code"]), "204", nil, failures),
+            post(
+                "/api/v1/me/password", "changePassword", "修改口令", "Change my password", [],
+                Self.object(["current": text, "password": text], ["current", "password"]), "204", nil, failures),
+        ]
     }
 
     private var files: [JSON.Member] {
@@ -42,18 +79,31 @@ struct ServicePaths {
         return [JSON.Member("/api/v1/files", ["post": upload]), JSON.Member("/api/v1/files/{id}", ["get": read])]
     }
 
-    private func get(_ path: String, _ name: String, _ chinese: String, _ english: String, _ parameters: [JSON], _ answer: JSON, _ failures: [Int] = []) -> JSON.Member {
-        JSON.Member(path, ["get": .object(
-            ("operationId", .string(name)), ("summary", description.say(chinese, english)), ("parameters", .array(parameters)),
-            ("responses", Description.answers([JSON.Member("200", Description.answer(english, answer))], failures: failures)))])
+    private func get(_ path: String, _ name: String, _ chinese: String, _ english: String, _ parameters: [JSON], _ answer: JSON, _ failures: [Int] = [])
+        -> JSON.Member
+    {
+        JSON.Member(
+            path,
+            [
+                "get": .object(
+                    ("operationId", .string(name)), ("summary", description.say(chinese, english)), ("parameters", .array(parameters)),
+                    ("responses", Description.answers([JSON.Member("200", Description.answer(english, answer))], failures: failures)))
+            ])
     }
 
-    private func post(_ path: String, _ name: String, _ chinese: String, _ english: String, _ parameters: [JSON], _ body: JSON, _ status: String, _ answer: JSON?, _ failures: [Int]) -> JSON.Member {
+    private func post(
+        _ path: String, _ name: String, _ chinese: String, _ english: String, _ parameters: [JSON], _ body: JSON, _ status: String, _ answer: JSON?,
+        _ failures: [Int]
+    ) -> JSON.Member {
         let good = answer.map { Description.answer(english, $0) } ?? ["description": .string(english)]
-        return JSON.Member(path, ["post": .object(
-            ("operationId", .string(name)), ("summary", description.say(chinese, english)), ("parameters", .array(parameters)),
-            ("requestBody", ["required": true, "content": ["application/json": ["schema": body]]]),
-            ("responses", Description.answers([JSON.Member(status, good)], failures: failures)))])
+        return JSON.Member(
+            path,
+            [
+                "post": .object(
+                    ("operationId", .string(name)), ("summary", description.say(chinese, english)), ("parameters", .array(parameters)),
+                    ("requestBody", ["required": true, "content": ["application/json": ["schema": body]]]),
+                    ("responses", Description.answers([JSON.Member(status, good)], failures: failures)))
+            ])
     }
 
     static func object(_ properties: JSON, _ required: [String]) -> JSON {
@@ -71,26 +121,36 @@ struct ServicePaths {
             [
                 "index": ["type": "integer"], "at": ["type": "string", "format": "date-time"], "actor": text,
                 "action": ["type": "string", "enum": .array(Change.Action.allCases.map { .string($0.rawValue) })], "version": ["type": "integer"],
-                "isErased": ["type": "boolean"], "before": ["type": ["object", "null"]], "after": ["type": ["object", "null"]], "step": text, "remark": text, "signed": text,
+                "isErased": ["type": "boolean"], "before": ["type": ["object", "null"]], "after": ["type": ["object", "null"]], "step": text, "remark": text,
+                "signed": text,
                 "assigned": text, "due": text,
             ], ["index", "at", "actor", "action", "version", "isErased", "before", "after"])
         let kind = object(["kind": text, "label": text, "actions": ["type": "array", "items": text]], ["kind", "label", "actions"])
-        let me = object(["id": text, "name": text, "region": text, "roles": ["type": "array", "items": text], "kinds": ["type": "array", "items": kind]], ["id", "name", "region", "roles", "kinds"])
+        let me = object(
+            ["id": text, "name": text, "region": text, "roles": ["type": "array", "items": text], "kinds": ["type": "array", "items": kind]],
+            ["id", "name", "region", "roles", "kinds"])
         let hit = object(["kind": text, "title": text, "record": ["type": "object"]], ["kind", "title", "record"])
         let item = object(
-            ["kind": text, "record": text, "title": text, "state": text, "since": ["type": "string", "format": "date"], "due": ["type": ["string", "null"]], "isEscalated": ["type": "boolean"]],
+            [
+                "kind": text, "record": text, "title": text, "state": text, "since": ["type": "string", "format": "date"], "due": ["type": ["string", "null"]],
+                "isEscalated": ["type": "boolean"],
+            ],
             ["kind", "record", "title", "state", "since", "due", "isEscalated"])
         let indicator: [JSON.Member] = [
             JSON.Member("code", text), JSON.Member("label", text), JSON.Member("unit", text), JSON.Member("nature", text), JSON.Member("direction", text),
             JSON.Member("source", text), JSON.Member("parts", ["type": "array", "items": ["type": "object"]]),
         ]
-        let value = indicator + [
-            JSON.Member("region", text), JSON.Member("period", text), JSON.Member("value", ["type": ["number", "null"]]), JSON.Member("asOf", ["type": "string", "format": "date-time"]),
-        ]
+        let value =
+            indicator + [
+                JSON.Member("region", text), JSON.Member("period", text), JSON.Member("value", ["type": ["number", "null"]]),
+                JSON.Member("asOf", ["type": "string", "format": "date-time"]),
+            ]
         return [
             JSON.Member("Failure", object(["error": error], ["error"])), JSON.Member("Change", change), JSON.Member("Me", me),
-            JSON.Member("Hits", object(["hits": ["type": "array", "items": hit]], ["hits"])), JSON.Member("Inbox", object(["items": ["type": "array", "items": item]], ["items"])),
-            JSON.Member("Indicator", object(.object(indicator), indicator.map(\.name))), JSON.Member("IndicatorValueNow", object(.object(value), value.map(\.name))),
+            JSON.Member("Hits", object(["hits": ["type": "array", "items": hit]], ["hits"])),
+            JSON.Member("Inbox", object(["items": ["type": "array", "items": item]], ["items"])),
+            JSON.Member("Indicator", object(.object(indicator), indicator.map(\.name))),
+            JSON.Member("IndicatorValueNow", object(.object(value), value.map(\.name))),
         ]
     }
 }

@@ -36,9 +36,11 @@ struct ImportRoutes: Sendable {
 
     @Sendable private func begin(_ call: Call) async throws -> Answer {
         let (desk, schema, service) = try allowed(call)
-        let form = try await Form.read(call, limit: pages.core.configuration.limits.fileBytes)
+        let form = try await Files(core: pages.core).reading { try await Form.read(call, limit: pages.core.configuration.limits.fileBytes) }
         do {
-            guard let file = form.files.first(where: { $0.field == "file" }) else { throw WebFailure.invalid("required", field: "file", "请选择文件", en: "Please choose a file") }
+            guard let file = form.files.first(where: { $0.field == "file" }) else {
+                throw WebFailure.invalid("required", field: "file", "请选择文件", en: "Please choose a file")
+            }
             _ = try FileSniffer.mediaType(name: file.name, claimed: file.mediaType, bytes: file.bytes)
             let run = try await service.begin(schema.name, fileName: Files.tidy(file.name), bytes: file.bytes, desk: desk)
             return .redirect(Address.importRun(kind: schema.name, run: run.id).text)
@@ -62,7 +64,8 @@ struct ImportRoutes: Sendable {
 
     private func step(_ run: ImportRun, _ schema: Schema, _ call: Call) -> ImportView.Step {
         let rows = run.problems.prefix(200).map { ImportView.RowError(row: $0.row, given: "", problem: $0.problem) }
-        let meta = RecordMeta(id: RecordID(stored: String(repeating: "0", count: 26)), region: call.actor.region, createdAt: pages.core.now, createdBy: call.actor.id)
+        let meta = RecordMeta(
+            id: RecordID(stored: String(repeating: "0", count: 26)), region: call.actor.region, createdAt: pages.core.now, createdBy: call.actor.id)
         let sample = run.sample.map { line in
             StoredRecord(meta: meta, values: schema.columns.map { column in line[column.name].flatMap { try? column.read($0) } ?? .null })
         }

@@ -53,9 +53,11 @@ struct KnowledgeRoutes: Sendable {
         case .records(let kind, let condition, let columns, let title):
             guard let schema = try? desk.schema(kind) else { return nil }
             let (records, count) = try await desk.page(Query(kind, where: condition, limit: 20), countLimit: 1001)
-            return .records(PageView.Records(
-                title: title, schema: schema, flow: pages.flow(schema), columns: columns, records: records, names: try await pages.names(records, schema, call.actor),
-                count: ListView.Count(min(count, 1000), isMore: count > 1000), address: .list(kind: kind)))
+            return .records(
+                PageView.Records(
+                    title: title, schema: schema, flow: pages.flow(schema), columns: columns, records: records,
+                    names: try await pages.names(records, schema, call.actor),
+                    count: ListView.Count(min(count, 1000), isMore: count > 1000), address: .list(kind: kind)))
         case .chart(let chart):
             guard let schema = try? desk.schema(chart.summary.kind) else { return nil }
             return .chart(Figures.chart(chart, try await desk.summary(chart.summary), schema, call.language))
@@ -82,9 +84,11 @@ struct KnowledgeRoutes: Sendable {
             guard let schema = pages.core.catalog.schema(part.kind) else { continue }
             let condition = indicator.condition(place, in: call.actor.region, period: period ?? "")
             let (records, count) = try await desk.page(Query(part.kind, where: condition, limit: 20), countLimit: 1001)
-            panels.append(PageView.Records(
-                title: schema.label, schema: schema, flow: pages.flow(schema), columns: [], records: records, names: try await pages.names(records, schema, call.actor),
-                count: ListView.Count(min(count, 1000), isMore: count > 1000), address: .list(kind: part.kind)))
+            panels.append(
+                PageView.Records(
+                    title: schema.label, schema: schema, flow: pages.flow(schema), columns: [], records: records,
+                    names: try await pages.names(records, schema, call.actor),
+                    count: ListView.Count(min(count, 1000), isMore: count > 1000), address: .list(kind: part.kind)))
         }
         let year = pages.core.now.day.year
         let view = IndicatorView(
@@ -110,7 +114,9 @@ struct KnowledgeRoutes: Sendable {
         let desk = try pages.desk(call)
         let file = call.value(0)
         guard file.hasSuffix(".txt"), let index = Int64(file.dropLast(4)), index >= 0 else { throw WebFailure.noSuchAddress }
-        guard let logged = try await pages.engine.store.read({ try $0.changes(from: index, limit: 1) }).first, logged.index == index else { throw WebFailure.noSuchAddress }
+        guard let logged = try await pages.engine.store.read({ try $0.changes(from: index, limit: 1) }).first, logged.index == index else {
+            throw WebFailure.noSuchAddress
+        }
         _ = try await desk.record(logged.change.record, in: logged.change.kind)
         guard let proofs = pages.core.services.proofs else { throw WebFailure.unavailable("未启用存证", en: "Proofs are not set up here") }
         return .text(String(decoding: try await proofs.proof(of: index), as: UTF8.self))
@@ -155,7 +161,8 @@ struct Figures: Sendable {
             }
         }
         return Figure(
-            code: indicator.code, label: indicator.label, value: value.map(Figures.text), unit: indicator.unit, period: period.isEmpty ? "" : Label(period, en: period),
+            code: indicator.code, label: indicator.label, value: value.map(Figures.text), unit: indicator.unit,
+            period: period.isEmpty ? "" : Label(period, en: period),
             isSimulated: isSimulated)
     }
 

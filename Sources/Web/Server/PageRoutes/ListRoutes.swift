@@ -42,7 +42,10 @@ struct ListRoutes: Sendable {
     }
 
     private static func personal(_ column: Column) -> Refusal {
-        .invalid([Problem("personal-field", field: column.name, "不能按个人信息“\(column.label.chinese)”筛选", en: "Personal data (“\(column.label.english)”) cannot be searched")])
+        .invalid([
+            Problem(
+                "personal-field", field: column.name, "不能按个人信息“\(column.label.chinese)”筛选", en: "Personal data (“\(column.label.english)”) cannot be searched")
+        ])
     }
 
     @Sendable private func list(_ call: Call) async throws -> Answer {
@@ -129,8 +132,10 @@ struct ListRoutes: Sendable {
     @Sendable private func suggestRegion(_ call: Call) async throws -> Answer {
         _ = try pages.desk(call)
         let words = String((call.query["q"] ?? "").prefix(60))
-        let condition: Condition = words.isEmpty ? .always : words.utf8.allSatisfy { (48...57).contains($0) } ? .hasPrefix("code", words) : .contains("name", words)
-        let rows = try await pages.engine.desk(for: .system).records(Query(RecordName.of(RegionName.self), where: condition, order: Query.Order("code"), limit: 12))
+        let condition: Condition =
+            words.isEmpty ? .always : words.utf8.allSatisfy { (48...57).contains($0) } ? .hasPrefix("code", words) : .contains("name", words)
+        let rows = try await pages.engine.desk(for: .system).records(
+            Query(RecordName.of(RegionName.self), where: condition, order: Query.Order("code"), limit: 12))
         let options = rows.map(Row<RegionName>.init).map { (value: $0.code.code, text: $0.name, detail: $0.code.code) }
         return .html(SuggestionsView(options: options).part(pages.visit(call)))
     }

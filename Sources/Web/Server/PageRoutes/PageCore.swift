@@ -71,7 +71,9 @@ struct PageCore: Sendable {
         return try await engine.store.read { reader in
             var names = Names()
             for pair in wanted {
-                guard let target = catalog.schema(pair.kind), let id = RecordID(pair.id), let record = try reader.record(pair.kind, id), actor.may(.read, target, record) else { continue }
+                guard let target = catalog.schema(pair.kind), let id = RecordID(pair.id), let record = try reader.record(pair.kind, id),
+                    actor.may(.read, target, record)
+                else { continue }
                 names.records[pair.id] = RecordTitles.title(of: record, target, .chinese)
             }
             for text in people {

@@ -38,7 +38,8 @@ enum PageRoutes {
             return answer
         }
         let visit = Visit(
-            actor: call.actor, language: call.language, now: now, formToken: call.visitor.session?.formToken ?? "", assets: assets, path: PageCore.path(of: call))
+            actor: call.actor, language: call.language, now: now, formToken: call.visitor.session?.formToken ?? "", assets: assets,
+            path: PageCore.path(of: call))
         let fault: ErrorView.Fault? =
             switch failure.status {
             case 404: .notFound

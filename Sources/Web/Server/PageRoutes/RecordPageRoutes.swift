@@ -27,7 +27,12 @@ struct RecordPageRoutes: Sendable {
         routes.on(.get, "/a/{kind}/{id}/related/{other}/{column}", .page, related)
     }
 
-    private var limit: Int { pages.core.configuration.limits.fileBytes }
+    /// Forms that may have files in them are few at a time; the others are small.
+    private func read(_ call: Call) async throws -> Form {
+        let isLarge = (call.fields[.contentLength].flatMap { Int($0) } ?? .max) > pages.core.configuration.limits.bodyBytes
+        guard isLarge else { return try await Form.read(call, limit: pages.core.configuration.limits.bodyBytes) }
+        return try await Files(core: pages.core).reading { try await Form.read(call, limit: pages.core.configuration.limits.fileBytes) }
+    }
 
     // MARK: looking
 
@@ -42,11 +47,14 @@ struct RecordPageRoutes: Sendable {
         var reached: [String: Instant] = [:]
         if let flow {
             reached[flow.initial] = record.meta.createdAt
-            for item in items.reversed() { for field in item.fields where field.column == flow.column { if let state = field.after.text { reached[state] = item.at } } }
+            for item in items.reversed() {
+                for field in item.fields where field.column == flow.column { if let state = field.after.text { reached[state] = item.at } }
+            }
         }
         let view = DetailView(
             schema: schema, flow: flow, record: record, names: try await pages.names([record], schema, call.actor, users: Set(items.map(\.actor))),
-            moves: flow.map { Moves($0, record, schema, for: call.actor) } ?? Moves(), reached: reached, related: try await related(to: record, schema, desk, call),
+            moves: flow.map { Moves($0, record, schema, for: call.actor) } ?? Moves(), reached: reached,
+            related: try await related(to: record, schema, desk, call),
             changes: items, hasMoreChanges: changes.count > 10, applicationLabel: pages.applicationLabel(schema))
         return await pages.page(view, call, current: .list(kind: schema.name))
     }
@@ -58,9 +66,10 @@ struct RecordPageRoutes: Sendable {
                 let condition = Condition.compare(column.name, .equal, .text(record.meta.id.text))
                 let (records, count) = try await desk.page(Query(other.name, where: condition, limit: 5), countLimit: 1001)
                 if records.isEmpty { continue }
-                list.append(DetailView.Related(
-                    schema: other, flow: pages.flow(other), column: column.name, records: records, names: try await pages.names(records, other, call.actor),
-                    count: ListView.Count(min(count, 1000), isMore: count > 1000)))
+                list.append(
+                    DetailView.Related(
+                        schema: other, flow: pages.flow(other), column: column.name, records: records, names: try await pages.names(records, other, call.actor),
+                        count: ListView.Count(min(count, 1000), isMore: count > 1000)))
             }
         }
         return list
@@ -80,7 +89,8 @@ struct RecordPageRoutes: Sendable {
         let record = try await desk.record(try call.recordID(1, of: schema.name), in: schema.name)
         let items = pages.items(try await desk.history(of: record.meta.id, in: schema.name), schema)
         let view = HistoryView(
-            schema: schema, flow: pages.flow(schema), record: record.meta.id, recordTitle: RecordTitles.title(of: record, schema, call.language), changes: items,
+            schema: schema, flow: pages.flow(schema), record: record.meta.id, recordTitle: RecordTitles.title(of: record, schema, call.language),
+            changes: items,
             names: try await pages.names([record], schema, call.actor, users: Set(items.map(\.actor))))
         return await pages.page(view, call, current: .list(kind: schema.name))
     }
@@ -109,7 +119,7 @@ struct RecordPageRoutes: Sendable {
     @Sendable private func create(_ call: Call) async throws -> Answer {
         let desk = try pages.desk(call)
         let schema = try pages.schema(call, desk, .create)
-        let form = try await Form.read(call, limit: limit)
+        let form = try await read(call)
         try AccessGuard.check(.create, schema, call.actor)
         var typed = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema).typed
         do {
@@ -125,12 +135,13 @@ struct RecordPageRoutes: Sendable {
         let (_, whole, found) = try await changeable(call, .update)
         let (schema, record) = (Self.shown(whole, call.actor), Self.shown(found, whole, call.actor))
         return await pages.page(
-            FormView(schema: schema, flow: pages.flow(schema), record: record, names: try await pages.names([record], schema, call.actor)), call, current: .list(kind: schema.name))
+            FormView(schema: schema, flow: pages.flow(schema), record: record, names: try await pages.names([record], schema, call.actor)), call,
+            current: .list(kind: schema.name))
     }
 
     @Sendable private func update(_ call: Call) async throws -> Answer {
         let (desk, whole, found) = try await changeable(call, .update)
-        let form = try await Form.read(call, limit: limit)
+        let form = try await read(call)
         let (schema, record) = (Self.shown(whole, call.actor), Self.shown(found, whole, call.actor))
         let pairs = ConflictChoice.fields(form.texts.items.map { ($0.name, $0.value) }, schema)
         var typed = FormFields(pairs, schema).typed
@@ -145,7 +156,8 @@ struct RecordPageRoutes: Sendable {
             for column in schema.columns where !column.options.isReadOnly {
                 if case .typed(let text)? = FormFields(pairs, schema).submission[column.name], let value = try? column.read(text) { mine[column.name] = value }
             }
-            let view = ConflictView(schema: schema, theirs: theirs, before: nil, typed: typed, mine: mine, names: try await pages.names([theirs], schema, call.actor))
+            let view = ConflictView(
+                schema: schema, theirs: theirs, before: nil, typed: typed, mine: mine, names: try await pages.names([theirs], schema, call.actor))
             return await pages.page(view, call, current: .list(kind: schema.name), status: 409)
         } catch {
             return try await again(error, schema, record, typed, call)

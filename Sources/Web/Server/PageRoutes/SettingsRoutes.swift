@@ -45,7 +45,7 @@ struct SettingsRoutes: Sendable {
         let desk = try pages.desk(call)
         let files = Files(core: pages.core)
         try files.mayUpload(call.actor)
-        let form = try await Form.read(call, limit: pages.core.configuration.limits.fileBytes)
+        let form = try await files.reading { try await Form.read(call, limit: pages.core.configuration.limits.fileBytes) }
         guard let file = form.files.first else { throw WebFailure.invalid("required", field: "file", "请选择文件", en: "Please choose a file") }
         let record = try await files.keep(name: file.name, claimed: file.mediaType, bytes: file.bytes, desk: desk)
         return .json(.object(("id", .string(record.meta.id.text)), ("name", .string(Row<FileInfo>(record).name))), status: 201)
@@ -88,7 +88,8 @@ struct SettingsRoutes: Sendable {
         return SessionsView(
             sessions: rows.map { row in
                 SessionsView.Session(
-                    id: row.id.text, user: row.user.id.text, device: "…" + row.id.text.suffix(6), lastSeen: row.meta.updatedAt, isThis: row.id == call.visitor.session?.id)
+                    id: row.id.text, user: row.user.id.text, device: "…" + row.id.text.suffix(6), lastSeen: row.meta.updatedAt,
+                    isThis: row.id == call.visitor.session?.id)
             }, names: try await pages.names([], schema, call.actor, users: users))
     }
 

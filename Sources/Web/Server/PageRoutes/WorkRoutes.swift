@@ -85,15 +85,16 @@ struct WorkRoutes: Sendable {
             for (kind, hits) in Dictionary(grouping: found, by: { $0.schema.name }).sorted(by: { $0.key < $1.key }) {
                 guard let schema = hits.first?.schema else { continue }
                 let flow = pages.flow(schema)
-                groups.append(SearchView.Group(
-                    kind: kind, label: schema.label,
-                    hits: hits.map { _, record in
-                        let state = flow.flatMap { record.value(of: $0.column, in: schema)?.text } ?? ""
-                        return SearchView.Hit(
-                            id: record.meta.id, title: RecordTitles.title(of: record, schema, call.language), passage: passage(record, schema, words),
-                            state: flow?.states.first { $0.code == state }?.label[call.language] ?? "", isSimulated: record.meta.isSimulated)
-                    },
-                    count: ListView.Count(hits.count)))
+                groups.append(
+                    SearchView.Group(
+                        kind: kind, label: schema.label,
+                        hits: hits.map { _, record in
+                            let state = flow.flatMap { record.value(of: $0.column, in: schema)?.text } ?? ""
+                            return SearchView.Hit(
+                                id: record.meta.id, title: RecordTitles.title(of: record, schema, call.language), passage: passage(record, schema, words),
+                                state: flow?.states.first { $0.code == state }?.label[call.language] ?? "", isSimulated: record.meta.isSimulated)
+                        },
+                        count: ListView.Count(hits.count)))
             }
         }
         let view = SearchView(words: words, groups: groups, count: ListView.Count(count, isMore: count == 60))
