@@ -87,7 +87,7 @@ let package = Package(
         // Killed again and again by the tests of the store.
         .executableTarget(name: "StoreCrashTester", dependencies: ["Store", "Kernel"], path: "Tests/StoreCrashTester", swiftSettings: strict),
         tests("Store", "StoreCrashTester", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
-        tests("Web", "Web", "Kernel", "Store", "Cryptography"),
+        tests("Web", "Web", "Kernel", "Operations", "Store", "Cryptography"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Store", "Web", "Exchange", "Operations", "Documents"),
     ],

@@ -1,5 +1,6 @@
 import Cryptography
 import Kernel
+import Operations
 import Store
 import Synchronization
 import Web
@@ -68,7 +69,9 @@ struct ServerHouse {
             draft.mustChangePassword = false
             let user = try await system.make(draft.submission, region: Region("500114"))
             users[role] = user.meta.id
-            tokens[role] = try await server.makeToken(for: user.meta.id, name: "test", expires: clock.now.day.adding(days: 30))
+            tokens[role] = try await People(engine, region: Region("500114")).makeToken(
+                for: Reference(user.meta.id), name: "test", expires: clock.now.day.adding(days: 30)
+            ).secret
         }
         self.tokens = tokens
         self.users = users
