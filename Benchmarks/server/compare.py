@@ -24,8 +24,11 @@ def call(method, url, body=None, token=None):
     request.add_header("Content-Type", "application/json")
     if token:
         request.add_header("Authorization", token)
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return json.loads(answer.read() or b"null")
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.loads(answer.read() or b"null")
+    except urllib.error.HTTPError as error:
+        sys.exit(f"{method} {url}: {error.code} {error.read().decode()[:500]}")
 
 
 def wait_for(url, process):
@@ -84,8 +87,8 @@ class PocketBase(Server):
         self.folder = tempfile.mkdtemp()
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        subprocess.run([program, "superuser", "upsert", "a@example.com", "1234567890", "--dir", self.folder], check=True, stdout=subprocess.DEVNULL)
-        self.process = subprocess.Popen([program, "serve", f"--http=127.0.0.1:{self.port}", "--dir", self.folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run([program, "superuser", "upsert", "a@example.com", "1234567890", "--dir", f"{self.folder}/data"], check=True, stdout=subprocess.DEVNULL)
+        self.process = subprocess.Popen([program, "serve", f"--http=127.0.0.1:{self.port}", "--dir", f"{self.folder}/data"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wait_for(self.url + "/api/health", self.process)
         signed_in = call("POST", self.url + "/api/collections/_superusers/auth-with-password", {"identity": "a@example.com", "password": "1234567890"})
         self.token = signed_in["token"]
@@ -113,7 +116,7 @@ def load(server, seconds, connections, script, *arguments):
 def main():
     shanhe, pocketbase = sys.argv[1:3]
     seconds = int(sys.argv[3]) if len(sys.argv) > 3 else 5
-    servers = [Shanhe(shanhe), PocketBase(pocketbase)]
+    servers = []
     works = [
         ("create", lambda s: load(s, seconds, 64, "create.lua", s.create[0], s.token, s.create[1])),
         ("list of 20", lambda s: load(s, seconds, 32, "read.lua", s.list, s.token)),
@@ -123,6 +126,8 @@ def main():
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {seconds} s a round, two rounds each, the better one; requests per CPU second of the server")
     print(f"{'work':<12}{'Shanhe':>10}{'PocketBase':>12}{'ratio':>8}   p99 ms")
     try:
+        for make, program in ((Shanhe, shanhe), (PocketBase, pocketbase)):
+            servers.append(make(program))
         for name, work in works:
             best = {}
             for _ in range(2):
