@@ -102,7 +102,10 @@ public struct RecordImport: Sendable {
             try await names.learn(rows.map(\.submission))
             try await taken.learn(rows.map(\.submission))
             for var row in rows {
-                let problems = names.resolve(&row.submission) + desk.problems(with: row.submission) + taken.problems(with: row.submission, id: ids?.id(of: row.number))
+                let unknown = names.resolve(&row.submission)
+                // A name that was not found is one problem, not also a field that is missing.
+                let others = desk.problems(with: row.submission).filter { problem in !unknown.contains { $0.field == problem.field } }
+                let problems = unknown + others + taken.problems(with: row.submission, id: ids?.id(of: row.number))
                 if problems.isEmpty { good.append(row) } else { bad.append(BadRow(number: row.number, problems: problems)) }
             }
             bad += try await take(good, &report)
