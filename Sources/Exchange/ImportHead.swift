@@ -13,13 +13,22 @@ public struct ImportHead: Sendable {
     public let missing: [Column]
 
     public init(_ cells: [SpreadsheetCell], _ schema: Schema) {
-        var byName: [String: Column] = [:]
+        // A label may have brackets of its own: as a whole it goes before what is left of another without them.
+        var (whole, shortened): ([String: Column], [String: Column]) = ([:], [:])
         for column in schema.columns where !column.options.isReadOnly && column.options.masking != .all {
-            for name in [column.label.english, column.name, column.label.chinese] { byName[ImportHead.folded(name)] = column }
+            for name in [column.label.english, column.name, column.label.chinese] {
+                let forms = ImportHead.forms(name)
+                whole[forms[0]] = column
+                for form in forms { shortened[form] = column }
+            }
+        }
+        func column(_ head: String) -> Column? {
+            let forms = ImportHead.forms(head)
+            return forms.lazy.compactMap { whole[$0] }.first ?? forms.lazy.compactMap { shortened[$0] }.first
         }
         var (columns, unknown, seen): ([Column?], [String], Set<String>) = ([], [], [])
         for cell in cells {
-            let column = byName[ImportHead.folded(cell.text)]
+            let column = column(cell.text)
             if let column, seen.insert(column.name).inserted {
                 columns.append(column)
             } else {
@@ -34,13 +43,15 @@ public struct ImportHead: Sendable {
 
     public var isRecognised: Bool { columns.contains { $0 != nil } }
 
-    /// 研发费用（万元）*  →  研发费用
-    static func folded(_ head: String) -> String {
-        var folded = head.lowercased().filter { !$0.isWhitespace && $0 != "*" && $0 != "＊" }
-        if let last = folded.last, last == ")" || last == "）", let open = folded.lastIndex(where: { $0 == "(" || $0 == "（" }), open > folded.startIndex {
-            folded = String(folded[..<open])
+    /// 收费（每小时）（元）*  →  收费（每小时）（元）, 收费（每小时）, 收费
+    static func forms(_ head: String) -> [String] {
+        var form = head.lowercased().filter { !$0.isWhitespace && $0 != "*" && $0 != "＊" }
+        var forms = [form]
+        while let last = form.last, last == ")" || last == "）", let open = form.lastIndex(where: { $0 == "(" || $0 == "（" }), open > form.startIndex {
+            form = String(form[..<open])
+            forms.append(form)
         }
-        return folded
+        return forms
     }
 
     /// What one row says, field by field.

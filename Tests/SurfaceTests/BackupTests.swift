@@ -24,12 +24,19 @@ import Testing
         async let writing: Void = write(50..<250)
         try await world.store.backUp(to: copy)
         try await writing
-        let target = try await database.place()
+        let target: String
         switch database {
-        case .sqlite: try await SQLiteStore.restore(from: copy, to: target)
-        case .postgres: try await PostgresStore.restore(from: copy, to: target)
+        case .sqlite:
+            target = try await database.place()
+            try await SQLiteStore.restore(from: copy, to: target)
+        case .postgres:
+            // Into a database of its own: a backup brings its schema along.
+            let name = "r" + UUID().uuidString.replacing("-", with: "").lowercased()
+            try await world.ask("CREATE DATABASE \(name)")
+            target = world.address.replacing("/postgres?", with: "/\(name)?")
+            try await PostgresStore.restore(from: copy, to: target)
         }
-        let restored = try await World(database, at: target)
+        let restored = try await World(database, at: target, time: world.time)
         let archive = LedgerArchive(restored.store)
         let count = try await restored.admin.count(Note.self)
         #expect((50...250).contains(count))
