@@ -89,7 +89,7 @@ let package = Package(
         tests("Store", "StoreCrashTester", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
         tests("Web", "Web", "Kernel", "Operations", "Store", "Cryptography"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
-        tests("Surface", "InstrumentSharing", "Kernel", "Store", "Web", "Exchange", "Operations", "Documents"),
+        tests("Surface", "InstrumentSharing", "Kernel", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),
     ],
     swiftLanguageModes: [.v6]
 )

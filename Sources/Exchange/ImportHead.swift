@@ -13,13 +13,22 @@ public struct ImportHead: Sendable {
     public let missing: [Column]
 
     public init(_ cells: [SpreadsheetCell], _ schema: Schema) {
-        var byName: [String: Column] = [:]
+        // A label may have brackets of its own: as a whole it goes before what is left of another without them.
+        var (whole, shortened): ([String: Column], [String: Column]) = ([:], [:])
         for column in schema.columns where !column.options.isReadOnly && column.options.masking != .all {
-            for name in [column.label.english, column.name, column.label.chinese] { byName[ImportHead.folded(name)] = column }
+            for name in [column.label.english, column.name, column.label.chinese] {
+                let forms = ImportHead.forms(name)
+                whole[forms[0]] = column
+                for form in forms { shortened[form] = column }
+            }
+        }
+        func column(_ head: String) -> Column? {
+            let forms = ImportHead.forms(head)
+            return forms.lazy.compactMap { whole[$0] }.first ?? forms.lazy.compactMap { shortened[$0] }.first
         }
         var (columns, unknown, seen): ([Column?], [String], Set<String>) = ([], [], [])
         for cell in cells {
-            let column = byName[ImportHead.folded(cell.text)]
+            let column = column(cell.text)
             if let column, seen.insert(column.name).inserted {
                 columns.append(column)
             } else {
@@ -34,13 +43,15 @@ public struct ImportHead: Sendable {
 
     public var isRecognised: Bool { columns.contains { $0 != nil } }
 
-    /// 研发费用（万元）*  →  研发费用
-    static func folded(_ head: String) -> String {
-        var folded = head.lowercased().filter { !$0.isWhitespace && $0 != "*" && $0 != "＊" }
-        if let last = folded.last, last == ")" || last == "）", let open = folded.lastIndex(where: { $0 == "(" || $0 == "（" }), open > folded.startIndex {
-            folded = String(folded[..<open])
+    /// 收费（每小时）（元）*  →  收费（每小时）（元）, 收费（每小时）, 收费
+    static func forms(_ head: String) -> [String] {
+        var form = head.lowercased().filter { !$0.isWhitespace && $0 != "*" && $0 != "＊" }
+        var forms = [form]
+        while let last = form.last, last == ")" || last == "）", let open = form.lastIndex(where: { $0 == "(" || $0 == "（" }), open > form.startIndex {
+            form = String(form[..<open])
+            forms.append(form)
         }
-        return folded
+        return forms
     }
 
     /// What one row says, field by field.
@@ -55,14 +66,84 @@ public struct ImportHead: Sendable {
     }
 
     /// A cell as a person would type it into the form.
-    private static func typed(_ cell: SpreadsheetCell, for column: Column) -> String {
+    static func typed(_ cell: SpreadsheetCell, for column: Column) -> String {
         switch cell {
-        case .number(let number) where number.isPercentage && column.kind.name == "percentage": "\(number.value * 100)"
-        case .number(let number): number.decimal
+        case .number(let number) where column.kind.type == .text: CellNumber(number)?.text ?? number.decimal
+        case .number(let number) where number.isPercentage && column.kind.name == "percentage":
+            CellNumber(number)?.rounded(to: 15).shifted(by: 2).text ?? number.decimal
+        case .number(let number): CellNumber(number)?.rounded(to: 15).text ?? number.decimal
         case .boolean(let value): value ? "是" : "否"
         case .date(let date) where column.kind is InstantKind: date.description
         case .date(let date): Day(date.year, date.month, date.day)?.description ?? date.description
         default: cell.text
         }
+    }
+}
+
+/// The decimal digits of a number in a cell. Files keep 0.1 + 0.2 as 0.30000000000000004 where Excel shows, and people mean, 15 digits.
+struct CellNumber {
+    private let isNegative: Bool
+    /// Without zeros at either end; empty for 0.
+    private var digits: [UInt8]
+    /// Where the point stands: the number is 0.digits × 10^point.
+    private var point: Int
+
+    /// nil for what is no decimal number.
+    init?(_ number: SpreadsheetNumber) {
+        let parts = number.decimal.lowercased().split(separator: "e", maxSplits: 1)
+        guard let mantissa = parts.first, let exponent = parts.count > 1 ? Int(parts[1]) : 0, abs(exponent) < 400 else { return nil }
+        isNegative = mantissa.first == "-"
+        let halves = mantissa.drop { $0 == "-" || $0 == "+" }.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let whole = halves.first.map { Array($0.utf8) } ?? []
+        digits = whole + (halves.count > 1 ? Array(halves[1].utf8) : [])
+        guard !digits.isEmpty, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+        point = whole.count + exponent
+        trim()
+    }
+
+    private mutating func trim() {
+        let zeros = digits.prefix { $0 == UInt8(ascii: "0") }.count
+        digits.removeFirst(zeros)
+        point -= zeros
+        while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    }
+
+    /// With at most `count` digits, a half upwards.
+    func rounded(to count: Int) -> CellNumber {
+        guard digits.count > count else { return self }
+        var rounded = self
+        rounded.digits = Array(digits[..<count])
+        if digits[count] >= UInt8(ascii: "5") {
+            var place = count - 1
+            while place >= 0, rounded.digits[place] == UInt8(ascii: "9") {
+                rounded.digits[place] = UInt8(ascii: "0")
+                place -= 1
+            }
+            if place >= 0 {
+                rounded.digits[place] += 1
+            } else {
+                rounded.digits.insert(UInt8(ascii: "1"), at: 0)
+                rounded.point += 1
+            }
+        }
+        rounded.trim()
+        return rounded
+    }
+
+    /// Times 10 to the power of `places`.
+    func shifted(by places: Int) -> CellNumber {
+        var shifted = self
+        shifted.point += places
+        return shifted
+    }
+
+    /// Without an exponent: 0.001, 12.5, 1200000.
+    var text: String {
+        if digits.isEmpty { return "0" }
+        let written = String(decoding: digits, as: UTF8.self)
+        let sign = isNegative ? "-" : ""
+        if point <= 0 { return sign + "0." + String(repeating: "0", count: -point) + written }
+        if point >= digits.count { return sign + written + String(repeating: "0", count: point - digits.count) }
+        return sign + written.prefix(point) + "." + written.dropFirst(point)
     }
 }

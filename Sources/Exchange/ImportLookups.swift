@@ -11,6 +11,8 @@ struct ReferenceNames {
         self.desk = desk
         columns = schema.columns.compactMap { column in
             guard let target = column.target.flatMap(desk.catalog.schema), let title = target.title else { return nil }
+            // Who may not read a personal name may not find a record by it either; they give the id.
+            if target[title]?.options.masking != nil, desk.actor.reach(.readPersonal, target) == nil { return nil }
             return (column, target, title)
         }
     }
@@ -26,7 +28,13 @@ struct ReferenceNames {
             let place = target.place(of: title)
             for part in names.sorted().chunks(of: 200) {
                 let condition = Condition.among(title, part.map { .text($0) })
-                for record in try await desk.records(Query(target.name, where: condition, limit: 1000)) {
+                var records = try await desk.records(Query(target.name, where: condition, limit: 1000))
+                // Some names are so common that they hide the others: each is asked for alone.
+                if records.count == 1000 {
+                    records = []
+                    for name in part { records += try await desk.records(Query(target.name, where: .compare(title, .equal, .text(name)), limit: 2)) }
+                }
+                for record in records {
                     if let place, let name = record.values[place].text { found[name, default: []].append(record.meta.id.text) }
                 }
             }
@@ -60,7 +68,8 @@ struct ReferenceNames {
     }
 
     private func typed(_ submission: Submission, _ column: Column) -> String? {
-        if case .typed(let text)? = submission[column.name] { text } else { nil }
+        guard case .typed(let text)? = submission[column.name] else { return nil }
+        return String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }
 
@@ -68,47 +77,81 @@ struct ReferenceNames {
 struct TakenValues {
     private let desk: Desk
     private let schema: Schema
-    private let columns: [Column]
-    private var stored: [String: Set<Stored>] = [:]
-    private var seen: [String: Set<Stored>] = [:]
+    private let groups: [Group]
+    /// By the values of a group: the records that have them.
+    private var stored: [[Stored]: RecordID]
+    private var seen: Set<[Stored]> = []
+
+    /// Columns that together must be unique.
+    private struct Group {
+        /// Keeps the values of groups apart.
+        let mark: Stored
+        let columns: [Column]
+        /// Whether the actor may ask which records have such values.
+        let isOpen: Bool
+    }
 
     init(_ desk: Desk, _ schema: Schema) {
         self.desk = desk
         self.schema = schema
-        columns = schema.columns.filter(\.options.isUnique)
+        let mayReadPersonal = desk.actor.reach(.readPersonal, schema) != nil
+        let names = schema.columns.filter(\.options.isUnique).map { [$0.name] } + schema.uniqueGroups.filter { !$0.isEmpty }
+        groups = names.enumerated().map { number, names in
+            let columns = names.compactMap { schema[$0] }
+            return Group(mark: .integer(Int64(number)), columns: columns, isOpen: mayReadPersonal || columns.allSatisfy { $0.options.masking == nil })
+        }
+        stored = [:]
     }
 
     mutating func learn(_ submissions: [Submission]) async throws {
-        for column in columns {
-            guard let place = schema.place(of: column.name) else { continue }
-            let values = Set(submissions.compactMap { value($0, column) })
-            for part in Array(values).chunks(of: 200) {
-                for record in try await desk.records(Query(schema.name, where: .among(column.name, part), limit: 1000)) {
-                    stored[column.name, default: []].insert(record.values[place])
+        for group in groups where group.isOpen {
+            let values = Set(submissions.compactMap { self.values($0, group) })
+            // As many in one question as a database takes, whatever the number of columns.
+            for part in Array(values).chunks(of: 200 / group.columns.count) {
+                let condition = Condition.any(part.map { values in
+                    .all(zip(group.columns, values.dropFirst()).map { .compare($0.name, .equal, $1) })
+                })
+                let alone = group.columns.count == 1 ? Condition.among(group.columns[0].name, part.map { $0[1] }) : condition
+                for record in try await desk.records(Query(schema.name, where: alone, limit: 1000)) {
+                    stored[[group.mark] + group.columns.map { record.value(of: $0.name, in: schema) ?? .null }] = record.meta.id
                 }
             }
         }
     }
 
-    mutating func problems(with submission: Submission) -> [Problem] {
-        columns.compactMap { column in
-            guard let value = value(submission, column) else { return nil }
-            let (chinese, english, text) = (column.label.chinese, column.label.english, column.kind.show(value, in: .chinese))
-            if stored[column.name]?.contains(value) == true {
-                return Problem("taken", field: column.name, "“\(chinese)”为“\(text)”的记录已存在", en: "A record with the \(english) “\(text)” exists already")
+    /// - Parameter id: the record that the row becomes; one that an earlier run has stored already is in nobody's way.
+    mutating func problems(with submission: Submission, id: RecordID?) -> [Problem] {
+        groups.compactMap { group in
+            guard let values = values(submission, group) else { return nil }
+            let (chinese, english) = (group.columns.map(\.label.chinese).joined(separator: "、"), group.columns.map(\.label.english).joined(separator: ", "))
+            let text = zip(group.columns, values.dropFirst()).map { $0.kind.show($1, in: .chinese) }.joined(separator: "、")
+            let field = group.columns.first?.name
+            if let holder = stored[values], holder != id {
+                return Problem("taken", field: field, "“\(chinese)”为“\(text)”的记录已存在", en: "A record with the \(english) “\(text)” exists already")
             }
-            if !seen[column.name, default: []].insert(value).inserted {
-                return Problem("taken-in-file", field: column.name, "“\(chinese)”“\(text)”在表中出现不止一次", en: "The \(english) “\(text)” occurs more than once in the file")
+            if !seen.insert(values).inserted {
+                return Problem("taken-in-file", field: field, "“\(chinese)”“\(text)”在表中出现不止一次", en: "The \(english) “\(text)” occurs more than once in the file")
             }
             return nil
         }
     }
 
+    /// The mark of the group and the values; nil where one of them is missing or wrong, because then nothing is equal to them.
+    private func values(_ submission: Submission, _ group: Group) -> [Stored]? {
+        var values = [group.mark]
+        for column in group.columns {
+            guard let value = value(submission, column), !value.isNull else { return nil }
+            values.append(value)
+        }
+        return values
+    }
+
     private func value(_ submission: Submission, _ column: Column) -> Stored? {
         switch submission[column.name] {
-        case .typed(let text): (try? column.read(text)).flatMap { $0.isNull ? nil : $0 }
-        case .value(let value): value.isNull ? nil : value
-        default: nil
+        case .typed(let text): try? column.read(text)
+        case .value(let value): value
+        case .json(let json): try? column.read(json)
+        case nil: column.options.initial.flatMap { try? column.read($0) }
         }
     }
 }

@@ -44,7 +44,7 @@ public struct RecordImport: Sendable {
 
     /// Checks every row without storing anything.
     public func check(_ sheet: SpreadsheetSheet, note: @escaping Note = { _ in }) async throws -> Report {
-        try await walk(sheet, note) { _, _ in [] }
+        try await walk(sheet, nil, note) { _, _ in [] }
     }
 
     /// Stores the rows that are right.
@@ -52,7 +52,7 @@ public struct RecordImport: Sendable {
     /// - Parameter seed: names the run; the ids of the records follow from it.
     public func store(_ sheet: SpreadsheetSheet, seed: RecordID, isSimulated: Bool = false, note: @escaping Note = { _ in }) async throws -> Report {
         let ids = RowIDs(seed: seed)
-        return try await walk(sheet, note) { rows, report in
+        return try await walk(sheet, ids, note) { rows, report in
             let entries = rows.map { (id: ids.id(of: $0.number), submission: $0.submission) }
             do throws(Refusal) {
                 report.stored += try await desk.create(entries, isSimulated: isSimulated).count
@@ -87,7 +87,9 @@ public struct RecordImport: Sendable {
     }
 
     /// Reads the sheet in batches; gives the rows that are right so far to `take`, which says which of them were not.
-    private func walk(_ sheet: SpreadsheetSheet, _ note: Note, take: ([Row], inout Report) async throws -> [BadRow]) async throws -> Report {
+    private func walk(
+        _ sheet: SpreadsheetSheet, _ ids: RowIDs?, _ note: Note, take: ([Row], inout Report) async throws -> [BadRow]
+    ) async throws -> Report {
         var report = Report()
         var errors = ErrorSheet(schema)
         var names = ReferenceNames(desk, schema)
@@ -100,7 +102,10 @@ public struct RecordImport: Sendable {
             try await names.learn(rows.map(\.submission))
             try await taken.learn(rows.map(\.submission))
             for var row in rows {
-                let problems = names.resolve(&row.submission) + desk.problems(with: row.submission) + taken.problems(with: row.submission)
+                let unknown = names.resolve(&row.submission)
+                // A name that was not found is one problem, not also a field that is missing.
+                let others = desk.problems(with: row.submission).filter { problem in !unknown.contains { $0.field == problem.field } }
+                let problems = unknown + others + taken.problems(with: row.submission, id: ids?.id(of: row.number))
                 if problems.isEmpty { good.append(row) } else { bad.append(BadRow(number: row.number, problems: problems)) }
             }
             bad += try await take(good, &report)
@@ -123,7 +128,7 @@ public struct RecordImport: Sendable {
                 if !read.isRecognised { continue }
                 try refuse(read.missing)
                 report.unknownHeads = read.unknown
-                errors.head = cells.map(\.text)
+                errors.head = zip(cells, read.columns).map { ($0.text, $1) }
                 head = read
                 continue
             }

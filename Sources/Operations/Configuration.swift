@@ -1,6 +1,6 @@
 /// Everything that can be set, from a file, the environment and the command line; the later one wins.
 ///
-/// The file has lines `name = value` and comments after `#`; the environment has `SHANHE_NAME`; the command line `--name value`.
+/// The file has lines `name = value` and comments after a `#` that begins a line or follows white space; the environment has `SHANHE_NAME`; the command line `--name value`.
 public struct Configuration: Sendable, Hashable {
     /// `shanhe.db`, another path, or `postgres://user@host/name`.
     public var database = "shanhe.db"
@@ -70,10 +70,11 @@ public struct Configuration: Sendable, Hashable {
     /// Takes in the lines of a file.
     public mutating func take(file text: String, named name: String) -> [Fault] {
         var faults: [Fault] = []
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let content = line.prefix { $0 != "#" }
+        let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            let content = Configuration.withoutComment(line)
             if content.allSatisfy(\.isWhitespace) { continue }
-            let parts = content.split(separator: "=", maxSplits: 1).map { $0.drop(while: \.isWhitespace) }
+            let parts = content.split(separator: "=", maxSplits: 1)
             let place = "\(name), line \(number + 1)"
             guard parts.count == 2 else {
                 faults.append(Fault(place: place, reason: "should read: name = value"))
@@ -111,6 +112,9 @@ public struct Configuration: Sendable, Hashable {
     private static func text(_ name: String, _ help: String, _ path: any WritableKeyPath<Configuration, String> & Sendable) -> Setting {
         Setting(name: name, help: help) { value, configuration in
             if value.isEmpty { return "must not be empty" }
+            if value.contains(where: \.isNewline) || Configuration.trimmed(value[...]) != value || Configuration.withoutComment(value[...]) != value {
+                return "must be one line, without white space at its ends and without a # that begins a comment"
+            }
             configuration[keyPath: path] = value
             return nil
         } write: { $0[keyPath: path] }
@@ -132,8 +136,18 @@ public struct Configuration: Sendable, Hashable {
         } write: { $0[keyPath: path] ? "yes" : "no" }
     }
 
+    /// A `#` inside a word, as in an address, is part of it.
+    private static func withoutComment(_ line: Substring) -> Substring {
+        var before: Character = " "
+        for place in line.indices {
+            if line[place] == "#", before.isWhitespace { return line[..<place] }
+            before = line[place]
+        }
+        return line
+    }
+
     private static func trimmed(_ text: Substring) -> String {
-        var text = text
+        var text = text.drop(while: \.isWhitespace)
         while let last = text.last, last.isWhitespace { text = text.dropLast() }
         return String(text)
     }

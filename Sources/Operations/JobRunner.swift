@@ -110,8 +110,12 @@ public actor JobRunner {
     public func cancel(_ id: RecordID, for owner: Actor) async throws(Refusal) {
         let row = Row<Job>(try await engine.desk(for: .system).record(id, in: RecordName.of(Job.self)))
         guard row.owner == owner.id || owner.roles.contains(Role.administrator.code) else { throw .notFound(kind: RecordName.of(Job.self)) }
-        if row.state == .waiting || row.state == .held { try await set(id) { $0.state = .cancelled } }
-        if row.state == .running { cancelled.insert(id) }
+        // What has begun stops at its next note; its row may still say that it waits.
+        if running[id] != nil {
+            cancelled.insert(id)
+        } else if row.state == .waiting || row.state == .held {
+            try await set(id) { $0.state = .cancelled }
+        }
     }
 
     /// Waits until no job runs or waits: for tests and for commands.
@@ -124,28 +128,33 @@ public actor JobRunner {
     private func startNext() async throws {
         guard isOpen, running.count < limit else { return }
         let open = try await engine.desk(for: .system).rows(Job.self, order: .oldestFirst, limit: limit * 4) { $0.state.isIn([.waiting, .running]) }
-        for row in open where running.count < limit && running[row.id] == nil {
-            running[row.id] = Task { await self.run(row) }
+        // Other calls went on meanwhile: the runner may be stopped.
+        for row in open where isOpen && running.count < limit && running[row.id] == nil {
+            running[row.id] = Task { await self.run(row.id) }
         }
     }
 
-    private func run(_ row: Row<Job>) async {
-        let outcome = await result(of: row)
-        running[row.id] = nil
-        cancelled.remove(row.id)
-        if let outcome {
-            try? await set(row.id) { draft in
+    private func run(_ id: RecordID) async {
+        if let outcome = await result(of: id) {
+            try? await set(id) { draft in
                 draft.state = outcome.state
                 draft.message = .some(String(outcome.message.prefix(2000)))
                 draft.result = .some(outcome.file)
             }
         }
+        // Only when its row says how it ended: before, it would be taken for one that a crash left.
+        running[id] = nil
+        cancelled.remove(id)
         try? await startNext()
     }
 
-    /// nil where the program stops and the job has to go on at the next start.
-    private func result(of row: Row<Job>) async -> (state: Job.State, message: String, file: FileReference?)? {
+    /// nil where the program stops and the job has to go on at the next start, or where there is nothing to do.
+    private func result(of id: RecordID) async -> (state: Job.State, message: String, file: FileReference?)? {
         do {
+            // Read again: it may have ended or been cancelled since it was found.
+            let row = Row<Job>(try await engine.desk(for: .system).record(id, in: RecordName.of(Job.self)))
+            guard row.state == .waiting || row.state == .running else { return nil }
+            if cancelled.contains(id) { throw JobCancelled() }
             guard let worker = workers[row.worker] else { return (.failed, "没有能执行“\(row.worker)”的程序", nil) }
             guard let parameters = try? JSON(parsing: row.parameters) else { return (.failed, "任务参数已损坏", nil) }
             guard let actor = row.owner == Actor.system.id ? Actor.system : try await actor(row.owner) else { return (.failed, "提交任务的用户已不存在", nil) }
@@ -158,8 +167,11 @@ public actor JobRunner {
             return (.cancelled, "已取消；取消前完成的部分保留", nil)
         } catch is CancellationError {
             return nil
+        } catch _ where Task.isCancelled {
+            // The program stops: what the store said of a question that was cut off is no fault of the job.
+            return nil
         } catch let refusal as Refusal {
-            return (.failed, refusal.message.chinese, nil)
+            return (.failed, ([refusal.message.chinese] + refusal.problems.map(\.message.chinese)).joined(separator: "："), nil)
         } catch {
             return (.failed, "\(error)", nil)
         }

@@ -81,7 +81,7 @@ import Testing
             let archive = LedgerArchive(store)
             #expect(try await archive.verify(checkpoints: []).isIntact)
             try await store.write { writer in
-                guard let session = writer as? Session else { return }
+                guard let session = writer as? StoreSession else { return }
                 try session.connection.run("UPDATE \"_entry\" SET payload = salt WHERE place = 17")
             }
             let report = try await archive.verify(checkpoints: [])

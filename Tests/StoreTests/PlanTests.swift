@@ -21,11 +21,11 @@ import Testing
     }
 
     /// The way in which the last statement of a question is answered.
-    static func plan(_ store: any Store, _ ask: @escaping @Sendable (Session) throws -> Void) async throws -> String {
+    static func plan(_ store: any Store, _ ask: @escaping @Sendable (StoreSession) throws -> Void) async throws -> String {
         try await store.read { reader in
-            guard let session = reader as? Session else { return "" }
+            guard let session = reader as? StoreSession else { return "" }
             let recorder = Recorder(session.connection)
-            try ask(Session(recorder, catalog: session.catalog, limits: session.limits))
+            try ask(StoreSession(recorder, catalog: session.catalog, limits: session.limits))
             return recorder.plans.last ?? ""
         }
     }

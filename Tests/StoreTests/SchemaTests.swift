@@ -6,7 +6,7 @@ import Testing
 @Suite struct SchemaTests {
     /// What a database's own catalogue says about its tables.
     static func shapes(_ store: any Store) async throws -> [String: TableShape] {
-        try await store.write { try ($0 as? Session).map { try TableShape.read($0.connection) } ?? [:] }
+        try await store.write { try ($0 as? StoreSession).map { try TableShape.read($0.connection) } ?? [:] }
     }
 
     /// Schemas that grow step by step: kinds, columns, indexes, unique groups, references, columns that become optional.

@@ -43,7 +43,7 @@ import Testing
     }
 
     private static func files(in module: String) throws -> [URL] {
-        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Sources/\(module)").standardized
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().resolvingSymlinksInPath().appendingPathComponent("../../Sources/\(module)").standardized.resolvingSymlinksInPath()
         let found = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
         let files = found.filter { $0.pathExtension == "swift" }
         try #require(!files.isEmpty, "no Swift files in \(sources.path)")

@@ -77,7 +77,7 @@ public enum Refusal: Error, Sendable, Hashable {
         switch error {
         case .taken(let kind, let columns):
             let schema = catalog.schema(kind)
-            let labels = columns.compactMap { schema?[$0]?.label }
+            let labels = columns.map { schema?[$0]?.label ?? Label($0, en: $0) }
             let (chinese, english) = (labels.map(\.chinese).joined(separator: "、"), labels.map(\.english).joined(separator: ", "))
             self = .invalid([
                 Problem("taken", field: columns.first, "已有“\(chinese)”相同的记录，请核对是否重复", en: "There is already a record with the same \(english); please check for a duplicate")

@@ -158,7 +158,9 @@ extension Transaction {
         draft.isEscalated = true
         _ = try update(item.id, version: nil, draft.submission, Circumstances(mayWriteReadOnly: true))
         let known = try workItems(of: id).map(Row<WorkItem>.init).contains { item in item.role as String == role.code }
-        if !known { try addWorkItem(record, schema, state: item.state, role: role.code, assignee: nil, due: item.due, isEscalated: true) }
+        // Several roles may be late with the same step: the record is passed on once.
+        if known { return }
+        try addWorkItem(record, schema, state: item.state, role: role.code, assignee: nil, due: item.due, isEscalated: true)
         let payload = JSON.object(("escalated", .string(role.code)), ("due", item.due.map { .string($0.description) } ?? .null))
         try log(.update, schema, record.meta, request: nil, payload: payload.bytes)
     }

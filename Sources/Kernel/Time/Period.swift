@@ -35,7 +35,8 @@ public struct Period: Sendable, Hashable, CustomStringConvertible {
 
     /// A day, a month or a year at one end of a period; nothing inside for an open end.
     private static func bound(_ text: String, isEnd: Bool) -> (day: Day?, Void)? {
-        if text == ".." { return (nil, ()) }
+        // As periods are stored, and as people are shown them.
+        if ["..", "不限", "open"].contains(text) { return (nil, ()) }
         if let day = Day(text) { return (day, ()) }
         let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
         guard text.allSatisfy({ $0.isNumber || "-./年月".contains($0) }), let year = numbers.first, numbers.count <= 2 else { return nil }

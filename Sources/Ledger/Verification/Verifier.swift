@@ -55,12 +55,13 @@ public struct Verifier: Sendable {
     ///     only by a checkpoint and located only between two of them.
     ///   - checkpoints: signed ones, opened with ``Checkpoint/init(opening:log:origin:witnesses:quorum:)``.
     ///   - stored: the frontier that the store keeps; entries that are missing at the end are found by it.
+    ///   - size: how many entries the store says that there are.
     ///   - start: where a former check ended (``VerificationReport/frontier``), to check only what was added since.
-    public init(tiles: (any TileSource)? = nil, checkpoints: [Checkpoint] = [], stored: Frontier? = nil, from start: Frontier = Frontier()) {
+    public init(tiles: (any TileSource)? = nil, checkpoints: [Checkpoint] = [], stored: Frontier? = nil, size: Int? = nil, from start: Frontier = Frontier()) {
         self.tiles = tiles
         self.stored = stored
         self.checkpoints = checkpoints.filter { $0.size >= start.size }.sorted { $0.size < $1.size }[...]
-        expectedSize = [stored?.size, checkpoints.map(\.size).max()].compactMap(\.self).max()
+        expectedSize = [stored?.size, size, checkpoints.map(\.size).max()].compactMap(\.self).max()
         report = VerificationReport(confirmedSize: start.size)
         next = start.size
         derived = start

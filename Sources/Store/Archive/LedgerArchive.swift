@@ -19,7 +19,7 @@ public struct LedgerArchive: LogArchive {
 
     /// The hashes of a tile. A full tile is one row, another at most 255.
     ///
-    /// - Throws: ``StoreError/failed(_:)`` where the ledger does not reach so far.
+    /// - Throws: ``LedgerError/wrongTile(path:expected:actual:)`` where the ledger does not reach so far, or hashes of it are gone.
     public func hashes(of tile: Tile) async throws -> [Digest] {
         try await store.read { try $0.ledgerSession().hashes(of: tile) }
     }
@@ -47,16 +47,18 @@ extension StoreReader {
 extension Session {
     fileprivate func frontier() throws(StoreError) -> Frontier { try LogEdge.frontier(self) }
 
-    fileprivate func hashes(of tile: Tile) throws(StoreError) -> [Digest] {
+    fileprivate func hashes(of tile: Tile) throws -> [Digest] {
         if tile.isFull {
             let place: [SQLValue] = [.integer(Int64(tile.level)), .integer(Int64(tile.index))]
             let found = try attempt { () throws(SQLFailure) in
                 try connection.first(SQL("SELECT hashes FROM \"_tile\" WHERE level = $1 AND place = $2", place)) { $0.bytes(0) }
             }
-            do { return try tile.decode(found ?? []) } catch { throw .failed("\(error)") }
+            return try tile.decode(found ?? [])
         }
         let first = tile.index * Tile.fullWidth
-        return try LogEdge.hashes(self, level: tile.level, from: first, to: first + tile.width)
+        let hashes = try LogEdge.found(self, level: tile.level, from: first, to: first + tile.width)
+        guard hashes.count == tile.width else { throw LedgerError.wrongTile(path: LogPath.hashes(tile).text, expected: tile.width, actual: hashes.count) }
+        return hashes
     }
 
     fileprivate func leaves(from index: Int64, count: Int) throws(StoreError) -> [[UInt8]] {

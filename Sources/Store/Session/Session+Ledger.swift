@@ -162,6 +162,13 @@ struct LogEdge: Sendable {
 
     /// The hashes of one level of the tree: those of leaves, or the roots of full tiles.
     static func hashes(_ session: Session, level: Int, from: Int, to: Int) throws(StoreError) -> [Digest] {
+        let hashes = try found(session, level: level, from: from, to: to)
+        guard hashes.count == max(0, to - from) else { throw .failed("Hashes of the ledger are missing: level \(level), \(from) to \(to)") }
+        return hashes
+    }
+
+    /// Those of the hashes that are there.
+    static func found(_ session: Session, level: Int, from: Int, to: Int) throws(StoreError) -> [Digest] {
         if from >= to { return [] }
         let sql =
             level == 0
@@ -170,8 +177,6 @@ struct LogEdge: Sendable {
                 "SELECT root FROM \"_tile\" WHERE level = $1 AND place >= $2 AND place < $3 ORDER BY place",
                 [.integer(Int64(level - 1)), .integer(Int64(from)), .integer(Int64(to))])
         let found = try session.attempt { () throws(SQLFailure) in try session.connection.rows(sql) { Digest($0.bytes(0)) } }
-        let hashes = found.compactMap(\.self)
-        guard hashes.count == to - from else { throw .failed("Hashes of the ledger are missing: level \(level), \(from) to \(to)") }
-        return hashes
+        return found.compactMap(\.self)
     }
 }
