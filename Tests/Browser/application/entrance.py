@@ -9,9 +9,9 @@ FIRST = "gei-xinren-2026"
 
 def first_administrator(walk, page):
     page.goto(walk.program.first)
-    must("示例区" in text(page, "main"), "the page for the first administrator does not say which county it is for")
-    must(page.locator("main .seal").count() == 1, "the page for the first administrator does not look like the sign-in: the seal is missing")
-    must(len(text(page, "main .hint")) > 10, "the page for the first administrator does not say what it is for")
+    walk.expect("示例区" in text(page, "main"), "the page for the first administrator does not say which county it is for")
+    walk.expect(page.locator("main .seal").count() == 1, "the page for the first administrator does not look like the sign-in: the seal is missing")
+    walk.expect(len(text(page, "main .hint")) > 10, "the page for the first administrator does not say what it is for")
     walk.picture(page, "first-sign-in")
     page.fill("input[name=account]", "admin")
     page.fill("input[name=name]", "田管理")

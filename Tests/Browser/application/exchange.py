@@ -22,7 +22,7 @@ def upload(walk, page, kind, name, content):
     walk.open(page, f"/a/{kind}/import")
     page.set_input_files("input[type=file]", {"name": name, "mimeType": "text/csv", "buffer": content})
     must(name in text(page, "[data-drop]"), "the name of the chosen file is not shown")
-    page.click("form.upload button.main")
+    page.click("form.upload button.main", no_wait_after=True)
     page.wait_for_url(re.compile(rf"/a/{kind}/import/[0-9a-z]+$"), timeout=120_000)
 
 

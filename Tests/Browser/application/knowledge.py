@@ -1,7 +1,7 @@
 """Search, history and proofs, declared pages, indicators, custom fields."""
 import re
 
-from program import must, number, pick, text, texts
+from program import holds, must, number, pick, text, texts
 
 
 def search(walk, page):
@@ -20,7 +20,7 @@ def search(walk, page):
             must(not passage.first.inner_text().startswith(title), f"the passage of “{title}” only repeats the title")
     walk.picture(page, "search")
     page.fill(".big-search input", "这里没有的词")
-    page.wait_for_function("document.querySelector('#results').textContent.includes('没有找到')")
+    must(holds(page, "document.querySelector('#results').textContent.includes('没有找到')"), "a search without results does not say so")
 
 
 def proof(walk, page):
@@ -49,7 +49,7 @@ def proof(walk, page):
 
 def declared_page(walk, page):
     walk.open(page, "/p/instrumentSharing/overview")
-    page.wait_for_function("document.querySelectorAll('[data-drawn]').length == 2")
+    must(holds(page, "document.querySelectorAll('[data-drawn]').length == 2"), "the overview's two charts are not drawn")
     page.wait_for_timeout(400)
     blank = page.evaluate("""[...document.querySelectorAll('[data-chart] canvas')].map(c => {
         const pixels = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let ink = 0;

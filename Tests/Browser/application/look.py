@@ -78,7 +78,7 @@ def check(walk, page, name):
 
 
 def every_page(walk, _):
-    for folder, size, scheme, language in (("desk", DESK, "light", "zh-CN"), ("phone", PHONE, "light", "zh-CN"), ("desk-dark", DESK, "dark", "en"), ("phone-dark", PHONE, "dark", "en")):
+    for folder, size, scheme, language in (("desk", DESK, "light", "zh"), ("phone", PHONE, "light", "zh"), ("desk-dark", DESK, "dark", "en"), ("phone-dark", PHONE, "dark", "en")):
         context = walk.context(walk.kept["admin"], size, color_scheme=scheme)
         page = context.new_page()
         walk.open(page, f"/language/{language}?return=/")
@@ -92,7 +92,7 @@ def every_page(walk, _):
                 rest = page.evaluate("document.querySelector('main').innerText.match(/登录|筛选|新建|导入|设置|保存|变更记录|所在位置/)?.[0]") if language == "en" else None
                 if rest:
                     walk.fault(f"{name} in English still says “{rest}”")
-                background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+                background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
                 if sum(int(part) for part in re.findall(r"\d+", background)[:3]) > 200:
                     walk.fault(f"{name} stays light in the dark: {background}")
             walk.picture(page, f"{folder}-{name}")
@@ -122,7 +122,7 @@ def language(walk, page):
 
 def theme(walk, page):
     walk.open(page, "/a/booking")
-    lightness = lambda: sum(int(part) for part in re.findall(r"\d+", page.evaluate("getComputedStyle(document.body).backgroundColor"))[:3])
+    lightness = lambda: sum(int(part) for part in re.findall(r"\d+", page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))[:3])
     must(lightness() > 600, "the page is not light by day")
     page.click("details.theme > summary")
     page.click("[data-theme-choice=dark]")
@@ -162,7 +162,7 @@ def tab_order(walk, page, path):
     for _ in range(count * 2 + 10):
         page.keyboard.press("Tab")
         place, seen, name = page.evaluate("""() => { const e = document.activeElement, s = getComputedStyle(e);
-            const parent = getComputedStyle(e.closest('label, .find, .quick, .big-search') ?? e);
+            const parent = getComputedStyle(e.closest('label, .find, .quick, .big-search') ?? e.parentElement.querySelector('.unseen:focus-visible + .button') ?? e);
             const ring = (s) => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none';
             return [e.dataset.walk ?? null, ring(s) || ring(parent), e.outerHTML.slice(0, 60)]; }""")
         if place is not None:

@@ -92,6 +92,11 @@ class Walk:
             self.faults.append(sentence)
             print("  ✗", sentence, flush=True)
 
+    def expect(self, holds, sentence):
+        """Like `must`, where the walk can go on all the same."""
+        if not holds:
+            self.fault(sentence)
+
     @contextlib.contextmanager
     def walking(self, part):
         """One part; it may fail without ending the others."""
@@ -122,6 +127,20 @@ def text(page, selector):
 
 def texts(page, selector):
     return [" ".join(words.split()) for words in page.locator(selector).all_inner_texts()]
+
+
+def holds(page, condition, seconds=6):
+    """Whether a condition comes to hold. Asked from outside: the policy of the pages lets nothing inside them evaluate text."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            if page.evaluate(condition):
+                return True
+        except Exception:  # Between two pages.
+            pass
+        if time.monotonic() > end:
+            return False
+        page.wait_for_timeout(50)
 
 
 def number(words):

@@ -1,7 +1,7 @@
 """Lists, forms, conflicts, personal data, the flow, the board, the inbox, live updates."""
 import re
 
-from program import call, must, number, pick, take_step, text, texts
+from program import call, holds, must, number, pick, take_step, text, texts
 
 RESULTS = "#results tbody tr"
 
@@ -12,9 +12,7 @@ def cells(page, label):
 
 def settled(page, condition, sentence):
     """Waits until a list shows what it must; says what it shows otherwise."""
-    try:
-        page.wait_for_function(condition, timeout=6000)
-    except Exception:
+    if not holds(page, condition):
         must(False, f"{sentence}; the list shows “{text(page, '#results')[:120]}”")
 
 
@@ -27,7 +25,7 @@ def filters(walk, page):
     must("state=submitted" in page.url, "a filter is not in the address, so it cannot be kept as a bookmark")
     must(number(text(page, "#count")) < total, "the count does not follow the filter")
     page.uncheck("#filters input[name=state][value=submitted]")
-    page.wait_for_function(f"document.querySelector('#count').textContent.includes('{total}')")
+    settled(page, f"document.querySelector('#count').textContent.includes('{total}')", "taking a filter back does not bring all records back")
     page.fill("#filters input[name='day.from']", "2025-03-01")
     page.fill("#filters input[name='day.to']", "2025-03-31")
     page.keyboard.press("Tab")
@@ -223,8 +221,6 @@ def live(walk, page):
     other.fill("[name=purpose]", "黄连根茎检测")
     other.click("form.form button.main >> nth=0")
     other.wait_for_url(walk.base + walk.kept["booking"])
-    try:
-        page.wait_for_function("document.querySelector('h1').textContent.includes('黄连根茎检测')", timeout=6000)
-    except Exception:
+    if not holds(page, "document.querySelector('h1').textContent.includes('黄连根茎检测')"):
         must(False, f"a record that someone else changed still shows “{text(page, 'h1')}” until it is loaded again by hand")
     context.close()

@@ -103,8 +103,9 @@ struct WorkRoutes: Sendable {
 
     /// Where the words stand, out of what search looks at: never out of personal data.
     private func passage(_ record: StoredRecord, _ schema: Schema, _ words: String) -> String {
-        let text = schema.searchText(of: record.values)
-        if text == schema.title(of: record) { return "" }
+        // The title stands above already.
+        let title = schema.title(of: record)
+        let text = schema.searchText(of: record.values).split(separator: "\n").filter { $0 != title }.joined(separator: " · ")
         guard let found = text.range(of: words) else { return String(text.prefix(80)) }
         let start = text.index(found.lowerBound, offsetBy: -20, limitedBy: text.startIndex) ?? text.startIndex
         return String(text[start...].prefix(80))
