@@ -122,7 +122,7 @@ struct WorkRoutes: Sendable {
     @Sendable private func jobs(_ call: Call) async throws -> Answer {
         _ = try pages.desk(call)
         let rows = try await runner().jobs(of: call.actor, limit: 100)
-        let names = try await pages.names(rows.map(\.record), Job.kind.declared, call.actor)
+        let names = try await pages.names(rows.map(\.record), Job.kind.declared, call.actor, users: Set(rows.map(\.owner)))
         let states = rows.map { job in
             let isOver = job.state != .held && job.state != .waiting && job.state != .running
             return JobState(
