@@ -74,7 +74,7 @@ let package = Package(
         .executableTarget(
             name: "Shanhe",
             dependencies: [
-                "PlanDesk", "InstrumentSharing", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
+                "PlanDesk", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -214,9 +214,9 @@ extension JSON.Member {
 
 extension Indicator {
     /// The condition that the records behind one of its parts fulfil.
-    public func condition(_ part: Int, in region: Region, period: String) -> Condition {
+    public func condition(_ part: Int, in region: Region, period: String, isSimulated: Bool = false) -> Condition {
         let part = parts[part]
-        var condition = part.condition && .compare("isSimulated", .equal, .integer(0))
+        var condition = part.condition && .compare("isSimulated", .equal, .integer(isSimulated ? 1 : 0))
         if !region.code.isEmpty { condition = condition && .hasPrefix("region", region.code) }
         if let day = part.day, !period.isEmpty { condition = condition && .hasPrefix(day, period) }
         return condition

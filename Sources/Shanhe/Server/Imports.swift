@@ -35,7 +35,8 @@ struct Imports: ImportService {
             case .done: .done
             case .failed, .cancelled: .failed
             }
-        let stored = job.state == .held ? 0 : job.done
+        // A job counts the rows it went through, the wrong ones too.
+        let stored = job.state == .held ? 0 : job.state == .done ? max(0, job.done - checked.wrong) : job.done
         return ImportRun(
             id: id, kind: checked.kind, fileName: checked.fileName, state: state, rows: checked.rows, stored: stored, wrong: checked.wrong, problems: checked.problems,
             sample: checked.sample)

@@ -81,6 +81,29 @@ public struct ImportRun: Sendable {
 public protocol ProofService: Sendable {
     /// Everything that someone needs to check one entry without trusting us, as a text of signed notes.
     func proof(of index: Int64) async throws(Refusal) -> [UInt8]
+    /// The same for a page, with what computing the root again came to.
+    func evidence(of index: Int64) async throws(Refusal) -> ProofEvidence
     /// The newest signed checkpoint (C2SP tlog-checkpoint).
     func checkpoint() async throws(Refusal) -> [UInt8]
+}
+
+/// A proof taken apart; hashes in hexadecimal.
+public struct ProofEvidence: Sendable {
+    public let leafHash: String
+    /// From the leaf up, and on which side each stands.
+    public let path: [(hash: String, isLeft: Bool)]
+    public let rootHash: String
+    public let treeSize: Int64
+    public let checkpoint: String
+    /// Whether the leaf and the path give the root of the checkpoint.
+    public let holds: Bool
+
+    public init(leafHash: String, path: [(hash: String, isLeft: Bool)], rootHash: String, treeSize: Int64, checkpoint: String, holds: Bool) {
+        self.leafHash = leafHash
+        self.path = path
+        self.rootHash = rootHash
+        self.treeSize = treeSize
+        self.checkpoint = checkpoint
+        self.holds = holds
+    }
 }

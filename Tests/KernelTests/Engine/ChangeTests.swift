@@ -34,11 +34,11 @@ struct ChangeTests {
     @Test("Of many records all are made or none, and not too many at once")
     func batch() async throws {
         let world = try await World()
-        let refused = await refusal { () async throws(Refusal) in try await world.desk().create([World.firm("甲"), World.firm("")]) }
+        let refused = await refusal { () async throws(Refusal) in try await world.desk().create(World.numbered([World.firm("甲"), World.firm("")])) }
         #expect(refused?.code == "invalid" && world.store.kept.records["firm"] == nil)
-        #expect(try await world.desk().create([World.firm("甲"), World.firm("乙")]).count == 2)
+        #expect(try await world.desk().create(World.numbered([World.firm("甲"), World.firm("乙")])).count == 2)
         let many = [Submission](repeating: World.firm("甲"), count: Desk.batchLimit + 1)
-        #expect(await refusal { () async throws(Refusal) in try await world.desk().create(many) }?.problems.first?.code == "too-many")
+        #expect(await refusal { () async throws(Refusal) in try await world.desk().create(World.numbered(many)) }?.problems.first?.code == "too-many")
     }
 
     @Test("Nobody writes what only the program writes, nor where they do not belong")
@@ -183,7 +183,7 @@ struct ChangeTests {
             heard.withLock { $0.append("\(change.kind) \(change.action) \(isKept) \(change.index ?? -1)") }
         }
         let made = try await desk.create(World.firm("甲"))
-        _ = await refusal { () async throws(Refusal) in try await desk.create([World.firm("乙"), World.firm("")]) }
+        _ = await refusal { () async throws(Refusal) in try await desk.create(World.numbered([World.firm("乙"), World.firm("")])) }
         _ = try await desk.update(made.meta.id, version: 1, Submission(kind: "firm", ["staff": .typed("5")]))
         try await desk.delete(made.meta.id, version: 2, in: "firm")
         #expect(heard.withLock { $0 } == ["firm create true 0", "firm update true 1", "firm delete false 2"])

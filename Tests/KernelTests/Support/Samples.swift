@@ -97,6 +97,13 @@ struct World {
         engine.desk(for: World.actor(id, roles.isEmpty ? [.office] : roles, in: region, organisation: organisation))
     }
 
+    /// Submissions with ids of their own, as an import has them.
+    static func numbered(_ submissions: [Submission]) -> [(id: RecordID, submission: Submission)] {
+        submissions.enumerated().map { place, submission in
+            (id: RecordID(at: Instant(milliseconds: 1_790_000_000_000), random: (7, UInt64(place))), submission: submission)
+        }
+    }
+
     /// A firm's entries as a person types them.
     static func firm(_ name: String, _ others: [String: String] = [:]) -> Submission {
         Submission(kind: "firm", others.merging(["name": name]) { $1 }.mapValues { .typed($0) })

@@ -65,6 +65,7 @@ public enum Address: Sendable, Hashable {
     case settings
     case setting(SettingsSection)
     case user(String)
+    case userPassword(RecordID)
     case endSession(String)
 
     // For programs.
@@ -136,6 +137,7 @@ public enum Address: Sendable, Hashable {
         case .settings: "/settings"
         case .setting(let section): Address.join(["settings", section.rawValue])
         case .user(let id): Address.join(["settings", "users", id])
+        case .userPassword(let id): Address.join(["settings", "users", id.text, "password"])
         case .endSession(let id): Address.join(["settings", "sessions", id, "end"])
         case .api(let kind): Address.join(["api", "v1", kind])
         case .apiDescription: "/api/v1/openapi.json"

@@ -145,7 +145,7 @@ public struct PageFrame: Sendable {
             html.element("ul", class: "first") { html in
                 link(to: &html, .home, words.home, .home, visit)
                 link(to: &html, .inbox(application: nil), words.inbox, .inbox, visit, badge: waiting)
-                link(to: &html, .map(kind: nil, nil), words.map, .map, visit)
+                if visit.hasMap { link(to: &html, .map(kind: nil, nil), words.map, .map, visit) }
             }
             for section in navigation {
                 let isOpen = section.pages.contains { $0.address == current } || section.kinds.contains { $0.address == current }

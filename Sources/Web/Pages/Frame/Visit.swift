@@ -12,12 +12,14 @@ public struct Visit: Sendable {
     public var assets: [String: String]
     /// The page itself, for coming back to it.
     public var path: String
+    /// Whether this site has a map: only then do pages lead to it.
+    public var hasMap: Bool
 
     public enum Theme: String, Sendable, Hashable, CaseIterable { case system, light, dark }
 
     public init(
         actor: Actor, language: Language = .chinese, theme: Theme = .system, now: Instant, formToken: String, assets: [String: String] = [:],
-        path: String = "/"
+        path: String = "/", hasMap: Bool = false
     ) {
         self.actor = actor
         self.language = language
@@ -26,6 +28,7 @@ public struct Visit: Sendable {
         self.formToken = formToken
         self.assets = assets
         self.path = path
+        self.hasMap = hasMap
     }
 
     public var today: Day { now.day }

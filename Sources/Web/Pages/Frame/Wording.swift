@@ -270,6 +270,16 @@ public struct Wording: Sendable {
     let forgotten = Label("忘记密码请联系本单位管理员重置。", en: "Forgotten? Your administrator can reset it.")
     let sessionEnded = Label("登录已过期，请重新登录。填写的内容仍在。", en: "Your session ended; please sign in again. What you typed is kept.")
 
+    let firstUser = Label("设置第一位管理员", en: "The first administrator")
+    let firstUserHint = Label(
+        "这里还没有用户。请为自己建立管理员账户，之后由你添加其他用户。本链接只能使用一次。",
+        en: "There is no user yet. Make an administrator’s account for yourself; you add all others. This link works once.")
+    let firstUserButton = Label("建立账户并进入", en: "Make the account and enter")
+    let personName = Label("姓名", en: "Name")
+    let givePassword = Label("设置初始密码", en: "Give a first password")
+    let givePasswordHint = Label(
+        "告诉本人这个密码；下次登录时须改成自己的密码，原有登录随即失效。", en: "Tell it to them; at the next sign-in they choose one of their own. Present sessions end.")
+
     // Errors.
     let notFound = Label("没有这个页面", en: "No such page")
     let notFoundHint = Label("它可能已被删除，或者地址抄错了。", en: "It may have been deleted, or the address is mistyped.")

@@ -60,6 +60,9 @@ extension Words {
             "连续输错多次，账户已锁定，请 \(minutes) 分钟后再试，或联系管理员解锁。", "Too many failures: the account is locked. Try again in \(minutes) minutes, or ask your administrator."
         )
     }
+    func passwordHint(_ minimum: Int) -> String {
+        pick("至少 \(minimum) 个字符，不要包含账号或姓名", "\(minimum) characters or more, without the account or the name")
+    }
     func triesLeft(_ count: Int) -> String { pick("还可以再试 \(count) 次", count == 1 ? "1 try left" : "\(count) tries left") }
     func waitSeconds(_ seconds: Int) -> String { pick("请 \(seconds) 秒后再试。", "Please try again in \(seconds) seconds.") }
     func comparedWith(_ period: String) -> String { pick("较 \(period)", "vs \(period)") }

@@ -89,8 +89,8 @@ public struct PageView: View {
             case .chart(let chart): chart.write(to: &html, visit)
             case .records(let records): records.write(to: &html, visit)
             case .timeline(let title, let items, let names):
-                html.element("section", class: "card panel") { html in
-                    html.element("h2", text: visit.say(title))
+                html.element("section", class: "card panel wide") { html in
+                    html.element("h2", text: "\(visit.say(title)) · \(visit.words.recentChanges)")
                     if items.isEmpty { return html.element("p", class: "hint", text: visit.words.noHistory) }
                     Timeline(items: items, schema: nil, flow: nil, names: names).write(to: &html, visit)
                 }

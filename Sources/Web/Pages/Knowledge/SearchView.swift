@@ -52,7 +52,7 @@ public struct SearchView: View {
             html.void(
                 "input", .type("search"), .name("q"), .value(words), .named("placeholder", visit.words.searchHint), .aria("label", visit.words.search),
                 .get(.search(words: "")), .hx("trigger", "input changed delay:250ms"), .hx("target", "#results"), .hx("push-url", "true"),
-                .hx("sync", "this:replace"))
+                .hx("sync", "this:queue last"))
         }
         html.element("section", .id("results"), .class("found"), .aria("live", "polite"), .data("rows", "")) { inner(to: &$0, visit) }
     }

@@ -24,7 +24,7 @@ struct FilterPanel {
             "form", .id("filters"), .class("filters"), .named("method", "get"), .action(.list(kind: schema.name)), .aria("label", words.filters),
             .get(.list(kind: schema.name)), .hx("target", "#results"), .hx("push-url", "true"),
             .hx("trigger", "submit, change delay:50ms, input changed delay:300ms from:find input[type=search]"), .hx("indicator", "#results"),
-            .hx("sync", "this:replace")
+            .hx("sync", "this:queue last")
         ) { html in
             html.element("div", class: "quick") { html in
                 html.icon(.search)
@@ -145,7 +145,7 @@ struct Suggestion {
                 "input", .type("search"), .id(id), .name(name + ".words"), .value(text), .named("placeholder", placeholder), .named("autocomplete", "off"),
                 .role("combobox"), .aria("label", label), .aria("expanded", "false"), .aria("controls", id + "-list"), .aria("autocomplete", "list"),
                 .flag("required", isRequired), describedBy.map { .aria("describedby", $0) }, isWrong ? .aria("invalid", "true") : nil,
-                .get(address), .hx("trigger", "input changed delay:200ms"), .hx("target", "next .suggestions"), .hx("sync", "this:replace"),
+                .get(address), .hx("trigger", "input changed delay:200ms"), .hx("target", "next .suggestions"), .hx("sync", "this:queue last"),
                 .hx("params", name + ".words"), .hx("push-url", "false"), .hx("indicator", "this"))
             html.element("ul", .class("suggestions"), .id(id + "-list"), .role("listbox"), .aria("label", label), .flag("hidden"), text: "")
         }

@@ -161,7 +161,7 @@ public struct ListView: View {
                         html.text(words.board)
                     }
                 }
-                if schema.placeColumn != nil {
+                if schema.placeColumn != nil, visit.hasMap {
                     html.element("a", .href(.map(kind: schema.name, nil))) { html in
                         html.icon(.map)
                         html.text(words.map)

@@ -6,6 +6,7 @@ public import Kernel
 /// - POST ``Address/move(kind:_:)``: `token`, `step`, `version`, `remark`, `request`.
 /// - POST ``Address/delete(kind:_:)``: `token`, `version`.
 /// - GET ``Address/reveal(kind:_:column:)``: answered with ``RevealedValue/part(_:)``.
+/// - POST ``Address/userPassword(_:)``: `token`, `password`.
 /// - GET ``Address/history(kind:_:)``: the whole history as a page (``HistoryView``).
 /// - The event `record` with this kind and id makes the page offer to load the new version.
 public struct DetailView: View {
@@ -21,6 +22,8 @@ public struct DetailView: View {
     public let changes: [ChangeItem]
     public let hasMoreChanges: Bool
     public let applicationLabel: Label
+    /// Whether a first password can be given: users only, to administrators only.
+    public let mayGivePassword: Bool
 
     /// Records of another kind that refer to this one.
     public struct Related: Sendable {
@@ -43,7 +46,7 @@ public struct DetailView: View {
 
     public init(
         schema: Schema, flow: FlowTable? = nil, record: StoredRecord, names: Names = Names(), moves: Moves = Moves(), reached: [String: Instant] = [:],
-        related: [Related] = [], changes: [ChangeItem] = [], hasMoreChanges: Bool = false, applicationLabel: Label = ""
+        related: [Related] = [], changes: [ChangeItem] = [], hasMoreChanges: Bool = false, applicationLabel: Label = "", mayGivePassword: Bool = false
     ) {
         self.schema = schema
         self.flow = flow
@@ -55,6 +58,7 @@ public struct DetailView: View {
         self.changes = changes
         self.hasMoreChanges = hasMoreChanges
         self.applicationLabel = applicationLabel
+        self.mayGivePassword = mayGivePassword
     }
 
     public func title(_ visit: Visit) -> String { name(visit) }
@@ -99,6 +103,7 @@ public struct DetailView: View {
             }
             html.element("aside", class: "beside") { html in
                 if flow != nil { MovePanel(kind: schema.name, record: record, moves: moves).write(to: &html, visit) }
+                if mayGivePassword { passwordForm(to: &html, visit) }
                 history(to: &html, visit)
                 meta(to: &html, visit)
             }
@@ -131,7 +136,7 @@ public struct DetailView: View {
                         html.element("dd") { html in
                             if value.isNull { return html.element("span", .class("nothing"), .aria("label", visit.words.empty), text: "—") }
                             values.write(column, of: record, to: &html)
-                            guard column.kind is GeometryKind, column.options.masking == nil else { return }
+                            guard visit.hasMap, column.kind is GeometryKind, column.options.masking == nil else { return }
                             html.element("a", .class("on-map"), .href(.map(kind: schema.name, record.meta.id))) { html in
                                 html.icon(.map)
                                 html.text(visit.words.openMap)
@@ -184,6 +189,22 @@ public struct DetailView: View {
             for (name, value) in lines where !value.isEmpty {
                 html.element("dt", text: name)
                 html.element("dd", text: value)
+            }
+        }
+    }
+
+    private func passwordForm(to html: inout HTML, _ visit: Visit) {
+        let words = visit.words
+        html.element("section", class: "card") { html in
+            html.element("h2", text: words.givePassword)
+            html.element("form", .class("give-password"), .named("method", "post"), .action(.userPassword(record.meta.id)), .data("once", "")) { html in
+                html.token(visit)
+                html.element("label", .for("give-password"), text: words.newPassword)
+                html.void(
+                    "input", .type("text"), .id("give-password"), .name("password"), .named("autocomplete", "off"), .flag("required"),
+                    .aria("describedby", "give-password-hint"))
+                html.element("p", .class("hint"), .id("give-password-hint"), text: words.passwordHint(PasswordRules.minimum) + "。" + words.givePasswordHint)
+                html.element("button", .class("button"), text: words.givePassword)
             }
         }
     }

@@ -191,7 +191,14 @@ struct FormControl {
                     html.element("button", .type("button"), .class("button quiet"), .data("remove-file", name), text: words.removeFile)
                 }
             }
-            html.void("input", .type("file"), .id(id), .name(name + ".file"), describedBy.map { .aria("describedby", $0) })
+            html.element("div", .class("pick-file"), .data("drop", "")) { html in
+                html.void("input", .type("file"), .class("unseen"), .id(id), .name(name + ".file"), describedBy.map { .aria("describedby", $0) })
+                html.element("label", .class("button"), .for(id)) { html in
+                    html.icon(.upload)
+                    html.element("span", text: words.chooseFile)
+                }
+                html.element("output", text: "")
+            }
         }
     }
 }

@@ -162,7 +162,7 @@ public struct ImportView: View {
                         for column in schema.columns where !column.options.isReadOnly {
                             html.element("tr") { html in
                                 html.element("th", .named("scope", "row"), text: visit.say(column.label))
-                                html.element("td", text: column.isRequired ? words.required : words.optional)
+                                html.element("td", class: "short", text: column.isRequired ? words.required : words.optional)
                                 html.element("td", text: words.expectation(of: column))
                             }
                         }

@@ -46,9 +46,16 @@ struct EntranceRoutes: Sendable {
         do {
             return answer(try await core.entrance.signIn(account: form["user"], password: form["password"], old: call.visitor.session), back)
         } catch {
-            return try again(
-                error, SignInView(county: county, trouble: .wrongPassword(triesLeft: nil), user: String(form["user"].prefix(60)), back: back), call)
+            return try again(error, SignInView(county: county, trouble: .problem(refused), user: String(form["user"].prefix(60)), back: back), call)
         }
+    }
+
+    /// The same whatever was wrong, so that nobody learns which accounts there are; it says when accounts are locked.
+    private var refused: Problem {
+        let (failures, minutes) = (core.configuration.limits.failures, core.configuration.limits.lockMinutes)
+        return Problem(
+            "sign-in", "用户名或密码不对。连续输错 \(failures) 次后账户会锁定 \(minutes) 分钟，锁定期间密码正确也不能登录。",
+            en: "Wrong user name or password. After \(failures) failures an account is locked for \(minutes) minutes, even for the right password.")
     }
 
     @Sendable private func signInCode(_ call: Call) async throws -> Answer {
@@ -116,7 +123,7 @@ struct EntranceRoutes: Sendable {
 
     @Sendable private func firstPage(_ call: Call) async throws -> Answer {
         guard core.entrance.isFirst(call.value(0)) else { throw WebFailure.noSuchAddress }
-        return .html(FirstUserView(county: county, token: call.value(0), account: "admin", name: "", problems: []).page(pages.visit(call)))
+        return .html(FirstUserView(county: county, account: "admin", name: "", problems: []).page(pages.visit(call)))
     }
 
     @Sendable private func makeFirst(_ call: Call) async throws -> Answer {
@@ -130,7 +137,7 @@ struct EntranceRoutes: Sendable {
         } catch {
             let failure = WebFailure(error)
             guard failure.status == 422 else { throw error }
-            let view = FirstUserView(county: county, token: call.value(0), account: form["account"], name: form["name"], problems: failure.problems)
+            let view = FirstUserView(county: county, account: form["account"], name: form["name"], problems: failure.problems)
             return .html(view.page(pages.visit(call)), status: 422)
         }
     }
@@ -150,42 +157,6 @@ struct EntranceRoutes: Sendable {
         var answer = Answer.redirect(Returns.safe(call.query["return"]))
         answer.fields.append(HTTPField(name: .setCookie, value: "language=\(language.rawValue); Path=/; SameSite=Lax; Max-Age=31536000"))
         return answer
-    }
-}
-
-/// The page that makes the first administrator.
-struct FirstUserView: Sendable {
-    let county: Label
-    let token: String
-    let account: String
-    let name: String
-    let problems: [Problem]
-
-    func page(_ visit: Visit) -> [UInt8] {
-        var html = HTML()
-        let title = visit.language == .english ? "The first administrator" : "设置第一位管理员"
-        let isEnglish = visit.language == .english
-        Document.write(to: &html, title: title, visit) { html in
-            html.element("main", .class("alone"), .id("main")) { html in
-                html.element("div", class: "card sign-in") { html in
-                    html.element("h1", text: title)
-                    for problem in problems { html.element("p", .class("problems"), .role("alert"), text: visit.say(problem.message)) }
-                    html.element("form", .named("method", "post")) { html in
-                        FirstUserView.input("account", isEnglish ? "Account" : "账号", "text", account, &html)
-                        FirstUserView.input("name", isEnglish ? "Name" : "姓名", "text", name, &html)
-                        FirstUserView.input("password", isEnglish ? "Password (10 characters or more)" : "口令（至少 10 个字符）", "password", "", &html)
-                        FirstUserView.input("repeat", isEnglish ? "Password again" : "再输一次", "password", "", &html)
-                        html.element("button", .class("button main"), text: visit.words.save)
-                    }
-                }
-            }
-        }
-        return html.bytes
-    }
-
-    private static func input(_ name: String, _ label: String, _ type: StaticString, _ value: String, _ html: inout HTML) {
-        html.element("label", .for("first-\(name)"), text: label)
-        html.void("input", .type(type), .id("first-\(name)"), .name(name), value.isEmpty ? nil : .value(value), .flag("required"))
     }
 }
 

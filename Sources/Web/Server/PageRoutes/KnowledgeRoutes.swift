@@ -8,7 +8,7 @@ import Kernel
 /// | GET | `/p/{application}` | an application: its first page or list |
 /// | GET | `/p/{application}/{code}` | a declared page, or its panels for htmx |
 /// | GET | `/i/{code}` | an indicator with the records behind it |
-/// | GET | `/a/{kind}/{id}/proof/{index}`, `/proof/{file}` | the proof of a change, as text |
+/// | GET | `/a/{kind}/{id}/proof/{index}`, `/proof/{index}.txt` | the proof of a change, as a page and as text |
 /// | GET | `/checkpoint` | the newest signed checkpoint; open to everyone |
 struct KnowledgeRoutes: Sendable {
     let pages: PageCore
@@ -82,7 +82,7 @@ struct KnowledgeRoutes: Sendable {
         var panels: [PageView.Records] = []
         for (place, part) in indicator.parts.enumerated() {
             guard let schema = pages.core.catalog.schema(part.kind) else { continue }
-            let condition = indicator.condition(place, in: call.actor.region, period: period ?? "")
+            let condition = indicator.condition(place, in: call.actor.region, period: period ?? "", isSimulated: figure.isSimulated)
             let (records, count) = try await desk.page(Query(part.kind, where: condition, limit: 20), countLimit: 1001)
             panels.append(
                 PageView.Records(
@@ -103,10 +103,19 @@ struct KnowledgeRoutes: Sendable {
         let desk = try pages.desk(call)
         let schema = try pages.schema(call, desk)
         let id = try call.recordID(1, of: schema.name)
-        guard let index = Int64(call.value(2)), try await desk.history(of: id, in: schema.name).contains(where: { $0.index == index }) else {
+        let record = try await desk.record(id, in: schema.name)
+        guard let index = Int64(call.value(2)), let logged = try await desk.history(of: id, in: schema.name, limit: 1000).first(where: { $0.index == index }) else {
             throw Refusal.notFound(kind: schema.name)
         }
-        return .redirect(Address.proofFile(index: index).text)
+        guard let proofs = pages.core.services.proofs else { throw WebFailure.unavailable("未启用存证", en: "Proofs are not set up here") }
+        let evidence = try await proofs.evidence(of: index)
+        guard let item = pages.items([logged], schema).first else { throw Refusal.notFound(kind: schema.name) }
+        let view = ProofView(
+            kind: schema.label, recordTitle: RecordTitles.title(of: record, schema, call.language), change: item, schema: schema,
+            names: try await pages.names([record], schema, call.actor, users: [item.actor]), leafHash: evidence.leafHash,
+            path: evidence.path.map { ProofView.PathNode(hash: $0.hash, isLeft: $0.isLeft) }, rootHash: evidence.rootHash, treeSize: evidence.treeSize,
+            checkpoint: evidence.checkpoint, holds: evidence.holds)
+        return await pages.page(view, call, current: .list(kind: schema.name))
     }
 
     /// A proof gives away hashes and one entry: whoever asks has to be able to read the record that it is about.
@@ -172,13 +181,22 @@ struct Figures: Sendable {
         return column.kind.show(.real((value * 100).rounded() / 100), in: .chinese)
     }
 
+    /// Choices stand in the order in which they were declared, all of them, those that nothing has too.
+    private static func inOrder(_ lines: [Summary.Line], _ column: Column?) -> [Summary.Line] {
+        guard let column, case .choice(let options) = column.kind.control, options.count <= 12 else { return lines }
+        let known = Set(options.map(\.code))
+        let found = Dictionary(lines.compactMap { line in line.groups.first?.text.map { ($0, line) } }, uniquingKeysWith: { first, _ in first })
+        let declared = options.map { found[$0.code] ?? Summary.Line(groups: [.text($0.code)], measures: [.real(0)]) }
+        return declared + lines.filter { line in !(line.groups.first?.text.map(known.contains) ?? false) }
+    }
+
     static func chart(_ chart: Page.Chart, _ lines: [Summary.Line], _ schema: Schema, _ language: Language) -> ChartFigure {
         let column: Column? =
             switch chart.summary.groups.first {
             case .column(let name): schema[name]
             default: nil
             }
-        let categories = lines.map { line in
+        let categories = inOrder(lines, column).map { line in
             let value = line.groups.first ?? .null
             let label = value.isNull ? "—" : column?.show(value, in: language, masked: true) ?? value.text ?? ""
             let address: Address? = column.flatMap { column in

@@ -148,7 +148,8 @@ struct ListRoutes: Sendable {
         let form = try await Form.read(call, limit: 16_384)
         let state = ListState(Parameters(parsing: form["parameters"]).items.map { ($0.name, $0.value) }, schema)
         try await SavedViews(pages: pages).keep(form["name"], state, schema, call.actor)
-        return .redirect(Address.list(kind: schema.name, state.parameters).text)
+        let filters = state.firstPage.parameters.filter { $0.name != "view" }
+        return .redirect(Address.list(kind: schema.name, [Address.Parameter("view", form["name"])] + filters).text)
     }
 
     @Sendable private func deleteSelected(_ call: Call) async throws -> Answer {
@@ -187,7 +188,9 @@ struct SavedViews: Sendable {
     func of(_ schema: Schema, _ actor: Actor) async throws -> [ListView.SavedView] {
         let records = try await desk(actor).records(Query(kind, where: .compare("recordKind", .equal, .text(schema.name)), limit: 30))
         return records.map(Row<SavedView>.init).map { row in
-            ListView.SavedView(name: row.name, parameters: Parameters(parsing: row.filters).items.map { Address.Parameter($0.name, $0.value) })
+            // The name goes along, so that the list knows which of its tabs it stands on.
+            let filters = Parameters(parsing: row.filters).items.filter { $0.name != "view" }.map { Address.Parameter($0.name, $0.value) }
+            return ListView.SavedView(name: row.name, parameters: [Address.Parameter("view", row.name)] + filters)
         }
     }
 
@@ -195,7 +198,7 @@ struct SavedViews: Sendable {
         var draft = Draft<SavedView>()
         draft.submission["name"] = .typed(name)
         draft.recordKind = schema.name
-        draft.filters = state.parameters.map { Percent.encoded($0.name) + "=" + Percent.encoded($0.value) }.joined(separator: "&")
+        draft.filters = state.firstPage.parameters.filter { $0.name != "view" }.map { Percent.encoded($0.name) + "=" + Percent.encoded($0.value) }.joined(separator: "&")
         if draft.filters?.isEmpty ?? true { draft.filters = "sort=-id" }
         _ = try await desk(actor).create(draft)
     }

@@ -53,9 +53,9 @@ struct RecordPageRoutes: Sendable {
         }
         let view = DetailView(
             schema: schema, flow: flow, record: record, names: try await pages.names([record], schema, call.actor, users: Set(items.map(\.actor))),
-            moves: flow.map { Moves($0, record, schema, for: call.actor) } ?? Moves(), reached: reached,
-            related: try await related(to: record, schema, desk, call),
-            changes: items, hasMoreChanges: changes.count > 10, applicationLabel: pages.applicationLabel(schema))
+            moves: flow.map { Moves($0, record, schema, for: call.actor) } ?? Moves(), reached: reached, related: try await related(to: record, schema, desk, call),
+            changes: items, hasMoreChanges: changes.count > 10, applicationLabel: pages.applicationLabel(schema),
+            mayGivePassword: schema.name == RecordName.of(User.self) && call.actor.may(.configure, schema))
         return await pages.page(view, call, current: .list(kind: schema.name))
     }
 
@@ -156,12 +156,29 @@ struct RecordPageRoutes: Sendable {
             for column in schema.columns where !column.options.isReadOnly {
                 if case .typed(let text)? = FormFields(pairs, schema).submission[column.name], let value = try? column.read(text) { mine[column.name] = value }
             }
-            let view = ConflictView(
-                schema: schema, theirs: theirs, before: nil, typed: typed, mine: mine, names: try await pages.names([theirs], schema, call.actor))
+            let before = await seen(FormFields(pairs, schema).version, newest, whole, desk).map { Self.shown($0, whole, call.actor) }
+            let view = ConflictView(schema: schema, theirs: theirs, before: before, typed: typed, mine: mine, names: try await pages.names([theirs], schema, call.actor))
             return await pages.page(view, call, current: .list(kind: schema.name), status: 409)
         } catch {
             return try await again(error, schema, record, typed, call)
         }
+    }
+
+    /// The record as it was at a version, by taking back what the ledger knows of later changes; nil where that is not all of them.
+    private func seen(_ version: Int?, _ newest: StoredRecord, _ schema: Schema, _ desk: Desk) async -> StoredRecord? {
+        guard let version, case let count = newest.meta.version - version, (1...50).contains(count) else { return nil }
+        guard let history = try? await desk.history(of: newest.meta.id, in: schema.name) else { return nil }
+        let changes = history.filter { $0.change.action == .update || $0.change.action == .move }.prefix(count)
+        guard changes.count == count, changes.allSatisfy({ !$0.isErased }) else { return nil }
+        var values = newest.values
+        for logged in changes {
+            guard let payload = try? JSON(parsing: logged.change.payload) else { return nil }
+            for (place, column) in schema.columns.enumerated() {
+                let (old, new) = (payload["before"]?[column.name], payload["after"]?[column.name])
+                if old != nil || new != nil { values[place] = old.flatMap { try? column.read($0) } ?? .null }
+            }
+        }
+        return StoredRecord(meta: newest.meta, values: values)
     }
 
     /// The kind without its personal fields for those who may not see them: a form for changes neither shows nor overwrites them.

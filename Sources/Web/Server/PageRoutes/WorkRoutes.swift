@@ -104,8 +104,9 @@ struct WorkRoutes: Sendable {
 
     /// Where the words stand, out of what search looks at: never out of personal data.
     private func passage(_ record: StoredRecord, _ schema: Schema, _ words: String) -> String {
-        let text = schema.searchText(of: record.values)
-        if text == schema.title(of: record) { return "" }
+        // The title stands above already.
+        let title = schema.title(of: record)
+        let text = schema.searchText(of: record.values).split(separator: "\n").filter { $0 != title }.joined(separator: " · ")
         guard let found = text.range(of: words) else { return String(text.prefix(80)) }
         let start = text.index(found.lowerBound, offsetBy: -20, limitedBy: text.startIndex) ?? text.startIndex
         return String(text[start...].prefix(80))
@@ -122,7 +123,7 @@ struct WorkRoutes: Sendable {
     @Sendable private func jobs(_ call: Call) async throws -> Answer {
         _ = try pages.desk(call)
         let rows = try await runner().jobs(of: call.actor, limit: 100)
-        let names = try await pages.names(rows.map(\.record), Job.kind.declared, call.actor)
+        let names = try await pages.names(rows.map(\.record), Job.kind.declared, call.actor, users: Set(rows.map(\.owner)))
         let states = rows.map { job in
             let isOver = job.state != .held && job.state != .waiting && job.state != .running
             return JobState(

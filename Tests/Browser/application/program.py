@@ -1,0 +1,190 @@
+"""The program on a fresh database, and whoever looks at it: what every part of the walk works with."""
+import contextlib
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+
+ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
+# In Chinese, so that the browser’s own words (in fields for days and files) are too.
+CHROMIUM = ["--headless=new", "--no-sandbox", "--lang=zh-CN", "--accept-lang=zh-CN"]
+DESK, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+# What the browser itself says about an answer that the walk asked for: wrong passwords, wrong forms, conflicts.
+ASKED_FOR = re.compile(r"status of (401|409|422)\b")
+
+
+class Seen(AssertionError):
+    """What a user would have seen instead of what they must see."""
+
+
+def must(holds, sentence):
+    """Fails with a sentence that says what a user would have seen."""
+    if not holds:
+        raise Seen(sentence)
+
+
+class Program:
+    """`shanhe serve --demo` on a fresh temporary database, until the end of the `with`."""
+
+    def __init__(self, program):
+        self.program = os.path.abspath(program)
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix="shanhe-walk-")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        place = lambda name: os.path.join(self.folder, name)
+        self.errors = open(place("errors.txt"), "w")
+        self.process = subprocess.Popen(
+            [self.program, "serve", "--demo", "--database", place("records.db"), "--files", place("files"), "--ledger-key", place("ledger.key"), "--port", str(port)],
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=self.errors, text=True)
+        self.base, self.first = f"http://127.0.0.1:{port}", None
+        for line in self.process.stdout:
+            link = re.search(r"http://\S+/first/\S+", line)
+            if link:
+                self.first = link.group(0)
+                break
+        if not self.first:
+            self.__exit__()
+            raise SystemExit("the program ended without printing the link for the first sign-in")
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self.errors.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Walk:
+    """The browser, what went wrong, and small things that users do."""
+
+    def __init__(self, browser, program, pictures):
+        self.browser, self.program, self.base, self.pictures = browser, program, program.base, pictures
+        self.faults, self.parts = [], 0
+        self.part = "start"
+        self.kept = {}
+        os.makedirs(pictures, exist_ok=True)
+
+    def context(self, state=None, size=DESK, locale="zh-CN", **more):
+        """A browser of its own; whatever its console complains of is a fault of the part that is walked."""
+        context = self.browser.new_context(viewport=size, locale=locale, storage_state=state, accept_downloads=True, **more)
+        context.set_default_timeout(10_000)
+
+        def heard(message):
+            if message.type == "error" and not ASKED_FOR.search(message.text):
+                self.fault(f"the browser's console said “{message.text}” ({message.location.get('url', '')})")
+
+        context.on("console", heard)
+        context.on("weberror", lambda error: self.fault(f"a script failed: {error.error}"))
+        return context
+
+    def fault(self, sentence):
+        sentence = f"{self.part}: {sentence}".replace(self.base, "")
+        if sentence not in self.faults:
+            self.faults.append(sentence)
+            print("  ✗", sentence, flush=True)
+
+    def expect(self, holds, sentence):
+        """Like `must`, where the walk can go on all the same."""
+        if not holds:
+            self.fault(sentence)
+
+    @contextlib.contextmanager
+    def walking(self, part):
+        """One part; it may fail without ending the others."""
+        self.part, began = part, time.monotonic()
+        self.parts += 1
+        try:
+            yield
+        except Seen as seen:
+            self.fault(str(seen))
+        except Exception as error:  # A user would have waited for something that never came.
+            self.fault("what the next step needs was not there: " + " ".join(str(error).split())[:300])
+        print(f"{part} ({time.monotonic() - began:.1f} s)", flush=True)
+
+    def picture(self, page, name):
+        page.screenshot(path=os.path.join(self.pictures, name + ".png"), full_page=True, animations="disabled")
+
+    def open(self, page, path, status=200):
+        answer = page.goto(self.base + path)
+        must(answer.status == status, f"{path} answered {answer.status} and not {status}: “{text(page, 'main')[:80]}”")
+        return page
+
+
+def text(page, selector):
+    """What stands there; nothing when it is not there."""
+    found = page.query_selector(selector)
+    return " ".join(found.inner_text().split()) if found else ""
+
+
+def texts(page, selector):
+    return [" ".join(words.split()) for words in page.locator(selector).all_inner_texts()]
+
+
+def holds(page, condition, seconds=6):
+    """Whether a condition comes to hold. Asked from outside: the policy of the pages lets nothing inside them evaluate text."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            if page.evaluate(condition):
+                return True
+        except Exception:  # Between two pages.
+            pass
+        if time.monotonic() > end:
+            return False
+        page.wait_for_timeout(50)
+
+
+def number(words):
+    """The first number of a text: 1,234 条."""
+    found = re.search(r"\d[\d,]*", words)
+    return int(found.group(0).replace(",", "")) if found else None
+
+
+def sign_in(walk, page, user, password, back="/sign-in"):
+    page.goto(walk.base + back)
+    page.fill("input[name=user]", user)
+    page.fill("input[name=password]", password)
+    page.click("form button.main")
+    page.wait_for_load_state()
+
+
+def call(walk, page, method, path, body=None):
+    """A request to the API with the session of a page that is open."""
+    token = json.loads(page.get_attribute("body", "hx-headers"))["X-Form-Token"]
+    answer = page.context.request.fetch(
+        walk.base + "/api/v1" + path, method=method, headers={"X-Form-Token": token, "Content-Type": "application/json", "Origin": walk.base},
+        data=json.dumps(body) if body is not None else None)
+    must(answer.ok, f"the API answered {answer.status} to {method} {path}: {answer.text()[:200]}")
+    return answer.json() if answer.text() else None
+
+
+def pick(page, column, words):
+    """Finds a record by typing, as in a form."""
+    box = page.locator(f"[data-column={column}] [role=combobox]")
+    box.fill("")
+    box.press_sequentially(words, delay=15)
+    option = page.locator(f"[data-column={column}] [role=option]").first
+    option.wait_for()
+    chosen = option.get_attribute("data-text")
+    option.click()
+    return chosen
+
+
+def take_step(page, name, remark=None):
+    """Opens a move of a record's page, says why, confirms."""
+    move = page.locator("details.move", has=page.locator("summary", has_text=re.compile(rf"^\s*{name}")))
+    move.locator("summary").click()
+    if remark is not None:
+        move.locator("textarea").fill(remark)
+    move.locator("button.main").click()
+    page.wait_for_load_state()

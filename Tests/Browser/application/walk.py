@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""Walks through the example application as its users would, in Chromium, and says what they would have seen wherever something is not as it must be.
+
+    walk.py PROGRAM [PICTURES] [PART …]
+
+PROGRAM is the shanhe program; it is started with `serve --demo` on a fresh temporary database and a free port, and ended afterwards. The
+pictures of all pages go into the folder PICTURES. With PARTs, only those are walked, after the sign-in. Needs Chromium and Playwright.
+"""
+import os
+import shutil
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.dont_write_bytecode = True
+
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+import entrance  # noqa: E402
+import exchange  # noqa: E402
+import knowledge  # noqa: E402
+import look  # noqa: E402
+import records  # noqa: E402
+from program import CHROMIUM, Program, Walk  # noqa: E402
+
+# In the order of a working day; later parts use what earlier ones made.
+PARTS = [
+    ("users with roles", entrance.users), ("many records begin to come in", exchange.begin_many), ("filters", records.filters), ("order and pages", records.order_and_pages),
+    ("a saved view", records.saved_view), ("choosing and deleting", records.selection), ("a new booking", records.new_record), ("two at once", records.conflict),
+    ("personal data", records.personal), ("the flow", records.flow), ("the keeper's inbox", records.inbox), ("the board", records.board), ("live updates", records.live),
+    ("an import", exchange.small_import), ("files that are no sheets", exchange.bad_files), ("exports", exchange.exports), ("jobs", exchange.jobs), ("search", knowledge.search),
+    ("history and proof", knowledge.proof), ("the overview", knowledge.declared_page), ("an indicator", knowledge.indicator), ("a field of the county", knowledge.custom_field),
+    ("links", look.navigation), ("two languages", look.language), ("light and dark", look.theme), ("the keyboard", look.keyboard), ("every page", look.every_page),
+    ("many records", exchange.end_many), ("locked out", entrance.locked_out),
+]
+
+
+def main():
+    if len(sys.argv) < 2:
+        print(__doc__, file=sys.stderr)
+        return 64
+    began = time.monotonic()
+    pictures = sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp(prefix="shanhe-pictures-")
+    wanted = sys.argv[3:]
+    with Program(sys.argv[1]) as program, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        walk = Walk(browser, program, pictures)
+        page = walk.context().new_page()
+        with walk.walking("the first sign-in"):
+            entrance.first_administrator(walk, page)
+        with walk.walking("out and in"):
+            entrance.out_and_in(walk, page)
+        for name, part in PARTS:
+            if wanted and name not in wanted:
+                continue
+            with walk.walking(name):
+                part(walk, page)
+        browser.close()
+    print(f"{walk.parts} parts in {time.monotonic() - began:.0f} s, {len(walk.faults)} faults")
+    for fault in walk.faults:
+        print(f"  {fault}")
+    return 1 if walk.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
