@@ -147,7 +147,7 @@ struct RunTimeTests {
         for kind in ["unheard", "session", "Firm"] {
             #expect(await refusal { () async throws(Refusal) in try await root.create(field("other", of: kind)) }?.problems.map(\.code) == ["unknown-kind"], "\(kind)")
         }
-        #expect(await refusal { () async throws(Refusal) in try await root.create([field("twin"), field("twin")]) }?.code == "invalid")
+        #expect(await refusal { () async throws(Refusal) in try await root.create(World.numbered([field("twin"), field("twin")])) }?.code == "invalid")
         #expect(await refusal { () async throws(Refusal) in try await root.create(field("pick", "单选")) }?.problems.map(\.field) == ["choices"])
         #expect(world.engine.catalog.schema("firm")?.columns.count == Firm.kind.declared.columns.count + 1)
     }
