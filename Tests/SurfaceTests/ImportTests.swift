@@ -170,6 +170,29 @@ import Testing
         }
     }
 
+    @Test(arguments: Database.available) func aCancelledImportStopsAtItsNextBatchAndKeepsWhatItStored(_ database: Database) async throws {
+        try await Self.withDevices(database) { world in
+            let (bytes, reached, go) = (try Self.book(Self.planted(2000).rows), Signal(), Signal())
+            let worker = ImportWorker(
+                load: { _ in
+                    await reached.raise()
+                    await go.wait()
+                    return ("devices.xlsx", bytes)
+                }, save: { _, _, _ in FileReference(world.engine.context.newID()) })
+            let parameters = JSON.object(("kind", .string("device")), ("file", .string(world.engine.context.newID().text)))
+            let runner = JobRunner(world.engine, workers: [worker], actor: { _ in world.admin.actor })
+            try await runner.start()
+            let job = try await runner.add("导入", worker: "import", parameters: parameters, for: world.admin.actor)
+            await reached.wait()
+            try await runner.cancel(job.id, for: world.admin.actor)
+            await go.raise()
+            await runner.finish()
+            #expect(Row<Job>(try await world.admin.record(job.id, in: "job")).state == .cancelled)
+            let wrong = Self.planted(500).faults.count
+            #expect(try await world.admin.count(Device.self) == RecordImport.batch - wrong + 1)
+        }
+    }
+
     @Test func whoMayNotImportIsRefused() async throws {
         try await Self.withDevices(.sqlite) { world in
             #expect(throws: Refusal.self) { try RecordImport(world.desk("x", .observer), "device") }

@@ -92,18 +92,15 @@ struct ConditionWriter {
 
     private mutating func among(_ column: TableColumn, _ alias: String, _ list: [Stored], _ negated: Bool) throws(StoreError) {
         let left = term(column, alias)
-        let takesNull = list.contains(.null)
+        // Nothing equals nothing, here as in memory: who looks for what is empty asks so.
         var values = list.filter { !$0.isNull && ($0.text != nil) == (column.type == .text) }
-        if values.isEmpty {
-            if takesNull { return add("\(left) IS \(negated ? "NOT " : "")NULL") }
-            return add(negated ? "1=1" : "1=0")
-        }
+        if values.isEmpty { return add(negated ? "1=1" : "1=0") }
         guard values.count <= 10_000 else { throw .failed("A condition lists more than 10,000 values") }
         // Lists of like length share one prepared statement.
         var room = 1
         while room < values.count { room *= 2 }
         if room <= 1024, let last = values.last { values += Array(repeating: last, count: room - values.count) }
-        let isLoose = !column.isRequired && negated != takesNull
+        let isLoose = !column.isRequired && negated
         if isLoose { add("(") }
         add("\(left)\(negated ? " NOT" : "") IN (")
         for (place, value) in values.enumerated() {
@@ -112,7 +109,6 @@ struct ConditionWriter {
         }
         add(")")
         if isLoose { add(" OR \(left) IS NULL)") }
-        // `NOT IN` is unknown for NULL, which is right where the list holds it.
     }
 
     private mutating func contains(_ column: TableColumn, _ alias: String, _ words: String, _ negated: Bool) throws(StoreError) {
