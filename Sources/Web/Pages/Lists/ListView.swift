@@ -69,7 +69,7 @@ public struct ListView: View {
     public static func usual(_ schema: Schema) -> [String] {
         let short = schema.columns.filter { column in
             if column.isSecret { return false }
-            switch column.kind.control {
+            return switch column.kind.control {
             case .paragraph, .geometry, .point, .file, .list: false
             default: column.name != schema.title
             }
