@@ -17,6 +17,14 @@
             if (watched && !watched.querySelector("details.move[open]")) location.reload();
             window.htmx?.trigger(document.body, "shanhe:record", { record: event.data });
         });
+        // Too much happened at once to be told one by one: whatever is open is fetched again, but not all the time.
+        source.addEventListener("reload", () => {
+            if (Date.now() - Number(sessionStorage.getItem("reloaded") ?? 0) < 5000) return;
+            sessionStorage.setItem("reloaded", String(Date.now()));
+            const watched = document.querySelector("[data-watch]");
+            if (watched && !watched.querySelector("details.move[open]")) location.reload();
+            for (const name of ["inbox", "record", "job"]) window.htmx?.trigger(document.body, `shanhe:${name}`);
+        });
         source.addEventListener("job", () => window.htmx?.trigger(document.body, "shanhe:job"));
         addEventListener("pagehide", () => source.close());
     };

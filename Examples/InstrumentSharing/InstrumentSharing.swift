@@ -11,7 +11,7 @@ extension Application {
             Page(
                 "overview", "共享概览", en: "Overview", .figures("I-instruments-open", "I-instrument-hours", "I-booking-approval"),
                 .chart("各状态预约", en: "Bookings by state", by: \Booking.state), .chart("仪器类别", en: "Instruments by category", .pie, by: \Instrument.category),
-                .list(Booking.self, "待审核的预约") { $0.state == .submitted }, .timeline(Booking.self))
+                .list(Booking.self, "待审核的预约", en: "Bookings that wait") { $0.state == .submitted }, .timeline(Booking.self))
         ],
         samples: { try await Samples.make($0) })
 }

@@ -40,9 +40,10 @@ extension Page.Part {
 
     /// Records of a type in a table, with all columns unless some are named.
     public static func list<T: Record>(
-        _ type: T.Type, _ chinese: String = "", columns: [PartialKeyPath<T>] = [], where condition: (Columns<T>) -> Condition = { _ in .always }
+        _ type: T.Type, _ chinese: String = "", en english: String? = nil, columns: [PartialKeyPath<T>] = [],
+        where condition: (Columns<T>) -> Condition = { _ in .always }
     ) -> Self {
-        let label = chinese.isEmpty ? T.kind.declared.label : Label(chinese)
+        let label = chinese.isEmpty ? T.kind.declared.label : Label(chinese, en: english ?? chinese)
         return .records(kind: RecordName.of(type), condition: condition(Columns()), columns: columns.compactMap(T.kind.name), title: label)
     }
 

@@ -119,7 +119,7 @@ def exports(walk, page):
         must("xl/workbook.xml" in book.namelist(), "the export for Excel is no workbook")
     lines = list(csv.reader(io.StringIO(found["CSV"].decode("utf-8-sig"))))
     must(len(lines) == count + 1, f"{count} bookings are listed, the CSV has {len(lines) - 1}")
-    must(any("用途" in cell for cell in lines[0]), f"the head of the CSV is {lines[0]}")
+    must("purpose" in lines[0], f"the head of the CSV, which an import takes in again, is {lines[0]}")
     content = json.loads(found["JSON"])
     content = content if isinstance(content, list) else content["records"]
     must(len(content) == count, f"{count} bookings are listed, the JSON has {len(content)}")

@@ -10,8 +10,8 @@ import tempfile
 import time
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
-# In Chinese, so that the browser’s own words (in fields for days and files) are too.
-CHROMIUM = ["--headless=new", "--no-sandbox", "--lang=zh-CN", "--accept-lang=zh-CN"]
+# In Chinese, where the browser has its translations.
+CHROMIUM = ["--headless=new", "--no-sandbox", "--lang=zh-CN"]
 DESK, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 # What the browser itself says about an answer that the walk asked for: wrong passwords, wrong forms, conflicts.
 ASKED_FOR = re.compile(r"status of (401|409|422)\b")

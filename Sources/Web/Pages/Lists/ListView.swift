@@ -68,7 +68,8 @@ public struct ListView: View {
     /// The columns that are shown unless someone chose others: the title, then those that fit a line, seven at most.
     public static func usual(_ schema: Schema) -> [String] {
         let short = schema.columns.filter { column in
-            switch column.kind.control {
+            if column.isSecret { return false }
+            return switch column.kind.control {
             case .paragraph, .geometry, .point, .file, .list: false
             default: column.name != schema.title
             }

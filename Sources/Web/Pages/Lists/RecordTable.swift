@@ -99,7 +99,7 @@ struct RecordTable {
 
     private func title(_ column: Column, _ record: StoredRecord, _ values: ValueText, to html: inout HTML, _ visit: Visit) {
         let text = values.plain(column, record.value(of: column.name, in: schema) ?? .null)
-        let shown = text.isEmpty ? record.meta.id.text : text
+        let shown = !text.isEmpty ? text : isLinked ? record.meta.id.text : "—"
         if isLinked {
             html.element("a", .href(.record(kind: schema.name, record.meta.id)), .data("open", ""), text: shown)
         } else {

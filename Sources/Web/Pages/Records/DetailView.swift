@@ -114,7 +114,7 @@ public struct DetailView: View {
 
     private func groups(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
-        let declared = schema.columns.filter { !$0.isCustom }
+        let declared = schema.columns.filter { !$0.isCustom && !$0.isSecret }
         let isFile: (Column) -> Bool = { $0.kind.control == .file }
         let isLong: (Column) -> Bool = { $0.kind.control == .paragraph }
         group(words.particulars, declared.filter { !isFile($0) && !isLong($0) && $0.name != flow?.column }, to: &html, visit)

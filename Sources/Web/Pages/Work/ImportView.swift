@@ -215,6 +215,7 @@ public struct ImportView: View {
     private func errors(_ run: String, _ outcome: Outcome, to html: inout HTML, _ visit: Visit) {
         guard !outcome.errors.isEmpty else { return }
         let words = visit.words
+        let hasGiven = outcome.errors.contains { !$0.given.isEmpty }
         html.element("section", class: "card") { html in
             html.element("h2") { html in
                 html.text(words.withErrors)
@@ -226,7 +227,7 @@ public struct ImportView: View {
                     html.element("thead") { html in
                         html.element("tr") { html in
                             html.element("th", .named("scope", "col"), .class("number"), text: words.row)
-                            for text in [words.field, words.given, words.problem] { html.element("th", .named("scope", "col"), text: text) }
+                            for text in hasGiven ? [words.field, words.given, words.problem] : [words.field, words.problem] { html.element("th", .named("scope", "col"), text: text) }
                         }
                     }
                     html.element("tbody") { html in
@@ -234,7 +235,7 @@ public struct ImportView: View {
                             html.element("tr") { html in
                                 html.element("td", class: "number", text: words.number(error.row))
                                 html.element("td", text: error.problem.field.flatMap { schema[$0] }.map { visit.say($0.label) } ?? "")
-                                html.element("td", class: "given", text: error.given)
+                                if hasGiven { html.element("td", class: "given", text: error.given) }
                                 html.element("td", text: visit.say(error.problem.message))
                             }
                         }

@@ -14,7 +14,8 @@ final class LiveUpdates: Sendable {
 
     private let state = Mutex(State())
     private let limit: Int
-    private static let queueLength = 256
+    /// Some batches of an import.
+    private static let queueLength = 2048
 
     init(engine: Engine, limit: Int) {
         self.limit = limit
