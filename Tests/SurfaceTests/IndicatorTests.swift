@@ -88,7 +88,7 @@ private struct RandomChanges {
         case 0:
             // One that others refer to stays.
             if await refusal({ try await world.admin.delete(id, version: nil, in: kind) }) == nil { filler.known[kind]?.removeAll { $0 == id } }
-        case 1, 2 where kind == "instrument":
+        case 1 where kind == "instrument", 2 where kind == "instrument":
             _ = try await world.admin.update(id, version: nil, filler.submission(try world.admin.schema(kind), all: false))
         default:
             guard kind == "booking", let flow = world.engine.catalog.kinds[kind]?.flow else { return }
