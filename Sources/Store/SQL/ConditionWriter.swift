@@ -92,7 +92,7 @@ struct ConditionWriter {
 
     private mutating func among(_ column: TableColumn, _ alias: String, _ list: [Stored], _ negated: Bool) throws(StoreError) {
         let left = term(column, alias)
-        // Nothing equals nothing, here as in memory: who looks for what is empty asks so.
+        // An empty column is among no values, here as in memory: who looks for what is empty asks so.
         var values = list.filter { !$0.isNull && ($0.text != nil) == (column.type == .text) }
         if values.isEmpty { return add(negated ? "1=1" : "1=0") }
         guard values.count <= 10_000 else { throw .failed("A condition lists more than 10,000 values") }
