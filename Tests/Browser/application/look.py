@@ -101,6 +101,7 @@ def every_page(walk, _):
 
 def navigation(walk, page):
     walk.open(page, "/")
+    must("田管理" in text(page, ".changes"), f"the latest changes on the home page do not say who made them: “{text(page, '.changes')[:60]}”")
     links = page.evaluate("[...new Set([...document.querySelectorAll('.side a, .top a, .bottom a, main a')].map(a => a.getAttribute('href')).filter(h => h.startsWith('/') && !h.startsWith('/language')))]")
     must(len(links) > 10, f"the navigation has only {len(links)} links")
     for link in links:

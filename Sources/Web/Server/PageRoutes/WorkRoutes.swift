@@ -33,7 +33,8 @@ struct WorkRoutes: Sendable {
             pages.items([change], schema, title: RecordTitles.title(of: record, schema, call.language))
         }
         let view = HomeView(
-            items: Array(items.prefix(10)), waiting: items.count, figures: Array(figures.prefix(6)), changes: changes, applications: tiles(call, items))
+            items: Array(items.prefix(10)), waiting: items.count, figures: Array(figures.prefix(6)), changes: changes,
+            names: try await pages.names([], Job.kind.declared, call.actor, users: Set(changes.map(\.actor))), applications: tiles(call, items))
         return await pages.page(view, call, current: .home)
     }
 
