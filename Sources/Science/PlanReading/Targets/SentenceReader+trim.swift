@@ -227,6 +227,7 @@ extension SentenceReader {
         }
         if quantity.unit == nil, !left.hasPredicate, left.change == nil { return false }
         if quantity.strength == .weak, isDuration(quantity), time == nil, inheritedYear == nil, !isTargetSection { return false }
+        if isBare, isPartOfLength(quantity, name) { return false }
         if Self.noCounts.match(characters, at: name.lowerBound, limit: name.upperBound)?.length == name.count { return false }
         if Self.projects.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !TargetWords.yearly.occurs(in: characters, clause) {
             return false
@@ -245,6 +246,17 @@ extension SentenceReader {
         if form == .share { return true }
         return true
     }
+
+    /// 其中干流32公里、其他河流54公里: what a length is made of is no target of its own.
+    private func isPartOfLength(_ quantity: Quantity, _ name: Range<Int>) -> Bool {
+        guard let unit = quantity.unit, Self.lengths.match(characters, at: unit.lowerBound, limit: unit.upperBound)?.length == unit.count else { return false }
+        return Self.parts.match(characters, before: name.lowerBound, floor: sentence.lowerBound) != nil
+            || Self.others.match(characters, at: name.lowerBound, limit: name.upperBound) != nil
+    }
+
+    private static let lengths = Phrases<Bool>("公里 千米 米", true)
+    private static let parts = Phrases<Bool>("其中 其中:", true)
+    private static let others = Phrases<Bool>("其他 其它 其余", true)
 
     func isDuration(_ quantity: Quantity) -> Bool {
         quantity.unit.map { [0x5E74, 0x5929, 0x65E5, 0x5C0F, 0x6708, 0x5206, 0x5468].contains(characters[$0.lowerBound]) } ?? false
