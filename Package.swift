@@ -38,6 +38,8 @@ let package = Package(
         .library(name: "Documents", targets: ["Documents"]),
         .library(name: "Ledger", targets: ["Ledger"]),
         .library(name: "Cryptography", targets: ["Cryptography"]),
+        .library(name: "Kernel", targets: ["Kernel"]),
+        .library(name: "Store", targets: ["Store"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
