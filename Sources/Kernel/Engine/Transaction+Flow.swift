@@ -32,7 +32,9 @@ extension Transaction {
         try writer.update(schema.name, after)
         try finish(.move, schema, before: before, after: after, request: request, remark: (step.code, remark))
         try renewWorkItems(after, declaration)
-        return after
+        guard let effect = step.effect else { return after }
+        try onBehalf(isTrusted: true) { try effect(after, &$0) }
+        return try visible(id, schema)
     }
 
     /// Adds the actor's signature; the number of different people who have signed now.
