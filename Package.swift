@@ -59,6 +59,7 @@ let package = Package(
 
         module("Kernel"),
         module("PlanReading", path: "Sources/Science/PlanReading"),
+        module("PlanMonitoring", path: "Sources/Science/PlanMonitoring"),
         module("Cryptography", "CCrypto"),
         module("Ledger", "Cryptography"),
         module("Documents", "CArchive", "CXML", "CXlsx"),
@@ -71,6 +72,7 @@ let package = Package(
             .product(name: "NIOCore", package: "swift-nio")),
 
         .target(name: "PlanDesk", dependencies: ["PlanReading", "Documents"], path: "Sources/Applications/PlanDesk", swiftSettings: strict),
+        application("PlanBoard", "PlanDesk", "PlanReading", "PlanMonitoring"),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
 
         .executableTarget(

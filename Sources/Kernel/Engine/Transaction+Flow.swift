@@ -105,7 +105,8 @@ extension Transaction {
         if record.meta.version > 1 { try removeWorkItems(of: record.meta.id) }
         let steps = flow.steps(from: state)
         if steps.isEmpty { return }
-        let due = flow.due(in: state, since: now.day, workingDays)
+        let agreed = flow.dueColumn.flatMap { record.value(of: $0, in: declaration.schema) }.flatMap { Day(stored: $0) }
+        let due = flow.due(in: state, since: now.day, workingDays) ?? agreed
         let roles = Set(steps.flatMap { $0.roles.map(\.code) })
         for role in roles.sorted() { try addWorkItem(record, declaration.schema, state: state, role: role, assignee: nil, due: due) }
     }
