@@ -47,7 +47,7 @@ struct PlanFacts: Sendable {
 }
 
 /// From facts to records; keeps which fact became which record.
-private struct PlanLoading {
+struct PlanLoading {
     let facts: PlanFacts
     let plan: Row<Plan>
     private var units: [String: Reference<Organisation>] = [:]
