@@ -59,6 +59,7 @@ let package = Package(
 
         module("Kernel"),
         module("PlanReading", path: "Sources/Science/PlanReading"),
+        module("PlanMonitoring", path: "Sources/Science/PlanMonitoring"),
         module("Cryptography", "CCrypto"),
         module("Ledger", "Cryptography"),
         module("Documents", "CArchive", "CXML", "CXlsx"),
@@ -83,6 +84,7 @@ let package = Package(
 
         tests("Kernel", "Kernel"),
         tests("PlanReading", "PlanReading", exclude: ["Fixtures"]),
+        tests("PlanMonitoring", "PlanMonitoring", exclude: ["Fixtures"]),
         tests("Cryptography", "Cryptography"),
         tests("Ledger", "Ledger", "Cryptography", exclude: ["Go"]),
         tests("Documents", "Documents", "CArchive"),
