@@ -85,6 +85,7 @@ let package = Package(
 
         tests("Kernel", "Kernel"),
         tests("PlanReading", "PlanReading", exclude: ["Fixtures"]),
+        tests("PlanMonitoring", "PlanMonitoring", exclude: ["Fixtures"]),
         tests("Cryptography", "Cryptography"),
         tests("Ledger", "Ledger", "Cryptography", exclude: ["Go"]),
         tests("Documents", "Documents", "CArchive"),
