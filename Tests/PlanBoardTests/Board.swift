@@ -129,3 +129,10 @@ func flattened(_ blocks: [Block]) -> [Block] {
         }
     }
 }
+
+/// The tables among blocks.
+func tables(_ blocks: [Block]) -> [Kernel.Table] {
+    var found: [Kernel.Table] = []
+    for case .table(let table) in blocks { found.append(table) }
+    return found
+}

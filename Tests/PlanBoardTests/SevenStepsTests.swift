@@ -62,7 +62,7 @@ import Testing
             let target = try #require(try await office.all(Target.self) { $0.plan == first.reference }.first)
             try await report(board, target, 55, asOf: Day(2022, 12, 31)!)
             let second = try await takeIn(board, office, Self.document.replacing("80家", with: "90家"), revising: first)
-            #expect(second.revision == 1)
+            #expect(second.edition == 1)
             for extract in try await office.all(Extract.self, where: { $0.plan == second.reference }) { _ = try await office.move(extract, step: extract.category == .target ? "accept" : "discard") }
             _ = try await office.move(try await office.row(second.reference), step: "publish")
             #expect(try await office.row(first.reference).state == .replaced)
@@ -255,6 +255,4 @@ import Testing
         for case .content(let content) in page.parts { all += flattened(try await content(Page.Question(desk: desk, record: record, choices: choices))) }
         return all
     }
-
-    func tables(_ blocks: [Block]) -> [Table] { blocks.compactMap { if case .table(let table) = $0 { table } else { nil } } }
 }

@@ -5,7 +5,7 @@ extension Role {
     static let planOffice = Role(
         "planOffice", "规划办", en: "Plan office",
         Grant([.read, .create, .update, .delete, .move, .import, .export, .readPersonal], in: "planBoard"),
-        Grant([.read, .create, .update], Organisation.self))
+        Grant([.read, .create, .update], Organisation.self), Grant([.read], PlanText.self))
     /// 责任单位联络员: reports what their unit answers for.
     static let liaison = Role(
         "liaison", "责任单位联络员", en: "Liaison officer",

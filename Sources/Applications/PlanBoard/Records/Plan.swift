@@ -2,12 +2,12 @@ public import Kernel
 
 /// 规划: one plan of a county, from the document that was taken in to the day it ends.
 public struct Plan: Record {
-    public static let kind = Kind<Plan>("规划", title: \.title, unique: [[\.code, \.revision]])
+    public static let kind = Kind<Plan>("规划", title: \.title, unique: [[\.code, \.edition]])
 
     public let title = Field<String>("标题", .max(120), .searchable)
     /// The same for all revisions of one plan.
     public let code = Field<String>("编号", .max(60), .indexed, .help("同一规划的各次修订用同一个编号"))
-    public let revision = Field<Int>("修订次数", .initial("0"), .readOnly)
+    public let edition = Field<Int>("修订次数", .initial("0"), .readOnly)
     public let issuer = Field<String?>("发文机关", .max(80))
     public let number = Field<String?>("文号", .max(60))
     public let issued = Field<Day?>("成文日期", en: "Issued on")

@@ -42,7 +42,7 @@ struct Taking: Sendable {
             var draft = Draft<Plan>()
             draft.title = String(title.prefix(120))
             draft.code = before?.code ?? Taking.code(reading.document, from, to, changes.context.newID())
-            draft.revision = try before.map { try Taking.nextRevision($0.code, changes) } ?? 0
+            draft.edition = try before.map { try Taking.nextEdition($0.code, changes) } ?? 0
             draft.issuer = .some(reading.document.issuer.map { String($0.prefix(80)) })
             draft.number = .some(reading.document.number.map { String($0.prefix(60)) })
             draft.issued = .some(reading.document.date.flatMap { Day($0) })
@@ -63,8 +63,8 @@ struct Taking: Sendable {
         [facts.regionCode ?? "plan", "\(from)-\(to)", String(id.text.suffix(6))].joined(separator: "-")
     }
 
-    private static func nextRevision(_ code: String, _ changes: Changes) throws -> Int {
-        (try changes.rows(Plan.self) { $0.code == code }.map(\.revision).max() ?? 0) + 1
+    private static func nextEdition(_ code: String, _ changes: Changes) throws -> Int {
+        (try changes.rows(Plan.self) { $0.code == code }.map(\.edition).max() ?? 0) + 1
     }
 }
 
