@@ -40,6 +40,8 @@ let package = Package(
         .library(name: "Cryptography", targets: ["Cryptography"]),
         .library(name: "Kernel", targets: ["Kernel"]),
         .library(name: "Store", targets: ["Store"]),
+        .library(name: "Exchange", targets: ["Exchange"]),
+        .library(name: "InstrumentSharing", targets: ["InstrumentSharing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
