@@ -50,6 +50,9 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
         return "\(Day.padded(year, 4))-\(Day.padded(month, 2))-\(Day.padded(day, 2))"
     }
 
+    /// 2025-03: the month that it lies in.
+    public var month: String { String(description.prefix(7)) }
+
     /// Reads 2025-03-09, 2025/3/9, 2025.3.9, 20250309 and 2025年3月9日.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(whereSeparator: { !$0.isASCII || !$0.isNumber }).map { String($0) }
