@@ -62,6 +62,7 @@ let package = Package(
         module("Kernel"),
         module("PlanReading", path: "Sources/Science/PlanReading"),
         module("PlanMonitoring", path: "Sources/Science/PlanMonitoring"),
+        module("QRCode", path: "Sources/Science/QRCode"),
         module("Cryptography", "CCrypto"),
         module("Ledger", "Cryptography"),
         module("Documents", "CArchive", "CXML", "CXlsx"),
@@ -69,7 +70,7 @@ let package = Package(
         module("Exchange", "Kernel", "Documents", "Operations"),
         module("Store", "Kernel", "Ledger", "Cryptography", "CPQ", .product(name: "GRDB", package: "GRDB.swift")),
         module(
-            "Web", "Kernel", "Operations", "Ledger", "Cryptography", .product(name: "Hummingbird", package: "hummingbird"),
+            "Web", "Kernel", "Operations", "Ledger", "Cryptography", "QRCode", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
             .product(name: "NIOCore", package: "swift-nio")),
 
@@ -88,6 +89,7 @@ let package = Package(
         tests("Kernel", "Kernel"),
         tests("PlanReading", "PlanReading", exclude: ["Fixtures"]),
         tests("PlanMonitoring", "PlanMonitoring", exclude: ["Fixtures"]),
+        tests("QRCode", "QRCode"),
         tests("Cryptography", "Cryptography"),
         tests("Ledger", "Ledger", "Cryptography", exclude: ["Go"]),
         tests("Documents", "Documents", "CArchive"),
