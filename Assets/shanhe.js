@@ -54,6 +54,7 @@
         const dialog = target.closest("[data-dialog]");
         if (dialog) document.getElementById(dialog.dataset.dialog)?.showModal();
         if (target.closest("[data-reload]")) location.reload();
+        if (target.closest("[data-print]")) window.print();
         const link = target.closest(".problems a[href^='#field-']");
         if (link) {
             const field = document.getElementById(link.getAttribute("href").slice(1));
