@@ -19,7 +19,7 @@ public struct OperationWorker: Worker {
         // The job is its own request: run again after a crash, it does not carry out twice what it had finished.
         let outcome = try await job.desk.carryOut(
             code, on: job.parameters["record"]?.string.flatMap { RecordID($0) }, submission, request: "job:" + job.row.id.text)
-        return JobResult(outcome.message.chinese)
+        return JobResult(outcome.message)
     }
 }
 
@@ -46,7 +46,7 @@ extension JobRunner {
             members += [JSON.Member("kind", .string(submission.kind)), JSON.Member("typed", .object(typed)), JSON.Member("json", .object(json))]
         }
         if let request, let earlier = try await jobs(of: owner, limit: 50).first(where: { Self.request(of: $0) == request }) { return earlier }
-        return try await add(operation.label.chinese, worker: OperationWorker.name, parameters: .object(members), for: owner)
+        return try await add(operation.label, worker: OperationWorker.name, parameters: .object(members), for: owner)
     }
 
     private static func request(of job: Row<Job>) -> String? {

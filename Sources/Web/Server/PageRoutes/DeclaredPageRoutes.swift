@@ -117,7 +117,7 @@ struct DeclaredPageRoutes: Sendable {
         switch part {
         case .content(let content): return .content(try await pages.drawn(try await content(question), call))
         case .figures(let codes):
-            let figures = try await Figures(pages: pages).figures(codes, desk, call.language)
+            let figures = try await Figures(pages: pages).figures(codes, desk)
             return figures.isEmpty ? nil : .figures(figures)
         case .records(let kind, let condition, let columns, let title):
             guard let schema = try? desk.schema(kind) else { return nil }

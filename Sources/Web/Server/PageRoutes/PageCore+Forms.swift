@@ -31,6 +31,13 @@ extension PageCore {
         form["request"].isEmpty || form["request"].utf8.count > 100 ? nil : call.actor.id + ":" + form["request"]
     }
 
+    /// The day by which what follows is wanted; nil where none was chosen.
+    func deadline(_ form: Form) throws -> Day? {
+        if form["due"].isEmpty { return nil }
+        guard let day = Day(form["due"]) else { throw WebFailure.invalid("not-a-day", field: "due", "期限应为日期，如 2025-03-31", en: "A deadline is a day such as 2025-03-31") }
+        return day
+    }
+
     // MARK: messages
 
     /// See other, where a message is said once: it waits in a cookie for the next page.

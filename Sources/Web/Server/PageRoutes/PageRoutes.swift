@@ -13,7 +13,8 @@ import Kernel
 /// | `/o/{code}`, `/a/{kind}/{id}/move` | ``DeedRoutes`` |
 /// | `/p/{application}`, `/i/{code}`, `/proof/{index}.txt`, `/checkpoint` | ``KnowledgeRoutes`` |
 /// | `/a/{kind}/import…` | ``ImportRoutes`` |
-/// | `/settings…`, `/account`, `/files…` | ``SettingsRoutes`` |
+/// | `/account…` | ``AccountPageRoutes`` |
+/// | `/settings…`, `/files…` | ``SettingsRoutes`` |
 enum PageRoutes {
     static func add(to routes: inout Routes, core: WebCore) {
         let pages = PageCore(core: core)
@@ -24,6 +25,7 @@ enum PageRoutes {
         DeedRoutes(pages: pages).add(to: &routes)
         KnowledgeRoutes(pages: pages).add(to: &routes)
         ImportRoutes(pages: pages).add(to: &routes)
+        AccountPageRoutes(pages: pages).add(to: &routes)
         SettingsRoutes(pages: pages).add(to: &routes)
     }
 
