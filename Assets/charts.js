@@ -24,7 +24,7 @@
             return {
                 ...common,
                 tooltip: { ...common.tooltip, trigger: "item" },
-                legend: { orient: "vertical", right: 8, top: "middle", textStyle: text, icon: "circle", itemWidth: 9, type: "scroll" },
+                legend: { orient: "vertical", left: "60%", top: "middle", textStyle: text, icon: "circle", itemWidth: 9, type: "scroll" },
                 series: [{
                     type: "pie", radius: ["48%", "76%"], center: ["36%", "50%"], label: { show: false }, itemStyle: { borderColor: look.surface, borderWidth: 2 },
                     data: data.labels.map((name, index) => ({ name, value: data.series[0]?.values[index] ?? 0 })),
@@ -39,22 +39,24 @@
             axisLine: { lineStyle: { color: look.line } }, axisTick: { show: false }, inverse: lying,
         };
         const amounts = { type: "value", axisLabel: text, splitLine: { lineStyle: { color: look.line } }, splitNumber: 4 };
+        // Beside tones, what is calm takes a colour that is none of theirs.
+        const calm = data.series.some((entry) => tones[entry.tone]) ? [look.list[2], look.list[5], look.list[8], look.list[6]] : look.list;
         const label = { show: !several && data.labels.length <= 12, position: lying ? "right" : "top", formatter: (item) => shown(item.value), ...text };
         const series = data.series.map((entry, index) => {
             const colour = tones[entry.tone];
-            const common = { name: entry.name, data: entry.values, ...(colour ? { color: colour } : {}) };
+            const common = { name: entry.name, data: entry.values, color: colour ?? calm[index % calm.length] };
             if (data.shape === "lines") {
                 return { ...common, type: "line", symbolSize: entry.dashed ? 0 : 6, showSymbol: !entry.dashed, connectNulls: true, lineStyle: { width: entry.dashed ? 1.5 : 2, type: entry.dashed ? "dashed" : "solid" }, ...(several ? {} : { areaStyle: { opacity: 0.08 } }) };
             }
             const round = stacked ? 0 : lying ? [0, 3, 3, 0] : [3, 3, 0, 0];
-            const hollow = entry.dashed ? { color: "transparent", borderColor: colour ?? look.list[index % look.list.length], borderType: "dashed", borderWidth: 1.2 } : {};
+            const hollow = entry.dashed ? { color: "transparent", borderColor: colour ?? calm[index % calm.length], borderType: "dashed", borderWidth: 1.2 } : {};
             return { ...common, type: "bar", stack: stacked ? "all" : undefined, barMaxWidth: 26, barGap: "12%", itemStyle: { borderRadius: round, ...hollow }, label };
         });
         const legend = several ? { legend: { top: 0, left: 0, textStyle: text, itemWidth: 14, itemHeight: 9, type: "scroll" } } : {};
         return {
             ...common, ...legend,
             tooltip: { ...common.tooltip, trigger: "axis", axisPointer: { type: data.shape === "lines" ? "line" : "shadow" } },
-            grid: { left: 4, right: lying ? 44 : 12, top: several ? 34 : 18, bottom: 2, containLabel: true },
+            grid: { left: 4, right: lying ? 44 : 12, top: several ? 34 : lying ? 4 : 18, bottom: 2, containLabel: true },
             xAxis: lying ? amounts : names, yAxis: lying ? names : amounts, series,
         };
     };

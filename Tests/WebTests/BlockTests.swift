@@ -46,7 +46,7 @@ import Testing
         // The flow: paid out only with a guarantee, and the loan is too large. The operation: of a role that the officer does not have.
         #expect(actions == ["/o/remind"])
         let links = mine.elements.filter { $0.attributes["class"] == "button" }.compactMap { $0.attributes["href"] }
-        #expect(links == ["/o/subsidise?record=\(loan)&return=%2Fp%2Fplan%2Fprogress%3Fyear%3D2025%23at-card-1", "/a/loan/\(loan)/edit"])
+        #expect(links == ["/o/subsidise?record=\(loan)&return=%2Fp%2Fplan%2Fprogress%3Fyear%3D2025%23at-card-1", "/a/loan/\(loan)/edit?return=%2Fp%2Fplan%2Fprogress%3Fyear%3D2025%23at-card-1"])
         for book in [DeedBook(), DeedBook(catalog: try? Catalog([Subsidy.application, .system]), actor: .nobody, records: [:])] {
             #expect(!Self.markup([.cards([card])], deeds: book).elements.contains { $0.tag == "form" || $0.attributes["class"] == "button" })
         }

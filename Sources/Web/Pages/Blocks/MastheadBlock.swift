@@ -7,8 +7,12 @@ struct MastheadBlock {
 
     func writeHead(to html: inout HTML) {
         html.element("header", class: "masthead") { html in
-            if !masthead.issuer.isEmpty { html.element("p", class: "issuer", text: masthead.issuer) }
-            if !masthead.number.isEmpty { html.element("p", class: "letter-number", text: masthead.number) }
+            if !masthead.issuer.isEmpty || !masthead.number.isEmpty {
+                html.element("div", class: "letterhead") { html in
+                    if !masthead.issuer.isEmpty { html.element("p", class: "issuer", text: masthead.issuer) }
+                    if !masthead.number.isEmpty { html.element("p", class: "letter-number", text: masthead.number) }
+                }
+            }
             if let title = masthead.title { html.element("p", .class("letter-title"), text: visit.say(title)) }
             if !masthead.recipients.isEmpty {
                 let colon = visit.language == .english ? ":" : "："

@@ -37,16 +37,16 @@ struct ScheduleBlock {
 
     private func axis(to html: inout HTML, _ visit: Visit) {
         html.element("span", class: "name", text: "")
-        html.element("svg", .named("width", "100%"), .named("height", "26"), .named("focusable", "false")) { html in
+        html.element("svg", .named("width", "100%"), .named("height", "31"), .named("focusable", "false")) { html in
             for (year, place) in years {
                 html.element("svg", .named("x", percent(place)), .named("overflow", "visible")) {
-                    $0.element("text", .named("x", "4"), .named("y", "17"), text: String(year))
+                    $0.element("text", .named("x", "4"), .named("y", "25"), text: String(year))
                 }
             }
             guard hasToday else { return }
             let today = place(schedule.today)
             html.element(
-                "text", .class("today"), .named("x", percent(today)), .named("y", "10"), .named("text-anchor", today > 90 ? "end" : today < 10 ? "start" : "middle"),
+                "text", .class("today"), .named("x", percent(today)), .named("y", "11"), .named("text-anchor", today > 90 ? "end" : today < 10 ? "start" : "middle"),
                 text: visit.words.groupToday)
         }
     }

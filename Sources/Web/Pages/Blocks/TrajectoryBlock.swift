@@ -33,19 +33,26 @@ struct TrajectoryBlock {
         let words = visit.words
         html.element("p", class: "reached") { html in
             if let last = plot.actual.last {
-                html.element("strong", text: words.decimal(last.value))
-                html.element("span", class: "unit", text: trajectory.unit)
-                html.element("small", text: words.yearOf(last.time))
+                html.element("span") { html in
+                    amount(last.value, "strong", to: &html, visit)
+                    html.element("small", text: words.yearOf(last.time))
+                }
             } else {
                 html.element("span", class: "nothing", text: words.notReported)
             }
             if let target = plot.target {
                 html.element("span", class: "aim") { html in
                     html.element("small", text: "\(words.target) \(words.yearOf(target.time))")
-                    html.element("b", text: words.decimal(target.value))
-                    html.element("small", text: trajectory.unit)
+                    amount(target.value, "b", to: &html, visit)
                 }
             }
+        }
+    }
+
+    private func amount(_ value: Double, _ tag: StaticString, to html: inout HTML, _ visit: Visit) {
+        html.element(tag) { html in
+            html.text(visit.words.decimal(value))
+            if !trajectory.unit.isEmpty { html.element("span", class: "unit", text: " " + trajectory.unit) }
         }
     }
 }

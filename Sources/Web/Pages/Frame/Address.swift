@@ -16,7 +16,8 @@ public enum Address: Sendable, Hashable {
     case record(kind: String, RecordID)
     /// An empty form, with some fields filled in.
     case new(kind: String, [Parameter] = [])
-    case edit(kind: String, RecordID)
+    /// The form that changes a record, and where to go then.
+    case edit(kind: String, RecordID, return: String? = nil)
     case delete(kind: String, RecordID)
     case move(kind: String, RecordID)
     case assign(kind: String, RecordID)
@@ -125,7 +126,7 @@ public enum Address: Sendable, Hashable {
         case .list(let kind, let parameters): Address.join(["a", kind], parameters)
         case .record(let kind, let id): Address.join(["a", kind, id.text])
         case .new(let kind, let parameters): Address.join(["a", kind, "new"], parameters)
-        case .edit(let kind, let id): Address.join(["a", kind, id.text, "edit"])
+        case .edit(let kind, let id, let back): Address.join(["a", kind, id.text, "edit"], back.map { [Parameter("return", $0)] } ?? [])
         case .delete(let kind, let id): Address.join(["a", kind, id.text, "delete"])
         case .move(let kind, let id): Address.join(["a", kind, id.text, "move"])
         case .assign(let kind, let id): Address.join(["a", kind, id.text, "assign"])

@@ -107,7 +107,8 @@ struct DeedRoutes: Sendable {
         let label = pages.flow(schema)?.steps.first { $0.code == form["step"] }?.label ?? Label(form["step"])
         do {
             _ = try await desk.move(
-                id, in: schema.name, version: Int(form["version"]), step: form["step"], remark: form["remark"], due: try pages.deadline(form), request: pages.requestKey(form, call))
+                id, in: schema.name, version: Int(form["version"]), step: form["step"], remark: form["remark"], due: try pages.deadline(form),
+                request: pages.requestKey(form, call))
         } catch {
             guard let back, let complaint = pages.complaint(error, call) else { throw error }
             guard form.texts["remark"] != nil, case .invalid(let problems)? = error as? Refusal else { return pages.redirect(back, saying: complaint) }

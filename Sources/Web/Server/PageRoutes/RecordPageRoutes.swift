@@ -136,7 +136,8 @@ struct RecordPageRoutes: Sendable {
         do {
             let fields = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema, uploads: try await pages.uploads(form, schema, desk, &typed))
             let record = try await desk.create(withoutState(fields.submission, schema), id: fields.id, request: fields.request.map { call.actor.id + ":" + $0 })
-            return .redirect(fields.wantsAnother ? Address.new(kind: schema.name).text : Address.record(kind: schema.name, record.meta.id).text)
+            if fields.wantsAnother { return .redirect(Address.new(kind: schema.name).text) }
+            return .redirect(back(typed) ?? Address.record(kind: schema.name, record.meta.id).text)
         } catch {
             return try await again(error, schema, nil, typed, call)
         }
@@ -145,8 +146,9 @@ struct RecordPageRoutes: Sendable {
     @Sendable private func edit(_ call: Call) async throws -> Answer {
         let (_, whole, found) = try await changeable(call, .update)
         let (schema, record) = (Self.shown(whole, call.actor), Self.shown(found, whole, call.actor))
+        let typed = call.query["return"].map { ["return": $0] } ?? [:]
         return await pages.page(
-            FormView(schema: schema, flow: pages.flow(schema), record: record, names: try await pages.names([record], schema, call.actor)), call,
+            FormView(schema: schema, flow: pages.flow(schema), record: record, typed: typed, names: try await pages.names([record], schema, call.actor)), call,
             current: .list(kind: schema.name))
     }
 
@@ -160,7 +162,7 @@ struct RecordPageRoutes: Sendable {
             let fields = FormFields(pairs, schema, uploads: try await pages.uploads(form, schema, desk, &typed))
             let changed = try await desk.update(
                 record.meta.id, version: fields.version, withoutState(fields.submission, schema), request: fields.request.map { call.actor.id + ":" + $0 })
-            return .redirect(Address.record(kind: schema.name, changed.meta.id).text)
+            return .redirect(back(typed) ?? Address.record(kind: schema.name, changed.meta.id).text)
         } catch Refusal.conflict(let newest) {
             let theirs = Self.shown(newest, whole, call.actor)
             var mine: [String: Stored] = [:]
@@ -174,6 +176,9 @@ struct RecordPageRoutes: Sendable {
             return try await again(error, schema, record, typed, call)
         }
     }
+
+    /// Where the reader came from; nil for the record.
+    private func back(_ typed: [String: String]) -> String? { typed["return"].flatMap { $0.isEmpty ? nil : Returns.safe($0) } }
 
     /// The record as it was at a version, by taking back what the ledger knows of later changes; nil where that is not all of them.
     private func seen(_ version: Int?, _ newest: StoredRecord, _ schema: Schema, _ desk: Desk) async -> StoredRecord? {
