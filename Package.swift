@@ -90,6 +90,7 @@ let package = Package(
         .executableTarget(name: "StoreCrashTester", dependencies: ["Store", "Kernel"], path: "Tests/StoreCrashTester", swiftSettings: strict),
         tests("Store", "StoreCrashTester", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
         tests("Web", "Web", "Kernel", "Operations", "Store", "Cryptography"),
+        tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),
     ],
