@@ -6,7 +6,7 @@ struct Markup {
     /// Attributes by the name of their element, in order.
     private(set) var elements: [(tag: String, attributes: [String: String])] = []
 
-    private static let void: Set<String> = ["meta", "link", "input", "br", "img", "hr", "path", "circle"]
+    private static let void: Set<String> = ["meta", "link", "input", "br", "img", "hr"]
 
     init(_ bytes: [UInt8]) {
         let characters = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)

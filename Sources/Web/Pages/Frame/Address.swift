@@ -18,6 +18,9 @@ public enum Address: Sendable, Hashable {
     case edit(kind: String, RecordID)
     case delete(kind: String, RecordID)
     case move(kind: String, RecordID)
+    case assign(kind: String, RecordID)
+    /// Who could be given the step that waits.
+    case assignees(kind: String, RecordID)
     case history(kind: String, RecordID)
     case related(kind: String, RecordID, by: String, column: String)
     /// One personal value, shown on request; being asked for is logged.
@@ -61,11 +64,22 @@ public enum Address: Sendable, Hashable {
     case firstPassword
     case signOut
     case account
+    case accountPassword
+    case accountCodes
+    case accountCodesOff
+    case accountTokens
+    case revokeToken(RecordID)
+    case accountDeputies
+    case endDeputy(RecordID)
+    case accountSessions
+    /// People whose name fits what was typed.
+    case colleagues
     case language(Language, return: String)
     case settings
     case setting(SettingsSection)
     case user(String)
     case userPassword(RecordID)
+    case userCodesOff(RecordID)
     case endSession(String)
 
     // For programs.
@@ -101,6 +115,8 @@ public enum Address: Sendable, Hashable {
         case .edit(let kind, let id): Address.join(["a", kind, id.text, "edit"])
         case .delete(let kind, let id): Address.join(["a", kind, id.text, "delete"])
         case .move(let kind, let id): Address.join(["a", kind, id.text, "move"])
+        case .assign(let kind, let id): Address.join(["a", kind, id.text, "assign"])
+        case .assignees(let kind, let id): Address.join(["a", kind, id.text, "assignees"])
         case .history(let kind, let id): Address.join(["a", kind, id.text, "history"])
         case .related(let kind, let id, let other, let column): Address.join(["a", kind, id.text, "related", other, column])
         case .reveal(let kind, let id, let column): Address.join(["a", kind, id.text, "reveal", column])
@@ -133,11 +149,21 @@ public enum Address: Sendable, Hashable {
         case .firstPassword: "/sign-in/password"
         case .signOut: "/sign-out"
         case .account: "/account"
+        case .accountPassword: "/account/password"
+        case .accountCodes: "/account/codes"
+        case .accountCodesOff: "/account/codes/off"
+        case .accountTokens: "/account/tokens"
+        case .revokeToken(let id): Address.join(["account", "tokens", id.text, "revoke"])
+        case .accountDeputies: "/account/deputies"
+        case .endDeputy(let id): Address.join(["account", "deputies", id.text, "end"])
+        case .accountSessions: "/account/sessions"
+        case .colleagues: "/account/colleagues"
         case .language(let language, let back): Address.join(["language", language.rawValue], [Parameter("return", back)])
         case .settings: "/settings"
         case .setting(let section): Address.join(["settings", section.rawValue])
         case .user(let id): Address.join(["settings", "users", id])
         case .userPassword(let id): Address.join(["settings", "users", id.text, "password"])
+        case .userCodesOff(let id): Address.join(["settings", "users", id.text, "codes", "off"])
         case .endSession(let id): Address.join(["settings", "sessions", id, "end"])
         case .api(let kind): Address.join(["api", "v1", kind])
         case .apiDescription: "/api/v1/openapi.json"

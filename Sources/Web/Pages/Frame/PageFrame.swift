@@ -45,7 +45,7 @@ public struct PageFrame: Sendable {
         public init(_ application: Application, for actor: Actor) {
             name = application.name
             label = application.label
-            kinds = application.kinds.map(\.schema).filter { !$0.isHidden && actor.may(.read, $0) }.map { Entry(.list(kind: $0.name), $0.label) }
+            kinds = application.kinds.map(\.schema).filter { !$0.isHidden && actor.may(.read, $0) }.map { Entry(.list(kind: $0.name), $0.label.plural) }
             pages = application.pages.map { Entry(.page(application: application.name, code: $0.code), $0.label) }
         }
     }

@@ -71,6 +71,8 @@ public struct Names: Sendable {
     public func record(_ id: String) -> String { records[id] ?? "…" + id.suffix(6) }
     public func region(_ code: String) -> String { regions[code] ?? code }
     public func user(_ id: String) -> String { users[id] ?? id }
+    /// The same, where it may be the program itself.
+    func user(_ id: String, _ visit: Visit) -> String { id == Actor.system.id ? visit.words.theSystem : user(id) }
 }
 
 /// Something that is shown: a pure function from values to HTML.
@@ -84,8 +86,6 @@ public protocol View: Sendable {
 extension View {
     /// Only what stands in the middle, for htmx.
     public func part(_ visit: Visit) -> [UInt8] {
-        var html = HTML()
-        write(to: &html, visit)
-        return html.bytes
+        HTML.bytes { write(to: &$0, visit) }
     }
 }

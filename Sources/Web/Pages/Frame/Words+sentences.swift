@@ -67,11 +67,19 @@ extension Words {
     func waitSeconds(_ seconds: Int) -> String { pick("请 \(seconds) 秒后再试。", "Please try again in \(seconds) seconds.") }
     func comparedWith(_ period: String) -> String { pick("较 \(period)", "vs \(period)") }
     func ofTarget(_ target: String) -> String { pick("目标 \(target)", "target \(target)") }
+    func inForce(_ count: Int) -> String { pick("\(count) 个", "\(count) in force") }
+    func signedInDevices(_ count: Int) -> String { pick("\(count) 台设备", count == 1 ? "1 device" : "\(count) devices") }
+    func span(_ period: Period) -> String {
+        let (from, to) = (period.from?.description ?? "…", period.to?.description ?? "…")
+        return pick("\(from) 至 \(to)", "\(from) to \(to)")
+    }
+    func notLaterThan(_ day: Day) -> String { pick("不晚于 \(day)", "not later than \(day)") }
     func delegatedBy(_ name: String) -> String { pick("代 \(name) 办理", "for \(name)") }
     func changedFields(_ by: String, _ at: String) -> String { pick("\(by) 在 \(at) 保存了新版本", "\(by) saved a new version at \(at)") }
     func revealed(_ label: String) -> String { pick("显示“\(label)”（将记入日志）", "Show “\(label)” (this is logged)") }
     func sort(_ label: String) -> String { pick("按“\(label)”排序", "Sort by “\(label)”") }
     func showMore(_ count: Int) -> String { pick("还有 \(number(count)) 条，在列表中查看", "\(number(count)) more in the list") }
+    func definitionVersion(_ version: Int, since: Day) -> String { pick("第 \(version) 版，自 \(since) 起", "\(version), since \(since)") }
     func level(_ number: Int) -> String { pick("第 \(number) 级", "Level \(number)") }
 
     /// 4.2 MB
@@ -120,10 +128,10 @@ extension Words {
         case .read: self.actionRead
         case .create: self.actionCreate
         case .update: self.actionUpdate
-        case .delete: self.actionDelete
-        case .move: self.actionMove
-        case .export: self.actionExport
-        case .import: self.actionImport
+        case .delete: self.delete
+        case .move: self.moveTo
+        case .export: self.export
+        case .import: self.importing
         case .configure: self.actionConfigure
         case .readPersonal: self.actionReadPersonal
         }

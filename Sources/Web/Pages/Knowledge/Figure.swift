@@ -6,7 +6,7 @@ public struct Figure: Sendable {
     public let label: Label
     /// As text: 1,234; nil where there is no value yet.
     public let value: String?
-    public let unit: String
+    public let unit: Unit
     public let period: Label
     /// The change against an earlier period.
     public let change: Shift?
@@ -30,7 +30,7 @@ public struct Figure: Sendable {
     }
 
     public init(
-        code: String, label: Label, value: String?, unit: String = "", period: Label = "", change: Shift? = nil, trend: [Double] = [], target: String? = nil,
+        code: String, label: Label, value: String?, unit: Unit = "", period: Label = "", change: Shift? = nil, trend: [Double] = [], target: String? = nil,
         share: Double? = nil, isSimulated: Bool = false
     ) {
         self.code = code
@@ -55,7 +55,7 @@ public struct Figure: Sendable {
             html.element("span", class: "value") { html in
                 if let value {
                     html.element("strong", text: value)
-                    html.element("span", class: "unit", text: unit)
+                    html.element("span", class: "unit", text: visit.say(unit.label))
                 } else {
                     html.element("span", class: "nothing", text: words.noValue)
                 }
@@ -97,7 +97,7 @@ enum Sparkline {
 public struct ChartFigure: Sendable {
     public let title: Label
     public let shape: Page.Chart.Shape
-    public let unit: String
+    public let unit: Unit
     public let categories: [Category]
     /// What the values are called.
     public let measure: Label
@@ -114,7 +114,7 @@ public struct ChartFigure: Sendable {
         }
     }
 
-    public init(title: Label, shape: Page.Chart.Shape, unit: String = "", measure: Label = Label("数量", en: "Count"), categories: [Category]) {
+    public init(title: Label, shape: Page.Chart.Shape, unit: Unit = "", measure: Label = Label("数量", en: "Count"), categories: [Category]) {
         self.title = title
         self.shape = shape
         self.unit = unit
@@ -123,7 +123,7 @@ public struct ChartFigure: Sendable {
     }
 
     func write(to html: inout HTML, _ visit: Visit) {
-        let words = visit.words
+        let (words, unit) = (visit.words, visit.say(unit.label))
         html.element("section", class: "card panel chart-panel") { html in
             html.element("h2") { html in
                 html.text(visit.say(title))

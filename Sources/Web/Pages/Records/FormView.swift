@@ -45,7 +45,7 @@ public struct FormView: View {
             title(visit),
             above: { html in
                 html.trail(
-                    [(visit.say(schema.label), .list(kind: schema.name))]
+                    [(visit.say(schema.label.plural), .list(kind: schema.name))]
                         + (record.map { [(schema.title(of: $0, in: visit.language), .record(kind: schema.name, $0.meta.id))] } ?? []), visit)
             })
         let address = record.map { Address.edit(kind: schema.name, $0.meta.id) } ?? .list(kind: schema.name)

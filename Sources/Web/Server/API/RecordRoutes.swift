@@ -181,10 +181,10 @@ struct RecordRoutes: Sendable {
         let schema = try readable(call.value(0), desk)
         let id = try call.recordID(1, of: schema.name)
         let body = try await call.json(upTo: core.configuration.limits.bodyBytes, isOptional: true)
-        let remark = try Members(body, allowed: ["remark"]).text("remark", maximum: 4000) ?? ""
+        let members = try Members(body, allowed: ["remark", "due"])
         let record = try await desk.move(
-            id, in: schema.name, version: call.fields[.ifMatch] == nil ? nil : try version(call), step: call.value(2), remark: remark,
-            request: try requestKey(call))
+            id, in: schema.name, version: call.fields[.ifMatch] == nil ? nil : try version(call), step: call.value(2),
+            remark: try members.text("remark", maximum: 4000) ?? "", due: try due(members), request: try requestKey(call))
         return answer(record, core.encoders.encoder(of: schema), .masked)
     }
 
@@ -196,13 +196,14 @@ struct RecordRoutes: Sendable {
         guard let user = try members.text("user", maximum: 26).flatMap({ RecordID($0) }) else {
             throw WebFailure.invalid("required", field: "user", "请选择承办人", en: "Please name the user")
         }
-        var due: Day?
-        if let text = try members.text("due", maximum: 20) {
-            guard let day = Day(text) else { throw WebFailure.invalid("not-a-day", field: "due", "期限应为日期", en: "due must be a day") }
-            due = day
-        }
-        try await desk.assign(id, in: schema.name, to: user, due: due)
+        try await desk.assign(id, in: schema.name, to: user, due: try due(members))
         return .done
+    }
+
+    private func due(_ members: Members) throws -> Day? {
+        guard let text = try members.text("due", maximum: 20) else { return nil }
+        guard let day = Day(text) else { throw WebFailure.invalid("not-a-day", field: "due", "期限应为日期", en: "due must be a day") }
+        return day
     }
 
     // MARK: what they share

@@ -55,8 +55,8 @@ struct PageCore: Sendable {
     // MARK: names
 
     /// What references, regions, users and files in some records are called, as far as the actor may know.
-    func names(_ records: [StoredRecord], _ schema: Schema, _ actor: Actor, users: Set<String> = []) async throws -> Names {
-        var (references, files, regions, users) = (Set<Pair>(), Set<String>(), Set<String>(), users)
+    func names(_ records: [StoredRecord], _ schema: Schema, _ actor: Actor, users: Set<String> = [], regions: Set<String> = []) async throws -> Names {
+        var (references, files, regions, users) = (Set<Pair>(), Set<String>(), regions, users)
         for record in records {
             users.formUnion([record.meta.createdBy, record.meta.updatedBy])
             if !record.meta.region.code.isEmpty { regions.insert(record.meta.region.code) }

@@ -11,7 +11,8 @@ import Kernel
 /// | `/`, `/inbox`, `/search`, `/jobs`, `/applications` | ``WorkRoutes`` |
 /// | `/p/{application}/{code}`, `/i/{code}`, `/proof/{index}.txt`, `/checkpoint` | ``KnowledgeRoutes`` |
 /// | `/a/{kind}/import…` | ``ImportRoutes`` |
-/// | `/settings…`, `/account`, `/files…` | ``SettingsRoutes`` |
+/// | `/account…` | ``AccountPageRoutes`` |
+/// | `/settings…`, `/files…` | ``SettingsRoutes`` |
 enum PageRoutes {
     static func add(to routes: inout Routes, core: WebCore) {
         let pages = PageCore(core: core)
@@ -20,6 +21,7 @@ enum PageRoutes {
         WorkRoutes(pages: pages).add(to: &routes)
         KnowledgeRoutes(pages: pages).add(to: &routes)
         ImportRoutes(pages: pages).add(to: &routes)
+        AccountPageRoutes(pages: pages).add(to: &routes)
         SettingsRoutes(pages: pages).add(to: &routes)
     }
 

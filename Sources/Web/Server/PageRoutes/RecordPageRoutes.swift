@@ -1,5 +1,6 @@
 import HTTPTypes
 import Kernel
+import Operations
 
 /// One record.
 ///
@@ -8,7 +9,7 @@ import Kernel
 /// | GET | `/a/{kind}/new`; POST `/a/{kind}` | a form for a new record; make it |
 /// | GET | `/a/{kind}/{id}` | its page |
 /// | GET POST | `/a/{kind}/{id}/edit` | a form with its values; change it |
-/// | POST | `/a/{kind}/{id}/delete`, `/move`, `/assign` | |
+/// | POST | `/a/{kind}/{id}/delete`, `/move`, `/assign`; GET `/assignees` | who could be given the step |
 /// | GET | `/a/{kind}/{id}/history`, `/reveal/{column}` | all changes; one personal value, which is logged |
 struct RecordPageRoutes: Sendable {
     let pages: PageCore
@@ -22,6 +23,7 @@ struct RecordPageRoutes: Sendable {
         routes.on(.post, "/a/{kind}/{id}/delete", .page, delete)
         routes.on(.post, "/a/{kind}/{id}/move", .page, move)
         routes.on(.post, "/a/{kind}/{id}/assign", .page, assign)
+        routes.on(.get, "/a/{kind}/{id}/assignees", .page, assignees)
         routes.on(.get, "/a/{kind}/{id}/history", .page, history)
         routes.on(.get, "/a/{kind}/{id}/reveal/{column}", .page, reveal)
         routes.on(.get, "/a/{kind}/{id}/related/{other}/{column}", .page, related)
@@ -53,10 +55,25 @@ struct RecordPageRoutes: Sendable {
         }
         let view = DetailView(
             schema: schema, flow: flow, record: record, names: try await pages.names([record], schema, call.actor, users: Set(items.map(\.actor))),
-            moves: flow.map { Moves($0, record, schema, for: call.actor) } ?? Moves(), reached: reached, related: try await related(to: record, schema, desk, call),
+            moves: try await moves(record, schema, flow, desk), reached: reached, related: try await related(to: record, schema, desk, call),
             changes: items, hasMoreChanges: changes.count > 10, applicationLabel: pages.applicationLabel(schema),
-            mayGivePassword: schema.name == RecordName.of(User.self) && call.actor.may(.configure, schema))
+            mayGivePassword: schema.name == RecordName.of(User.self) && call.actor.may(.configure, schema),
+            mayTurnCodesOff: schema.name == RecordName.of(User.self) && call.actor.may(.configure, schema) && Row<User>(record).totpSecret != nil)
         return await pages.page(view, call, current: .list(kind: schema.name))
+    }
+
+    private func moves(_ record: StoredRecord, _ schema: Schema, _ flow: FlowTable?, _ desk: Desk) async throws -> Moves {
+        guard let flow else { return Moves() }
+        let items = try await desk.waiting(with: record.meta.id, in: schema.name)
+        let people = Set(items.compactMap { $0.assignee })
+        let names = try await pages.names([], User.kind.declared, desk.actor, users: people)
+        let waits = items.map { item in
+            if let person = item.assignee { return Moves.Wait(who: Label(names.user(person), en: names.user(person)), isPerson: true, since: item.since) }
+            return Moves.Wait(who: pages.core.catalog.roles[item.role]?.label ?? Label(item.role, en: item.role), since: item.since)
+        }
+        return Moves(
+            flow, record, schema, for: desk.actor, due: items.compactMap { $0.due }.min(), waits: waits,
+            isAssigned: !people.isDisjoint(with: desk.actor.people), calendar: (pages.core.now.day, pages.engine.workingDays))
     }
 
     private func related(to record: StoredRecord, _ schema: Schema, _ desk: Desk, _ call: Call) async throws -> [DetailView.Related] {
@@ -250,7 +267,8 @@ struct RecordPageRoutes: Sendable {
         let id = try call.recordID(1, of: schema.name)
         let form = try await Form.read(call, limit: 65_536)
         let request = form["request"].isEmpty || form["request"].utf8.count > 100 ? nil : call.actor.id + ":" + form["request"]
-        _ = try await desk.move(id, in: schema.name, version: Int(form["version"]), step: form["step"], remark: form["remark"], request: request)
+        _ = try await desk.move(
+            id, in: schema.name, version: Int(form["version"]), step: form["step"], remark: form["remark"], due: try deadline(form), request: request)
         if call.isPartial, call.fields[.htmxTarget] == "board", let board = try await ListRoutes(pages: pages).boardView(call, schema, desk) {
             return .html(board.board(pages.visit(call)))
         }
@@ -263,7 +281,26 @@ struct RecordPageRoutes: Sendable {
         let id = try call.recordID(1, of: schema.name)
         let form = try await Form.read(call, limit: 16_384)
         guard let user = RecordID(form["user"]) else { throw WebFailure.invalid("required", field: "user", "请选择承办人", en: "Please choose a user") }
-        try await desk.assign(id, in: schema.name, to: user, due: Day(form["due"]))
+        try await desk.assign(id, in: schema.name, to: user, due: try deadline(form))
         return .redirect(Address.record(kind: schema.name, id).text)
+    }
+
+    private func deadline(_ form: Form) throws -> Day? {
+        if form["due"].isEmpty { return nil }
+        guard let day = Day(form["due"]) else { throw WebFailure.invalid("not-a-day", field: "due", "期限应为日期，如 2025-03-31", en: "A deadline is a day such as 2025-03-31") }
+        return day
+    }
+
+    /// Users who could take the step that waits: they may see the record and move records of its kind.
+    @Sendable private func assignees(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let schema = try pages.schema(call, desk, .move)
+        let record = try await desk.record(try call.recordID(1, of: schema.name), in: schema.name)
+        var people: [Row<User>] = []
+        for user in try await Colleagues(pages: pages).named(call.typedWords) where people.count < 10 {
+            let actor = try await pages.core.visitors.people.actor(of: user)
+            if actor.may(.read, schema, record), actor.may(.move, schema, record) { people.append(user) }
+        }
+        return .html(Colleagues.suggestions(people).part(pages.visit(call)))
     }
 }

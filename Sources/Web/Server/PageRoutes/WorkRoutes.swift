@@ -28,7 +28,7 @@ struct WorkRoutes: Sendable {
         let desk = try pages.desk(call)
         let items = try await items(desk)
         if call.isPartial, call.fields[.htmxTarget] == "inbox" { return .html(InboxView(items: items).list(pages.visit(call))) }
-        let figures = try await Figures(pages: pages).figures(Array(pages.core.catalog.indicators.keys.sorted().prefix(12)), desk, call.language)
+        let figures = try await Figures(pages: pages).figures(Array(pages.core.catalog.indicators.keys.sorted().prefix(12)), desk)
         let changes = try await desk.recentChanges().flatMap { schema, record, change in
             pages.items([change], schema, title: RecordTitles.title(of: record, schema, call.language))
         }
@@ -66,12 +66,37 @@ struct WorkRoutes: Sendable {
 
     private func items(_ desk: Desk) async throws -> [InboxItem] {
         let catalog = desk.catalog
+        let deputy = try await Deputy(desk, pages)
         return try await desk.inbox(limit: 200).compactMap { item in
             guard let schema = catalog.schema(item.recordKind), let id = RecordID(item.subject) else { return nil }
             let state = catalog.kinds[schema.name]?.flow?.states.first { $0.code == item.state }?.label ?? Label(item.state)
             return InboxItem(
                 kind: schema.label, application: schema.application, address: .record(kind: schema.name, id), title: item.title, task: state,
-                since: Instant(startOf: item.since), due: item.due, isSimulated: item.meta.isSimulated)
+                since: Instant(startOf: item.since), due: item.due,
+                reason: deputy.reason(of: item), isSimulated: item.meta.isSimulated)
+        }
+    }
+
+    /// Tells what waits for someone's own role or name from what waits for whom they stand in for.
+    private struct Deputy {
+        private var own: Set<String> = []
+        private var givers: [(id: String, name: String, roles: Set<String>)] = []
+        private let me: String
+
+        init(_ desk: Desk, _ pages: PageCore) async throws {
+            me = desk.actor.id
+            if desk.actor.standsInFor.isEmpty { return }
+            let system = pages.engine.desk(for: .system)
+            let ids = desk.actor.people.sorted().map { Stored.text($0) }
+            for user in try await system.records(Query(RecordName.of(User.self), where: .among("id", ids), limit: 100)).map(Row<User>.init) {
+                if user.id.text == me { own = Set(user.roles ?? []) } else { givers.append((user.id.text, user.name, Set(user.roles ?? []))) }
+            }
+        }
+
+        func reason(of item: Row<WorkItem>) -> InboxItem.Reason {
+            if item.assignee == me || own.contains(item.role) { return .assigned }
+            let giver = givers.first { giver in item.assignee.map { $0 == giver.id } ?? giver.roles.contains(item.role) }
+            return giver.map { .delegated(by: $0.name) } ?? .assigned
         }
     }
 
@@ -128,9 +153,9 @@ struct WorkRoutes: Sendable {
         let states = rows.map { job in
             let isOver = job.state != .held && job.state != .waiting && job.state != .running
             return JobState(
-                id: job.id.text, label: Label(job.name, en: job.name), phase: JobState.Phase(rawValue: job.state.code) ?? .waiting, done: job.done,
+                id: job.id.text, label: job.label, phase: JobState.Phase(rawValue: job.state.code) ?? .waiting, done: job.done,
                 total: job.total, startedAt: job.meta.createdAt, finishedAt: isOver ? job.meta.updatedAt : nil, startedBy: job.owner,
-                message: Label(job.message ?? "", en: job.message ?? ""), result: job.result.map { .file($0.id) })
+                message: job.outcome, result: job.result.map { .file($0.id) })
         }
         return await pages.page(JobsView(jobs: states, names: names), call, current: .jobs)
     }
