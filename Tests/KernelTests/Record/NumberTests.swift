@@ -84,10 +84,11 @@ struct MoneyTests {
     }
 
     @Test("A unit is said in the language of the page, and read in both")
-    func units() throws {
+    func unitsInBothLanguages() throws {
         let hours = Double.kind(FieldOptions(unit: "小时"))
         #expect(hours.show(.real(2.5), in: .chinese) == "2.5 小时" && hours.show(.real(2.5), in: .english) == "2.5 h")
-        #expect(try hours.read("2.5 小时") == .real(2.5) && hours.read("2.5 h") == .real(2.5))
+        #expect(try hours.read("2.5 小时") == .real(2.5))
+        #expect(try hours.read("2.5 h") == .real(2.5))
         #expect(Unit("碗").label.english == "碗" && Unit("碗", en: "bowls").label.english == "bowls" && Unit("碗", en: "bowls") == "碗")
     }
 
