@@ -155,14 +155,29 @@ public struct PageFrame: Sendable {
                 html.element("details", .class("section"), .data("section", section.name), .flag("open", isOpen || navigation.count <= 4)) { html in
                     html.element("summary", text: visit.say(section.label))
                     html.element("ul") { html in
-                        for entry in section.pages + section.kinds { link(to: &html, entry.address, visit.say(entry.label), nil, visit) }
+                        for entry in section.pages { link(to: &html, entry.address, visit.say(entry.label), nil, visit) }
+                        if section.pages.isEmpty || section.kinds.count <= 8 {
+                            for entry in section.kinds { link(to: &html, entry.address, visit.say(entry.label), nil, visit) }
+                        }
                     }
+                    if !section.pages.isEmpty, section.kinds.count > 8 { registers(section, to: &html, visit) }
                 }
             }
             if mayConfigure {
                 html.element("ul", class: "last") { html in
                     link(to: &html, .settings, words.settings, .gear, visit)
                 }
+            }
+        }
+    }
+
+    /// The lists of an application that has many, folded away below its pages.
+    private func registers(_ section: Section, to html: inout HTML, _ visit: Visit) {
+        let isOpen = section.kinds.contains { $0.address == current }
+        html.element("details", .class("section more"), .data("section", section.name + ".registers"), .flag("open", isOpen)) { html in
+            html.element("summary", text: visit.words.registers(section.kinds.count))
+            html.element("ul") { html in
+                for entry in section.kinds { link(to: &html, entry.address, visit.say(entry.label), nil, visit) }
             }
         }
     }

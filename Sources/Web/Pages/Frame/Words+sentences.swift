@@ -104,6 +104,7 @@ extension Words {
         case .missing: self.toneMissing
         }
     }
+    func registers(_ count: Int) -> String { pick("全部台账（\(count)）", "All registers (\(count))") }
     func carriedOut(_ step: String) -> String { pick("已办理：\(step)", "Done: \(step)") }
     func level(_ number: Int) -> String { pick("第 \(number) 级", "Level \(number)") }
 
