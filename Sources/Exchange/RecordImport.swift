@@ -27,6 +27,12 @@ public struct RecordImport: Sendable {
         public let problems: [Problem]
     }
 
+    /// One row as it stands in the sheet: what is written in the columns of the fields that it has.
+    public struct SampleRow: Sendable {
+        public let number: Int
+        public let cells: [String: String]
+    }
+
     public struct Report: Sendable {
         public internal(set) var rows = 0
         public internal(set) var stored = 0
@@ -34,8 +40,8 @@ public struct RecordImport: Sendable {
         public internal(set) var bad: [BadRow] = []
         public internal(set) var badCount = 0
         public internal(set) var unknownHeads: [String] = []
-        /// The first rows as they were read, by field.
-        public internal(set) var sample: [[String: String]] = []
+        /// The first rows as they stand in the sheet.
+        public internal(set) var sample: [SampleRow] = []
         /// The sheet with the bad rows and what is wrong with them, to be mended and taken in again.
         public internal(set) var errorSheet: Workbook?
 
@@ -138,8 +144,9 @@ public struct RecordImport: Sendable {
                 if report.bad.count < 200 { report.bad.append(row) }
                 errors.add(row, cells[row.number] ?? [])
             }
-            for row in batch.rows where report.sample.count < 5 {
-                report.sample.append(row.submission.inputs.mapValues { if case .typed(let text) = $0 { text } else { "" } })
+            for row in batch.rows.prefix(max(0, 5 - report.sample.count)) {
+                // As they are written: further below, names become ids.
+                report.sample.append(SampleRow(number: row.number, cells: row.submission.inputs.compactMapValues { if case .typed(let text) = $0 { text } else { nil } }))
             }
             report.rows += batch.rows.count
             try await note(report.rows)

@@ -31,7 +31,8 @@ public struct SignOff: Record {
 /// 后台任务: work that outlasts a request. Stored, so that it survives a crash; bounded; can be cancelled.
 public struct Job: Record {
     public static let kind = Kind<Job>("后台任务", title: \.name, .unlogged)
-    public let name = Field<String>("名称", .max(80))
+    public let name = Field<String>("名称", .max(300))
+    public let nameInEnglish = Field<String?>("英文名称", .max(300))
     /// Which worker does it.
     public let worker = Field<String>("类型", .max(60))
     /// What the worker needs to know, as JSON.
@@ -44,12 +45,20 @@ public struct Job: Record {
     /// Where to go on after a crash, as JSON of the worker's own.
     public let progress = Field<String?>("进度", .max(20_000), .long)
     public let message = Field<String?>("说明", .max(2000), .long)
+    public let messageInEnglish = Field<String?>("英文说明", .max(2000), .long)
     public let result = Field<FileReference?>("结果")
 
     public enum State: String, Choice {
         case held = "待确认", waiting = "等待", running = "进行中", done = "完成", failed = "失败", cancelled = "已取消"
     }
     public init() {}
+}
+
+extension Row<Job> {
+    /// What it is called, in both languages.
+    public var label: Label { Label(self.name, en: self.nameInEnglish ?? "") }
+    /// What came of it.
+    public var outcome: Label { Label(self.message ?? "", en: self.messageInEnglish ?? "") }
 }
 
 /// 自定义字段: a field that the county adds to a record type at run time. From then on it behaves like a declared one.

@@ -60,6 +60,9 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
         }
     }
 
+    /// 2025-03: the month that it lies in.
+    public var month: String { String(description.prefix(7)) }
+
     /// Reads 2025-03-09, 2025/3/9, 2025.3.9, 20250309 and 2025年3月9日.
     public init?(_ text: some StringProtocol) {
         if let parts = Day.plainParts(text.utf8) {

@@ -96,7 +96,7 @@ def every_page(walk, _):
                 if sum(int(part) for part in re.findall(r"\d+", background)[:3]) > 200:
                     walk.fault(f"{name} stays light in the dark: {background}")
             walk.picture(page, f"{folder}-{name}")
-        context.close()
+        walk.leave(context)
 
 
 def navigation(walk, page):

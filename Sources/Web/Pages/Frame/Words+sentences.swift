@@ -67,11 +67,44 @@ extension Words {
     func waitSeconds(_ seconds: Int) -> String { pick("请 \(seconds) 秒后再试。", "Please try again in \(seconds) seconds.") }
     func comparedWith(_ period: String) -> String { pick("较 \(period)", "vs \(period)") }
     func ofTarget(_ target: String) -> String { pick("目标 \(target)", "target \(target)") }
+    func inForce(_ count: Int) -> String { pick("\(count) 个", "\(count) in force") }
+    func signedInDevices(_ count: Int) -> String { pick("\(count) 台设备", count == 1 ? "1 device" : "\(count) devices") }
+    func span(_ period: Period) -> String {
+        let (from, to) = (period.from?.description ?? "…", period.to?.description ?? "…")
+        return pick("\(from) 至 \(to)", "\(from) to \(to)")
+    }
+    func notLaterThan(_ day: Day) -> String { pick("不晚于 \(day)", "not later than \(day)") }
     func delegatedBy(_ name: String) -> String { pick("代 \(name) 办理", "for \(name)") }
     func changedFields(_ by: String, _ at: String) -> String { pick("\(by) 在 \(at) 保存了新版本", "\(by) saved a new version at \(at)") }
     func revealed(_ label: String) -> String { pick("显示“\(label)”（将记入日志）", "Show “\(label)” (this is logged)") }
     func sort(_ label: String) -> String { pick("按“\(label)”排序", "Sort by “\(label)”") }
     func showMore(_ count: Int) -> String { pick("还有 \(number(count)) 条，在列表中查看", "\(number(count)) more in the list") }
+    func definitionVersion(_ version: Int, since: Day) -> String { pick("第 \(version) 版，自 \(since) 起", "\(version), since \(since)") }
+    /// 2023 年 for its end, 2023 年 6 月 for 2022.5.
+    func yearOf(_ time: Double) -> String {
+        guard time.isFinite, (1...9999).contains(time) else { return "—" }
+        let months = Int((time * 12).rounded())
+        let (year, month) = ((months + 11) / 12, (months + 11) % 12 + 1)
+        return month == 12 ? pick("\(year) 年", "\(year)") : pick("\(year) 年 \(month) 月", "\(year)-\(month < 10 ? "0" : "")\(month)")
+    }
+
+    /// As official letters write it: 2025年3月9日.
+    func letterDay(_ day: Day) -> String {
+        let (year, month, number) = day.parts
+        return pick("\(year)年\(month)月\(number)日", day.description)
+    }
+
+    func tone(_ tone: Tone) -> String {
+        switch tone {
+        case .calm: ""
+        case .good: self.toneGood
+        case .warning: self.toneWarning
+        case .bad: self.toneBad
+        case .done: self.toneDone
+        case .missing: self.toneMissing
+        }
+    }
+    func carriedOut(_ step: String) -> String { pick("已办理：\(step)", "Done: \(step)") }
     func level(_ number: Int) -> String { pick("第 \(number) 级", "Level \(number)") }
 
     /// 4.2 MB
@@ -112,6 +145,7 @@ extension Words {
         case .signIn: self.changeSignIn
         case .grant: self.changeGrant
         case .export: self.changeExport
+        case .carryOut: self.changeCarryOut
         }
     }
 
@@ -120,10 +154,10 @@ extension Words {
         case .read: self.actionRead
         case .create: self.actionCreate
         case .update: self.actionUpdate
-        case .delete: self.actionDelete
-        case .move: self.actionMove
-        case .export: self.actionExport
-        case .import: self.actionImport
+        case .delete: self.delete
+        case .move: self.moveTo
+        case .export: self.export
+        case .import: self.importing
         case .configure: self.actionConfigure
         case .readPersonal: self.actionReadPersonal
         }

@@ -111,11 +111,7 @@ public struct InboxView: View {
         ) { inner(to: &$0, visit) }
     }
 
-    public func list(_ visit: Visit) -> [UInt8] {
-        var html = HTML()
-        inner(to: &html, visit)
-        return html.bytes
-    }
+    public func list(_ visit: Visit) -> [UInt8] { HTML.bytes { inner(to: &$0, visit) } }
 
     private func inner(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
