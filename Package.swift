@@ -40,6 +40,8 @@ let package = Package(
         .library(name: "Cryptography", targets: ["Cryptography"]),
         .library(name: "Kernel", targets: ["Kernel"]),
         .library(name: "Store", targets: ["Store"]),
+        .library(name: "Exchange", targets: ["Exchange"]),
+        .library(name: "InstrumentSharing", targets: ["InstrumentSharing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -59,6 +61,7 @@ let package = Package(
 
         module("Kernel"),
         module("PlanReading", path: "Sources/Science/PlanReading"),
+        module("PlanMonitoring", path: "Sources/Science/PlanMonitoring"),
         module("QRCode", path: "Sources/Science/QRCode"),
         module("Cryptography", "CCrypto"),
         module("Ledger", "Cryptography"),
@@ -72,6 +75,7 @@ let package = Package(
             .product(name: "NIOCore", package: "swift-nio")),
 
         .target(name: "PlanDesk", dependencies: ["PlanReading", "Documents"], path: "Sources/Applications/PlanDesk", swiftSettings: strict),
+        application("PlanBoard", "PlanDesk", "PlanReading", "PlanMonitoring"),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
 
         .executableTarget(
@@ -84,6 +88,7 @@ let package = Package(
 
         tests("Kernel", "Kernel"),
         tests("PlanReading", "PlanReading", exclude: ["Fixtures"]),
+        tests("PlanMonitoring", "PlanMonitoring", exclude: ["Fixtures"]),
         tests("QRCode", "QRCode"),
         tests("Cryptography", "Cryptography"),
         tests("Ledger", "Ledger", "Cryptography", exclude: ["Go"]),
@@ -92,6 +97,7 @@ let package = Package(
         .executableTarget(name: "StoreCrashTester", dependencies: ["Store", "Kernel"], path: "Tests/StoreCrashTester", swiftSettings: strict),
         tests("Store", "StoreCrashTester", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
         tests("Web", "Web", "Kernel", "Operations", "Store", "Cryptography"),
+        tests("PlanBoard", "PlanBoard", "PlanMonitoring", "Kernel", "Store"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),
     ],

@@ -10,7 +10,7 @@ import Testing
         "Operations": ["Kernel", "Ledger", "Cryptography"], "Exchange": ["Kernel", "Documents", "Operations"],
         "Store": ["Kernel", "Ledger", "Cryptography", "GRDB", "GRDBSQLite", "CPQ"],
         "Web": ["Kernel", "Operations", "Ledger", "Cryptography", "QRCode", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "Logging", "ServiceLifecycle"],
-        "Applications": ["Kernel", "Registers", "Documents", "PlanReading"],
+        "Applications": ["Kernel", "Registers", "Documents", "PlanReading", "PlanMonitoring"],
     ]
     /// What the language and the system bring.
     private static let everyones: Set<String> = ["Swift", "Synchronization", "Glibc", "Musl", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "RegexBuilder"]

@@ -128,16 +128,20 @@ extension Desk {
 
     private func waiting() throws(Refusal) -> Condition {
         if actor.isNobody { throw .unknown }
-        var condition = Condition.among("assignee", actor.people.sorted().map { .text($0) })
-        if !actor.roles.isEmpty {
-            condition = condition || (.isNull("assignee") && .among("role", actor.roles.sorted().map { .text($0) }))
-        }
-        // A record that the actor may not read is not shown, even where a role of theirs could move it. A work item has the place and the owner of
-        // its record, so the scopes of the kinds, of which there are a few, hold for it too.
+        // A record that the actor may not read is not shown, even where a role of theirs could move it; and where they may move some records only, the
+        // others wait for someone else. A work item has the place and the owner of its record, so the scopes of the kinds, of which there are a few,
+        // hold for it too.
         let kinds = catalog.kinds.values.filter { $0.flow != nil }.map(\.schema)
-        let scopes = Dictionary(grouping: kinds) { actor.scope(.read, $0) }
-        let visible = scopes.map { scope, kinds in scope && .among("recordKind", kinds.map { .text($0.name) }.sorted(by: Stored.precedes)) }
-        return condition && visible.reduce(.never) { $0 || $1 }
+        func within(_ scope: (Schema) -> Condition) -> Condition {
+            Dictionary(grouping: kinds, by: scope).map { scope, kinds in scope && .among("recordKind", kinds.map { .text($0.name) }.sorted(by: Stored.precedes)) }
+                .reduce(.never) { $0 || $1 }
+        }
+        var condition = .among("assignee", actor.people.sorted().map { .text($0) }) && within { actor.scope(.read, $0) }
+        if !actor.roles.isEmpty {
+            let ofRole = Condition.isNull("assignee") && .among("role", actor.roles.sorted().map { .text($0) })
+            condition = condition || (ofRole && within { actor.may(.move, $0) ? actor.scope(.read, $0) && actor.scope(.move, $0) : actor.scope(.read, $0) })
+        }
+        return condition
     }
 
     /// What waits with a record: for which role or person, since when, until when.

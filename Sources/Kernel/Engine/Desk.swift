@@ -2,6 +2,8 @@
 public struct Desk: Sendable {
     public let engine: Engine
     public let actor: Actor
+    /// Whether an operation is being carried out, which is a right of its own.
+    var isTrusted = false
 
     /// What is declared now.
     public var catalog: Catalog { engine.catalog }
@@ -109,7 +111,7 @@ public struct Desk: Sendable {
         }
     }
 
-    private func change<Result: Sendable>(_ body: @escaping @Sendable (inout Transaction) throws -> Result) async throws(Refusal) -> Result {
+    func change<Result: Sendable>(_ body: @escaping @Sendable (inout Transaction) throws -> Result) async throws(Refusal) -> Result {
         let (engine, actor, catalog, days) = (engine, actor, engine.catalog, engine.workingDays)
         let (result, committed) = try await refusing {
             try await engine.store.write { writer in

@@ -35,7 +35,9 @@ extension Transaction {
         try writer.update(schema.name, after)
         try finish(.move, schema, before: before, after: after, request: request, remark: (step.code, remark))
         try renewWorkItems(after, declaration, due: due)
-        return after
+        guard let effect = step.effect else { return after }
+        try onBehalf(isTrusted: true) { try effect(after, &$0) }
+        return try visible(id, schema)
     }
 
     /// A deadline that someone chose lies ahead, and not beyond the term that the flow states: a term binds everyone.
@@ -119,7 +121,8 @@ extension Transaction {
         if record.meta.version > 1 { try removeWorkItems(of: record.meta.id) }
         let steps = flow.steps(from: state)
         if steps.isEmpty { return }
-        let due = chosen ?? flow.due(in: state, since: now.day, workingDays)
+        let agreed = flow.dueColumn.flatMap { record.value(of: $0, in: declaration.schema) }.flatMap { Day(stored: $0) }
+        let due = chosen ?? flow.due(in: state, since: now.day, workingDays) ?? agreed
         let roles = Set(steps.flatMap { $0.roles.map(\.code) })
         for role in roles.sorted() { try addWorkItem(record, declaration.schema, state: state, role: role, assignee: nil, due: due) }
     }

@@ -7,6 +7,7 @@ public struct WebServices: Sendable {
     public var spreadsheets: (any SpreadsheetService)?
     public var imports: (any ImportService)?
     public var proofs: (any ProofService)?
+    public var papers: (any PaperService)?
     public var jobs: JobRunner?
     /// How many writes wait in the store, for the metrics.
     public var storeQueue: (@Sendable () -> Int)?
@@ -32,6 +33,12 @@ public struct RecordExport: Sendable {
     public let showsPersonal: Bool
     /// The next records; empty at the end.
     public let next: @Sendable () async throws -> [StoredRecord]
+}
+
+/// Makes Word documents of what a page says.
+public protocol PaperService: Sendable {
+    /// - Parameter title: of the document, where its masthead has none.
+    func word(_ title: Label, _ blocks: [Block], _ language: Language, isSimulated: Bool) async throws -> [UInt8]
 }
 
 /// Takes spreadsheets in: what is uploaded becomes a run, which is looked at and then confirmed.

@@ -61,6 +61,7 @@ struct KnowledgeRoutes: Sendable {
         case .chart(let chart):
             guard let schema = try? desk.schema(chart.summary.kind) else { return nil }
             return .chart(Figures.chart(chart, try await desk.summary(chart.summary), schema, call.language))
+        case .content: return nil
         case .timeline(let kind):
             guard let schema = try? desk.schema(kind) else { return nil }
             let records = try await desk.records(Query(kind, order: Query.Order("updatedAt", isDescending: true), limit: 12))
