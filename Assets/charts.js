@@ -30,9 +30,11 @@
             };
         }
         const long = data.labels.length > 6 || data.labels.some((label) => label.length > 5);
-        const lying = data.shape === "bars" && long;
+        // Time goes from left to right.
+        const isTime = data.labels.every((label) => /^\d{4}(-Q?\d{1,2})?$/.test(label));
+        const lying = data.shape === "bars" && long && !isTime;
         const names = {
-            type: "category", data: data.labels, axisLabel: { ...text, width: lying ? 108 : 72, overflow: "truncate" }, axisLine: { lineStyle: { color: look.line } },
+            type: "category", data: data.labels, axisLabel: { ...text, width: lying ? 108 : 72, overflow: "truncate", hideOverlap: true }, axisLine: { lineStyle: { color: look.line } },
             axisTick: { show: false }, inverse: lying,
         };
         const amounts = { type: "value", axisLabel: text, splitLine: { lineStyle: { color: look.line } }, splitNumber: 4 };

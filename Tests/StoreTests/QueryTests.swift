@@ -195,7 +195,7 @@ import Testing
                         }
                     }
                 }
-                return await group.reduce(into: []) { if let count = $1 { $0.append(count) } }
+                return await group.reduce(into: [Int]()) { if let count = $1 { $0.append(count) } }
             }
             #expect(inside == [Int](repeating: 1, count: 30))
             #expect(try await found("企业") == 30)
