@@ -74,7 +74,7 @@ let package = Package(
             .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
             .product(name: "NIOCore", package: "swift-nio")),
 
-        .target(name: "PlanDesk", dependencies: ["PlanReading", "Documents"], path: "Sources/Applications/PlanDesk", swiftSettings: strict),
+        module("PlanDesk", "PlanReading", "Documents"),
         application("PlanBoard", "PlanDesk", "PlanReading", "PlanMonitoring"),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
 
