@@ -81,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "Shanhe",
             dependencies: [
-                "PlanDesk", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
+                "PlanDesk", "PlanBoard", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

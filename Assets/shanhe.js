@@ -58,6 +58,7 @@
         if (target.closest("[data-reload]")) location.reload();
         const copying = target.closest("[data-copy]");
         if (copying) navigator.clipboard?.writeText(document.getElementById(copying.dataset.copy).textContent).then(() => say(document.body.dataset.sayCopied, "good"));
+        if (target.closest("[data-print]")) window.print();
         const link = target.closest(".problems a[href^='#field-']");
         if (link) {
             const field = document.getElementById(link.getAttribute("href").slice(1));

@@ -66,7 +66,7 @@ public protocol StoreWriter: StoreReader {
 public struct Change: Sendable, Hashable {
     /// What was done.
     public enum Action: String, Sendable, Hashable, CaseIterable {
-        case create, update, move, delete, erase, signIn, grant, export
+        case create, update, move, delete, erase, signIn, grant, export, carryOut
     }
 
     public let at: Instant

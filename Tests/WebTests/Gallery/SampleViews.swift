@@ -217,7 +217,7 @@ enum Gallery {
     typealias Entry = (name: String, address: Address?, view: any View)
 
     /// The views that stand inside the frame.
-    static var framed: [Entry] { lists + details + forms + imports + work + knowledge + rest + settings + account }
+    static var framed: [Entry] { lists + details + forms + imports + work + knowledge + rest + settings + account + said }
 
     private static var lists: [Entry] {
         [
@@ -341,6 +341,7 @@ enum Gallery {
             ("sign-in-locked", SignInView(county: Sample.county, trouble: .locked(minutes: 15), user: "ranzhiyuan").page(visit)),
             ("sign-in-code", SignInView(county: Sample.county, step: .code, trouble: .wrongCode).page(visit)),
             ("sign-in-first", SignInView(county: Sample.county, step: .firstPassword).page(visit)),
+            ("paper", paper.alone(visit)),
             ("error-alone", ErrorView(fault: .tooMany(seconds: 30), request: "01jd8m2k9x").alone(visit)),
         ]
         return framed.map { entry in (entry.name, page(entry.view, Sample.frame(entry.address), visit)) } + alone

@@ -41,12 +41,12 @@ public struct PageFrame: Sendable {
             self.pages = pages
         }
 
-        /// What an actor sees of an application: the kinds that they may read and are not hidden, and all its pages.
+        /// What an actor sees of an application: the kinds that they may read and are not hidden, and all its pages that are not about one record.
         public init(_ application: Application, for actor: Actor) {
             name = application.name
             label = application.label
             kinds = application.kinds.map(\.schema).filter { !$0.isHidden && actor.may(.read, $0) }.map { Entry(.list(kind: $0.name), $0.label.plural) }
-            pages = application.pages.map { Entry(.page(application: application.name, code: $0.code), $0.label) }
+            pages = application.pages.filter { $0.subject == nil }.map { Entry(.page(application: application.name, code: $0.code), $0.label) }
         }
     }
 
@@ -66,7 +66,10 @@ public struct PageFrame: Sendable {
             topBar(to: &html, visit)
             html.element("div", class: "frame") { html in
                 sideNavigation(to: &html, visit)
-                html.element("main", .id("main"), .named("tabindex", "-1")) { view.write(to: &$0, visit) }
+                html.element("main", .id("main"), .named("tabindex", "-1")) { html in
+                    html.message(visit)
+                    view.write(to: &html, visit)
+                }
             }
             bottomBar(to: &html, visit)
             Shortcuts().write(to: &html, visit)

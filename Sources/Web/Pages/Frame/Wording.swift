@@ -186,6 +186,7 @@ public struct Wording: Sendable {
 
     // Inbox, board, home.
     let whatNeedsMe = Label("今天要办", en: "What needs me today")
+    let waitingForMe = Label("等我办", en: "Waiting for me")
     let howAreWeDoing = Label("进展如何", en: "How are we doing")
     let recentChanges = Label("最近变更", en: "Recent changes")
     let myApplications = Label("我的应用", en: "My applications")
@@ -223,6 +224,25 @@ public struct Wording: Sendable {
     let up = Label("越高越好", en: "Higher is better")
     let down = Label("越低越好", en: "Lower is better")
     let item = Label("项目", en: "Item")
+    let table = Label("表格", en: "Table")
+    let views = Label("视图", en: "Views")
+    let notReported = Label("尚无填报", en: "Nothing reported yet")
+    let passage = Label("原文", en: "Passage")
+    let actualValues = Label("实际", en: "Actual")
+    let plannedValues = Label("规划", en: "Planned")
+    let forecast = Label("预测", en: "Forecast")
+    let toneGood = Label("良好", en: "Good")
+    let toneWarning = Label("注意", en: "Attention")
+    let toneBad = Label("有问题", en: "Problem")
+    let toneDone = Label("已达成", en: "Reached")
+    let toneMissing = Label("无数据", en: "No data")
+    let print = Label("打印", en: "Print")
+    let wordDocument = Label("Word 文档", en: "Word document")
+    let carryOut = Label("确认执行", en: "Carry out")
+    let warning = Label("请确认", en: "Please confirm")
+    let backToPage = Label("返回页面", en: "Back to the page")
+    let operations = Label("可执行的操作", en: "Operations")
+    let noPapers = Label("未启用 Word 输出", en: "Word documents are not set up here")
     let computed = Label("由台账实时计算", en: "Computed from the records")
     let reported = Label("由责任单位填报", en: "Reported by the responsible unit")
     let statistic = Label("来自统计年鉴", en: "From the statistical yearbook")
@@ -370,6 +390,7 @@ public struct Wording: Sendable {
     let changeSignIn = Label("登录", en: "signed in")
     let changeGrant = Label("授权", en: "granted")
     let changeExport = Label("导出", en: "exported")
+    let changeCarryOut = Label("执行", en: "carried out")
 }
 
 extension Wording {

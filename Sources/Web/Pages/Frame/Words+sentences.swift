@@ -83,6 +83,31 @@ extension Words {
     func sort(_ label: String) -> String { pick("按“\(label)”排序", "Sort by “\(label)”") }
     func showMore(_ count: Int) -> String { pick("还有 \(number(count)) 条，在列表中查看", "\(number(count)) more in the list") }
     func definitionVersion(_ version: Int, since: Day) -> String { pick("第 \(version) 版，自 \(since) 起", "\(version), since \(since)") }
+    /// 2023 年, or 2023 年 7 月 for the middle of it.
+    func yearOf(_ time: Double) -> String {
+        guard time.isFinite, (1...9999).contains(time) else { return "—" }
+        let year = Int(time.rounded(.down))
+        let month = Int(((time - Double(year)) * 12).rounded(.down)) + 1
+        return month == 1 ? pick("\(year) 年", "\(year)") : pick("\(year) 年 \(month) 月", "\(year)-\(month < 10 ? "0" : "")\(month)")
+    }
+
+    /// As official letters write it: 2025年3月9日.
+    func letterDay(_ day: Day) -> String {
+        let (year, month, number) = day.parts
+        return pick("\(year)年\(month)月\(number)日", day.description)
+    }
+
+    func tone(_ tone: Tone) -> String {
+        switch tone {
+        case .calm: ""
+        case .good: self.toneGood
+        case .warning: self.toneWarning
+        case .bad: self.toneBad
+        case .done: self.toneDone
+        case .missing: self.toneMissing
+        }
+    }
+    func carriedOut(_ step: String) -> String { pick("已办理：\(step)", "Done: \(step)") }
     func level(_ number: Int) -> String { pick("第 \(number) 级", "Level \(number)") }
 
     /// 4.2 MB
@@ -123,6 +148,7 @@ extension Words {
         case .signIn: self.changeSignIn
         case .grant: self.changeGrant
         case .export: self.changeExport
+        case .carryOut: self.changeCarryOut
         }
     }
 

@@ -123,44 +123,28 @@ public struct ChartFigure: Sendable {
     }
 
     func write(to html: inout HTML, _ visit: Visit) {
-        let (words, unit) = (visit.words, visit.say(unit.label))
+        let unit = visit.say(unit.label)
         html.element("section", class: "card panel chart-panel") { html in
             html.element("h2") { html in
                 html.text(visit.say(title))
                 if !unit.isEmpty { html.element("small", text: unit) }
             }
-            if categories.isEmpty { return html.element("p", class: "hint", text: words.noValue) }
-            let data = JSON.object(
-                ("shape", .string(shape.rawValue)), ("unit", .string(unit)), ("measure", .string(visit.say(measure))),
-                ("labels", .array(categories.map { .string($0.label) })), ("values", .array(categories.map { .number($0.value) })),
-                ("links", .array(categories.map { $0.address.map { .string($0.text) } ?? .null })))
-            html.element("div", .class("chart"), .data("chart", json: data), .role("img"), .aria("label", visit.say(title)), text: "")
-            html.element("details", class: "table") { html in
-                html.element("summary", text: words.asTable)
-                html.element("table", class: "plain") { html in
-                    html.element("thead") { html in
-                        html.element("tr") { html in
-                            html.element("th", .named("scope", "col"), text: words.item)
-                            html.element("th", .named("scope", "col"), .class("number"), text: visit.say(measure))
-                        }
-                    }
-                    html.element("tbody") { html in
-                        for category in categories {
-                            html.element("tr") { html in
-                                html.element("th", .named("scope", "row")) { html in
-                                    if let address = category.address {
-                                        html.element("a", .href(address), text: category.label)
-                                    } else {
-                                        html.text(category.label)
-                                    }
-                                }
-                                html.element("td", class: "number", text: words.decimal(category.value) + (unit.isEmpty ? "" : " " + unit))
-                            }
-                        }
-                    }
-                }
-            }
+            block(visit).drawing(to: &html, visit)
         }
+    }
+
+    /// Lying bars where the names are many or long.
+    private func block(_ visit: Visit) -> ChartBlock {
+        let isLong = categories.count > 6 || categories.contains { $0.label.count > 5 }
+        let drawn: Drawing.Shape =
+            switch shape {
+            case .bars: isLong ? .horizontalBars : .bars
+            case .line: .lines
+            case .pie: .pie
+            }
+        return ChartBlock(
+            title: visit.say(title), shape: drawn, unit: visit.say(unit.label), categories: categories.map(\.label), addresses: categories.map(\.address),
+            series: [ChartBlock.Series(name: visit.say(measure), values: categories.map(\.value))])
     }
 }
 

@@ -26,6 +26,11 @@ public struct DetailView: View {
     public let mayGivePassword: Bool
     /// Whether one-time codes can be turned off for them: those who have some.
     public let mayTurnCodesOff: Bool
+    /// The pages that are about the record.
+    public let tabs: RecordTabs?
+    /// What applications do with such records; shown where the reader may do it now.
+    public let operations: [Deed]
+    public let deeds: DeedBook
 
     /// Records of another kind that refer to this one.
     public struct Related: Sendable {
@@ -49,7 +54,7 @@ public struct DetailView: View {
     public init(
         schema: Schema, flow: FlowTable? = nil, record: StoredRecord, names: Names = Names(), moves: Moves = Moves(), reached: [String: Instant] = [:],
         related: [Related] = [], changes: [ChangeItem] = [], hasMoreChanges: Bool = false, applicationLabel: Label = "", mayGivePassword: Bool = false,
-        mayTurnCodesOff: Bool = false
+        mayTurnCodesOff: Bool = false, tabs: RecordTabs? = nil, operations: [Deed] = [], deeds: DeedBook = DeedBook()
     ) {
         self.schema = schema
         self.flow = flow
@@ -61,6 +66,9 @@ public struct DetailView: View {
         self.changes = changes
         self.hasMoreChanges = hasMoreChanges
         self.applicationLabel = applicationLabel
+        self.tabs = tabs
+        self.operations = operations
+        self.deeds = deeds
         self.mayGivePassword = mayGivePassword
         self.mayTurnCodesOff = mayTurnCodesOff
     }
@@ -94,11 +102,13 @@ public struct DetailView: View {
                 if record.meta.isSimulated { html.simulatedMark(visit) }
             },
             buttons: { html in
+                for button in operations.compactMap({ deeds.button(for: $0, visit) }) { button.write(to: &html, visit, isMain: false) }
                 if visit.actor.may(.update, schema, record), !schema.traits.contains(.appendOnly) {
                     html.button(words.edit, .edit(kind: schema.name, record.meta.id), .edit, key: "e")
                 }
                 if visit.actor.may(.delete, schema, record) { deletion(to: &html, visit) }
             })
+        tabs?.write(to: &html, visit)
         html.element("div", .class("detail"), .data("watch", "\(schema.name)/\(record.meta.id.text)")) { html in
             html.element("div", class: "main") { html in
                 if let flow, let state { FlowTrack(flow: flow, state: state, reached: reached).write(to: &html, visit) }

@@ -57,7 +57,7 @@ public struct FormView: View {
             html.token(visit)
             html.hidden("request", typed["request"] ?? "")
             if let record { html.hidden("version", typed["version"] ?? String(record.meta.version)) } else { html.hidden("id", typed["id"] ?? "") }
-            summary(to: &html, visit)
+            ProblemSummary(problems: problems, fields: Set(schema.columns.map(\.name))).write(to: &html, visit)
             draftNotice(to: &html, visit)
             html.element("section", class: "card") { html in
                 html.element("div", class: "controls") { html in
@@ -96,27 +96,6 @@ public struct FormView: View {
             return stored.isNull ? "" : column.kind.edit(stored)
         }
         return column.options.initial ?? ""
-    }
-
-    private func summary(to html: inout HTML, _ visit: Visit) {
-        guard !problems.isEmpty else { return }
-        html.element("div", .class("problems"), .id("problems"), .role("alert"), .named("tabindex", "-1")) { html in
-            html.element("h2") { html in
-                html.icon(.alert)
-                html.text(visit.words.problemCount(problems.count))
-            }
-            html.element("ul") { html in
-                for problem in problems {
-                    html.element("li") { html in
-                        if let field = problem.field, schema[field] != nil {
-                            html.element("a", .href(place: "field-\(field)"), text: visit.say(problem.message))
-                        } else {
-                            html.text(visit.say(problem.message))
-                        }
-                    }
-                }
-            }
-        }
     }
 
     private func draftNotice(to html: inout HTML, _ visit: Visit) {

@@ -1,12 +1,11 @@
 import HTTPTypes
 import Kernel
 
-/// Declared pages, indicators and proofs.
+/// Applications, indicators and proofs.
 ///
 /// | method | address | what |
 /// |---|---|---|
 /// | GET | `/p/{application}` | an application: its first page or list |
-/// | GET | `/p/{application}/{code}` | a declared page, or its panels for htmx |
 /// | GET | `/i/{code}` | an indicator with the records behind it |
 /// | GET | `/a/{kind}/{id}/proof/{index}`, `/proof/{index}.txt` | the proof of a change, as a page and as text |
 /// | GET | `/checkpoint` | the newest signed checkpoint; open to everyone |
@@ -15,7 +14,6 @@ struct KnowledgeRoutes: Sendable {
 
     func add(to routes: inout Routes) {
         routes.on(.get, "/p/{application}", .page, application)
-        routes.on(.get, "/p/{application}/{code}", .page, page)
         routes.on(.get, "/i/{code}", .page, indicator)
         routes.on(.get, "/a/{kind}/{id}/proof/{index}", .page, proof)
         routes.on(.get, "/proof/{file}", .page, proofFile)
@@ -28,50 +26,6 @@ struct KnowledgeRoutes: Sendable {
         let section = PageFrame.Section(application, for: call.actor)
         guard let first = section.kinds.first else { throw Refusal.notFound(kind: application.name) }
         return .redirect((section.pages.first ?? first).address.text)
-    }
-
-    @Sendable private func page(_ call: Call) async throws -> Answer {
-        let desk = try pages.desk(call)
-        guard let application = pages.core.catalog.application(call.value(0)), let page = application.pages.first(where: { $0.code == call.value(1) }) else {
-            throw WebFailure.noSuchAddress
-        }
-        var panels: [PageView.Panel] = []
-        for part in page.parts { if let panel = try await panel(part, desk, call) { panels.append(panel) } }
-        // A page of which nothing may be seen is not there.
-        if panels.isEmpty, !page.parts.isEmpty { throw Refusal.notFound(kind: application.name) }
-        let view = PageView(application: application.name, applicationLabel: application.label, code: page.code, label: page.label, panels: panels)
-        if call.isPartial, call.fields[.htmxTarget] == "panels" { return .html(view.panels(pages.visit(call))) }
-        return await pages.page(view, call, current: .page(application: application.name, code: page.code))
-    }
-
-    /// One panel; nil where the actor may not see what it shows.
-    private func panel(_ part: Page.Part, _ desk: Desk, _ call: Call) async throws -> PageView.Panel? {
-        switch part {
-        case .figures(let codes):
-            let figures = try await Figures(pages: pages).figures(codes, desk)
-            return figures.isEmpty ? nil : .figures(figures)
-        case .records(let kind, let condition, let columns, let title):
-            guard let schema = try? desk.schema(kind) else { return nil }
-            let (records, count) = try await desk.page(Query(kind, where: condition, limit: 20), countLimit: 1001)
-            return .records(
-                PageView.Records(
-                    title: title, schema: schema, flow: pages.flow(schema), columns: columns, records: records,
-                    names: try await pages.names(records, schema, call.actor),
-                    count: ListView.Count(min(count, 1000), isMore: count > 1000), address: .list(kind: kind)))
-        case .chart(let chart):
-            guard let schema = try? desk.schema(chart.summary.kind) else { return nil }
-            return .chart(Figures.chart(chart, try await desk.summary(chart.summary), schema, call.language))
-        case .content: return nil
-        case .timeline(let kind):
-            guard let schema = try? desk.schema(kind) else { return nil }
-            let records = try await desk.records(Query(kind, order: Query.Order("updatedAt", isDescending: true), limit: 12))
-            var items: [ChangeItem] = []
-            for record in records {
-                let changes = try await desk.history(of: record.meta.id, in: kind, limit: 1)
-                items += pages.items(changes, schema, title: RecordTitles.title(of: record, schema, call.language))
-            }
-            return .timeline(title: schema.label, items, try await pages.names(records, schema, call.actor))
-        }
     }
 
     @Sendable private func indicator(_ call: Call) async throws -> Answer {

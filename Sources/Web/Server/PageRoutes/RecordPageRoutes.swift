@@ -9,7 +9,7 @@ import Operations
 /// | GET | `/a/{kind}/new`; POST `/a/{kind}` | a form for a new record; make it |
 /// | GET | `/a/{kind}/{id}` | its page |
 /// | GET POST | `/a/{kind}/{id}/edit` | a form with its values; change it |
-/// | POST | `/a/{kind}/{id}/delete`, `/move`, `/assign`; GET `/assignees` | who could be given the step |
+/// | POST | `/a/{kind}/{id}/delete`, `/assign`; GET `/assignees` | who could be given the step |
 /// | GET | `/a/{kind}/{id}/history`, `/reveal/{column}` | all changes; one personal value, which is logged |
 struct RecordPageRoutes: Sendable {
     let pages: PageCore
@@ -21,19 +21,11 @@ struct RecordPageRoutes: Sendable {
         routes.on(.get, "/a/{kind}/{id}/edit", .page, edit)
         routes.on(.post, "/a/{kind}/{id}/edit", .page, update)
         routes.on(.post, "/a/{kind}/{id}/delete", .page, delete)
-        routes.on(.post, "/a/{kind}/{id}/move", .page, move)
         routes.on(.post, "/a/{kind}/{id}/assign", .page, assign)
         routes.on(.get, "/a/{kind}/{id}/assignees", .page, assignees)
         routes.on(.get, "/a/{kind}/{id}/history", .page, history)
         routes.on(.get, "/a/{kind}/{id}/reveal/{column}", .page, reveal)
         routes.on(.get, "/a/{kind}/{id}/related/{other}/{column}", .page, related)
-    }
-
-    /// Forms that may have files in them are few at a time; the others are small.
-    private func read(_ call: Call) async throws -> Form {
-        let isLarge = (call.fields[.contentLength].flatMap { Int($0) } ?? .max) > pages.core.configuration.limits.bodyBytes
-        guard isLarge else { return try await Form.read(call, limit: pages.core.configuration.limits.bodyBytes) }
-        return try await Files(core: pages.core).reading { try await Form.read(call, limit: pages.core.configuration.limits.fileBytes) }
     }
 
     // MARK: looking
@@ -58,7 +50,9 @@ struct RecordPageRoutes: Sendable {
             moves: try await moves(record, schema, flow, desk), reached: reached, related: try await related(to: record, schema, desk, call),
             changes: items, hasMoreChanges: changes.count > 10, applicationLabel: pages.applicationLabel(schema),
             mayGivePassword: schema.name == RecordName.of(User.self) && call.actor.may(.configure, schema),
-            mayTurnCodesOff: schema.name == RecordName.of(User.self) && call.actor.may(.configure, schema) && Row<User>(record).totpSecret != nil)
+            mayTurnCodesOff: schema.name == RecordName.of(User.self) && call.actor.may(.configure, schema) && Row<User>(record).totpSecret != nil,
+            tabs: pages.tabs(record, schema, call.language, current: nil), operations: desk.operations(on: schema.name).map { .operation($0.code, record: id) },
+            deeds: DeedBook(catalog: pages.core.catalog, actor: call.actor, records: [id: record]))
         return await pages.page(view, call, current: .list(kind: schema.name))
     }
 
@@ -136,11 +130,11 @@ struct RecordPageRoutes: Sendable {
     @Sendable private func create(_ call: Call) async throws -> Answer {
         let desk = try pages.desk(call)
         let schema = try pages.schema(call, desk, .create)
-        let form = try await read(call)
+        let form = try await pages.form(call)
         try AccessGuard.check(.create, schema, call.actor)
         var typed = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema).typed
         do {
-            let fields = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema, uploads: try await uploads(form, schema, desk, &typed))
+            let fields = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema, uploads: try await pages.uploads(form, schema, desk, &typed))
             let record = try await desk.create(withoutState(fields.submission, schema), id: fields.id, request: fields.request.map { call.actor.id + ":" + $0 })
             return .redirect(fields.wantsAnother ? Address.new(kind: schema.name).text : Address.record(kind: schema.name, record.meta.id).text)
         } catch {
@@ -158,12 +152,12 @@ struct RecordPageRoutes: Sendable {
 
     @Sendable private func update(_ call: Call) async throws -> Answer {
         let (desk, whole, found) = try await changeable(call, .update)
-        let form = try await read(call)
+        let form = try await pages.form(call)
         let (schema, record) = (Self.shown(whole, call.actor), Self.shown(found, whole, call.actor))
         let pairs = ConflictChoice.fields(form.texts.items.map { ($0.name, $0.value) }, schema)
         var typed = FormFields(pairs, schema).typed
         do {
-            let fields = FormFields(pairs, schema, uploads: try await uploads(form, schema, desk, &typed))
+            let fields = FormFields(pairs, schema, uploads: try await pages.uploads(form, schema, desk, &typed))
             let changed = try await desk.update(
                 record.meta.id, version: fields.version, withoutState(fields.submission, schema), request: fields.request.map { call.actor.id + ":" + $0 })
             return .redirect(Address.record(kind: schema.name, changed.meta.id).text)
@@ -221,20 +215,6 @@ struct RecordPageRoutes: Sendable {
         return await pages.page(view, call, current: .list(kind: schema.name), status: failure.status)
     }
 
-    private func uploads(_ form: Form, _ schema: Schema, _ desk: Desk, _ typed: inout [String: String]) async throws -> [String: RecordID] {
-        var uploads: [String: RecordID] = [:]
-        for file in form.files where file.field.hasSuffix(".file") {
-            let name = String(file.field.dropLast(5))
-            guard schema[name]?.kind.control == .file else { continue }
-            let files = Files(core: pages.core)
-            try files.mayUpload(desk.actor)
-            let record = try await files.keep(name: file.name, claimed: file.mediaType, bytes: file.bytes, desk: desk)
-            uploads[name] = record.meta.id
-            typed[name] = record.meta.id.text
-        }
-        return uploads
-    }
-
     /// The state changes only by the steps of the flow, whatever a form says.
     private func withoutState(_ submission: Submission, _ schema: Schema) -> Submission {
         guard let flow = pages.flow(schema) else { return submission }
@@ -261,34 +241,14 @@ struct RecordPageRoutes: Sendable {
         return .redirect(Address.list(kind: schema.name).text)
     }
 
-    @Sendable private func move(_ call: Call) async throws -> Answer {
-        let desk = try pages.desk(call)
-        let schema = try pages.schema(call, desk)
-        let id = try call.recordID(1, of: schema.name)
-        let form = try await Form.read(call, limit: 65_536)
-        let request = form["request"].isEmpty || form["request"].utf8.count > 100 ? nil : call.actor.id + ":" + form["request"]
-        _ = try await desk.move(
-            id, in: schema.name, version: Int(form["version"]), step: form["step"], remark: form["remark"], due: try deadline(form), request: request)
-        if call.isPartial, call.fields[.htmxTarget] == "board", let board = try await ListRoutes(pages: pages).boardView(call, schema, desk) {
-            return .html(board.board(pages.visit(call)))
-        }
-        return .redirect(Address.record(kind: schema.name, id).text)
-    }
-
     @Sendable private func assign(_ call: Call) async throws -> Answer {
         let desk = try pages.desk(call)
         let schema = try pages.schema(call, desk)
         let id = try call.recordID(1, of: schema.name)
         let form = try await Form.read(call, limit: 16_384)
         guard let user = RecordID(form["user"]) else { throw WebFailure.invalid("required", field: "user", "请选择承办人", en: "Please choose a user") }
-        try await desk.assign(id, in: schema.name, to: user, due: try deadline(form))
+        try await desk.assign(id, in: schema.name, to: user, due: try pages.deadline(form))
         return .redirect(Address.record(kind: schema.name, id).text)
-    }
-
-    private func deadline(_ form: Form) throws -> Day? {
-        if form["due"].isEmpty { return nil }
-        guard let day = Day(form["due"]) else { throw WebFailure.invalid("not-a-day", field: "due", "期限应为日期，如 2025-03-31", en: "A deadline is a day such as 2025-03-31") }
-        return day
     }
 
     /// Users who could take the step that waits: they may see the record and move records of its kind.
