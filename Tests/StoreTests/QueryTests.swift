@@ -194,13 +194,12 @@ import Testing
                         }
                     }
                 }
-                return await group.reduce(into: [Int]()) { counts, count in if let count { counts.append(count) } }
+                return await group.reduce(into: [Int]()) { if let count = $1 { $0.append(count) } }
             }
             #expect(inside == [Int](repeating: 1, count: 30))
-            let all = try await store.read { try $0.search("企业", in: [("firm", .always)], limit: 99) }
-            let givenUp = try await store.read { try $0.search("n3x", in: [("firm", .always)], limit: 99) }
-            #expect(all.count == 30)
-            #expect(givenUp.isEmpty)
+            let (kept, lost) = (try await found("企业"), try await found("n3x"))
+            #expect(kept == 30)
+            #expect(lost == 0)
         }
     }
 

@@ -12,7 +12,7 @@ public struct PageFrame: Sendable {
     /// What the county calls itself: 云岭县.
     public var county: Label
     public var navigation: [Section]
-    /// How many items wait for this user.
+    /// How many items wait for this user, counted to 1,000 at most.
     public var waiting: Int
     /// Where the page stands: marks the entry of the navigation.
     public var current: Address?
@@ -187,7 +187,7 @@ public struct PageFrame: Sendable {
             html.element("a", .href(address), address == current ? .aria("current", "page") : nil) { html in
                 if let icon { html.icon(icon) }
                 html.element("span", text: text)
-                if badge > 0 { html.element("span", .class("badge"), .data("live", "inbox"), text: "\(badge)") }
+                if badge > 0 { html.element("span", .class("badge"), .data("live", "inbox"), text: Words.few(badge)) }
             }
         }
     }
@@ -204,7 +204,7 @@ public struct PageFrame: Sendable {
                 html.element("a", .href(address), address == current ? .aria("current", "page") : nil) { html in
                     html.icon(icon)
                     html.element("span", text: text)
-                    if icon == .inbox, waiting > 0 { html.element("span", .class("badge"), .data("live", "inbox"), text: "\(waiting)") }
+                    if icon == .inbox, waiting > 0 { html.element("span", .class("badge"), .data("live", "inbox"), text: Words.few(waiting)) }
                 }
             }
         }
