@@ -81,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "Shanhe",
             dependencies: [
-                "PlanDesk", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
+                "PlanDesk", "PlanBoard", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -98,6 +98,7 @@ let package = Package(
         tests("Store", "StoreCrashTester", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
         tests("Web", "Web", "Kernel", "Operations", "Store", "Cryptography"),
         tests("PlanBoard", "PlanBoard", "PlanMonitoring", "Kernel", "Store"),
+        tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),
     ],

@@ -54,9 +54,9 @@
         const dialog = target.closest("[data-dialog]");
         if (dialog) document.getElementById(dialog.dataset.dialog)?.showModal();
         if (target.closest("[data-reload]")) location.reload();
-        if (target.closest("[data-print]")) window.print();
         const copying = target.closest("[data-copy]");
         if (copying) navigator.clipboard?.writeText(document.getElementById(copying.dataset.copy).textContent).then(() => say(document.body.dataset.sayCopied, "good"));
+        if (target.closest("[data-print]")) window.print();
         const link = target.closest(".problems a[href^='#field-']");
         if (link) {
             const field = document.getElementById(link.getAttribute("href").slice(1));

@@ -21,10 +21,10 @@ struct ServeCommand: AsyncParsableCommand {
         if demo { try await installation.addSamples() }
         let server = try await assemble(installation)
         let link = try await server.web.firstSignInLink()
-        let schedule = Schedule(
+        let schedule = Operations.Schedule(
             [
-                Schedule.Entry("escalation", every: .seconds(600)) { _ = try await Escalation(installation.engine).run() },
-                Schedule.Entry("sessions", every: .seconds(900)) { try await server.web.sweepSessions() },
+                Operations.Schedule.Entry("escalation", every: .seconds(600)) { _ = try await Escalation(installation.engine).run() },
+                Operations.Schedule.Entry("sessions", every: .seconds(900)) { try await server.web.sweepSessions() },
             ], failed: { name, error in Output.complain("\(name): \(error)") })
         let recurring = Task { await schedule.run() }
         try await server.jobs.start()
@@ -61,6 +61,7 @@ struct ServeCommand: AsyncParsableCommand {
         services.files = files
         services.spreadsheets = Spreadsheets(catalog: { installation.engine.catalog })
         services.imports = Imports(engine: installation.engine, jobs: jobs, cabinet: cabinet)
+        services.papers = Papers()
         services.proofs = Proofs(notary: try installation.notary())
         services.jobs = jobs
         return (try WebServer(engine: installation.engine, configuration: web, services: services), jobs)

@@ -80,7 +80,8 @@ struct MoneyTests {
         #expect(yuan.show(.integer(-120_050), in: .english) == "-1,200.5 yuan")
         // English does not count in ten thousands.
         #expect(wan.show(.integer(12_005_000_000), in: .english) == "120,050,000 yuan")
-        #expect(try wan.read("12.5") == wan.read("12.5 10k yuan") && wan.read("125,000 yuan") == .integer(12_500_000))
+        #expect(try wan.read("12.5 10k yuan") == .integer(12_500_000))
+        #expect(try wan.read("125,000 yuan") == .integer(12_500_000))
     }
 
     @Test("A unit is said in the language of the page, and read in both")

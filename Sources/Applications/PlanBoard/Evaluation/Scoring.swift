@@ -59,7 +59,7 @@ enum Scoring {
         draft.progress = .some(assessment?.progress)
         draft.attainment = .some(assessment?.attainment)
         draft.pace = .some(assessment?.scheduleRatio)
-        draft.status = assessment.map { Target.Status($0.light) } ?? .unknown
+        draft.status = assessment.map(Target.Status.init) ?? .unknown
         draft.weight = weight
         draft.automatic = points
         draft.reason = String(reason.prefix(2000))
@@ -97,7 +97,7 @@ struct RoundResult: Sendable {
         let outside = Dictionary(grouping: try await desk.all(ThirdPartyScore.self) { $0.round == round.reference }, by: \.unit)
         let names = Dictionary(try await desk.all(Organisation.self).map { ($0.reference, $0.name) }, uniquingKeysWith: { first, _ in first })
         func line(_ unit: Reference<Organisation>?, _ scores: [Row<Score>], _ outside: [Row<ThirdPartyScore>]) -> Line {
-            let counted = round.missing == .leaveOut ? scores.filter { $0.status != .unknown || $0.corrected != nil } : scores
+            let counted = round.missing == .leaveOut ? scores.filter { ($0.status != .unknown && $0.status != .unjudged) || $0.corrected != nil } : scores
             let weight = counted.map(\.weight).reduce(0, +)
             let own = weight > 0 ? counted.map(\.points).reduce(0, +) / weight * 100 : nil
             let thirdParty = outside.isEmpty ? nil : outside.map(\.points).reduce(0, +) / Double(outside.count)

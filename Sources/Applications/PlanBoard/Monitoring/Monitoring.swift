@@ -37,18 +37,18 @@ extension Row<Target> {
     }
 
     func status(of value: Double?, on day: Day, _ plan: Row<Plan>, _ rules: StatusRules = .standard) -> Target.Status? {
-        assessment(of: value, on: day, plan, rules).map { Target.Status($0.light) }
+        assessment(of: value, on: day, plan, rules).map(Target.Status.init)
     }
 }
 
 extension Target.Status {
-    init(_ light: Light?) {
-        switch light {
+    init(_ assessment: Assessment) {
+        switch assessment.light {
         case .blue: self = .done
         case .green: self = .onTrack
         case .yellow: self = .lagging
         case .red: self = .behind
-        case nil: self = .unknown
+        case nil: self = assessment.actual == nil ? .unknown : .unjudged
         }
     }
 }

@@ -51,7 +51,7 @@ struct TargetStanding: Sendable {
         forecast = TargetStanding.forecast(target, plan, values)
     }
 
-    var status: Target.Status { assessment.map { Target.Status($0.light) } ?? .unknown }
+    var status: Target.Status { assessment.map(Target.Status.init) ?? .unknown }
     var latest: Row<Report>? { values.last }
     var isSimulated: Bool { latest?.meta.isSimulated ?? target.meta.isSimulated }
 

@@ -45,8 +45,8 @@ extension RoundResult {
         let known = scores.count - count(.unknown)
         let good = count(.done) + count(.onTrack)
         return Label(
-            "截至 \(round.asOf)，纳入评估的 \(scores.count) 项指标中，有核实数据的 \(known) 项；达到或提前完成序时进度的 \(good) 项，略滞后 \(count(.lagging)) 项，滞后 \(count(.behind)) 项，尚无数据 \(count(.unknown)) 项。",
-            en: "As of \(round.asOf), \(known) of the \(scores.count) targets have verified values: \(good) are on schedule or done, \(count(.lagging)) slightly behind, \(count(.behind)) behind; \(count(.unknown)) have no value."
+            "截至 \(round.asOf)，纳入评估的 \(scores.count) 项指标中，有核实数据的 \(known) 项；达到或提前完成序时进度的 \(good) 项，略滞后 \(count(.lagging)) 项，滞后 \(count(.behind)) 项，缺基期未评定 \(count(.unjudged)) 项，尚无数据 \(count(.unknown)) 项。",
+            en: "As of \(round.asOf), \(known) of the \(scores.count) targets have verified values: \(good) are on schedule or done, \(count(.lagging)) slightly behind, \(count(.behind)) behind, \(count(.unjudged)) not judged for lack of a base; \(count(.unknown)) have no value."
         )
     }
 
@@ -55,7 +55,7 @@ extension RoundResult {
             Fact(
                 Label("综合得分", en: "Score"), total.own.map { Shown.number($0, decimals: 2) }, unit: "分",
                 note: total.grade.map { Phrase(Label($0.name)) }, tone: total.grade.map { $0 >= .good ? .good : $0 == .medium ? .warning : .bad } ?? .missing, isSimulated: isSimulated)
-        ] + [Target.Status.done, .onTrack, .lagging, .behind, .unknown].map { status in
+        ] + [Target.Status.done, .onTrack, .lagging, .behind, .unjudged, .unknown].map { status in
             Fact(status.label, "\(count(status))", unit: "项", tone: count(status) == 0 ? .calm : status.tone, link: .list(kind: "score", ["round": round.id.text, "status": status.code]))
         })
     }

@@ -57,8 +57,19 @@ private struct Overview {
                 Phrase(Label("逾期未报", en: "Overdue"), tone: .bad), Phrase(Label("\(late.count) 项填报已过期限", en: "\(late.count) reports are past their day"), link: .list(kind: "report", ["state": "requested"])),
             ])
         }
-        for task in tasks where task.deadline < today && task.state != .done && task.state != .stopped {
-            lines.append([Phrase(Label("任务逾期", en: "Task overdue"), tone: .bad), Phrase(task.title, link: .to(task)), Phrase(Label("应于 \(task.deadline) 完成", en: "due \(task.deadline)")), units[task.lead]])
+        let lateTasks = tasks.filter { $0.deadline < today && $0.state != .done && $0.state != .stopped }
+        if lateTasks.count > 3 {
+            let works = Link.page(application: "planBoard", code: "works", [Choices.plan: standing.plan.id.text])
+            lines.append([
+                Phrase(Label("任务逾期", en: "Tasks overdue"), tone: .bad),
+                Phrase(Label("\(lateTasks.count) 项重点任务已过时限，尚未报请验收", en: "\(lateTasks.count) tasks are past their day and not reported done"), link: works),
+            ])
+        } else {
+            for task in lateTasks {
+                lines.append([
+                    Phrase(Label("任务逾期", en: "Task overdue"), tone: .bad), Phrase(task.title, link: .to(task)), Phrase(Label("应于 \(task.deadline) 完成", en: "due \(task.deadline)")), units[task.lead],
+                ])
+            }
         }
         for issue in issues where issue.severity != .normal {
             lines.append([Phrase(Label("项目问题", en: "Problem"), tone: .warning), Phrase(issue.problem, link: .to(issue))])
@@ -78,7 +89,7 @@ private struct Overview {
     }
 
     private var trajectories: Block {
-        let order: [Target.Status] = [.behind, .lagging, .unknown, .onTrack, .done]
+        let order: [Target.Status] = [.behind, .lagging, .unknown, .unjudged, .onTrack, .done]
         let sorted = standing.targets.sorted { left, right in
             (order.firstIndex(of: left.status) ?? 0, left.target.nature == .binding ? 0 : 1) < (order.firstIndex(of: right.status) ?? 0, right.target.nature == .binding ? 0 : 1)
         }

@@ -6,28 +6,29 @@ extension TargetStanding {
     var trajectory: Trajectory {
         let first = plan.from - 1
         var path: [Trajectory.Point] = []
-        if let base = target.base { path.append(Trajectory.Point(Double((target.baseYear ?? first) + 1), base)) }
+        if let base = target.base { path.append(Trajectory.Point(Double(target.baseYear ?? first), base)) }
         for year in plan.from...max(plan.from, target.year) {
-            if let value = target.expected(at: year, plan, parts) { path.append(Trajectory.Point(Double(year + 1), value)) }
+            if let value = target.expected(at: year, plan, parts) { path.append(Trajectory.Point(Double(year), value)) }
         }
         let actual = values.compactMap { report in report.value.map { Trajectory.Point(TargetStanding.time(report.asOf), $0) } }
         var band: (time: Double, low: Double, high: Double)?
         var sentence: Label?
         switch forecast {
         case .success(let forecast):
-            band = (Double(forecast.year + 1), forecast.lower, forecast.upper)
+            band = (Double(forecast.year), forecast.lower, forecast.upper)
             sentence = Label(forecast.statement)
+        case .failure(.notAhead): sentence = nil
         case .failure(let reason): sentence = values.isEmpty ? nil : Label(reason.statement)
         }
         return Trajectory(
             Label(target.name, en: target.name), unit: target.unit, link: .to(target), path: path, actual: actual, forecast: band,
-            target: Trajectory.Point(Double(target.year + 1), target.value), status: Said.status(status), sentence: sentence, isSimulated: isSimulated)
+            target: Trajectory.Point(Double(target.year), target.value), status: Said.status(status), sentence: sentence, isSimulated: isSimulated)
     }
 
-    /// In years; the end of December 2022 is 2023.0.
+    /// In years; the end of December 2022 is 2022.0.
     static func time(_ day: Day) -> Double {
         let (year, month, date) = day.parts
-        return Double(year) + (Double(month - 1) + Double(date) / 31) / 12
+        return Double(year - 1) + (Double(month - 1) + Double(date) / 31) / 12
     }
 
     /// The row of the target in tables of a plan.
@@ -56,7 +57,7 @@ extension PlanStanding {
     /// How many stand how, as large numbers that open to their targets.
     func facts() -> Block {
         .facts(
-            [Target.Status.behind, .lagging, .onTrack, .done, .unknown].map { status in
+            [Target.Status.behind, .lagging, .onTrack, .done, .unjudged, .unknown].map { status in
                 Fact(
                     status.label, Shown.number(Double(counts[status] ?? 0)), unit: "项", tone: (counts[status] ?? 0) == 0 ? .calm : status.tone,
                     link: .page(application: "planBoard", code: "monitoring", [Choices.plan: plan.id.text, "status": status.code]), isSimulated: isSimulated && status != .unknown)

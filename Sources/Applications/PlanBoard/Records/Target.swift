@@ -60,13 +60,15 @@ public struct Target: Record {
     public let status = Field<Status>("状态", .initial("unknown"), .readOnly, .indexed)
 
     public enum Status: String, Choice {
-        case done = "提前完成", onTrack = "达到序时", lagging = "略滞后", behind = "滞后", unknown = "尚无填报"
+        case done = "提前完成", onTrack = "达到序时", lagging = "略滞后", behind = "滞后", unjudged = "未评定", unknown = "尚无填报"
+        /// ``unjudged`` where a value is known but no base, so that only the attainment can be said.
         public var label: Label {
             switch self {
             case .done: Label(rawValue, en: "Reached early")
             case .onTrack: Label(rawValue, en: "On schedule")
             case .lagging: Label(rawValue, en: "Slightly behind")
             case .behind: Label(rawValue, en: "Behind")
+            case .unjudged: Label(rawValue, en: "Not judged")
             case .unknown: Label(rawValue, en: "Nothing reported")
             }
         }
@@ -76,6 +78,7 @@ public struct Target: Record {
             case .onTrack: .good
             case .lagging: .warning
             case .behind: .bad
+            case .unjudged: .calm
             case .unknown: .missing
             }
         }

@@ -13,7 +13,7 @@ struct TakeIn: Record {
 
 extension Operation {
     /// Reads a document and lays everything that is in it on the review desk.
-    static let takeIn = Operation("takeIn", "录入规划", en: "Take in a plan", asking: TakeIn.self, by: .planOffice, isLong: true) { order, desk in
+    static let takeIn = Operation("takeIn", "录入规划", en: "Take in a plan", asking: TakeIn.self, by: .planOffice) { order, desk in
         let file = try await desk.engine.context.file(order.document.id)
         let plan = try await Taking(desk: desk, order: order).read(file.bytes, named: file.name)
         return Outcome("已读出，请逐项审阅", en: "The plan was read; please review it", then: .page(application: "planBoard", code: "review", record: plan.id))

@@ -20,11 +20,11 @@ public enum Address: Sendable, Hashable {
     case edit(kind: String, RecordID, return: String? = nil)
     case delete(kind: String, RecordID)
     case move(kind: String, RecordID)
-    /// The form of a step that needs a remark.
-    case moving(kind: String, RecordID, step: String, return: String)
     case assign(kind: String, RecordID)
     /// Who could be given the step that waits.
     case assignees(kind: String, RecordID)
+    /// The form of a step that needs a remark.
+    case moving(kind: String, RecordID, step: String, return: String)
     case history(kind: String, RecordID)
     case related(kind: String, RecordID, by: String, column: String)
     /// One personal value, shown on request; being asked for is logged.
@@ -129,10 +129,10 @@ public enum Address: Sendable, Hashable {
         case .edit(let kind, let id, let back): Address.join(["a", kind, id.text, "edit"], back.map { [Parameter("return", $0)] } ?? [])
         case .delete(let kind, let id): Address.join(["a", kind, id.text, "delete"])
         case .move(let kind, let id): Address.join(["a", kind, id.text, "move"])
-        case .moving(let kind, let id, let step, let back):
-            Address.join(["a", kind, id.text, "move"], [Parameter("step", step), Parameter("return", back)])
         case .assign(let kind, let id): Address.join(["a", kind, id.text, "assign"])
         case .assignees(let kind, let id): Address.join(["a", kind, id.text, "assignees"])
+        case .moving(let kind, let id, let step, let back):
+            Address.join(["a", kind, id.text, "move"], [Parameter("step", step), Parameter("return", back)])
         case .history(let kind, let id): Address.join(["a", kind, id.text, "history"])
         case .related(let kind, let id, let other, let column): Address.join(["a", kind, id.text, "related", other, column])
         case .reveal(let kind, let id, let column): Address.join(["a", kind, id.text, "reveal", column])

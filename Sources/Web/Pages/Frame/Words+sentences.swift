@@ -79,12 +79,13 @@ extension Words {
     func revealed(_ label: String) -> String { pick("显示“\(label)”（将记入日志）", "Show “\(label)” (this is logged)") }
     func sort(_ label: String) -> String { pick("按“\(label)”排序", "Sort by “\(label)”") }
     func showMore(_ count: Int) -> String { pick("还有 \(number(count)) 条，在列表中查看", "\(number(count)) more in the list") }
-    /// 2023 年, or 2023 年 7 月 for the middle of it.
+    func definitionVersion(_ version: Int, since: Day) -> String { pick("第 \(version) 版，自 \(since) 起", "\(version), since \(since)") }
+    /// 2023 年 for its end, 2023 年 6 月 for 2022.5.
     func yearOf(_ time: Double) -> String {
         guard time.isFinite, (1...9999).contains(time) else { return "—" }
-        let year = Int(time.rounded(.down))
-        let month = Int(((time - Double(year)) * 12).rounded(.down)) + 1
-        return month == 1 ? pick("\(year) 年", "\(year)") : pick("\(year) 年 \(month) 月", "\(year)-\(month < 10 ? "0" : "")\(month)")
+        let months = Int((time * 12).rounded())
+        let (year, month) = ((months + 11) / 12, (months + 11) % 12 + 1)
+        return month == 12 ? pick("\(year) 年", "\(year)") : pick("\(year) 年 \(month) 月", "\(year)-\(month < 10 ? "0" : "")\(month)")
     }
 
     /// As official letters write it: 2025年3月9日.
@@ -104,7 +105,6 @@ extension Words {
         }
     }
     func carriedOut(_ step: String) -> String { pick("已办理：\(step)", "Done: \(step)") }
-    func definitionVersion(_ version: Int, since: Day) -> String { pick("第 \(version) 版，自 \(since) 起", "\(version), since \(since)") }
     func level(_ number: Int) -> String { pick("第 \(number) 级", "Level \(number)") }
 
     /// 4.2 MB

@@ -54,8 +54,7 @@ public struct DetailView: View {
     public init(
         schema: Schema, flow: FlowTable? = nil, record: StoredRecord, names: Names = Names(), moves: Moves = Moves(), reached: [String: Instant] = [:],
         related: [Related] = [], changes: [ChangeItem] = [], hasMoreChanges: Bool = false, applicationLabel: Label = "", mayGivePassword: Bool = false,
-        mayTurnCodesOff: Bool = false,
-        tabs: RecordTabs? = nil, operations: [Deed] = [], deeds: DeedBook = DeedBook()
+        mayTurnCodesOff: Bool = false, tabs: RecordTabs? = nil, operations: [Deed] = [], deeds: DeedBook = DeedBook()
     ) {
         self.schema = schema
         self.flow = flow

@@ -31,7 +31,7 @@ extension PageCore {
         form["request"].isEmpty || form["request"].utf8.count > 100 ? nil : call.actor.id + ":" + form["request"]
     }
 
-    /// The day by which what follows is wanted; nil where none was chosen.
+    /// The day that was chosen as a deadline; nil for none.
     func deadline(_ form: Form) throws -> Day? {
         if form["due"].isEmpty { return nil }
         guard let day = Day(form["due"]) else {
