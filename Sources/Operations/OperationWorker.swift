@@ -30,7 +30,9 @@ extension JobRunner {
     ///   - submission: as it was typed or sent; not made of stored values.
     ///   - request: the same key does not make a second job while the first one waits or runs.
     /// - Throws: ``Refusal/invalid(_:)`` where what was entered is too long for a job.
-    public func add(_ operation: Operation, on record: RecordID?, _ submission: Submission?, for owner: Actor, request: String? = nil) async throws(Refusal) -> Row<Job> {
+    public func add(_ operation: Operation, on record: RecordID?, _ submission: Submission?, for owner: Actor, request: String? = nil) async throws(Refusal)
+        -> Row<Job>
+    {
         var members: [JSON.Member] = [JSON.Member("operation", .string(operation.code))]
         if let record { members.append(JSON.Member("record", .string(record.text))) }
         if let request { members.append(JSON.Member("request", .string(request))) }

@@ -16,7 +16,9 @@ import Testing
     func source() {
         let text = String(repeating: "到 2025 年，高新技术企业达到 84 家<b>&\"𠮷👩‍🔬。\n", count: 2000)
         let count = text.unicodeScalars.count
-        var marks = (0..<400).map { SourceText.Mark($0 * 70..<$0 * 70 + 20, Label("第 \($0) 项", en: "Item \($0)"), anchor: "item-\($0 / 2)", tone: Tone.allCases[$0 % 6]) }
+        var marks = (0..<400).map {
+            SourceText.Mark($0 * 70..<$0 * 70 + 20, Label("第 \($0) 项", en: "Item \($0)"), anchor: "item-\($0 / 2)", tone: Tone.allCases[$0 % 6])
+        }
         // One that begins within another, one within another, one that reaches beyond the end, one that is not there at all.
         marks.insert(SourceText.Mark(10..<30, "重叠", anchor: "over"), at: 1)
         marks.insert(SourceText.Mark(12..<15, "之内", anchor: "within"), at: 2)
@@ -46,7 +48,11 @@ import Testing
         // The flow: paid out only with a guarantee, and the loan is too large. The operation: of a role that the officer does not have.
         #expect(actions == ["/o/remind"])
         let links = mine.elements.filter { $0.attributes["class"] == "button" }.compactMap { $0.attributes["href"] }
-        #expect(links == ["/o/subsidise?record=\(loan)&return=%2Fp%2Fplan%2Fprogress%3Fyear%3D2025%23at-card-1", "/a/loan/\(loan)/edit?return=%2Fp%2Fplan%2Fprogress%3Fyear%3D2025%23at-card-1"])
+        #expect(
+            links == [
+                "/o/subsidise?record=\(loan)&return=%2Fp%2Fplan%2Fprogress%3Fyear%3D2025%23at-card-1",
+                "/a/loan/\(loan)/edit?return=%2Fp%2Fplan%2Fprogress%3Fyear%3D2025%23at-card-1",
+            ])
         for book in [DeedBook(), DeedBook(catalog: try? Catalog([Subsidy.application, .system]), actor: .nobody, records: [:])] {
             #expect(!Self.markup([.cards([card])], deeds: book).elements.contains { $0.tag == "form" || $0.attributes["class"] == "button" })
         }
@@ -71,16 +77,23 @@ import Testing
         for value in wild {
             let blocks: [Block] = [
                 .trajectories([
-                    Trajectory("甲", unit: "家", path: points, actual: points, forecast: (value, value, -value), target: Trajectory.Point(value, value), status: ""),
+                    Trajectory(
+                        "甲", unit: "家", path: points, actual: points, forecast: (value, value, -value), target: Trajectory.Point(value, value), status: ""),
                     Trajectory("乙", unit: "家", path: [], actual: [Trajectory.Point(2025, 3)], status: ""),
                 ]),
-                .table(Table("表", columns: [Table.Column("列", weight: 1), Table.Column("列", weight: value)], rows: [Table.Row([Table.Cell(share: value, trend: wild), "x", "y"])])),
+                .table(
+                    Table(
+                        "表", columns: [Table.Column("列", weight: 1), Table.Column("列", weight: value)],
+                        rows: [Table.Row([Table.Cell(share: value, trend: wild), "x", "y"])])),
                 .facts([Fact("数", "1", share: value)]),
                 .chart(Drawing("图", .lines, categories: ["a", "b"], series: [Drawing.Series("s", [value, nil])])),
                 .schedule(
                     Schedule(
                         "期", from: day, to: day, today: day,
-                        bars: [Schedule.Bar("条", from: day.adding(days: 90), to: day.adding(days: -90), share: value, milestones: [.init(day.adding(days: 900), "碑")])])),
+                        bars: [
+                            Schedule.Bar(
+                                "条", from: day.adding(days: 90), to: day.adding(days: -90), share: value, milestones: [.init(day.adding(days: 900), "碑")])
+                        ])),
             ]
             let markup = Self.markup(blocks)
             #expect(markup.faults.isEmpty, "\(markup.faults.prefix(3))")
@@ -102,7 +115,9 @@ import Testing
     @Test("A state is said by a sign or in words, never by a colour alone", arguments: Tone.allCases.filter { $0 != .calm })
     func tones(_ tone: Tone) {
         let row = Table.Row([Table.Cell(Phrase("甲"))], tone: tone)
-        let blocks: [Block] = [.table(Table("", columns: [Table.Column("列")], rows: [row])), .notice([Phrase("乙")], tone), .facts([Fact("丙", "1", tone: tone)])]
+        let blocks: [Block] = [
+            .table(Table("", columns: [Table.Column("列")], rows: [row])), .notice([Phrase("乙")], tone), .facts([Fact("丙", "1", tone: tone)]),
+        ]
         let markup = Self.markup(blocks)
         #expect(markup.elements.count { $0.attributes["class"] == "sign" } == 3)
         #expect(markup.text.ranges(of: Words(language: .chinese).tone(tone)).count == 3)
@@ -114,12 +129,16 @@ import Testing
         let phrase = Phrase(label, link: .page(application: text, code: text, [text: text]), tone: .bad, isStrong: true)
         let day = Sample.today
         let blocks: [Block] = [
-            .masthead(Masthead(issuer: text, number: text, title: label, recipients: text, day: day)), .heading(label, level: 1, anchor: text), .paragraph([phrase]),
+            .masthead(Masthead(issuer: text, number: text, title: label, recipients: text, day: day)), .heading(label, level: 1, anchor: text),
+            .paragraph([phrase]),
             .notice([phrase], .bad), .list([[phrase]]), .facts([Fact(label, text, unit: text, note: phrase, link: .indicator(text, period: text))]),
             .table(Table(label, columns: [Table.Column(label)], rows: [Table.Row([Table.Cell(phrase)])], note: label)),
             .chart(Drawing(label, .bars, unit: text, categories: [label], links: [.anchor(text)], series: [Drawing.Series(label, [1])])),
             .trajectories([Trajectory(label, unit: text, link: .anchor(text), path: [], actual: [.init(2025, 1)], status: phrase, sentence: label)]),
-            .schedule(Schedule(label, from: day, to: day.adding(days: 400), today: day, bars: [.init(label, link: .anchor(text), from: day, to: day, note: text, milestones: [.init(day, label)])])),
+            .schedule(
+                Schedule(
+                    label, from: day, to: day.adding(days: 400), today: day,
+                    bars: [.init(label, link: .anchor(text), from: day, to: day, note: text, milestones: [.init(day, label)])])),
             .cards([Card(phrase, tags: [phrase], lines: [[phrase]], fields: [(label, phrase)])]),
             .source(SourceText(label, text: text, marks: [.init(0..<max(1, text.unicodeScalars.count), label, anchor: text + " x")])),
             .choices([Choosable(label, .list(kind: text, [text: text]), isChosen: true)]), .group(label, [.paragraph([phrase])], link: .anchor(text)),

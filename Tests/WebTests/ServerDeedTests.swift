@@ -10,7 +10,9 @@ struct Weighing: Record {
     static let kind = Kind<Weighing>("称重")
     let weight = Field<Int>("重量", unit: "千克", .min(1))
     let reason = Field<String?>("说明", .max(200), .long)
-    static var checks: [Check<Weighing>] { [Check("超过 100 千克要说明", en: "More than 100 kg needs a reason", at: \.reason) { $0.weight <= 100 || $0.reason != nil }] }
+    static var checks: [Check<Weighing>] {
+        [Check("超过 100 千克要说明", en: "More than 100 kg needs a reason", at: \.reason) { $0.weight <= 100 || $0.reason != nil }]
+    }
     init() {}
 }
 
@@ -94,14 +96,18 @@ extension Application {
     }
 
     @Test(arguments: [
-        "?view=%3Cscript%3Ealert(1)%3C/script%3E", "?view=%00%01", "?record=zzz", "?record=", "?%22%3E%3Cb%3E=1", "?view=" + String(repeating: "x", count: 5000),
+        "?view=%3Cscript%3Ealert(1)%3C/script%3E", "?view=%00%01", "?record=zzz", "?record=", "?%22%3E%3Cb%3E=1",
+        "?view=" + String(repeating: "x", count: 5000),
         "?" + (0..<500).map { "a\($0)=\($0)" }.joined(separator: "&"), "?view=%FF%FE", "?=&&==",
     ])
     func hostileAddressesAreHarmless(_ query: String) async throws {
         let house = try await ServerHouse()
         let id = try await house.makeParcel().id
         let clerk = try await house.signIn("all")
-        for path in ["/p/parish/news", "/p/parish/slip", "/p/parish/slip/print", "/p/parish/slip.docx", "/p/parish/first", "/o/weigh", "/a/parcel/\(id)/move", "/jobs/\(id)"] {
+        for path in [
+            "/p/parish/news", "/p/parish/slip", "/p/parish/slip/print", "/p/parish/slip.docx", "/p/parish/first", "/o/weigh", "/a/parcel/\(id)/move",
+            "/jobs/\(id)",
+        ] {
             let reply = try await house.open(path + query, cookie: clerk.cookie)
             #expect(reply.status < 500 || reply.status == 501, "\(path)\(query.prefix(40)): \(reply.status)")
             #expect(!reply.text.contains("<script>alert") && !reply.text.contains("\"><b>"))
@@ -121,7 +127,9 @@ extension Application {
         let id = try await house.makeParcel().id
         let clerk = try await house.signIn("all")
         let detail = try await house.open("/a/parcel/\(id)", cookie: clerk.cookie)
-        #expect(detail.text.contains("href=\"/p/parish/slip?record=\(id)\"") && detail.text.contains("action=\"/o/stamp\"") && detail.text.contains("/o/burn?record=\(id)"))
+        #expect(
+            detail.text.contains("href=\"/p/parish/slip?record=\(id)\"") && detail.text.contains("action=\"/o/stamp\"")
+                && detail.text.contains("/o/burn?record=\(id)"))
         let page = try await house.open("/p/parish/slip?record=\(id)", cookie: clerk.cookie)
         #expect(page.status == 200 && page.text.contains("<h1>甲</h1>") && page.text.contains("包裹 甲 通知单") && page.text.contains("href=\"/a/parcel/\(id)\""))
         #expect(try await house.open("/p/parish/slip", cookie: clerk.cookie).status == 404)
@@ -143,7 +151,9 @@ extension Application {
         #expect(try await house.open("/p/parish/news/print", cookie: clerk.cookie).status == 404)
 
         struct Printer: PaperService {
-            func word(_ title: Label, _ blocks: [Block], _ language: Language, isSimulated: Bool) async throws -> [UInt8] { Array("\(title.chinese) \(blocks.count)".utf8) }
+            func word(_ title: Label, _ blocks: [Block], _ language: Language, isSimulated: Bool) async throws -> [UInt8] {
+                Array("\(title.chinese) \(blocks.count)".utf8)
+            }
         }
         let other = try await ServerHouse(serving: { services, _ in services.papers = Printer() })
         let parcel = try await other.makeParcel().id
@@ -319,7 +329,9 @@ extension Application {
         #expect(first.status == 200 && second.status == 200 && second.json["message"] == first.json["message"])
         #expect(try await Self.weight(house, id) == 8)
         #expect(try await house.send(.post, "/api/v1/operations/stamp", as: "all", ["record": .string(id)], fields: key).status == 422)
-        #expect(try await house.send(.post, "/api/v1/operations/weigh", as: "administrator", body, fields: key).status == 200, "another person's key is another key")
+        #expect(
+            try await house.send(.post, "/api/v1/operations/weigh", as: "administrator", body, fields: key).status == 200, "another person's key is another key"
+        )
         let (cookie, token) = try await house.signIn("all")
         for _ in 0..<2 { _ = try await house.submit("/o/weigh", [("token", token), ("record", id), ("weight", "1"), ("request", "r1")], cookie: cookie) }
         #expect(try await Self.weight(house, id) == 14)

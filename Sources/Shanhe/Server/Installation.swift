@@ -30,7 +30,8 @@ struct Installation {
     /// Lets applications bring in what they cannot be without, once in the life of the store.
     func found() async throws {
         do { try await engine.found() } catch let refusal as Refusal {
-            throw Failure("An application could not bring in its facts: \(([refusal.message.english] + refusal.problems.map(\.message.english)).joined(separator: "; "))")
+            let reasons = [refusal.message.english] + refusal.problems.map(\.message.english)
+            throw Failure("An application could not bring in its facts: \(reasons.joined(separator: "; "))")
         }
     }
 

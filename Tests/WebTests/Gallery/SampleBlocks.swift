@@ -16,7 +16,9 @@ struct Subsidy: Record {
         warning: Label("核定后金额将写入兑付清单，不能撤回。", en: "The amount goes into the list of payments and cannot be taken back.")
     ) { _, _, _ in Operation.Outcome("已核定贴息", en: "The subsidy is granted") }
     static let remind = Operation("remind", "提醒补件", en: "Remind", on: Loan.self, by: Loan.bureau) { _, _ in Operation.Outcome("已提醒", en: "Reminded") }
-    static let recount = Operation("recount", "重新汇总", en: "Sum up again", asking: Subsidy.self, by: .supervisor) { _, _ in Operation.Outcome("已汇总", en: "Summed up") }
+    static let recount = Operation("recount", "重新汇总", en: "Sum up again", asking: Subsidy.self, by: .supervisor) { _, _ in
+        Operation.Outcome("已汇总", en: "Summed up")
+    }
 
     static let application = Application(
         "finance", "科技金融", en: "Finance", [Enterprise.self, Loan.self], roles: [Loan.bureau], operations: [subsidise, remind, recount])
@@ -42,13 +44,16 @@ enum SampleBlocks {
         Fact(label("明显滞后", "Behind"), "3", unit: "项", note: Phrase(label("两项无责任单位", "two with nobody in charge")), tone: .bad, link: loanLink),
         Fact(label("提前达成", "Reached early"), "2", unit: "项", tone: .done),
         Fact(label("尚无数据", "No data"), nil, tone: .missing),
-        Fact(label("到位资金", "Money arrived"), "12,480.5", unit: "万元", note: Phrase(label("计划 18,600 万元", "of 186 million planned")), share: 0.67, isSimulated: true),
+        Fact(
+            label("到位资金", "Money arrived"), "12,480.5", unit: "万元", note: Phrase(label("计划 18,600 万元", "of 186 million planned")), share: 0.67,
+            isSimulated: true),
     ]
 
     static let table = Table(
         label("责任单位完成情况", "What each unit has done"),
         columns: [
-            Table.Column(label("责任单位", "Unit"), weight: 2), Table.Column(label("任务", "Tasks"), isNumber: true), Table.Column(label("已完成", "Done"), isNumber: true),
+            Table.Column(label("责任单位", "Unit"), weight: 2), Table.Column(label("任务", "Tasks"), isNumber: true),
+            Table.Column(label("已完成", "Done"), isNumber: true),
             Table.Column(label("序时进度", "Progress"), isNumber: true), Table.Column(label("近五年", "Five years")), Table.Column(label("情况", "State"), weight: 1.6),
         ],
         rows: [
@@ -106,7 +111,8 @@ enum SampleBlocks {
             actual: [point(2020, 1200), point(2021, 2800), point(2022, 4900), point(2023, 6650)], target: point(2025, 6000),
             status: Phrase(label("提前达成", "Reached early"), tone: .done)),
         Trajectory(
-            label("市级以上科技创新平台", "Platforms of the city or above"), unit: "个", path: [point(2020, 3), point(2021, 4), point(2022, 5), point(2023, 6), point(2024, 7), point(2025, 8)],
+            label("市级以上科技创新平台", "Platforms of the city or above"), unit: "个",
+            path: [point(2020, 3), point(2021, 4), point(2022, 5), point(2023, 6), point(2024, 7), point(2025, 8)],
             actual: [], target: point(2025, 8), status: Phrase(label("尚无数据", "No data"), tone: .missing)),
         Trajectory(
             label("公民具备科学素质比例", "Scientific literacy"), unit: "%", path: [], actual: [point(2021, 9.8)], target: point(2025, 15),
@@ -116,21 +122,29 @@ enum SampleBlocks {
     static let schedule: Schedule = {
         func day(_ year: Int, _ month: Int, _ day: Int) -> Day { Day(year, month, day) ?? Sample.today }
         func bar(
-            _ chinese: String, _ english: String, _ from: Day, _ to: Day, _ share: Double?, _ tone: Tone, _ note: String, _ milestones: [Schedule.Milestone] = [],
+            _ chinese: String, _ english: String, _ from: Day, _ to: Day, _ share: Double?, _ tone: Tone, _ note: String,
+            _ milestones: [Schedule.Milestone] = [],
             isSimulated: Bool = false
         ) -> Schedule.Bar {
             Schedule.Bar(
-                label(chinese, english), link: loanLink, from: from, to: to, share: share, tone: tone, note: note, milestones: milestones, isSimulated: isSimulated)
+                label(chinese, english), link: loanLink, from: from, to: to, share: share, tone: tone, note: note, milestones: milestones,
+                isSimulated: isSimulated)
         }
         return Schedule(
             label("重点项目进度", "Projects over time"), from: day(2023, 1, 1), to: day(2027, 12, 31), today: Sample.today,
             bars: [
                 bar(
                     "青蒿素产业技术创新中心", "Artemisinin innovation centre", day(2023, 3, 1), day(2026, 6, 30), 1, .done, "县科技局 · 3,200 万元",
-                    [Schedule.Milestone(day(2024, 10, 8), label("主体完工", "Built"), tone: .good), Schedule.Milestone(day(2026, 6, 30), label("验收", "Accepted"), tone: .done)]),
+                    [
+                        Schedule.Milestone(day(2024, 10, 8), label("主体完工", "Built"), tone: .good),
+                        Schedule.Milestone(day(2026, 6, 30), label("验收", "Accepted"), tone: .done),
+                    ]),
                 bar(
                     "锰钒新材料中试平台", "Pilot plant for manganese and vanadium", day(2024, 1, 1), day(2026, 12, 31), 0.72, .good, "县经信委 · 8,600 万元",
-                    [Schedule.Milestone(day(2025, 5, 20), label("设备进场", "Machines in place"), tone: .good), Schedule.Milestone(day(2026, 12, 20), label("试产", "First run"))]),
+                    [
+                        Schedule.Milestone(day(2025, 5, 20), label("设备进场", "Machines in place"), tone: .good),
+                        Schedule.Milestone(day(2026, 12, 20), label("试产", "First run")),
+                    ]),
                 bar(
                     "山地智能装备研究院及配套孵化基地（一期）", "Institute for mountain machinery with incubator, first stage", day(2024, 7, 1), day(2026, 9, 30), 0.35, .bad,
                     "县教委 · 超期 50 天", [Schedule.Milestone(day(2025, 12, 31), label("主体封顶", "Roof on"), tone: .bad)]),
@@ -142,7 +156,8 @@ enum SampleBlocks {
 
     static let lines = Drawing(
         label("到位资金与计划", "Money arrived and planned"), .lines, unit: "万元",
-        categories: (2021...2026).map { Label("\($0)", en: "\($0)") }, links: (2021...2026).map { .page(application: "finance", code: "overview", ["year": "\($0)"]) },
+        categories: (2021...2026).map { Label("\($0)", en: "\($0)") },
+        links: (2021...2026).map { .page(application: "finance", code: "overview", ["year": "\($0)"]) },
         series: [
             Drawing.Series(label("计划", "Planned"), [3000, 6200, 9600, 13_000, 16_000, 18_600], isDashed: true),
             Drawing.Series(label("到位", "Arrived"), [2700, 5600, 9100, 11_200, 12_480, nil]),
@@ -177,7 +192,13 @@ enum SampleBlocks {
                 Phrase(label("第三章", "Chapter 3")),
             ],
             lines: index > 1
-                ? [] : [[Phrase(label("正文为 ", "The text says ")), Phrase("84", isStrong: true), Phrase(label(" 家，附表为 ", ", the annex ")), Phrase("80", tone: .bad, isStrong: true), Phrase(label(" 家。", "."))]],
+                ? []
+                : [
+                    [
+                        Phrase(label("正文为 ", "The text says ")), Phrase("84", isStrong: true), Phrase(label(" 家，附表为 ", ", the annex ")),
+                        Phrase("80", tone: .bad, isStrong: true), Phrase(label(" 家。", ".")),
+                    ]
+                ],
             fields: [
                 (label("基期", "Base"), Phrase(label("2020 年 30 家", "30 in 2020"))), (label("目标", "Target"), Phrase(label("2025 年 84 家", "84 in 2025"))),
                 (label("责任单位", "Unit"), index == 1 ? Phrase(label("未定", "open"), tone: .missing) : Phrase(label("县科技局", "Science bureau"), link: loanLink)),
@@ -211,7 +232,11 @@ enum SampleBlocks {
             Choosable(label("云岭县规划", "Yunling plan"), .page(application: "plan", code: "progress", ["plan": "a"]), isChosen: true, count: 31),
             Choosable(label("龙潭片区规划", "Longtan plan"), .page(application: "plan", code: "progress", ["plan": "b"]), isChosen: false, count: 12),
         ]),
-        .notice([Phrase(label("3 项指标明显滞后，", "Three targets are behind, ")), Phrase(label("教委填报已超期 12 天", "education reports 12 days late"), link: loanLink), Phrase(label("。", "."))], .bad),
+        .notice(
+            [
+                Phrase(label("3 项指标明显滞后，", "Three targets are behind, ")), Phrase(label("教委填报已超期 12 天", "education reports 12 days late"), link: loanLink),
+                Phrase(label("。", ".")),
+            ], .bad),
         .facts(facts), .trajectories(trajectories),
         .beside(
             [.group(label("重点项目", "Projects"), [.schedule(schedule)], link: .list(kind: "loan"))],
@@ -259,7 +284,10 @@ extension Gallery {
             kind: "loan", kindLabel: Sample.loan.label, id: loan.meta.id, title: loan.values[0].text ?? "",
             pages: [.init(label: Label("评审", en: "Review"), address: .page(application: "finance", code: "review", record: loan.meta.id), isChosen: true)])
         return [
-            ("blocks-overview", .page(application: "plan", code: "progress"), said("progress", Label("规划总览", en: "The plan at a glance"), SampleBlocks.overview)),
+            (
+                "blocks-overview", .page(application: "plan", code: "progress"),
+                said("progress", Label("规划总览", en: "The plan at a glance"), SampleBlocks.overview)
+            ),
             ("blocks-review", .list(kind: "loan"), said("review", Label("评审", en: "Review"), SampleBlocks.review, tabs: tabs)),
             (
                 "blocks-report", .page(application: "plan", code: "report"),

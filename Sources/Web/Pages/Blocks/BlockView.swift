@@ -102,10 +102,12 @@ struct BlockWriter {
         html.element("section", class: "card group") { html in
             html.element("h2") { html in
                 html.text(visit.say(label))
-                if let link { html.element("a", .class("more"), .href(Address(link)), .aria("label", "\(visit.words.everything) · \(visit.say(label))")) { html in
-                    html.text(visit.words.everything)
-                    html.icon(.right)
-                } }
+                if let link {
+                    html.element("a", .class("more"), .href(Address(link)), .aria("label", "\(visit.words.everything) · \(visit.say(label))")) { html in
+                        html.text(visit.words.everything)
+                        html.icon(.right)
+                    }
+                }
             }
             html.element("div", class: "blocks") { write(blocks, to: &$0) }
         }

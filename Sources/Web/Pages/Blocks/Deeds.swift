@@ -40,7 +40,8 @@ public struct DeedBook: Sendable {
             return .link(label: visit.words.edit, .edit(kind: kind, id, return: back))
         case .new(let kind, let values):
             guard let schema = catalog?.schema(kind), actor.may(.create, schema), (try? AccessGuard.check(.create, schema, actor)) != nil else { return nil }
-            return .link(label: visit.words.newRecord(of: visit.say(schema.label)), .new(kind: kind, Address.parameters(values) + [Address.Parameter("return", back)]))
+            return .link(
+                label: visit.words.newRecord(of: visit.say(schema.label)), .new(kind: kind, Address.parameters(values) + [Address.Parameter("return", back)]))
         }
     }
 

@@ -96,7 +96,8 @@ extension Tone {
         case .calm: nil
         case .good: "<circle cx=\"6\" cy=\"6\" r=\"5.5\"/><path class=\"cut\" d=\"M3.5 6.2 5.3 8 8.600 4.400\"/>"
         case .warning: "<path d=\"M6 .7 11.700 11H.3z\"/><path class=\"cut\" d=\"M6 4.500v2.800M6 9.100v.1\"/>"
-        case .bad: "<path d=\"M3.7.5h4.600L11.500 3.700v4.600L8.300 11.500H3.700L.5 8.300V3.700z\"/><path class=\"cut\" d=\"M4.200 4.200l3.600 3.600M7.800 4.200 4.200 7.800\"/>"
+        case .bad:
+            "<path d=\"M3.7.5h4.600L11.500 3.700v4.600L8.300 11.500H3.700L.5 8.300V3.700z\"/><path class=\"cut\" d=\"M4.200 4.200l3.600 3.600M7.800 4.200 4.200 7.800\"/>"
         case .done: "<path d=\"M2 .5h1.300V1.200h7L8.300 3.900l2 2.700h-7v4.900H2z\"/>"
         case .missing: "<circle class=\"open\" cx=\"6\" cy=\"6\" r=\"4.700\"/>"
         }

@@ -46,7 +46,8 @@ struct ScheduleBlock {
             guard hasToday else { return }
             let today = place(schedule.today)
             html.element(
-                "text", .class("today"), .named("x", percent(today)), .named("y", "11"), .named("text-anchor", today > 90 ? "end" : today < 10 ? "start" : "middle"),
+                "text", .class("today"), .named("x", percent(today)), .named("y", "11"),
+                .named("text-anchor", today > 90 ? "end" : today < 10 ? "start" : "middle"),
                 text: visit.words.groupToday)
         }
     }
@@ -74,7 +75,8 @@ struct ScheduleBlock {
         for (_, place) in years { upright("grid", place, to: &html) }
         let (start, end) = (place(bar.from), place(max(bar.to.adding(days: 1), bar.from)))
         html.element(
-            "rect", .class("bar"), .named("x", percent(start)), .named("width", percent(max(0.4, end - start))), .named("y", "9"), .named("height", "12"), .named("rx", "3")
+            "rect", .class("bar"), .named("x", percent(start)), .named("width", percent(max(0.4, end - start))), .named("y", "9"), .named("height", "12"),
+            .named("rx", "3")
         ) { $0.element("title", text: "\(label) \(bar.from) – \(bar.to)") }
         if let share = bar.share, share.isFinite, share > 0 {
             html.element(

@@ -12,7 +12,8 @@ struct TableBlock {
             if !title.isEmpty { html.element("h3", class: "caption", text: title) }
             if table.rows.isEmpty { return html.element("p", class: "nothing", text: visit.say(table.empty)) }
             html.element(
-                "div", .class(isLong ? "scroll long" : "scroll"), .named("tabindex", "0"), .role("region"), .aria("label", title.isEmpty ? visit.words.table : title)
+                "div", .class(isLong ? "scroll long" : "scroll"), .named("tabindex", "0"), .role("region"),
+                .aria("label", title.isEmpty ? visit.words.table : title)
             ) { html in
                 html.element("table", .class("said-table"), .data("columns", String(table.columns.count))) { html in
                     widths(to: &html)
@@ -69,7 +70,11 @@ struct TableBlock {
             }
         }
         let trend = cell.trend.filter(\.isFinite)
-        if trend.count > 1 { html.element("span", .class("trend"), .role("img"), .aria("label", trend.map(visit.words.decimal).joined(separator: " → "))) { Sparkline.write(trend, to: &$0) } }
+        if trend.count > 1 {
+            html.element("span", .class("trend"), .role("img"), .aria("label", trend.map(visit.words.decimal).joined(separator: " → "))) {
+                Sparkline.write(trend, to: &$0)
+            }
+        }
     }
 }
 

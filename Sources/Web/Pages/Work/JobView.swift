@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 
 /// How far one job is, and the way back to where it was begun.
 ///

@@ -29,7 +29,9 @@ struct CarryOutRoutes: Sendable {
     }
 
     private func describe(_ column: Column, _ language: Language) -> JSON {
-        .object(("name", .string(column.name)), ("label", .string(column.label[language])), ("kind", .string(column.kind.name)), ("isRequired", .bool(column.isRequired)))
+        .object(
+            ("name", .string(column.name)), ("label", .string(column.label[language])), ("kind", .string(column.kind.name)),
+            ("isRequired", .bool(column.isRequired)))
     }
 
     @Sendable private func carryOut(_ call: Call) async throws -> Answer {
@@ -53,7 +55,8 @@ struct CarryOutRoutes: Sendable {
         switch try await Carrier(core: core).carryOut(operation, on: record, submission, desk, request: try call.requestKey()) {
         case .done(let outcome):
             return .json(
-                .object(("message", .string(outcome.message[call.language])), ("link", outcome.link.map { .string(Address($0).text) } ?? .null), ("job", .null)))
+                .object(("message", .string(outcome.message[call.language])), ("link", outcome.link.map { .string(Address($0).text) } ?? .null), ("job", .null))
+            )
         case .job(let id):
             let text = call.language == .english ? "It is being carried out as a job" : "已转为后台任务执行"
             return .json(.object(("message", .string(text)), ("link", .string(Address.job(id.text).text)), ("job", .string(id.text))), status: 202)

@@ -45,7 +45,8 @@ struct DeedRoutes: Sendable {
             if let input = operation.input {
                 submission = FormFields(pairs, input, uploads: try await pages.uploads(form, input, desk, &typed)).submission
             }
-            switch try await Carrier(core: pages.core).carryOut(operation, on: subject?.record.meta.id, submission, desk, request: pages.requestKey(form, call)) {
+            switch try await Carrier(core: pages.core).carryOut(operation, on: subject?.record.meta.id, submission, desk, request: pages.requestKey(form, call))
+            {
             case .done(let outcome):
                 let next = outcome.link.map { Address($0).text } ?? back
                 return pages.redirect(next.hasPrefix("/") ? next : back, saying: Visit.Message(outcome.message[call.language]))
@@ -56,7 +57,8 @@ struct DeedRoutes: Sendable {
             guard operation.input != nil else { return pages.redirect(back, saying: complaint) }
             let failure = WebFailure(error)
             let problems = failure.problems.isEmpty ? [Problem(failure.code, failure.message.chinese, en: failure.message.english)] : failure.problems
-            let view = OperationView(operation: operation, subject: subject, typed: typed, problems: problems, names: await names(typed, operation, call), back: back)
+            let view = OperationView(
+                operation: operation, subject: subject, typed: typed, problems: problems, names: await names(typed, operation, call), back: back)
             return await pages.page(view, call, status: failure.status)
         }
     }

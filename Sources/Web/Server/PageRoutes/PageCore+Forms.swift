@@ -34,7 +34,9 @@ extension PageCore {
     /// The day that was chosen as a deadline; nil for none.
     func deadline(_ form: Form) throws -> Day? {
         if form["due"].isEmpty { return nil }
-        guard let day = Day(form["due"]) else { throw WebFailure.invalid("not-a-day", field: "due", "期限应为日期，如 2025-03-31", en: "A deadline is a day such as 2025-03-31") }
+        guard let day = Day(form["due"]) else {
+            throw WebFailure.invalid("not-a-day", field: "due", "期限应为日期，如 2025-03-31", en: "A deadline is a day such as 2025-03-31")
+        }
         return day
     }
 
