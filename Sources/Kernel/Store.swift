@@ -7,6 +7,7 @@ public protocol Store: Sendable {
     ///
     /// - Throws: ``StoreError/newer(found:known:)`` when a newer program has already changed the file.
     func prepare(_ schemas: [Schema], steps: [MigrationStep]) async throws(StoreError)
+    /// Everything in the body is asked at one moment. The body may run again, so it must have no effect.
     func read<Result: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> Result) async throws -> Result
     /// One transaction. The body may run again where the database asks for it, so it must have no effect beside what it writes.
     func write<Result: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> Result) async throws -> Result
@@ -65,7 +66,7 @@ public protocol StoreWriter: StoreReader {
 public struct Change: Sendable, Hashable {
     /// What was done.
     public enum Action: String, Sendable, Hashable, CaseIterable {
-        case create, update, move, delete, erase, signIn, grant, export
+        case create, update, move, delete, erase, signIn, grant, export, carryOut
     }
 
     public let at: Instant

@@ -21,14 +21,17 @@ public struct People: Sendable {
     public func actor(of user: Row<User>) async throws(Refusal) -> Actor {
         let today = desk.engine.context.now().day
         var codes = user.roles ?? []
+        var givers: Set<String> = []
         for delegation in try await desk.rows(Delegation.self, limit: 200, where: { $0.taker == user.reference }) where delegation.period.contains(today) {
-            if let giver = try? await desk.row(delegation.giver), !giver.isLocked { codes += giver.roles ?? [] }
+            guard let giver = try? await desk.row(delegation.giver), !giver.isLocked else { continue }
+            codes += giver.roles ?? []
+            givers.insert(giver.id.text)
         }
         var seen: Set<String> = []
         let roles = codes.filter { seen.insert($0).inserted }.compactMap { desk.catalog.roles[$0] }
         return Actor(
             id: user.id.text, name: user.name, region: user.scope ?? region, organisation: user.unit?.id.text ?? "", department: user.section?.id.text ?? "",
-            roles: roles)
+            roles: roles, standsInFor: givers)
     }
 
     /// The user of an account, made with one role where there is none. They cannot sign in until a password is set.

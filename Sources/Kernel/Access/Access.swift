@@ -68,8 +68,12 @@ public struct Actor: Sendable, Hashable {
     public let department: String
     public let roles: Set<String>
     public let grants: [Grant]
+    /// Whose deputy they are today, by the ids of users: what waits for one of those waits for them too.
+    public let standsInFor: Set<String>
 
-    public init(id: String, name: String, region: Region, organisation: String = "", department: String = "", roles: [Role]) {
+    public init(
+        id: String, name: String, region: Region, organisation: String = "", department: String = "", roles: [Role], standsInFor: Set<String> = []
+    ) {
         self.id = id
         self.name = name
         self.region = region
@@ -77,7 +81,11 @@ public struct Actor: Sendable, Hashable {
         self.department = department
         self.roles = Set(roles.map(\.code))
         grants = roles.flatMap(\.grants)
+        self.standsInFor = standsInFor
     }
+
+    /// Themselves, and whoever they stand in for.
+    public var people: Set<String> { standsInFor.union([id]) }
 
     /// The program itself: schedules, imports of samples, migrations.
     public static let system = Actor(id: "<system>", name: "系统", region: Region(""), roles: [.administrator])

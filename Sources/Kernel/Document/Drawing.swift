@@ -37,7 +37,7 @@ public struct Drawing: Sendable {
 
 /// A value on its way to a target: the path it should take, the values it has taken, where it is likely to end.
 public struct Trajectory: Sendable {
-    /// A value at a moment; `time` in years: 2023.5 is the middle of 2023.
+    /// A value at a moment; `time` in years of which each number is the end: 2023 is the end of 2023, 2022.5 the end of June 2023.
     public struct Point: Sendable, Hashable {
         public var time: Double
         public var value: Double

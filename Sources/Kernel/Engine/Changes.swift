@@ -49,7 +49,7 @@ public struct Changes {
     /// Takes one step of the flow of a record.
     @discardableResult
     public mutating func move<T>(_ reference: Reference<T>, step: String, remark: String = "") throws -> Row<T> {
-        Row(try transaction.move(reference.id, in: RecordName.of(T.self), version: nil, step: step, remark: remark, request: nil))
+        Row(try transaction.move(reference.id, in: RecordName.of(T.self), version: nil, step: step, remark: remark, due: nil, request: nil))
     }
 
     public mutating func delete<T>(_ reference: Reference<T>) throws {

@@ -8,10 +8,12 @@ public struct Flow<T: Record>: Sendable {
     public let table: FlowTable
 
     /// The first step's `from` is the state in which a record is made.
-    public init<State: Choice>(_ state: KeyPath<T, Field<State>>, _ steps: Step<T, State>...) {
+    ///
+    /// - Parameter due: the field that says by when it has to move on, where its steps have no term of their own.
+    public init<State: Choice>(_ state: KeyPath<T, Field<State>>, due: KeyPath<T, Field<Day>>? = nil, _ steps: Step<T, State>...) {
         let column = T.kind.column(state)
         table = FlowTable(
-            column: column.name, initial: (steps.first?.from ?? State.allCases.first)?.code ?? "",
+            column: column.name, dueColumn: due.map { T.kind.column($0).name }, initial: (steps.first?.from ?? State.allCases.first)?.code ?? "",
             states: State.allCases.map { Control.Option($0.code, $0.label) },
             steps: steps.map(FlowStep.init))
     }
@@ -61,6 +63,8 @@ public struct Step<T: Record, State: Choice>: Sendable {
 public struct FlowTable: Sendable {
     /// The column that holds the state.
     public let column: String
+    /// The column that holds the day by which it has to move on.
+    public let dueColumn: String?
     public let initial: String
     public let states: [Control.Option]
     public let steps: [FlowStep]

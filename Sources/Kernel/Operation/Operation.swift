@@ -111,12 +111,36 @@ extension Desk {
         return operation
     }
 
-    /// Carries out an operation.
+    /// Carries out an operation. The ledger names who did it, on what, and what came of it, beside the changes that it made.
     ///
     /// - Parameters:
     ///   - record: what it is carried out on; the actor has to be able to see it.
     ///   - submission: what it asks for, of the kind ``Operation/input``.
-    public func carryOut(_ code: String, on record: RecordID? = nil, _ submission: Submission? = nil) async throws(Refusal) -> Operation.Outcome {
+    ///   - request: a key of the client's choice; an operation that was carried out is not carried out again for a request with the same key. Two
+    ///     that come at the same moment are not held apart here.
+    public func carryOut(_ code: String, on record: RecordID? = nil, _ submission: Submission? = nil, request: String? = nil) async throws(Refusal)
+        -> Operation.Outcome
+    {
+        if let earlier = try await earlierOutcome(of: code, request) { return earlier }
+        let (operation, subject, input) = try await prepared(code, on: record, submission)
+        var desk = self
+        desk.isTrusted = true
+        let trusted = desk
+        let outcome = try await refusing { try await operation.body(subject, input, trusted) }
+        try await note(operation, subject, outcome, request)
+        return outcome
+    }
+
+    /// Whether an operation could be carried out now, without doing it: before it is put off to a job.
+    ///
+    /// - Throws: what ``carryOut(_:on:_:request:)`` would throw before it changes anything.
+    public func check(_ code: String, on record: RecordID? = nil, _ submission: Submission? = nil) async throws(Refusal) {
+        _ = try await prepared(code, on: record, submission)
+    }
+
+    private func prepared(_ code: String, on record: RecordID?, _ submission: Submission?) async throws(Refusal)
+        -> (operation: Operation, subject: StoredRecord?, input: StoredRecord?)
+    {
         let operation = try operation(code)
         var subject: StoredRecord?
         if let kind = operation.subject {
@@ -128,11 +152,28 @@ extension Desk {
             subject = found
         }
         let input = try operation.input.map { schema throws(Refusal) in try asked(schema, submission, operation) }
-        let stored = subject
-        var desk = self
-        desk.isTrusted = true
-        let trusted = desk
-        return try await refusing { try await operation.body(stored, input, trusted) }
+        return (operation, subject, input)
+    }
+
+    private func note(_ operation: Operation, _ subject: StoredRecord?, _ outcome: Operation.Outcome, _ request: String?) async throws(Refusal) {
+        let payload = JSON.object(
+            ("operation", .string(operation.code)), ("chinese", .string(outcome.message.chinese)), ("english", .string(outcome.message.english)))
+        let change = Change(
+            at: engine.context.now(), actor: actor.id, action: .carryOut, kind: operation.subject ?? operation.code,
+            record: subject?.meta.id ?? engine.context.newID(), version: subject?.meta.version ?? 1, region: subject?.meta.region ?? actor.region,
+            request: request, payload: payload.bytes)
+        try await refusing { try await engine.store.write { _ = try $0.append(change) } }
+    }
+
+    /// What came of a request with the same key before; where it led is not said again.
+    private func earlierOutcome(of code: String, _ request: String?) async throws(Refusal) -> Operation.Outcome? {
+        guard let request else { return nil }
+        guard let earlier = try await refusing({ try await engine.store.read { try $0.outcome(ofRequest: request) } })?.change else { return nil }
+        let payload = (try? JSON(parsing: earlier.payload)) ?? .null
+        guard earlier.actor == actor.id, earlier.action == .carryOut, payload["operation"]?.string == code else {
+            throw .invalid([Problem("request-reused", "请求编号已用于另一次操作", en: "This request key was used for something else already")])
+        }
+        return Operation.Outcome(payload["chinese"]?.string ?? "", en: payload["english"]?.string ?? "")
     }
 
     /// What was entered, judged as a record would be.

@@ -17,6 +17,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try settings.configuration()
         let installation = try await Installation.open(configuration)
+        try await installation.found()
         if demo { try await installation.addSamples() }
         let server = try await assemble(installation)
         let link = try await server.web.firstSignInLink()
@@ -51,7 +52,10 @@ struct ServeCommand: AsyncParsableCommand {
         let cabinet = FileCabinet(engine: installation.engine, store: files)
         let people = People(installation.engine, region: Region(configuration.region))
         let jobs = JobRunner(
-            installation.engine, workers: [ImportWorker(load: { try await cabinet.load($0) }, save: { try await cabinet.save($0, named: $1, for: $2) })],
+            installation.engine,
+            workers: [
+                ImportWorker(load: { try await cabinet.load($0) }, save: { try await cabinet.save($0, named: $1, for: $2) }), OperationWorker(),
+            ],
             actor: { try await people.actor($0) })
         var services = WebServices(assets: try StaticAssets(directory: assets ?? Self.assetsFolder()))
         services.files = files

@@ -66,11 +66,14 @@ public struct ImportRun: Sendable {
     public let wrong: Int
     /// The row as the spreadsheet counts it, and what is wrong there.
     public let problems: [(row: Int, problem: Problem)]
-    /// The first rows as they were read, by column.
-    public let sample: [[String: String]]
+    /// The first rows as they stand in the sheet, by column.
+    public let sample: [(row: Int, cells: [String: String])]
+    /// What came of it.
+    public let message: Label
 
     public init(
-        id: String, kind: String, fileName: String, state: State, rows: Int, stored: Int, wrong: Int, problems: [(row: Int, problem: Problem)], sample: [[String: String]]
+        id: String, kind: String, fileName: String, state: State, rows: Int, stored: Int, wrong: Int, problems: [(row: Int, problem: Problem)],
+        sample: [(row: Int, cells: [String: String])], message: Label = ""
     ) {
         self.id = id
         self.kind = kind
@@ -81,6 +84,7 @@ public struct ImportRun: Sendable {
         self.wrong = wrong
         self.problems = problems
         self.sample = sample
+        self.message = message
     }
 }
 
