@@ -40,6 +40,7 @@ let package = Package(
         .library(name: "Cryptography", targets: ["Cryptography"]),
         .library(name: "Kernel", targets: ["Kernel"]),
         .library(name: "Store", targets: ["Store"]),
+        .library(name: "Operations", targets: ["Operations"]),
         .library(name: "Exchange", targets: ["Exchange"]),
         .library(name: "InstrumentSharing", targets: ["InstrumentSharing"]),
     ],

@@ -30,7 +30,8 @@
     document.addEventListener("input", (event) => {
         const field = event.target;
         if (!field.matches?.("[data-day]") || event.inputType !== "insertText" || field.selectionStart !== field.value.length) return;
-        if (field.value.endsWith("--")) field.value = field.value.slice(0, -1);
+        // Whoever writes the separators themselves gets theirs in place of ours.
+        if (/-[-/.年月]$/.test(field.value)) field.value = field.value.replace(/-([-/.年月])$/, "$1");
         else if (/^\d{4}$/.test(field.value) || /^\d{4}-\d{2}$/.test(field.value)) field.value += "-";
         else if (/^\d{5,8}$/.test(field.value)) field.value = field.value.replace(/^(\d{4})(\d{1,2})(\d*)$/, (_, year, month, day) => `${year}-${month}${day ? "-" + day : ""}`);
         else if (/^\d{4}-\d{3,4}$/.test(field.value)) field.value = field.value.replace(/^(\d{4}-\d{2})(\d+)$/, "$1-$2");

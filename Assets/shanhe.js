@@ -40,6 +40,8 @@
             if (kept && !section.querySelector("[aria-current]")) section.open = kept === "open";
             section.addEventListener("toggle", () => localStorage.setItem(key, section.open ? "open" : "closed"));
         }
+        // What is shown once answers a form: loading the page again asks for the page and does not send the form again.
+        if (document.querySelector(".made")) history.replaceState(null, "", location.href);
         const problems = document.getElementById("problems");
         if (problems) problems.focus();
     };

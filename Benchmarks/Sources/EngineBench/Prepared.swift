@@ -1,7 +1,7 @@
-import Cryptography
 import Foundation
 import InstrumentSharing
 import Kernel
+import Operations
 import Store
 
 /// The database of a county that has worked for some years: many records, a thousand users who are signed in.

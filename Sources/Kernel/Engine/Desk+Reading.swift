@@ -109,6 +109,24 @@ extension Desk {
     /// What waits for the actor: assigned to them, or to a role of theirs, among the records that they may see. Most urgent first, what has no
     /// term last.
     public func inbox(limit: Int = 200) async throws(Refusal) -> [Row<WorkItem>] {
+        let (name, limit, waiting) = (RecordName.of(WorkItem.self), min(max(limit, 1), 1000), try waiting())
+        let items = try await refusing {
+            try await engine.store.read { reader in
+                let urgent = try reader.records(Query(name, where: waiting && .not(.isNull("due")), order: Query.Order("due"), limit: limit))
+                if urgent.count == limit { return urgent }
+                return urgent + (try reader.records(Query(name, where: waiting && .isNull("due"), order: .oldestFirst, limit: limit - urgent.count)))
+            }
+        }
+        return items.map(Row<WorkItem>.init)
+    }
+
+    /// How many things wait for the actor, up to a limit.
+    public func inboxCount(limit: Int = 1000) async throws(Refusal) -> Int {
+        let waiting = try waiting()
+        return try await refusing { try await engine.store.read { try $0.count(RecordName.of(WorkItem.self), where: waiting, limit: limit) } }
+    }
+
+    private func waiting() throws(Refusal) -> Condition {
         if actor.isNobody { throw .unknown }
         // A record that the actor may not read is not shown, even where a role of theirs could move it; and where they may move some records only, the
         // others wait for someone else. A work item has the place and the owner of its record, so the scopes of the kinds, of which there are a few,
@@ -123,15 +141,7 @@ extension Desk {
             let ofRole = Condition.isNull("assignee") && .among("role", actor.roles.sorted().map { .text($0) })
             condition = condition || (ofRole && within { actor.may(.move, $0) ? actor.scope(.read, $0) && actor.scope(.move, $0) : actor.scope(.read, $0) })
         }
-        let (name, limit, waiting) = (RecordName.of(WorkItem.self), min(max(limit, 1), 1000), condition)
-        let items = try await refusing {
-            try await engine.store.read { reader in
-                let urgent = try reader.records(Query(name, where: waiting && .not(.isNull("due")), order: Query.Order("due"), limit: limit))
-                if urgent.count == limit { return urgent }
-                return urgent + (try reader.records(Query(name, where: waiting && .isNull("due"), order: .oldestFirst, limit: limit - urgent.count)))
-            }
-        }
-        return items.map(Row<WorkItem>.init)
+        return condition
     }
 
     /// What waits with a record: for which role or person, since when, until when.

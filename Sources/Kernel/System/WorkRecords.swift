@@ -65,12 +65,12 @@ extension Row<Job> {
 public struct CustomField: Record {
     public static let kind = Kind<CustomField>("自定义字段", title: \.label, unique: [[\.recordKind, \.name]], .appendOnly)
     public let recordKind = Field<String>("记录类型", .max(60), .indexed)
-    public let name = Field<String>("字段名", .max(40), .help("英文字母开头，如 patentCount"))
+    public let name = Field<String>("字段名", .max(40), .help(Label("英文字母开头，如 patentCount", en: "Begins with a small letter, such as patentCount")))
     public let label = Field<String>("中文名", .max(40))
     public let english = Field<String?>("英文名", .max(60))
     public let type = Field<Shape>("类型")
     public let unit = Field<String?>("单位", .max(20))
-    public let choices = Field<[String]?>("选项", .help("类型为单选时填，用顿号隔开"))
+    public let choices = Field<[String]?>("选项", .help(Label("类型为单选时填，用顿号隔开", en: "For a choice: its options, separated by ;")))
     public let isSearchable = Field<Bool>("可搜索", .initial("否"))
 
     public enum Shape: String, Choice {

@@ -14,10 +14,12 @@ struct FileCabinet: Sendable {
         return (file.name, await collector.bytes)
     }
 
-    func save(_ bytes: [UInt8], named name: String, for owner: Actor) async throws -> FileReference {
+    func save(
+        _ bytes: [UInt8], named name: String, mediaType: String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", for owner: Actor
+    ) async throws -> FileReference {
         var draft = Draft<FileInfo>()
         draft.name = name
-        draft.mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        draft.mediaType = mediaType
         draft.size = bytes.count
         draft.sha256 = try await store.keep(bytes)
         return FileReference(try await engine.desk(for: owner.asClerk).create(draft).id)

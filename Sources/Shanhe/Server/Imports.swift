@@ -41,7 +41,7 @@ struct Imports: ImportService {
         let stored = job.state == .held ? 0 : job.state == .done ? max(0, job.done - checked.wrong) : job.done
         return ImportRun(
             id: id, kind: checked.kind, fileName: checked.fileName, state: state, rows: checked.rows, stored: stored, wrong: checked.wrong, problems: checked.problems,
-            sample: checked.sample)
+            sample: checked.sample, message: job.outcome)
     }
 
     func confirm(_ id: String, desk: Desk) async throws(Refusal) -> ImportRun {

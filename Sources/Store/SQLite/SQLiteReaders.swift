@@ -50,15 +50,34 @@ final class SQLiteReaders: Sendable {
 ///
 /// `@unchecked Sendable`: used by one thread at a time, which took it out of ``SQLiteReaders``.
 private final class SQLiteReader: @unchecked Sendable {
-    /// How long a question may take, in nanoseconds of its thread's own time, and how often that is looked at, in steps of SQLite's machine.
-    private static let (longest, steps) = (UInt64(2_000_000), Int32(2000))
+    /// How long a question may take, in nanoseconds of its thread's own time and by the clock, as it may wait for the disk.
+    private static let (longest, longestWait) = (Int64(2_000_000), Int64(20_000_000))
+    /// How often that is looked at, in steps of SQLite's machine.
+    private static let steps = Int32(2000)
     private static let keptStatements = 300
 
     let connection: SQLiteConnection
     private let database: OpaquePointer
     private let statements: Statements
+    private let term: UnsafeMutablePointer<Term>
+
     /// When the question has to end; 0 until it has taken its first steps.
-    private let deadline: UnsafeMutablePointer<UInt64>
+    private struct Term {
+        var processor: Int64 = 0
+        var clock: Int64 = 0
+
+        mutating func isOver() -> Bool {
+            let (processor, clock) = (Term.now(CLOCK_THREAD_CPUTIME_ID), Term.now(CLOCK_MONOTONIC))
+            if self.clock == 0 { self = Term(processor: processor + SQLiteReader.longest, clock: clock + SQLiteReader.longestWait) }
+            return processor > self.processor || clock > self.clock
+        }
+
+        private static func now(_ clock: clockid_t) -> Int64 {
+            var time = timespec()
+            clock_gettime(clock, &time)
+            return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+        }
+    }
 
     /// Those that are prepared.
     private final class Statements {
@@ -93,34 +112,25 @@ private final class SQLiteReader: @unchecked Sendable {
             statements.handles[text] = handle
             return (handle, nil)
         }
-        deadline = .allocate(capacity: 1)
-        deadline.initialize(to: 0)
-        sqlite3_progress_handler(
-            database, SQLiteReader.steps,
-            { place in
-                guard let deadline = place?.assumingMemoryBound(to: UInt64.self) else { return 0 }
-                var time = timespec()
-                clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-                let now = UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-                if deadline.pointee == 0 { deadline.pointee = now + SQLiteReader.longest }
-                return now > deadline.pointee ? 1 : 0
-            }, deadline)
+        term = .allocate(capacity: 1)
+        term.initialize(to: Term())
+        sqlite3_progress_handler(database, SQLiteReader.steps, { $0?.assumingMemoryBound(to: Term.self).pointee.isOver() == true ? 1 : 0 }, term)
     }
 
     deinit {
         statements.removeAll()
         sqlite3_close_v2(database)
-        deadline.deallocate()
+        term.deallocate()
     }
 
     func begin() -> Bool {
-        deadline.pointee = 0
+        term.pointee = Term()
         return (try? connection.run("BEGIN")) != nil
     }
 
     /// Whether the connection can be used again.
     func end() -> Bool {
-        deadline.pointee = 0
+        term.pointee = Term()
         return (try? connection.run("COMMIT")) != nil
     }
 }

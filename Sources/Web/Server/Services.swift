@@ -68,10 +68,12 @@ public struct ImportRun: Sendable {
     public let problems: [(row: Int, problem: Problem)]
     /// The first rows as they stand in the sheet, by column.
     public let sample: [(row: Int, cells: [String: String])]
+    /// What came of it.
+    public let message: Label
 
     public init(
         id: String, kind: String, fileName: String, state: State, rows: Int, stored: Int, wrong: Int, problems: [(row: Int, problem: Problem)],
-        sample: [(row: Int, cells: [String: String])]
+        sample: [(row: Int, cells: [String: String])], message: Label = ""
     ) {
         self.id = id
         self.kind = kind
@@ -82,6 +84,7 @@ public struct ImportRun: Sendable {
         self.wrong = wrong
         self.problems = problems
         self.sample = sample
+        self.message = message
     }
 }
 

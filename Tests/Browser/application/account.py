@@ -7,7 +7,7 @@ import struct
 import time
 
 from entrance import PASSWORD
-from program import must, sign_in, text
+from program import holds, must, sign_in, text
 
 
 def one_time_code(secret, ahead=0):
@@ -70,11 +70,11 @@ def tokens(walk, page):
     status, answer = walk.ask("/api/v1/me", secret)
     must(status == 200 and "田管理" in answer, f"a new token was answered with {status}")
     page.reload()
-    walk.open(page, "/account/tokens")
+    must(page.locator(".things li", has_text="每日汇总脚本").count() == 1, "loading the page again made another token")
     must(secret not in page.content() and "每日汇总脚本" in text(page, ".things"), "the list of tokens does not show the new one, or still shows its secret")
     page.once("dialog", lambda dialog: dialog.accept())
     page.locator(".things li", has_text="每日汇总脚本").locator("button").first.click()
-    page.wait_for_load_state()
+    must(holds(page, "!document.querySelector('.things')?.textContent.includes('每日汇总脚本')"), "a token that was revoked is still listed")
     must(walk.ask("/api/v1/me", secret)[0] == 401, "a token that was revoked still works")
 
 
@@ -101,7 +101,7 @@ def deputies(walk, page):
     must("田管理" in text(other, "main"), "the deputy does not see for whom they stand in")
     page.once("dialog", lambda dialog: dialog.accept())
     page.click(".things form button")
-    page.wait_for_load_state()
+    must(holds(page, "!document.querySelector('.things')"), "a deputy whose time was ended is still listed")
     status = other.request.get(walk.base + "/settings").status
     must(status in (403, 404), f"whose deputyship was ended still gets {status} for the settings")
     walk.leave(context)
@@ -109,7 +109,7 @@ def deputies(walk, page):
 
 def assignment(walk, page):
     walk.open(page, "/a/booking?state=submitted")
-    page.locator("#results tbody tr").first.locator("[data-open]").click()
+    page.locator("#results tbody tr", has_text="模拟").first.locator("[data-open]").click()
     page.wait_for_load_state()
     path = page.url.replace(walk.base, "")
     title = text(page, "h1").split(" ")[0]

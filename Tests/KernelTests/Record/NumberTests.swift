@@ -74,7 +74,7 @@ struct MoneyTests {
     }
 
     @Test("It is shown in the unit of the field, grouped and without needless zeros")
-    func shown() {
+    func shown() throws {
         #expect(wan.show(.integer(12_005_000_000), in: .chinese) == "12,005 万元")
         #expect(wan.show(.integer(120_050), in: .chinese) == "0.12005 万元")
         #expect(yuan.show(.integer(-120_050), in: .english) == "-1,200.5 yuan")

@@ -25,7 +25,7 @@ public struct AccountView: View {
         html.head(visit.actor.name)
         html.element("div", class: "stack narrow") { html in
             html.element("section", class: "card") { html in
-                html.element("dl", class: "fields wide") { html in
+                html.element("dl", class: "fields") { html in
                     for (label, text) in lines {
                         html.element("div") { html in
                             html.element("dt", text: visit.say(label))

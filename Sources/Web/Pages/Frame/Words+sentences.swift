@@ -39,10 +39,13 @@ extension Words {
     func signers(_ count: Int) -> String { pick("需 \(count) 人会签", "\(count) people sign") }
     func signed(_ done: Int, of count: Int) -> String { pick("已会签 \(done)/\(count)", "\(done) of \(count) signed") }
     func rows(_ count: Int) -> String { pick("\(number(count)) 行", count == 1 ? "1 row" : "\(number(count)) rows") }
-    func firstErrors(_ shown: Int, of count: Int) -> String {
-        pick("共 \(number(count)) 处错误，先列出 \(number(shown)) 处；全部在错误清单中。", "\(number(shown)) of \(number(count)) errors; all of them are in the error sheet.")
+    func firstErrors(_ shown: Int, inRows rows: Int) -> String {
+        pick("\(number(rows)) 行有错误，先列出 \(number(shown)) 处；全部在错误清单中。", "Errors in \(number(rows)) rows, the first \(number(shown)) of them here; all are in the error sheet.")
     }
     func importRows(_ count: Int) -> String { pick("确认导入 \(number(count)) 行", "Import \(number(count)) rows") }
+    /// A number in a badge: what is counted to a thousand at most is 999+ beyond.
+    static func few(_ count: Int) -> String { count > 999 ? "999+" : String(count) }
+    func mostUrgent(_ count: Int) -> String { pick("以下是最紧急的 \(count) 件", "The \(count) most urgent") }
     func cards(_ count: Int, isMore: Bool) -> String { number(count) + (isMore ? "+" : "") }
     func greeting(_ name: String, hour: Int) -> String {
         let chinese = hour < 6 ? "夜深了" : hour < 11 ? "早上好" : hour < 13 ? "中午好" : hour < 18 ? "下午好" : "晚上好"
@@ -51,7 +54,7 @@ extension Words {
     }
     func waitingItems(_ count: Int, overdue: Int) -> String {
         if count == 0 { return pick("没有待办事项", "Nothing is waiting") }
-        let first = pick("\(count) 件待办", count == 1 ? "1 item waits" : "\(count) items wait")
+        let first = pick("\(Words.few(count)) 件待办", count == 1 ? "1 item waits" : "\(Words.few(count)) items wait")
         return overdue == 0 ? first : first + pick("，其中 \(overdue) 件已超期", ", \(overdue) overdue")
     }
     func results(_ words: String, _ count: String) -> String { pick("“\(words)”的搜索结果，\(count)", "Results for “\(words)”: \(count)") }
@@ -104,6 +107,7 @@ extension Words {
         case .missing: self.toneMissing
         }
     }
+    func registers(_ count: Int) -> String { pick("全部台账（\(count)）", "All registers (\(count))") }
     func carriedOut(_ step: String) -> String { pick("已办理：\(step)", "Done: \(step)") }
     func level(_ number: Int) -> String { pick("第 \(number) 级", "Level \(number)") }
 

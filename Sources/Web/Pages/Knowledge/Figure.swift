@@ -133,9 +133,10 @@ public struct ChartFigure: Sendable {
         }
     }
 
-    /// Lying bars where the names are many or long.
+    /// Lying bars where the names are many or long; time goes from left to right.
     private func block(_ visit: Visit) -> ChartBlock {
-        let isLong = categories.count > 6 || categories.contains { $0.label.count > 5 }
+        let isTime = categories.allSatisfy { $0.label.count <= 7 && $0.label.prefix(4).allSatisfy(\.isNumber) }
+        let isLong = !isTime && (categories.count > 6 || categories.contains { $0.label.count > 5 })
         let drawn: Drawing.Shape =
             switch shape {
             case .bars: isLong ? .horizontalBars : .bars

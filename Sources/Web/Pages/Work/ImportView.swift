@@ -28,12 +28,13 @@ public struct ImportView: View {
         public let wrong: Int
         /// The first errors.
         public let errors: [(row: Int, problem: Problem)]
-        public let errorCount: Int
+        /// Why the import broke off; nil where it did not.
+        public let failure: Label?
         /// The first rows as they stand in the sheet, by column.
         public let sample: [(row: Int, cells: [String: String])]
 
         public init(
-            fileName: String, rows: Int, created: Int, wrong: Int = 0, errors: [(row: Int, problem: Problem)] = [], errorCount: Int? = nil,
+            fileName: String, rows: Int, created: Int, wrong: Int = 0, errors: [(row: Int, problem: Problem)] = [], failure: Label? = nil,
             sample: [(row: Int, cells: [String: String])] = []
         ) {
             self.fileName = fileName
@@ -41,7 +42,7 @@ public struct ImportView: View {
             self.created = created
             self.wrong = wrong
             self.errors = errors
-            self.errorCount = errorCount ?? errors.count
+            self.failure = failure
             self.sample = sample
         }
     }
@@ -227,7 +228,7 @@ public struct ImportView: View {
                 html.text(words.withErrors)
                 html.button(words.errorSheet, .importErrors(kind: schema.name, run: run), .download)
             }
-            html.element("p", class: "hint", text: words.firstErrors(outcome.errors.count, of: outcome.errorCount))
+            html.element("p", class: "hint", text: words.firstErrors(outcome.errors.count, inRows: outcome.wrong))
             html.element("div", class: "scroll") { html in
                 html.element("table", class: "plain errors") { html in
                     html.element("thead") { html in
@@ -251,6 +252,7 @@ public struct ImportView: View {
     }
 
     private func finished(_ run: String, _ outcome: Outcome, to html: inout HTML, _ visit: Visit) {
+        html.problems(outcome.failure.map { [Problem("failed", $0.chinese, en: $0.english)] } ?? [], visit)
         counts(outcome, to: &html, visit)
         errors(run, outcome, to: &html, visit)
         html.element("div", class: "submit") { html in

@@ -35,7 +35,7 @@ struct WorkRoutes: Sendable {
             pages.items([change], schema, title: RecordTitles.title(of: record, schema, call.language))
         }
         let view = HomeView(
-            items: Array(items.prefix(10)), waiting: items.count, fronts: fronts, figures: Array(figures.prefix(6)), changes: changes,
+            items: items, waiting: try await desk.inboxCount(), fronts: fronts, figures: Array(figures.prefix(6)), changes: changes,
             names: try await pages.names([], Job.kind.declared, call.actor, users: Set(changes.map(\.actor))), applications: tiles(call, items))
         return await pages.page(view, call, current: .home)
     }
@@ -81,7 +81,8 @@ struct WorkRoutes: Sendable {
         let tabs = counts.keys.sorted().map { name in
             (name: name, label: pages.core.catalog.application(name)?.label ?? Label(name), count: counts[name]?.count ?? 0)
         }
-        let view = InboxView(items: shown, applications: tabs, application: application)
+        let waiting = application == nil ? try await desk.inboxCount() : shown.count
+        let view = InboxView(items: shown, applications: tabs, application: application, waiting: waiting)
         if call.isPartial { return .html(view.list(pages.visit(call))) }
         return await pages.page(view, call, current: .inbox(application: nil))
     }
