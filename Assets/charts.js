@@ -65,7 +65,7 @@
         const data = JSON.parse(box.dataset.chart);
         drawn.get(box)?.dispose();
         const chart = window.echarts.init(box, null, { renderer: "canvas", devicePixelRatio: box.closest("[data-paper]") ? 3 : undefined });
-        chart.setOption(options(data, box.clientWidth));
+        chart.setOption({ ...options(data, box.clientWidth), ...(box.closest("[data-paper]") ? { animation: false } : {}) });
         chart.on("click", (event) => { const link = data.links[event.dataIndex]; if (link) location.assign(link); });
         drawn.set(box, chart);
         box.dataset.drawn = "";
