@@ -61,7 +61,8 @@ struct Description {
             415: "unsupported media type", 422: "invalid", 428: "version required", 429: "busy", 500: "failed", 501: "not set up here", 507: "storage full",
         ]
         var members = good
-        for status in (failures + [401, 403, 429, 500]).sorted() where !members.contains(where: { $0.name == String(status) }) {
+        // A request whose head is longer than the HTTP library reads is answered 400 before any route sees it.
+        for status in Set(failures + [400, 401, 403, 429, 500]).sorted() where !members.contains(where: { $0.name == String(status) }) {
             members.append(
                 JSON.Member(String(status), status == 304 ? ["description": "not modified"] : answer(texts[status] ?? "failed", reference("Failure"))))
         }
