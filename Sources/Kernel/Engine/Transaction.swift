@@ -49,7 +49,7 @@ struct Transaction {
         let record = StoredRecord(meta: meta, values: values)
         guard actor.may(.create, schema, record) else { throw refusal(.create, schema) }
         try check(record, declaration)
-        try checkCustomField(record, schema)
+        try checkRights(schema, before: nil, after: record)
         try writer.insert(schema.name, record)
         try finish(.create, schema, before: nil, after: record, request: circumstances.request)
         try renewWorkItems(record, declaration)
@@ -76,6 +76,7 @@ struct Transaction {
         if !circumstances.mayWriteReadOnly { try checkReferences(values, unlike: before.values, schema) }
         let after = StoredRecord(meta: next(before.meta, schema), values: values)
         try check(after, declaration)
+        try checkRights(schema, before: before, after: after)
         try writer.update(schema.name, after)
         try finish(.update, schema, before: before, after: after, request: circumstances.request)
         if let flow = declaration.flow, after.value(of: flow.column, in: schema) != before.value(of: flow.column, in: schema) {
@@ -94,6 +95,7 @@ struct Transaction {
         let before = try visible(id, schema)
         guard actor.may(.delete, schema, before), !schema.traits.contains(.appendOnly) else { throw refusal(.delete, schema) }
         if let version, version != before.meta.version { throw Refusal.conflict(before) }
+        try checkRights(schema, before: before, after: nil)
         try removeWorkItems(of: id)
         try writer.delete(schema.name, id, version: before.meta.version)
         try finish(.delete, schema, before: before, after: nil, request: request)
@@ -106,6 +108,7 @@ struct Transaction {
         let schema = declaration.schema
         let before = try visible(id, schema)
         guard actor.may(.delete, schema, before), actor.may(.readPersonal, schema, before) else { throw refusal(.delete, schema) }
+        try checkRights(schema, before: before, after: nil)
         var after = StoredRecord(meta: next(before.meta, schema), values: before.values)
         for (place, column) in schema.columns.enumerated() where column.options.masking != nil && place < after.values.count {
             // Where no two may be equal, the id keeps them apart.
@@ -178,19 +181,6 @@ struct Transaction {
                     throw StoreError.dangling(kind: schema.name, column: column.name)
                 }
             }
-        }
-    }
-
-    /// A field of the county has a name that is free in a kind that exists, or the tables could not be made at the next start.
-    private func checkCustomField(_ record: StoredRecord, _ schema: Schema) throws {
-        guard schema.name == RecordName.of(CustomField.self) else { return }
-        let row = Row<CustomField>(record)
-        guard let target = catalog.schema(row.recordKind), !target.isHidden else {
-            throw Refusal.invalid([Problem("unknown-kind", field: "recordKind", "没有“\(row.recordKind.clipped)”这种记录", en: "There is no kind of record called “\(row.recordKind.clipped)”")])
-        }
-        let others = try writer.records(Query(schema.name, where: .compare("recordKind", .equal, .text(row.recordKind)), limit: 1000))
-        guard !target.hasColumn(like: row.name), !others.contains(where: { Row<CustomField>($0).name.lowercased() == row.name.lowercased() }) else {
-            throw Refusal.invalid([Problem("taken", field: "name", "已有名为“\(row.name)”的字段，请换一个字段名", en: "There is a field called “\(row.name)” already; please choose another name")])
         }
     }
 

@@ -55,6 +55,8 @@ public struct Schema: Sendable {
 
     /// Whether its changes are entries of the ledger.
     public var isLogged: Bool { !traits.contains(.unlogged) }
+    /// Whether its records decide who may do what.
+    public var isGoverning: Bool { traits.contains(.governing) }
     /// Whether the kernel keeps it for itself.
     public var isHidden: Bool { traits.contains(.hidden) }
 

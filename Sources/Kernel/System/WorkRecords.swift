@@ -1,6 +1,6 @@
 /// 待办: one step that waits for a role or a person. Derived from the records that wait, so it is not logged.
 public struct WorkItem: Record {
-    public static let kind = Kind<WorkItem>("待办", title: \.title, .unlogged, .hidden)
+    public static let kind = Kind<WorkItem>("待办", title: \.title, .unlogged, .hidden, .ofProgram)
     public let recordKind = Field<String>("记录类型", .max(60))
     public let subject = Field<String>("记录", .max(26), .indexed)
     public let title = Field<String>("标题", .max(300))
@@ -17,7 +17,7 @@ public struct WorkItem: Record {
 
 /// 会签意见: one signature of a step that needs several.
 public struct SignOff: Record {
-    public static let kind = Kind<SignOff>("会签意见", unique: [[\.subject, \.step, \.round, \.signer]], .hidden)
+    public static let kind = Kind<SignOff>("会签意见", unique: [[\.subject, \.step, \.round, \.signer]], .hidden, .ofProgram)
     public let recordKind = Field<String>("记录类型", .max(60))
     public let subject = Field<String>("记录", .max(26), .indexed)
     public let step = Field<String>("步骤", .max(130))
@@ -30,7 +30,7 @@ public struct SignOff: Record {
 
 /// 后台任务: work that outlasts a request. Stored, so that it survives a crash; bounded; can be cancelled.
 public struct Job: Record {
-    public static let kind = Kind<Job>("后台任务", title: \.name, .unlogged)
+    public static let kind = Kind<Job>("后台任务", title: \.name, .unlogged, .ofProgram)
     public let name = Field<String>("名称", .max(80))
     /// Which worker does it.
     public let worker = Field<String>("类型", .max(60))
@@ -54,7 +54,7 @@ public struct Job: Record {
 
 /// 自定义字段: a field that the county adds to a record type at run time. From then on it behaves like a declared one.
 public struct CustomField: Record {
-    public static let kind = Kind<CustomField>("自定义字段", title: \.label, unique: [[\.recordKind, \.name]], .appendOnly)
+    public static let kind = Kind<CustomField>("自定义字段", title: \.label, unique: [[\.recordKind, \.name]], .appendOnly, .governing)
     public let recordKind = Field<String>("记录类型", .max(60), .indexed)
     public let name = Field<String>("字段名", .max(40), .help("英文字母开头，如 patentCount"))
     public let label = Field<String>("中文名", .max(40))

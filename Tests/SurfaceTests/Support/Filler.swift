@@ -23,6 +23,7 @@ struct Filler {
             submission["recordKind"] = .typed("note")
             submission["name"] = .typed("extra\(chance.below(1_000_000_000))")
             submission["type"] = .typed("integer")
+        case "user": submission["roles"] = .typed("instrumentUser、observer")
         case "booking": submission["hours"] = .typed("\(Double(1 + chance.below(20)) / 2)")
         default: break
         }

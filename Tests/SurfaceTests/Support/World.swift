@@ -90,6 +90,8 @@ struct World: Sendable {
         engine.desk(for: Actor(id: id, name: id, region: World.region, organisation: organisation, roles: roles))
     }
     var admin: Desk { desk("admin", .administrator) }
+    /// The program itself, which also writes what nobody else does: sessions, jobs, signatures.
+    var program: Desk { engine.desk(for: .system(in: World.region)) }
 
     /// What the database answers to SQL, a line for each row.
     @discardableResult

@@ -26,8 +26,10 @@ struct KindPaths {
         return members
     }
 
-    /// Tokens are made at an address of their own.
-    private var mayChange: Bool { schema.name != RecordName.of(Token.self) && schema.name != RecordName.of(FileInfo.self) }
+    /// Tokens and files are made at addresses of their own.
+    private var mayChange: Bool {
+        schema.name != RecordName.of(Token.self) && schema.name != RecordName.of(FileInfo.self) && !schema.traits.contains(.ofProgram)
+    }
 
     private func operation(_ name: String, _ summary: JSON, parameters: [JSON], body: JSON? = nil, answers: JSON) -> JSON {
         var members = [
@@ -117,7 +119,7 @@ struct KindPaths {
             "read", description.say("查看", "Read"), parameters: [id, fields, personal, Description.header("If-None-Match", ["type": "string"])],
             answers: Description.answers([JSON.Member("200", Description.answer("the record", record, tag: true))], failures: [304, 404, 422]))
         var members = [JSON.Member("get", read)]
-        if schema.traits.contains(.appendOnly) { return .object(members) }
+        if !schema.traits.isDisjoint(with: [.appendOnly, .ofProgram]) { return .object(members) }
         if schema.name != RecordName.of(FileInfo.self) {
             members.append(
                 JSON.Member(

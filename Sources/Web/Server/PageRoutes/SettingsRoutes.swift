@@ -108,7 +108,7 @@ struct SettingsRoutes: Sendable {
         let (desk, schema) = try configuring(call)
         let form = try await Form.read(call, limit: 4096)
         let user = Row<User>(try await desk.record(try call.recordID(0, of: schema.name), in: schema.name))
-        try await pages.core.entrance.setPassword(of: user, to: form["password"], mustChange: true)
+        try await pages.core.entrance.setPassword(of: user, to: form["password"], mustChange: true, by: call.actor)
         return .redirect(Address.record(kind: schema.name, user.id).text)
     }
 }
