@@ -29,8 +29,8 @@ public protocol StoreReader {
     /// Entries from an index on, in order.
     func changes(from index: Int64, limit: Int) throws(StoreError) -> [LoggedChange]
     func ledgerSize() throws(StoreError) -> Int64
-    /// The record that a request with this key made or changed, if it was carried out before.
-    func outcome(ofRequest key: String) throws(StoreError) -> LoggedChange?
+    /// What a request of this actor with this key made or changed, if it was carried out before. Two actors may use the same key.
+    func outcome(ofRequest key: String, by actor: String) throws(StoreError) -> LoggedChange?
     /// A small named value of the kernel itself.
     func setting(_ name: String) throws(StoreError) -> String?
     /// One running number; nil where nothing was ever added to it.

@@ -11,7 +11,9 @@ import Testing
         let all = catalog.kinds.values.sorted { $0.schema.name < $1.schema.name }
         while ordered.count < all.count {
             guard let next = all.first(where: { kind in
-                !names.contains(kind.schema.name) && kind.schema.columns.allSatisfy { $0.target.map { names.contains($0) } ?? true }
+                !names.contains(kind.schema.name) && kind.schema.columns.allSatisfy { column in
+                    (column.target ?? (column.kind is FileKind ? "fileInfo" : nil)).map { names.contains($0) } ?? true
+                }
             }) else { break }
             names.insert(next.schema.name)
             ordered.append(next)

@@ -58,13 +58,20 @@ import Testing
             let desk = try await house.desk(me)
             let system = house.world.program
             let session = try await system.make(Self.session(for: house.administrator, "a"))
-            let token = try await People(house.world.engine, region: World.region).makeToken(for: Reference(house.administrator), name: "x", expires: Day(number: 30_000))
+            let token = try await People(house.world.engine, region: World.region).makeToken(
+                for: Reference(house.administrator), name: "x", expires: Day(number: 30_000))
             let attacks: [(String, () async throws -> Void)] = [
                 ("gives themselves a role", { _ = try await desk.update(me, version: nil, Self.roles("administrator")) }),
                 ("does so as the program would", { _ = try await desk.set(me, Self.roles("administrator")) }),
                 ("makes a second account", { _ = try await desk.create(Submission(kind: "user", ["account": .typed("second"), "name": .typed("二号")])) }),
-                ("sets the password of the administrator", { _ = try await desk.set(house.administrator, Submission(kind: "user", ["passwordHash": .typed("scrypt$mine")])) }),
-                ("locks the administrator out", { _ = try await desk.update(house.administrator, version: nil, Submission(kind: "user", ["isLocked": .typed("是")])) }),
+                (
+                    "sets the password of the administrator",
+                    { _ = try await desk.set(house.administrator, Submission(kind: "user", ["passwordHash": .typed("scrypt$mine")])) }
+                ),
+                (
+                    "locks the administrator out",
+                    { _ = try await desk.update(house.administrator, version: nil, Submission(kind: "user", ["isLocked": .typed("是")])) }
+                ),
                 ("removes the administrator", { try await desk.delete(house.administrator, version: nil, in: "user") }),
                 ("makes a session for the administrator", { _ = try await desk.make(Self.session(for: house.administrator, "b")) }),
                 ("takes over a session", { _ = try await desk.set(session.meta.id, Submission(kind: "session", ["tokenHash": .typed("mine")])) }),
@@ -72,7 +79,13 @@ import Testing
                 ("takes over a token", { _ = try await desk.set(token.record.meta.id, Submission(kind: "token", ["tokenHash": .typed("mine")])) }),
                 ("makes themselves deputy of the administrator", { _ = try await desk.create(Self.delegation(from: house.administrator, to: me)) }),
                 ("declares a holiday", { _ = try await desk.create(Submission(kind: "holiday", ["day": .typed("2025-03-04"), "name": .typed("放假")])) }),
-                ("adds a field", { _ = try await desk.create(Submission(kind: "customField", ["recordKind": .typed("note"), "name": .typed("x"), "label": .typed("甲"), "type": .typed("text")])) }),
+                (
+                    "adds a field",
+                    {
+                        _ = try await desk.create(
+                            Submission(kind: "customField", ["recordKind": .typed("note"), "name": .typed("x"), "label": .typed("甲"), "type": .typed("text")]))
+                    }
+                ),
                 ("signs for someone else", { _ = try await desk.make(Self.signature(of: house.keeper)) }),
                 ("has a job run as the administrator", { _ = try await desk.make(Self.job(for: house.administrator)) }),
                 ("erases the administrator", { _ = try await desk.erase(house.administrator, in: "user") }),
@@ -94,19 +107,30 @@ import Testing
         try await Self.withHouse(database) { house in
             let me = try await house.user("registrar", [Self.registrar, .instrumentKeeper], unit: house.organisation)
             let desk = try await house.desk(me)
-            func code(_ body: @escaping () async throws -> Void) async -> String { await refusal(body).map { $0.problems.map { "\($0.code) \($0.field ?? "")" }.joined(separator: ",") + ($0.problems.isEmpty ? $0.code : "") } ?? "done" }
+            func code(_ body: @escaping () async throws -> Void) async -> String {
+                await refusal(body).map { $0.problems.map { "\($0.code) \($0.field ?? "")" }.joined(separator: ",") + ($0.problems.isEmpty ? $0.code : "") }
+                    ?? "done"
+            }
             // A role.
-            #expect(await code { _ = try await desk.update(me, version: nil, Self.roles("registrar", "instrumentKeeper", "administrator")) } == "beyond-own roles")
+            #expect(
+                await code { _ = try await desk.update(me, version: nil, Self.roles("registrar", "instrumentKeeper", "administrator")) } == "beyond-own roles")
             #expect(await code { _ = try await desk.update(house.plain, version: nil, Self.roles("scienceOffice")) } == "beyond-own roles")
             #expect(await code { _ = try await desk.update(house.plain, version: nil, Self.roles("unheard")) } == "unknown-role roles,beyond-own roles")
             #expect(await code { _ = try await desk.update(house.plain, version: nil, Self.roles("instrumentKeeper")) } == "done")
             // A region: the county around theirs, a neighbour's, another organisation.
-            for region in ["50", "500238", ""] where !region.isEmpty {
-                #expect(await code { _ = try await desk.update(house.plain, version: nil, Submission(kind: "user", ["scope": .typed(region)])) }.hasPrefix("beyond-own scope") || region == "50")
+            for region in ["500000", "500238"] {
+                #expect(
+                    await code { _ = try await desk.update(house.plain, version: nil, Submission(kind: "user", ["scope": .typed(region)])) }
+                        == "beyond-own scope")
             }
-            #expect(await code { _ = try await desk.update(house.plain, version: nil, Submission(kind: "user", ["scope": .typed("500000")])) } == "beyond-own scope")
-            #expect(await code { _ = try await desk.update(house.plain, version: nil, Submission(kind: "user", ["unit": .typed(house.other.text)])) } == "beyond-own unit")
-            #expect(await code { _ = try await desk.update(house.plain, version: nil, Submission(kind: "user", ["unit": .typed(house.organisation.text), "scope": .typed("500114001")])) } == "done")
+            #expect(
+                await code { _ = try await desk.update(house.plain, version: nil, Submission(kind: "user", ["unit": .typed(house.other.text)])) }
+                    == "beyond-own unit")
+            #expect(
+                await code {
+                    _ = try await desk.update(
+                        house.plain, version: nil, Submission(kind: "user", ["unit": .typed(house.organisation.text), "scope": .typed("500114001")]))
+                } == "done")
             // Those who may do more.
             for (what, attack) in [
                 ("renames", { _ = try await desk.update(house.administrator, version: nil, Submission(kind: "user", ["account": .typed("mine")])) }),
@@ -116,10 +140,15 @@ import Testing
                 ("makes a token for", { _ = try await desk.make(Self.token(for: house.administrator)) }),
                 ("makes themselves deputy of", { _ = try await desk.create(Self.delegation(from: house.administrator, to: me)) }),
             ] as [(String, () async throws -> Void)] {
-                #expect(await code(attack) == "forbidden", "a registrar \(what) the administrator")
+                let answer = await code(attack)
+                #expect(answer == "forbidden", "a registrar \(what) the administrator: \(answer)")
             }
             // Fields of kinds that they do not configure.
-            #expect(await code { _ = try await desk.create(Submission(kind: "customField", ["recordKind": .typed("booking"), "name": .typed("x"), "label": .typed("甲"), "type": .typed("text")])) } == "beyond-own recordKind")
+            #expect(
+                await code {
+                    _ = try await desk.create(
+                        Submission(kind: "customField", ["recordKind": .typed("booking"), "name": .typed("x"), "label": .typed("甲"), "type": .typed("text")]))
+                } == "beyond-own recordKind")
             // For those who may do no more than they, all of it works.
             #expect(await code { _ = try await desk.set(house.keeper, Submission(kind: "user", ["passwordHash": .typed("scrypt$new")])) } == "done")
             #expect(await code { _ = try await desk.make(Self.token(for: house.keeper)) } == "done")
@@ -163,8 +192,14 @@ import Testing
             let me = try await house.user("townroot", [.administrator], in: "500114001")
             let desk = try await house.desk(me)
             #expect(desk.actor.region == Region("500114001"), "without a region of their own they act where their account belongs")
-            #expect(await refusal { _ = try await desk.update(me, version: nil, Submission(kind: "user", ["scope": .typed("500114")])) }?.problems.map(\.field) == ["scope"])
-            #expect(await refusal { _ = try await desk.create(Submission(kind: "user", ["account": .typed("second"), "name": .typed("二号"), "scope": .typed("500114")])) }?.problems.map(\.field) == ["scope"])
+            #expect(
+                await refusal { _ = try await desk.update(me, version: nil, Submission(kind: "user", ["scope": .typed("500114")])) }?.problems.map(\.field) == [
+                    "scope"
+                ])
+            #expect(
+                await refusal {
+                    _ = try await desk.create(Submission(kind: "user", ["account": .typed("second"), "name": .typed("二号"), "scope": .typed("500114")]))
+                }?.problems.map(\.field) == ["scope"])
             let made = try await desk.create(Submission(kind: "user", ["account": .typed("second"), "name": .typed("二号"), "roles": .typed("administrator")]))
             #expect(try await house.desk(made.meta.id).actor.region == Region("500114001"))
             #expect(await refusal { _ = try await desk.update(house.administrator, version: nil, Self.roles()) }?.code == "not-found")

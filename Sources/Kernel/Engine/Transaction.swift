@@ -41,7 +41,7 @@ struct Transaction {
             if submission[flow.column] == nil || !circumstances.mayWriteReadOnly { submission[flow.column] = .value(.text(flow.initial)) }
         }
         let values = try read(submission, schema, over: nil)
-        if !circumstances.mayWriteReadOnly { try checkReferences(values, unlike: nil, schema) }
+        try checkReferences(values, unlike: nil, schema, circumstances)
         let now = now
         let meta = RecordMeta(
             id: circumstances.id ?? context.newID(), region: try region(circumstances.region), organisation: actor.organisation,
@@ -73,7 +73,7 @@ struct Transaction {
         // What another node already knows of a field that this one has not taken in yet.
         values += before.values.dropFirst(values.count)
         if values == before.values { return before }
-        if !circumstances.mayWriteReadOnly { try checkReferences(values, unlike: before.values, schema) }
+        try checkReferences(values, unlike: before.values, schema, circumstances)
         let after = StoredRecord(meta: next(before.meta, schema), values: values)
         try check(after, declaration)
         try checkRights(schema, before: before, after: after)
@@ -171,15 +171,19 @@ struct Transaction {
         if !problems.isEmpty { throw .invalid(problems) }
     }
 
-    /// A record that the actor may not see is to them one that does not exist: nobody learns of it, or ties theirs to it, by its id.
-    private func checkReferences(_ values: [Stored], unlike before: [Stored]?, _ schema: Schema) throws {
+    /// A record that the actor may not see is to them one that does not exist: nobody learns of it, or ties theirs to it, by its id. The same
+    /// goes for files, but for those that the actor uploaded. What the program enters has to exist only.
+    private func checkReferences(_ values: [Stored], unlike before: [Stored]?, _ schema: Schema, _ circumstances: Circumstances) throws {
         for (place, column) in schema.columns.enumerated() {
             let value = values[place]
             if let before, place < before.count, before[place] == value { continue }
             for (kind, id) in column.references(in: value) {
-                guard let target = catalog.schema(kind), let record = try writer.record(kind, id), actor.may(.read, target, record) else {
+                guard let target = catalog.schema(kind), let record = try writer.record(kind, id) else {
                     throw StoreError.dangling(kind: schema.name, column: column.name)
                 }
+                if circumstances.mayWriteReadOnly || actor.may(.read, target, record) { continue }
+                let isUploader = kind == RecordName.of(FileInfo.self) && record.meta.createdBy == actor.id && !actor.isNobody
+                if !isUploader { throw StoreError.dangling(kind: schema.name, column: column.name) }
             }
         }
     }
@@ -189,7 +193,7 @@ struct Transaction {
         if !problems.isEmpty { throw .invalid(problems) }
     }
 
-    /// What a request with the same key did before; nil for a first one.
+    /// What a request of the same actor with the same key did before; nil for a first one.
     ///
     /// - Parameter id: the record that it is about; nil for one that is still to be made.
     func earlierOutcome(_ request: String?, _ action: Change.Action, _ id: RecordID?, _ schema: Schema) throws -> StoredRecord? {
@@ -197,8 +201,8 @@ struct Transaction {
         guard request.utf8.count <= 200 else {
             throw Refusal.invalid([Problem("request-too-long", "请求编号最多 200 个字符", en: "A request key has at most 200 characters")])
         }
-        guard let change = try writer.outcome(ofRequest: request)?.change else { return nil }
-        guard change.actor == actor.id, change.kind == schema.name, change.action == action, id == nil || id == change.record else {
+        guard let change = try writer.outcome(ofRequest: request, by: actor.id)?.change else { return nil }
+        guard change.kind == schema.name, change.action == action, id == nil || id == change.record else {
             throw Refusal.invalid([Problem("request-reused", "请求编号已用于另一次操作", en: "This request key was used for something else already")])
         }
         if action == .delete {

@@ -27,11 +27,16 @@ public struct Column: Sendable {
     /// The name of the kind that it refers to.
     public var target: String? { if case .record(let name) = kind.control { name } else { nil } }
 
-    /// The records that a value refers to, with their kind: one, several in a list, or none.
+    /// The records that a value refers to, with their kind: one, several in a list, or none. A file is one too.
     func references(in value: Stored) -> [(kind: String, id: RecordID)] {
-        if let target, let text = value.text { return [(target, RecordID(stored: text))] }
-        guard let list = kind as? ListKind, let element = list.element as? ReferenceKind else { return [] }
-        return list.elements(of: value).compactMap(\.text).map { (element.target, RecordID(stored: $0)) }
+        if let target = Column.referred(by: kind) { return value.text.map { [(target, RecordID(stored: $0))] } ?? [] }
+        guard let list = kind as? ListKind, let target = Column.referred(by: list.element) else { return [] }
+        return list.elements(of: value).compactMap(\.text).map { (target, RecordID(stored: $0)) }
+    }
+
+    private static func referred(by kind: any FieldKind) -> String? {
+        if kind is FileKind { return RecordName.of(FileInfo.self) }
+        return (kind as? ReferenceKind)?.target
     }
 
     /// The value for people, masked where it is personal and `masked` is asked for; empty for nothing.

@@ -97,13 +97,14 @@ public struct SavedView: Record {
     public init() {}
 }
 
-/// 文件: what an uploaded file is; its bytes lie in the file store under their hash.
+/// 文件: what an uploaded file is; its bytes lie in the file store under their hash. All but the name is set by whoever keeps the bytes: a hash
+/// that someone types would lead to the bytes of others.
 public struct FileInfo: Record {
     public static let kind = Kind<FileInfo>("文件", title: \.name)
     public let name = Field<String>("文件名", .max(200))
-    public let mediaType = Field<String>("类型", .max(100))
-    public let size = Field<Int>("大小", unit: "字节")
-    public let sha256 = Field<String>("散列", en: "SHA-256", .max(64), .indexed)
+    public let mediaType = Field<String>("类型", .max(100), .readOnly)
+    public let size = Field<Int>("大小", unit: "字节", .readOnly)
+    public let sha256 = Field<String>("散列", en: "SHA-256", .max(64), .indexed, .readOnly)
     public init() {}
 }
 

@@ -149,7 +149,9 @@ final class MemorySession: StoreWriter {
 
     func changes(from index: Int64, limit: Int) throws(StoreError) -> [LoggedChange] { Array(content.log.filter { $0.index >= index }.prefix(limit)) }
     func ledgerSize() throws(StoreError) -> Int64 { Int64(content.log.count) }
-    func outcome(ofRequest key: String) throws(StoreError) -> LoggedChange? { content.log.first { $0.change.request == key } }
+    func outcome(ofRequest key: String, by actor: String) throws(StoreError) -> LoggedChange? {
+        content.log.first { $0.change.request == key && $0.change.actor == actor }
+    }
     func setting(_ name: String) throws(StoreError) -> String? { content.settings[name] }
     func tally(_ key: Tally.Key) throws(StoreError) -> Tally? { content.tallies[key] }
     func tallies(of indicator: String) throws(StoreError) -> [Tally] { content.tallies.values.filter { $0.key.indicator == indicator } }

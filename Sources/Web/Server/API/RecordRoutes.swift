@@ -237,10 +237,9 @@ struct RecordRoutes: Sendable {
         return version
     }
 
-    /// One key means one request of one user.
     private func requestKey(_ call: Call) throws -> String? {
         guard let key = call.fields[.idempotencyKey] else { return nil }
         guard (1...100).contains(key.utf8.count) else { throw WebFailure.malformed("Idempotency-Key") }
-        return call.actor.id + ":" + key
+        return key
     }
 }

@@ -122,7 +122,7 @@ struct RecordPageRoutes: Sendable {
         var typed = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema).typed
         do {
             let fields = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema, uploads: try await uploads(form, schema, desk, &typed))
-            let record = try await desk.create(withoutState(fields.submission, schema), id: fields.id, request: fields.request.map { call.actor.id + ":" + $0 })
+            let record = try await desk.create(withoutState(fields.submission, schema), id: fields.id, request: fields.request)
             return .redirect(fields.wantsAnother ? Address.new(kind: schema.name).text : Address.record(kind: schema.name, record.meta.id).text)
         } catch {
             return try await again(error, schema, nil, typed, call)
@@ -146,7 +146,7 @@ struct RecordPageRoutes: Sendable {
         do {
             let fields = FormFields(pairs, schema, uploads: try await uploads(form, schema, desk, &typed))
             let changed = try await desk.update(
-                record.meta.id, version: fields.version, withoutState(fields.submission, schema), request: fields.request.map { call.actor.id + ":" + $0 })
+                record.meta.id, version: fields.version, withoutState(fields.submission, schema), request: fields.request)
             return .redirect(Address.record(kind: schema.name, changed.meta.id).text)
         } catch Refusal.conflict(let newest) {
             let theirs = Self.shown(newest, whole, call.actor)
@@ -246,7 +246,7 @@ struct RecordPageRoutes: Sendable {
         let schema = try pages.schema(call, desk)
         let id = try call.recordID(1, of: schema.name)
         let form = try await Form.read(call, limit: 65_536)
-        let request = form["request"].isEmpty || form["request"].utf8.count > 100 ? nil : call.actor.id + ":" + form["request"]
+        let request = form["request"].isEmpty || form["request"].utf8.count > 100 ? nil : form["request"]
         _ = try await desk.move(id, in: schema.name, version: Int(form["version"]), step: form["step"], remark: form["remark"], request: request)
         if call.isPartial, call.fields[.htmxTarget] == "board", let board = try await ListRoutes(pages: pages).boardView(call, schema, desk) {
             return .html(board.board(pages.visit(call)))
