@@ -81,7 +81,10 @@ public struct Desk: Sendable {
     }
 
     /// Removes the personal data of a record from its row and its history.
-    public func erase(_ id: RecordID, in kind: String) async throws(Refusal) -> StoredRecord {
+    ///
+    /// - Returns: the record as it is now; nil where it had been deleted, so that only its history was left to erase.
+    @discardableResult
+    public func erase(_ id: RecordID, in kind: String) async throws(Refusal) -> StoredRecord? {
         try await change { try $0.erase(id, in: kind) }
     }
 

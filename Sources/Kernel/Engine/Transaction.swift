@@ -103,11 +103,17 @@ struct Transaction {
 
     /// Removes the personal data of a record from its row and from every ledger entry about it. The entries stay and prove that something
     /// was there (Personal Information Protection Law, in force 2021-11-01, art. 47).
-    mutating func erase(_ id: RecordID, in kind: String) throws -> StoredRecord {
+    ///
+    /// - Returns: the record as it is now; nil where it had been deleted, so that only its history was left to erase.
+    mutating func erase(_ id: RecordID, in kind: String) throws -> StoredRecord? {
         let declaration = try declaration(kind)
         let schema = declaration.schema
+        guard try writer.record(schema.name, id) != nil else {
+            try eraseDeleted(id, schema)
+            return nil
+        }
         let before = try visible(id, schema)
-        guard actor.may(.delete, schema, before), actor.may(.readPersonal, schema, before) else { throw refusal(.delete, schema) }
+        guard mayErase(before, schema) else { throw refusal(.delete, schema) }
         try checkRights(schema, before: before, after: nil)
         var after = StoredRecord(meta: next(before.meta, schema), values: before.values)
         for (place, column) in schema.columns.enumerated() where column.options.masking != nil && place < after.values.count {
@@ -117,10 +123,30 @@ struct Transaction {
         }
         try writer.update(schema.name, after)
         _ = try writer.erase(schema.name, id)
-        try log(.erase, schema, after.meta, request: nil, payload: JSON.object([]).bytes)
+        // With the entries went what they said of the other fields; this one says it again.
+        try log(.erase, schema, after.meta, request: nil, payload: Transaction.payload(schema, before: nil, after: after, remark: nil))
         try tally(schema, before: before, after: after)
         try retitleWorkItems(after, declaration)
         return after
+    }
+
+    /// The row of a deleted record is gone, its entries still hold the data. Who may erase them is told by what the ledger itself knows: where the
+    /// record was and who made it.
+    private mutating func eraseDeleted(_ id: RecordID, _ schema: Schema) throws {
+        let entries = try writer.history(of: schema.name, id, limit: 100_000)
+        guard let last = entries.first?.change else { throw Refusal.notFound(kind: schema.name) }
+        let creator = entries.last { $0.change.action == .create }?.change.actor ?? ""
+        let meta = RecordMeta(id: id, version: last.version, region: last.region, createdAt: last.at, createdBy: creator)
+        let trace = StoredRecord(meta: meta, values: [Stored](repeating: .null, count: schema.columns.count))
+        guard actor.may(.read, schema, trace) else { throw Refusal.notFound(kind: schema.name) }
+        guard mayErase(trace, schema) else { throw refusal(.delete, schema) }
+        // Done before: there is nothing more to remove.
+        guard try writer.erase(schema.name, id) > 0 else { return }
+        try log(.erase, schema, meta, request: nil, payload: JSON.object([]).bytes)
+    }
+
+    private func mayErase(_ record: StoredRecord, _ schema: Schema) -> Bool {
+        actor.may(.delete, schema, record) && actor.may(.readPersonal, schema, record)
     }
 
     // MARK: what they share

@@ -12,6 +12,7 @@ import Kernel
 /// | GET PATCH DELETE | `/api/v1/{kind}/{id}` | one record |
 /// | POST | `/api/v1/{kind}/{id}/moves/{step}` | take a step of its flow |
 /// | POST | `/api/v1/{kind}/{id}/assign` | give the step that waits to one person |
+/// | POST | `/api/v1/{kind}/{id}/erase` | remove its personal data for ever, from the history too; also of a deleted record |
 /// | GET | `/api/v1/{kind}/{id}/history` | every change of it |
 /// | GET | `/api/v1/{kind}/{id}/proof/{index}` | proof that a change is in the ledger |
 struct RecordRoutes: Sendable {
@@ -26,6 +27,7 @@ struct RecordRoutes: Sendable {
         routes.on(.delete, "/api/v1/{kind}/{id}", .api, delete)
         routes.on(.post, "/api/v1/{kind}/{id}/moves/{step}", .api, move)
         routes.on(.post, "/api/v1/{kind}/{id}/assign", .api, assign)
+        routes.on(.post, "/api/v1/{kind}/{id}/erase", .api, erase)
         routes.on(.get, "/api/v1/{kind}/{id}/history", .api, history)
         routes.on(.get, "/api/v1/{kind}/{id}/proof/{index}", .api, proof)
     }
@@ -170,6 +172,13 @@ struct RecordRoutes: Sendable {
         let id = try call.recordID(1, of: schema.name)
         guard call.actor.may(.delete, schema) else { throw refused(.delete, schema, call.actor) }
         try await desk.delete(id, version: try version(call), in: schema.name, request: try requestKey(call))
+        return .done
+    }
+
+    @Sendable private func erase(_ call: Call) async throws -> Answer {
+        let desk = core.desk(call)
+        let schema = try readable(call.value(0), desk)
+        try await desk.erase(try call.recordID(1, of: schema.name), in: schema.name)
         return .done
     }
 

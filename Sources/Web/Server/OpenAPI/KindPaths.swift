@@ -23,7 +23,18 @@ struct KindPaths {
             if schema.placeColumn != nil { members.append(JSON.Member(root + ".geojson", export("geojson", "application/geo+json"))) }
         }
         if let flow = declaration?.flow { members += moves(flow) }
+        if mayErase { members.append(JSON.Member(root + "/{id}/erase", ["post": erase])) }
         return members
+    }
+
+    private var mayErase: Bool {
+        !schema.personalColumns.isEmpty && description.actor.may(.delete, schema) && description.actor.may(.readPersonal, schema)
+    }
+
+    private var erase: JSON {
+        operation(
+            "erase", description.say("删除个人信息（含历史，不可恢复）", "Erase personal data for ever, from the history too"), parameters: [id],
+            answers: Description.answers([JSON.Member("204", ["description": "erased"])], failures: [404, 409, 422]))
     }
 
     /// Tokens and files are made at addresses of their own.
