@@ -73,6 +73,11 @@ struct Transaction {
         // What another node already knows of a field that this one has not taken in yet.
         values += before.values.dropFirst(values.count)
         if values == before.values { return before }
+        if let flow = declaration.flow, !circumstances.mayWriteReadOnly {
+            let open = Set(flow.openColumns(before, schema).map(\.name))
+            let isOpen = zip(schema.columns, zip(values, before.values)).allSatisfy { $1.0 == $1.1 || open.contains($0.name) }
+            if !isOpen { throw flow.refusal(before, schema) }
+        }
         try checkReferences(values, unlike: before.values, schema, circumstances)
         let after = StoredRecord(meta: next(before.meta, schema), values: values)
         try check(after, declaration)

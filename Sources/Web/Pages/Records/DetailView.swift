@@ -90,7 +90,7 @@ public struct DetailView: View {
                 if record.meta.isSimulated { html.simulatedMark(visit) }
             },
             buttons: { html in
-                if visit.actor.may(.update, schema, record), !schema.traits.contains(.appendOnly) {
+                if visit.actor.may(.update, schema, record), !schema.traits.contains(.appendOnly), flow?.openColumns(record, schema).isEmpty != true {
                     html.button(words.edit, .edit(kind: schema.name, record.meta.id), .edit, key: "e")
                 }
                 if visit.actor.may(.delete, schema, record) { deletion(to: &html, visit) }

@@ -136,7 +136,7 @@ struct KindPaths {
                 JSON.Member(
                     "patch",
                     operation(
-                        "change", description.say("修改", "Change"), parameters: [id, version(true), key], body: Description.reference(shapes.name + "Change"),
+                        "change", change, parameters: [id, version(true), key], body: Description.reference(shapes.name + "Change"),
                         answers: Description.answers(
                             [JSON.Member("200", Description.answer("changed", record, tag: true))], failures: [400, 404, 409, 413, 415, 422, 428, 507]))))
         }
@@ -147,6 +147,13 @@ struct KindPaths {
                     "delete", description.say("删除", "Delete"), parameters: [id, version(true), key],
                     answers: Description.answers([JSON.Member("204", ["description": "deleted"])], failures: [400, 404, 409, 422, 428]))))
         return .object(members)
+    }
+
+    /// Says in which states of its flow a record can be changed.
+    private var change: JSON {
+        guard let flow = declaration?.flow else { return description.say("修改", "Change") }
+        let open = flow.states.filter { flow.editable.contains($0.code) }.map { $0.label[description.language] }
+        return description.say("修改（限“\(open.joined(separator: "、"))”状态，否则 409）", "Change (only while it is \(open.joined(separator: ", ")); 409 otherwise)")
     }
 
     private var summary: JSON {

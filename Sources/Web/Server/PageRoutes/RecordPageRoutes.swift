@@ -131,7 +131,8 @@ struct RecordPageRoutes: Sendable {
 
     @Sendable private func edit(_ call: Call) async throws -> Answer {
         let (_, whole, found) = try await changeable(call, .update)
-        let (schema, record) = (Self.shown(whole, call.actor), Self.shown(found, whole, call.actor))
+        let schema = shown(whole, found, call.actor)
+        let record = Self.shown(found, whole, as: schema)
         return await pages.page(
             FormView(schema: schema, flow: pages.flow(schema), record: record, names: try await pages.names([record], schema, call.actor)), call,
             current: .list(kind: schema.name))
@@ -140,7 +141,8 @@ struct RecordPageRoutes: Sendable {
     @Sendable private func update(_ call: Call) async throws -> Answer {
         let (desk, whole, found) = try await changeable(call, .update)
         let form = try await read(call)
-        let (schema, record) = (Self.shown(whole, call.actor), Self.shown(found, whole, call.actor))
+        let schema = shown(whole, found, call.actor)
+        let record = Self.shown(found, whole, as: schema)
         let pairs = ConflictChoice.fields(form.texts.items.map { ($0.name, $0.value) }, schema)
         var typed = FormFields(pairs, schema).typed
         do {
@@ -149,12 +151,12 @@ struct RecordPageRoutes: Sendable {
                 record.meta.id, version: fields.version, withoutState(fields.submission, schema), request: fields.request)
             return .redirect(Address.record(kind: schema.name, changed.meta.id).text)
         } catch Refusal.conflict(let newest) {
-            let theirs = Self.shown(newest, whole, call.actor)
+            let theirs = Self.shown(newest, whole, as: schema)
             var mine: [String: Stored] = [:]
             for column in schema.columns where !column.options.isReadOnly {
                 if case .typed(let text)? = FormFields(pairs, schema).submission[column.name], let value = try? column.read(text) { mine[column.name] = value }
             }
-            let before = await seen(FormFields(pairs, schema).version, newest, whole, desk).map { Self.shown($0, whole, call.actor) }
+            let before = await seen(FormFields(pairs, schema).version, newest, whole, desk).map { Self.shown($0, whole, as: schema) }
             let view = ConflictView(schema: schema, theirs: theirs, before: before, typed: typed, mine: mine, names: try await pages.names([theirs], schema, call.actor))
             return await pages.page(view, call, current: .list(kind: schema.name), status: 409)
         } catch {
@@ -179,17 +181,21 @@ struct RecordPageRoutes: Sendable {
         return StoredRecord(meta: newest.meta, values: values)
     }
 
-    /// The kind without its personal fields for those who may not see them: a form for changes neither shows nor overwrites them.
-    private static func shown(_ schema: Schema, _ actor: Actor) -> Schema {
-        if actor.may(.readPersonal, schema) { return schema }
+    /// The kind with the fields that a form for changes of this record has: without personal ones for those who may not see them, since it would
+    /// overwrite them, and with those only that can be changed in the state that the record is in.
+    private func shown(_ schema: Schema, _ record: StoredRecord, _ actor: Actor) -> Schema {
+        let open = pages.flow(schema).map { flow in Set(flow.openColumns(record, schema).map(\.name) + [flow.column]) }
+        let mayReadPersonal = actor.may(.readPersonal, schema)
+        let columns = schema.columns.filter { ($0.options.isReadOnly || open?.contains($0.name) ?? true) && (mayReadPersonal || !$0.isPersonal) }
+        if columns.count == schema.columns.count { return schema }
         return Schema(
-            name: schema.name, label: schema.label, columns: schema.columns.filter { !$0.isPersonal }, title: schema.title, uniqueGroups: schema.uniqueGroups,
-            traits: schema.traits, application: schema.application)
+            name: schema.name, label: schema.label, columns: columns, title: schema.title, uniqueGroups: schema.uniqueGroups, traits: schema.traits,
+            application: schema.application)
     }
 
-    private static func shown(_ record: StoredRecord, _ schema: Schema, _ actor: Actor) -> StoredRecord {
-        if actor.may(.readPersonal, schema) { return record }
-        return StoredRecord(meta: record.meta, values: zip(schema.columns, record.values).filter { !$0.0.isPersonal }.map(\.1))
+    private static func shown(_ record: StoredRecord, _ whole: Schema, as schema: Schema) -> StoredRecord {
+        if schema.columns.count == whole.columns.count { return record }
+        return StoredRecord(meta: record.meta, values: zip(whole.columns, record.values).filter { schema[$0.0.name] != nil }.map(\.1))
     }
 
     /// The same form with what was typed and what is wrong with it.
@@ -229,6 +235,7 @@ struct RecordPageRoutes: Sendable {
         let schema = try pages.schema(call, desk)
         let record = try await desk.record(try call.recordID(1, of: schema.name), in: schema.name)
         guard call.actor.may(action, schema, record) else { throw Refusal.forbidden(action, kind: schema.name) }
+        if action == .update, let flow = pages.flow(schema), flow.openColumns(record, schema).isEmpty { throw flow.refusal(record, schema) }
         return (desk, schema, record)
     }
 
