@@ -57,8 +57,8 @@ public final class Engine: Sendable {
         let records = try await store.read { try $0.records(Query(RecordName.of(CustomField.self), order: .oldestFirst, limit: 5000)) }
         var (columns, revisions): ([String: [Column]], [String: Int]) = ([:], [:])
         for row in records.map(Row<CustomField>.init) {
-            columns[row.recordKind, default: []].append(row.column)
             revisions[row.recordKind, default: 1] += 1
+            columns[row.recordKind, default: []].append(row.column(since: revisions[row.recordKind, default: 1]))
         }
         if columns.isEmpty { return }
         // The tables first: from the moment the catalog has a field, records are written with it.

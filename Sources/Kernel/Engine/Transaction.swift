@@ -18,6 +18,8 @@ struct Transaction {
         var region: Region?
         var request: String?
         var isSimulated = false
+        /// The revision of the form on which the draft was begun; nil for the newest.
+        var revision: Int?
         /// Values that only the program sets may be among the submission.
         var mayWriteReadOnly = false
     }
@@ -40,12 +42,13 @@ struct Transaction {
             // Only the program may make a record that has some of its way behind it.
             if submission[flow.column] == nil || !circumstances.mayWriteReadOnly { submission[flow.column] = .value(.text(flow.initial)) }
         }
-        let values = try read(submission, schema, over: nil)
+        let revision = try revision(circumstances, schema, nil)
+        let values = try read(submission, schema, over: nil, on: revision)
         try checkReferences(values, unlike: nil, schema, circumstances)
         let now = now
         let meta = RecordMeta(
             id: circumstances.id ?? context.newID(), region: try region(circumstances.region), organisation: actor.organisation,
-            department: actor.department, createdAt: now, createdBy: actor.id, isSimulated: circumstances.isSimulated, revision: schema.revision)
+            department: actor.department, createdAt: now, createdBy: actor.id, isSimulated: circumstances.isSimulated, revision: revision)
         let record = StoredRecord(meta: meta, values: values)
         guard actor.may(.create, schema, record) else { throw refusal(.create, schema) }
         try check(record, declaration)
@@ -69,7 +72,8 @@ struct Transaction {
         if let flow = declaration.flow, submission[flow.column] != nil, !circumstances.mayWriteReadOnly {
             throw Refusal.invalid([Problem("flow-state", field: flow.column, "状态只能通过流程改变", en: "The state changes only by the steps of the flow")])
         }
-        var values = try read(submission, schema, over: before.values)
+        let revision = try revision(circumstances, schema, before)
+        var values = try read(submission, schema, over: before.values, on: revision)
         // What another node already knows of a field that this one has not taken in yet.
         values += before.values.dropFirst(values.count)
         if values == before.values { return before }
@@ -79,7 +83,8 @@ struct Transaction {
             if !isOpen { throw flow.refusal(before, schema) }
         }
         try checkReferences(values, unlike: before.values, schema, circumstances)
-        let after = StoredRecord(meta: next(before.meta, schema), values: values)
+        var after = StoredRecord(meta: next(before.meta), values: values)
+        after.meta.revision = revision
         try check(after, declaration)
         try checkRights(schema, before: before, after: after)
         try writer.update(schema.name, after)
@@ -120,7 +125,7 @@ struct Transaction {
         let before = try visible(id, schema)
         guard mayErase(before, schema) else { throw refusal(.delete, schema) }
         try checkRights(schema, before: before, after: nil)
-        var after = StoredRecord(meta: next(before.meta, schema), values: before.values)
+        var after = StoredRecord(meta: next(before.meta), values: before.values)
         for (place, column) in schema.columns.enumerated() where column.options.masking != nil && place < after.values.count {
             // Where no two may be equal, the id keeps them apart.
             let isAlone = column.options.isUnique || schema.uniqueGroups.contains { $0.contains(column.name) }
@@ -171,13 +176,22 @@ struct Transaction {
         actor.isNobody ? .unknown : .forbidden(action, kind: schema.name)
     }
 
-    func next(_ meta: RecordMeta, _ schema: Schema) -> RecordMeta {
+    func next(_ meta: RecordMeta) -> RecordMeta {
         var meta = meta
         meta.version += 1
         meta.updatedAt = now
         meta.updatedBy = actor.id
-        meta.revision = schema.revision
         return meta
+    }
+
+    /// The revision of the form that judges a change, which the record then names: the one on which the draft was begun. What the program enters is
+    /// judged by what is declared, or by what judged the record before: nobody is there to fill in a new field.
+    private func revision(_ circumstances: Circumstances, _ schema: Schema, _ before: StoredRecord?) throws(Refusal) -> Int {
+        guard let asked = circumstances.revision else { return circumstances.mayWriteReadOnly ? before?.meta.revision ?? 1 : schema.revision }
+        guard (1...schema.revision).contains(asked) else {
+            throw .invalid([Problem("unknown-revision", field: "revision", "表单没有第 \(asked) 版，请重新打开表单", en: "The form has no revision \(asked); please open it again")])
+        }
+        return max(asked, before?.meta.revision ?? 1)
     }
 
     /// Where a new record belongs: where it was asked for, within the actor's own region.
@@ -192,8 +206,8 @@ struct Transaction {
         return wanted
     }
 
-    private func read(_ submission: Submission, _ schema: Schema, over before: [Stored]?) throws(Refusal) -> [Stored] {
-        do throws(Problems) { return try submission.values(for: schema, over: before) } catch { throw .invalid(error.list) }
+    private func read(_ submission: Submission, _ schema: Schema, over before: [Stored]?, on revision: Int) throws(Refusal) -> [Stored] {
+        do throws(Problems) { return try submission.values(for: schema, over: before, on: revision) } catch { throw .invalid(error.list) }
     }
 
     private func refuseReadOnly(_ submission: Submission, _ schema: Schema, _ circumstances: Circumstances) throws(Refusal) {

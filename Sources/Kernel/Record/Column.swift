@@ -8,14 +8,17 @@ public struct Column: Sendable {
     public let options: FieldOptions
     /// Added by the county at run time.
     public let isCustom: Bool
+    /// The revision of the form with which it came; 1 for what is declared.
+    public let since: Int
 
-    public init(name: String, label: Label, kind: any FieldKind, isRequired: Bool, options: FieldOptions, isCustom: Bool = false) {
+    public init(name: String, label: Label, kind: any FieldKind, isRequired: Bool, options: FieldOptions, isCustom: Bool = false, since: Int = 1) {
         self.name = name
         self.label = label.english(orFrom: name)
         self.kind = kind
         self.isRequired = isRequired
         self.options = options
         self.isCustom = isCustom
+        self.since = since
     }
 
     /// Has an index of its own, so that it can be filtered and sorted by in a table of any size.

@@ -9,7 +9,8 @@ public struct Schema: Sendable {
     public let title: String?
     public let uniqueGroups: [[String]]
     public let traits: Set<KindTrait>
-    /// Which revision of the form this is: grows when a county publishes a change of its own fields.
+    /// Which revision of the form this is: grows with every field that a county adds. A revision never changes once it is published, since fields of
+    /// a county are only added; what was begun on one is judged by it (``Submission/values(for:over:on:)``).
     public private(set) var revision: Int
 
     private var places: [String: Int]
@@ -50,6 +51,14 @@ public struct Schema: Sendable {
             schema.columns.append(column)
         }
         schema.revision = revision
+        return schema
+    }
+
+    /// The same with some of its columns: what a form shows.
+    public func only(_ columns: [Column]) -> Schema {
+        var schema = self
+        schema.columns = columns
+        schema.places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.name, $0) })
         return schema
     }
 

@@ -63,6 +63,7 @@ public struct CustomField: Record {
     public let unit = Field<String?>("单位", .max(20))
     public let choices = Field<[String]?>("选项", .help("类型为单选时填，用顿号隔开"))
     public let isSearchable = Field<Bool>("可搜索", .initial("否"))
+    public let isRequired = Field<Bool>("必填", .initial("否"), .help("只要求此后开始填写的表单"))
 
     public enum Shape: String, Choice {
         case text = "文本", longText = "长文本", integer = "整数", decimal = "小数", money = "金额", percentage = "百分比", day = "日期", yesNo = "是否"
@@ -81,8 +82,9 @@ public struct CustomField: Record {
 }
 
 extension Row<CustomField> {
-    /// The column that the field becomes. Never required: the records that exist have no value for it.
-    var column: Column {
+    /// The column that the field becomes. Where it is required, it is so for forms of its own revision and later ones: the records that exist, and
+    /// drafts that were begun before, have no value for it.
+    func column(since revision: Int) -> Column {
         var options = FieldOptions(self.isSearchable ? [.searchable] : [], unit: self.unit.map { Unit($0) })
         options.isLong = self.type == .longText
         let kind: any FieldKind =
@@ -98,6 +100,6 @@ extension Row<CustomField> {
             case .phone: Phone.kind(options)
             case .point: Point.kind(options)
             }
-        return Column(name: self.name, label: Label(self.label, en: self.english ?? ""), kind: kind, isRequired: false, options: options, isCustom: true)
+        return Column(name: self.name, label: Label(self.label, en: self.english ?? ""), kind: kind, isRequired: self.isRequired, options: options, isCustom: true, since: revision)
     }
 }

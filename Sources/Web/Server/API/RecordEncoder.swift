@@ -20,7 +20,7 @@ struct RecordEncoder: Sendable {
         organisation: Array(",\"organisation\":".utf8),
         department: Array(",\"department\":".utf8), createdAt: Array(",\"createdAt\":\"".utf8), createdBy: Array("\",\"createdBy\":".utf8),
         updatedAt: Array(",\"updatedAt\":\"".utf8), updatedBy: Array("\",\"updatedBy\":".utf8), simulated: Array(",\"isSimulated\":true".utf8),
-        real: Array(",\"isSimulated\":false".utf8)
+        real: Array(",\"isSimulated\":false".utf8), revision: Array(",\"revision\":".utf8)
     )
     private static let null = Array("null".utf8)
 
@@ -67,6 +67,8 @@ struct RecordEncoder: Sendable {
         json.raw(heads.updatedBy)
         json.string(meta.updatedBy)
         json.raw(meta.isSimulated ? heads.simulated : heads.real)
+        json.raw(heads.revision)
+        json.integer(Int64(meta.revision))
         for member in members {
             json.raw(member.head)
             let value = member.place < record.values.count ? record.values[member.place] : .null

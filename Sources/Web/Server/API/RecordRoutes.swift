@@ -149,7 +149,7 @@ struct RecordRoutes: Sendable {
         guard call.actor.may(.create, schema) else { throw refused(.create, schema, call.actor) }
         let body = try RecordBody(try await call.json(upTo: core.configuration.limits.bodyBytes), schema, isNew: true)
         if body.isSimulated, !call.actor.roles.contains(Role.administrator.code) { throw Refusal.forbidden(.create, kind: schema.name) }
-        let record = try await desk.create(body.submission, id: body.id, region: body.region, request: try requestKey(call), isSimulated: body.isSimulated)
+        let record = try await desk.create(body.submission, id: body.id, region: body.region, request: try requestKey(call), isSimulated: body.isSimulated, revision: body.revision)
         var answer = answer(record, core.encoders.encoder(of: schema), .masked, status: 201)
         answer.fields[.location] = "/api/v1/\(schema.name)/\(record.meta.id.text)"
         return answer
@@ -162,7 +162,7 @@ struct RecordRoutes: Sendable {
         guard call.actor.may(.update, schema) else { throw refused(.update, schema, call.actor) }
         let version = try version(call)
         let body = try RecordBody(try await call.json(upTo: core.configuration.limits.bodyBytes), schema, isNew: false)
-        let record = try await desk.update(id, version: version, body.submission, request: try requestKey(call))
+        let record = try await desk.update(id, version: version, body.submission, request: try requestKey(call), revision: body.revision)
         return answer(record, core.encoders.encoder(of: schema), .masked)
     }
 

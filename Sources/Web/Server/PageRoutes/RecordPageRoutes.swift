@@ -122,7 +122,7 @@ struct RecordPageRoutes: Sendable {
         var typed = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema).typed
         do {
             let fields = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema, uploads: try await uploads(form, schema, desk, &typed))
-            let record = try await desk.create(withoutState(fields.submission, schema), id: fields.id, request: fields.request)
+            let record = try await desk.create(withoutState(fields.submission, schema), id: fields.id, request: fields.request, revision: fields.revision)
             return .redirect(fields.wantsAnother ? Address.new(kind: schema.name).text : Address.record(kind: schema.name, record.meta.id).text)
         } catch {
             return try await again(error, schema, nil, typed, call)
@@ -148,7 +148,7 @@ struct RecordPageRoutes: Sendable {
         do {
             let fields = FormFields(pairs, schema, uploads: try await uploads(form, schema, desk, &typed))
             let changed = try await desk.update(
-                record.meta.id, version: fields.version, withoutState(fields.submission, schema), request: fields.request)
+                record.meta.id, version: fields.version, withoutState(fields.submission, schema), request: fields.request, revision: fields.revision)
             return .redirect(Address.record(kind: schema.name, changed.meta.id).text)
         } catch Refusal.conflict(let newest) {
             let theirs = Self.shown(newest, whole, as: schema)
@@ -188,9 +188,7 @@ struct RecordPageRoutes: Sendable {
         let mayReadPersonal = actor.may(.readPersonal, schema)
         let columns = schema.columns.filter { ($0.options.isReadOnly || open?.contains($0.name) ?? true) && (mayReadPersonal || !$0.isPersonal) }
         if columns.count == schema.columns.count { return schema }
-        return Schema(
-            name: schema.name, label: schema.label, columns: columns, title: schema.title, uniqueGroups: schema.uniqueGroups, traits: schema.traits,
-            application: schema.application)
+        return schema.only(columns)
     }
 
     private static func shown(_ record: StoredRecord, _ whole: Schema, as schema: Schema) -> StoredRecord {
