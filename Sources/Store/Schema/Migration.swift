@@ -129,6 +129,7 @@ struct Migration {
             }
             if let broken { throw .failed("Records refer to others that do not exist: \(broken)") }
         }
+        for table in tables { try checkValues(table) }
         for table in tables { try indexWords(table) }
     }
 
