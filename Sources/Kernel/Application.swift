@@ -13,9 +13,19 @@ public struct Application: Sendable {
         _ name: String, _ chinese: String, en english: String = "", _ records: [any Record.Type], roles: [Role] = [], indicators: [Indicator] = [],
         pages: [Page] = [], samples: (@Sendable (Desk) async throws -> Void)? = nil
     ) {
+        self.init(
+            name, Label(chinese, en: english), kinds: records.map { KindDeclaration($0, application: name) }, roles: roles, indicators: indicators, pages: pages,
+            samples: samples)
+    }
+
+    /// The same of kinds that are described already.
+    init(
+        _ name: String, _ label: Label, kinds: [KindDeclaration], roles: [Role] = [], indicators: [Indicator] = [], pages: [Page] = [],
+        samples: (@Sendable (Desk) async throws -> Void)? = nil
+    ) {
         self.name = name
-        label = Label(chinese, en: english).english(orFrom: name)
-        kinds = records.map { KindDeclaration($0, application: name) }
+        self.label = label.english(orFrom: name)
+        self.kinds = kinds
         self.roles = roles
         self.samples = samples
         self.indicators = kinds.flatMap(\.indicators) + indicators
@@ -39,7 +49,7 @@ public struct KindDeclaration: Sendable {
         return KindDeclaration(schema: schema, flow: T.flow?.table, checks: T.checks.map(AnyCheck.init), indicators: T.indicators, pages: T.pages)
     }
 
-    private init(schema: Schema, flow: FlowTable?, checks: [AnyCheck], indicators: [Indicator], pages: [Page]) {
+    init(schema: Schema, flow: FlowTable? = nil, checks: [AnyCheck] = [], indicators: [Indicator] = [], pages: [Page] = []) {
         self.schema = schema
         self.flow = flow
         self.checks = checks

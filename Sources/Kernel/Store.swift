@@ -7,6 +7,11 @@ public protocol Store: Sendable {
     ///
     /// - Throws: ``StoreError/newer(found:known:)`` when a newer program has already changed the file.
     func prepare(_ schemas: [Schema], steps: [MigrationStep]) async throws(StoreError)
+    /// Removes tables of kinds that nobody declares any more, with all their records; the ledger keeps what it says of them. All or nothing.
+    ///
+    /// - Parameter dependents: columns of other kinds that name a kind; the records that name one of these go too.
+    /// - Throws: ``StoreError/inUse(kind:by:)`` where another table refers to one of them.
+    func drop(_ kinds: [String], dependents: [(kind: String, column: String)]) async throws(StoreError)
     func read<Result: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> Result) async throws -> Result
     /// One transaction. The body may run again where the database asks for it, so it must have no effect beside what it writes.
     func write<Result: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> Result) async throws -> Result

@@ -27,6 +27,7 @@ public final class Engine: Sendable {
         try await takeInCustomFields()
         try await takeInHolidays()
         try await recomputeChangedIndicators()
+        try await noteApplications()
     }
 
     /// What one actor may do.

@@ -50,10 +50,22 @@ public final class PostgresStore: Store {
 
     public func prepare(_ schemas: [Schema], steps: [MigrationStep]) async throws(StoreError) {
         let catalog = try Catalog(schemas, steps: steps, dialect: .postgres)
+        try await change(to: catalog, steps) { (migration) throws(StoreError) in try migration.run() }
+        state.withLock { $0 = catalog }
+    }
+
+    public func drop(_ kinds: [String], dependents: [(kind: String, column: String)]) async throws(StoreError) {
+        try await change(to: catalog, []) { (migration) throws(StoreError) in try migration.drop(kinds, dependents: dependents) }
+    }
+
+    /// Changes tables; what the connection had prepared for them is forgotten.
+    private func change(
+        to catalog: Catalog, _ steps: [MigrationStep], _ body: @escaping @Sendable (Migration) throws(StoreError) -> Void
+    ) async throws(StoreError) {
         let (writer, limits) = (writer, limits)
         let failure = await queue.alone { () -> StoreError? in
             do throws(StoreError) {
-                try Migration(connection: writer.connection, catalog: catalog, steps: steps, limits: limits).run()
+                try body(Migration(connection: writer.connection, catalog: catalog, steps: steps, limits: limits))
                 writer.connection.forget()
                 writer.edge = nil
                 writer.catalog = catalog
@@ -61,7 +73,6 @@ public final class PostgresStore: Store {
             } catch { return error }
         }
         if let failure { throw failure }
-        state.withLock { $0 = catalog }
     }
 
     public func read<Result: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> Result) async throws -> Result {

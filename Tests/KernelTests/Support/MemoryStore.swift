@@ -29,6 +29,10 @@ final class MemoryStore: Store {
         }
     }
 
+    func drop(_ kinds: [String], dependents: [(kind: String, column: String)]) async throws(StoreError) {
+        throw .failed("a store in memory is dropped as a whole")
+    }
+
     func read<Result: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> Result) async throws -> Result {
         try body(MemorySession(content.withLock { $0 }))
     }
@@ -204,7 +208,7 @@ final class MemorySession: StoreWriter {
 
     func erase(_ kind: String, _ id: RecordID) throws(StoreError) -> Int {
         var count = 0
-        for (place, entry) in content.log.enumerated() where entry.change.kind == kind && entry.change.record == id {
+        for (place, entry) in content.log.enumerated() where entry.change.kind == kind && entry.change.record == id && entry.change.action != .erase && !entry.isErased {
             let change = entry.change
             content.log[place] = LoggedChange(
                 index: entry.index,
