@@ -15,6 +15,11 @@ public protocol Store: Sendable {
     func read<Result: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> Result) async throws -> Result
     /// One transaction. The body may run again where the database asks for it, so it must have no effect beside what it writes.
     func write<Result: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> Result) async throws -> Result
+    /// Begins to hear what other programs on the same database announce (``StoreWriter/announce(_:)``), after it is durable and in the order in which it
+    /// was committed. A store that only one program writes to hears nothing.
+    ///
+    /// - Parameter heard: called for each commit; nil after the connection was lost for a while, when anything may have changed. Must return at once.
+    func listen(_ heard: @escaping @Sendable ([Committed]?) -> Void) async
     /// A consistent copy of everything in a new file, while reading and writing go on.
     func backUp(to path: String) async throws(StoreError)
     func close() async
@@ -64,6 +69,16 @@ public protocol StoreWriter: StoreReader {
     /// Adds to an indicator's running numbers.
     func add(_ count: Int64, _ sum: Double, to key: Tally.Key) throws(StoreError)
     func removeTallies(of indicator: String) throws(StoreError)
+    /// Tells other programs on the same database what changes, once it is durable.
+    func announce(_ changes: [Committed]) throws(StoreError)
+}
+
+extension Store {
+    public func listen(_ heard: @escaping @Sendable ([Committed]?) -> Void) async {}
+}
+
+extension StoreWriter {
+    public func announce(_ changes: [Committed]) throws(StoreError) {}
 }
 
 /// What one committed change is, as the ledger keeps it.

@@ -120,6 +120,7 @@ public struct Desk: Sendable {
             try await engine.store.write { writer in
                 var transaction = Transaction(writer: writer, catalog: catalog, actor: actor, context: engine.context, workingDays: days)
                 let result = try body(&transaction)
+                try writer.announce(transaction.committed)
                 return (result, transaction.committed)
             }
         }

@@ -7,6 +7,8 @@ final class WriteBatch {
     private(set) var rows: [String: [String: Int64]] = [:]
     /// The edge of the ledger, once something was appended.
     var log: LogEdge?
+    /// What other programs on the same database shall hear.
+    var announced: [Committed] = []
     /// The edge as the commit before left it.
     let known: LogEdge?
 
@@ -17,11 +19,13 @@ final class WriteBatch {
     struct Mark {
         fileprivate let rows: [String: [String: Int64]]
         fileprivate let log: LogEdge?
+        fileprivate let announced: Int
     }
-    var mark: Mark { Mark(rows: rows, log: log) }
+    var mark: Mark { Mark(rows: rows, log: log, announced: announced.count) }
     func goBack(to mark: Mark) {
         rows = mark.rows
         log = mark.log
+        announced.removeLast(announced.count - mark.announced)
     }
 
     /// Writes the numbers.
@@ -42,6 +46,7 @@ final class WriteBatch {
                 ON CONFLICT (one) DO UPDATE SET size = excluded.size, frontier = excluded.frontier
                 """, [.integer(Int64(log.frontier.size)), .bytes(log.frontier.encoded)])
         }
+        try Announcement.send(announced, connection)
     }
 }
 
