@@ -277,7 +277,8 @@ struct Transaction {
         committed.append(Committed(kind: schema.name, id: meta.id, action: action, region: meta.region, index: index))
     }
 
-    /// `{"before":{…},"after":{…},"step":"…","remark":"…"}`, with only the fields that differ. Of a secret only that it changed.
+    /// `{"before":{…},"after":{…},"step":"…","remark":"…"}`, with only the fields that differ. Of a secret only that it changed. Where there was nothing
+    /// before, also whose the record is (`organisation`, `department`) and whether it is made up (`isSimulated`), unless that is nobody and no.
     static func payload(_ schema: Schema, before: StoredRecord?, after: StoredRecord?, remark: (step: String, text: String)?) -> [UInt8] {
         var json = JSONWriter()
         func fields(_ record: StoredRecord, unlike other: StoredRecord?, _ json: inout JSONWriter) {
@@ -301,6 +302,11 @@ struct Transaction {
         json.object { json in
             if let before { json.member("before") { fields(before, unlike: after, &$0) } }
             if let after { json.member("after") { fields(after, unlike: before, &$0) } }
+            if before == nil, let meta = after?.meta {
+                if !meta.organisation.isEmpty { json.member("organisation") { $0.string(meta.organisation) } }
+                if !meta.department.isEmpty { json.member("department") { $0.string(meta.department) } }
+                if meta.isSimulated { json.member("isSimulated") { $0.raw("true") } }
+            }
             if let remark {
                 json.member("step") { $0.string(remark.step) }
                 json.member("remark") { $0.string(remark.text) }

@@ -145,6 +145,7 @@ struct ServiceRoutes: Sendable {
 
     @Sendable private func indicator(_ call: Call) async throws -> Answer {
         let (indicator, region, period) = try found(call)
+        if let text = call.query["knownAt"] { return try await pastValue(of: indicator, region, period, knownAt: text, call) }
         let value: Double?
         if indicator.parts.isEmpty {
             let condition =
@@ -159,6 +160,25 @@ struct ServiceRoutes: Sendable {
         members += [
             JSON.Member("region", .string(region.code)), JSON.Member("period", .string(period)), JSON.Member("value", value.map { .number($0) } ?? .null),
             JSON.Member("asOf", .string(core.now.description)),
+        ]
+        return .json(.object(members))
+    }
+
+    /// What was known at an earlier moment, derived from the ledger.
+    private func pastValue(of indicator: Indicator, _ region: Region, _ period: String, knownAt text: String, _ call: Call) async throws -> Answer {
+        guard let moment = Instant(text), moment <= core.now else {
+            throw WebFailure.invalid("not-an-instant", field: "knownAt", "knownAt 应为不晚于现在的时间", en: "knownAt must be a moment that is not later than now")
+        }
+        guard !indicator.parts.isEmpty else {
+            throw WebFailure.invalid("not-computed", field: "knownAt", "只有由记录计算的指标可以追溯", en: "Only an indicator that is computed from records can be asked so")
+        }
+        let past = try await core.desk(call).value(
+            of: indicator, in: region, period: period, isSimulated: call.query.isTrue("simulated"), knownAt: moment)
+        guard case .object(var members) = describe(indicator, call.language) else { throw Refusal.failed("indicator") }
+        members += [
+            JSON.Member("region", .string(region.code)), JSON.Member("period", .string(period)),
+            JSON.Member("value", past.value.map { .number($0) } ?? .null), JSON.Member("asOf", .string(moment.description)),
+            JSON.Member("entries", .integer(past.entries)), JSON.Member("unknown", .integer(Int64(past.unknown))),
         ]
         return .json(.object(members))
     }
