@@ -27,7 +27,7 @@ build:
 
 run: build ## start the server with the example application, print its address and the first-sign-in link
 	@mkdir -p "$(DATA)"
-	.build/release/shanhe serve --demo --database "$(DATA)/shanhe.db" --files "$(DATA)/files" --ledger-key "$(DATA)/ledger.key"
+	.build/release/shanhe serve --demo --region 50 --county "黔江 · 巫溪" --database "$(DATA)/shanhe.db" --files "$(DATA)/files" --ledger-key "$(DATA)/ledger.key"
 
 plan: build ## read the sample plan, print what is in it, write the annotated page (PLAN=FILE reads another)
 	@scripts/show-plan "$(PLAN)"

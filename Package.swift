@@ -40,6 +40,9 @@ let package = Package(
         .library(name: "Cryptography", targets: ["Cryptography"]),
         .library(name: "Kernel", targets: ["Kernel"]),
         .library(name: "Store", targets: ["Store"]),
+        .library(name: "Operations", targets: ["Operations"]),
+        .library(name: "Exchange", targets: ["Exchange"]),
+        .library(name: "InstrumentSharing", targets: ["InstrumentSharing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -59,6 +62,8 @@ let package = Package(
 
         module("Kernel"),
         module("PlanReading", path: "Sources/Science/PlanReading"),
+        module("PlanMonitoring", path: "Sources/Science/PlanMonitoring"),
+        module("QRCode", path: "Sources/Science/QRCode"),
         module("Cryptography", "CCrypto"),
         module("Ledger", "Cryptography"),
         module("Documents", "CArchive", "CXML", "CXlsx"),
@@ -66,23 +71,26 @@ let package = Package(
         module("Exchange", "Kernel", "Documents", "Operations"),
         module("Store", "Kernel", "Ledger", "Cryptography", "CPQ", .product(name: "GRDB", package: "GRDB.swift")),
         module(
-            "Web", "Kernel", "Operations", "Ledger", "Cryptography", .product(name: "Hummingbird", package: "hummingbird"),
+            "Web", "Kernel", "Operations", "Ledger", "Cryptography", "QRCode", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
             .product(name: "NIOCore", package: "swift-nio")),
 
-        .target(name: "PlanDesk", dependencies: ["PlanReading", "Documents"], path: "Sources/Applications/PlanDesk", swiftSettings: strict),
+        module("PlanDesk", "PlanReading", "Documents"),
+        application("PlanBoard", "PlanDesk", "PlanReading", "PlanMonitoring"),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
 
         .executableTarget(
             name: "Shanhe",
             dependencies: [
-                "PlanDesk", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
+                "PlanDesk", "PlanBoard", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
         tests("Kernel", "Kernel"),
         tests("PlanReading", "PlanReading", exclude: ["Fixtures"]),
+        tests("PlanMonitoring", "PlanMonitoring", exclude: ["Fixtures"]),
+        tests("QRCode", "QRCode"),
         tests("Cryptography", "Cryptography"),
         tests("Ledger", "Ledger", "Cryptography", exclude: ["Go"]),
         tests("Documents", "Documents", "CArchive"),
@@ -90,6 +98,8 @@ let package = Package(
         .executableTarget(name: "StoreCrashTester", dependencies: ["Store", "Kernel"], path: "Tests/StoreCrashTester", swiftSettings: strict),
         tests("Store", "StoreCrashTester", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
         tests("Web", "Web", "Kernel", "Operations", "Store", "Cryptography"),
+        tests("PlanBoard", "PlanBoard", "PlanMonitoring", "Kernel", "Store"),
+        tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),
     ],

@@ -40,6 +40,8 @@
             if (kept && !section.querySelector("[aria-current]")) section.open = kept === "open";
             section.addEventListener("toggle", () => localStorage.setItem(key, section.open ? "open" : "closed"));
         }
+        // What is shown once answers a form: loading the page again asks for the page and does not send the form again.
+        if (document.querySelector(".made")) history.replaceState(null, "", location.href);
         const problems = document.getElementById("problems");
         if (problems) problems.focus();
     };
@@ -54,6 +56,9 @@
         const dialog = target.closest("[data-dialog]");
         if (dialog) document.getElementById(dialog.dataset.dialog)?.showModal();
         if (target.closest("[data-reload]")) location.reload();
+        const copying = target.closest("[data-copy]");
+        if (copying) navigator.clipboard?.writeText(document.getElementById(copying.dataset.copy).textContent).then(() => say(document.body.dataset.sayCopied, "good"));
+        if (target.closest("[data-print]")) window.print();
         const link = target.closest(".problems a[href^='#field-']");
         if (link) {
             const field = document.getElementById(link.getAttribute("href").slice(1));
@@ -99,7 +104,7 @@
             case "g": first = "g"; setTimeout(() => { first = ""; }, 1000); break;
             case "j": step(1); break;
             case "k": step(-1); break;
-            case "Enter": if (!event.target.closest("a, button, summary")) go("[data-here] [data-open]"); break;
+            case "Enter": if (!event.target.closest("a, button, summary")?.checkVisibility()) go("[data-here] [data-open]"); break;
             case "?": document.getElementById("shortcuts")?.showModal(); break;
             default: if (/^[a-z]$/.test(key)) go(`[data-key="${key}"]`);
         }

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Measures the reader, the ledger and the store against the physical limit and other software. Its own package, so that nobody who only wants Shanhe builds it.
+// Measures the reader, the ledger, the store and the engine against the physical limit and other software. Its own package, so that nobody who only wants Shanhe builds it.
 let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
@@ -15,6 +15,9 @@ let package = Package(
             dependencies: [.product(name: "Ledger", package: "Shanhe"), .product(name: "Cryptography", package: "Shanhe")]),
         .executableTarget(
             name: "StoreBench", dependencies: [.product(name: "Kernel", package: "Shanhe"), .product(name: "Store", package: "Shanhe")]),
+        .executableTarget(
+            name: "EngineBench",
+            dependencies: ["Kernel", "Store", "Exchange", "Documents", "Operations", "InstrumentSharing"].map { .product(name: $0, package: "Shanhe") }),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -31,8 +31,8 @@ def call(method, url, body=None, token=None):
         sys.exit(f"{method} {url}: {error.code} {error.read().decode()[:500]}")
 
 
-def wait_for(url, process):
-    for _ in range(600):
+def wait_for(url, process, pause=0.02):
+    for _ in range(int(12 / pause)):
         try:
             urllib.request.urlopen(url, timeout=1)
             return
@@ -41,7 +41,7 @@ def wait_for(url, process):
         except OSError:
             if process.poll() is not None:
                 sys.exit(f"{process.args[0]} ended with {process.returncode}")
-            time.sleep(0.02)
+            time.sleep(pause)
     sys.exit(f"{url} does not answer")
 
 
@@ -143,4 +143,5 @@ def main():
             server.stop()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -8,7 +8,8 @@ struct Instrument: Record {
     let model = Field<String?>("型号", .max(80), .searchable)
     let laboratory = Field<Reference<Laboratory>>("所在实验室", en: "Kept in")
     let category = Field<Category>("类别")
-    let value = Field<Money>("原值", en: "Original value", unit: .wanYuan, .min(0), .help("单台（套）50 万元以上应开放共享"))
+    let value = Field<Money>("原值", en: "Original value", unit: .wanYuan, .min(0),
+        .help(Label("单台（套）50 万元以上应开放共享", en: "Sets worth 500,000 yuan or more are to be shared")))
     let bought = Field<Day>("购置日期", en: "Bought on", .indexed)
     let isOpen = Field<Bool>("对外开放", en: "Open to others", .initial("是"), .indexed)
     let feePerHour = Field<Money?>("收费标准（每小时）", unit: .yuan, .min(0))

@@ -4,7 +4,7 @@ import Kernel
 struct ReferenceNames {
     private let desk: Desk
     private let columns: [(column: Column, target: Schema, title: String)]
-    /// By column and name: the ids that have it, at most two.
+    /// By column and name, or id: the ids that have it, at most two.
     private var ids: [String: [String: [String]]] = [:]
 
     init(_ desk: Desk, _ schema: Schema) {
@@ -21,10 +21,16 @@ struct ReferenceNames {
     mutating func learn(_ submissions: [Submission]) async throws {
         for (column, target, title) in columns {
             let known = ids[column.name] ?? [:]
-            let names = Set(submissions.compactMap { typed($0, column) }.filter { known[$0] == nil && RecordID($0) == nil })
-            if names.isEmpty { continue }
+            let written = Set(submissions.compactMap { typed($0, column) }.filter { known[$0] == nil })
+            if written.isEmpty { continue }
             var found = known
-            for name in names { found[name] = [] }
+            for name in written { found[name] = [] }
+            let names = written.filter { RecordID($0) == nil }
+            for part in written.subtracting(names).sorted().chunks(of: 200) {
+                for record in try await desk.records(Query(target.name, where: .among("id", part.map { .text($0) }), limit: 1000)) {
+                    found[record.meta.id.text] = [record.meta.id.text]
+                }
+            }
             let place = target.place(of: title)
             for part in names.sorted().chunks(of: 200) {
                 let condition = Condition.among(title, part.map { .text($0) })
@@ -46,7 +52,7 @@ struct ReferenceNames {
     func resolve(_ submission: inout Submission) -> [Problem] {
         var problems: [Problem] = []
         for (column, target, _) in columns {
-            guard let name = typed(submission, column), RecordID(name) == nil else { continue }
+            guard let name = typed(submission, column) else { continue }
             let found = ids[column.name]?[name] ?? []
             if found.count == 1 {
                 submission[column.name] = .value(.text(found[0]))
@@ -56,7 +62,11 @@ struct ReferenceNames {
             submission[column.name] = nil
             let (chinese, english) = (column.label.chinese, column.label.english)
             problems.append(
-                found.isEmpty
+                RecordID(name) != nil
+                    ? Problem(
+                        "unknown-id", field: column.name, "“\(chinese)”：没有编号为 \(name) 的\(target.label.chinese)，请更正或改填名称",
+                        en: "“\(english)”: there is no \(target.label.english) with the id \(name); correct it or give the name")
+                : found.isEmpty
                     ? Problem(
                         "unknown-name", field: column.name, "“\(chinese)”：没有名为“\(name)”的\(target.label.chinese)，请先登记或更正名称",
                         en: "“\(english)”: there is no \(target.label.english) called “\(name)”; register it first or correct the name")

@@ -29,7 +29,10 @@ public struct ImportWorker: Worker {
         ) { done in try await job.note(done: done) }
         var errors: FileReference?
         if let sheet = report.errorSheet { errors = try await save(try sheet.bytes(), "待修改-\(name)", job.desk.actor) }
-        return JobResult("共 \(report.rows) 行，已导入 \(report.stored) 行，待修改 \(report.badCount) 行", file: errors)
+        return JobResult(
+            Label(
+                "共 \(report.rows) 行，已导入 \(report.stored) 行，待修改 \(report.badCount) 行",
+                en: "\(report.rows) rows: \(report.stored) imported, \(report.badCount) to be corrected"), file: errors)
     }
 }
 

@@ -27,6 +27,12 @@ public struct RecordImport: Sendable {
         public let problems: [Problem]
     }
 
+    /// One row as it stands in the sheet: what is written in the columns of the fields that it has.
+    public struct SampleRow: Sendable {
+        public let number: Int
+        public let cells: [String: String]
+    }
+
     public struct Report: Sendable {
         public internal(set) var rows = 0
         public internal(set) var stored = 0
@@ -34,8 +40,8 @@ public struct RecordImport: Sendable {
         public internal(set) var bad: [BadRow] = []
         public internal(set) var badCount = 0
         public internal(set) var unknownHeads: [String] = []
-        /// The first rows as they were read, by field.
-        public internal(set) var sample: [[String: String]] = []
+        /// The first rows as they stand in the sheet.
+        public internal(set) var sample: [SampleRow] = []
         /// The sheet with the bad rows and what is wrong with them, to be mended and taken in again.
         public internal(set) var errorSheet: Workbook?
 
@@ -44,7 +50,7 @@ public struct RecordImport: Sendable {
 
     /// Checks every row without storing anything.
     public func check(_ sheet: SpreadsheetSheet, note: @escaping Note = { _ in }) async throws -> Report {
-        try await walk(sheet, nil, note) { _, _ in [] }
+        try await walk(sheet, nil, note) { rows in Taken(bad: wrong(rows).bad) }
     }
 
     /// Stores the rows that are right.
@@ -52,30 +58,55 @@ public struct RecordImport: Sendable {
     /// - Parameter seed: names the run; the ids of the records follow from it.
     public func store(_ sheet: SpreadsheetSheet, seed: RecordID, isSimulated: Bool = false, note: @escaping Note = { _ in }) async throws -> Report {
         let ids = RowIDs(seed: seed)
-        return try await walk(sheet, ids, note) { rows, report in
-            let entries = rows.map { (id: ids.id(of: $0.number), submission: $0.submission) }
-            do throws(Refusal) {
-                report.stored += try await desk.create(entries, isSimulated: isSimulated).count
-                return []
-            } catch {
-                if error.problems.isEmpty { throw error }
-                return try await storeOneByOne(rows, ids, isSimulated, &report)
-            }
+        return try await walk(sheet, ids, note) { rows in
+            // Storing judges the rows too: only where it refuses them is looked for those that are wrong.
+            if try await storeTogether(rows, ids, isSimulated) { return Taken(stored: rows.count) }
+            let (good, bad) = wrong(rows)
+            if try await storeTogether(good, ids, isSimulated) { return Taken(stored: good.count, bad: bad) }
+            let taken = try await storeOneByOne(good, ids, isSimulated)
+            return Taken(stored: taken.stored, bad: bad + taken.bad)
         }
     }
 
-    private func storeOneByOne(_ rows: [Row], _ ids: RowIDs, _ isSimulated: Bool, _ report: inout Report) async throws -> [BadRow] {
+    /// What became of some rows.
+    struct Taken: Sendable {
+        var stored = 0
         var bad: [BadRow] = []
+    }
+
+    /// Parts those rows whose values are wrong in themselves from the others.
+    private func wrong(_ rows: [Row]) -> (good: [Row], bad: [BadRow]) {
+        var (good, bad): ([Row], [BadRow]) = ([], [])
+        for row in rows {
+            let problems = desk.problems(with: row.submission)
+            if problems.isEmpty { good.append(row) } else { bad.append(BadRow(number: row.number, problems: problems)) }
+        }
+        return (good, bad)
+    }
+
+    /// - Returns: whether they were stored; if not, none was.
+    private func storeTogether(_ rows: [Row], _ ids: RowIDs, _ isSimulated: Bool) async throws -> Bool {
+        do throws(Refusal) {
+            _ = try await desk.create(rows.map { (id: ids.id(of: $0.number), submission: $0.submission) }, isSimulated: isSimulated)
+            return true
+        } catch {
+            if error.problems.isEmpty { throw error }
+            return false
+        }
+    }
+
+    private func storeOneByOne(_ rows: [Row], _ ids: RowIDs, _ isSimulated: Bool) async throws -> Taken {
+        var taken = Taken()
         for row in rows {
             do throws(Refusal) {
                 _ = try await desk.create(row.submission, id: ids.id(of: row.number), isSimulated: isSimulated)
-                report.stored += 1
+                taken.stored += 1
             } catch {
                 if error.problems.isEmpty { throw error }
-                bad.append(BadRow(number: row.number, problems: error.problems))
+                taken.bad.append(BadRow(number: row.number, problems: error.problems))
             }
         }
-        return bad
+        return taken
     }
 
     // MARK: walking
@@ -86,40 +117,63 @@ public struct RecordImport: Sendable {
         var submission: Submission
     }
 
-    /// Reads the sheet in batches; gives the rows that are right so far to `take`, which says which of them were not.
-    private func walk(
-        _ sheet: SpreadsheetSheet, _ ids: RowIDs?, _ note: Note, take: ([Row], inout Report) async throws -> [BadRow]
-    ) async throws -> Report {
+    /// Reads the sheet in batches; gives the rows in which nothing was found wrong so far to `take`, which says which of them were not right.
+    /// While `take` has one batch, the next is prepared.
+    private func walk(_ sheet: SpreadsheetSheet, _ ids: RowIDs?, _ note: Note, take: @escaping @Sendable ([Row]) async throws -> Taken) async throws -> Report {
         var report = Report()
         var errors = ErrorSheet(schema)
         var names = ReferenceNames(desk, schema)
         var taken = TakenValues(desk, schema)
         var head: ImportHead?
         var waiting: [Row] = []
+        var pending: (rows: [Row], bad: [BadRow], outcome: Task<Taken, any Error>)?
+        defer { pending?.outcome.cancel() }
 
-        func finish(_ rows: [Row]) async throws {
-            var (good, bad): ([Row], [BadRow]) = ([], [])
-            try await names.learn(rows.map(\.submission))
-            try await taken.learn(rows.map(\.submission))
-            for var row in rows {
-                let unknown = names.resolve(&row.submission)
-                // A name that was not found is one problem, not also a field that is missing.
-                let others = desk.problems(with: row.submission).filter { problem in !unknown.contains { $0.field == problem.field } }
-                let problems = unknown + others + taken.problems(with: row.submission, id: ids?.id(of: row.number))
-                if problems.isEmpty { good.append(row) } else { bad.append(BadRow(number: row.number, problems: problems)) }
+        func finish() async throws {
+            guard let batch = pending else { return }
+            pending = nil
+            let outcome = try await withTaskCancellationHandler {
+                try await batch.outcome.value
+            } onCancel: {
+                batch.outcome.cancel()
             }
-            bad += try await take(good, &report)
-            let cells = Dictionary(uniqueKeysWithValues: rows.map { ($0.number, $0.cells) })
-            for row in bad.sorted(by: { $0.number < $1.number }) {
+            report.stored += outcome.stored
+            let cells = Dictionary(uniqueKeysWithValues: batch.rows.map { ($0.number, $0.cells) })
+            for row in (batch.bad + outcome.bad).sorted(by: { $0.number < $1.number }) {
                 report.badCount += 1
                 if report.bad.count < 200 { report.bad.append(row) }
                 errors.add(row, cells[row.number] ?? [])
             }
-            for row in rows where report.sample.count < 5 {
-                report.sample.append(row.submission.inputs.mapValues { if case .typed(let text) = $0 { text } else { "" } })
+            for row in batch.rows.prefix(max(0, 5 - report.sample.count)) {
+                // As they are written: further below, names become ids.
+                report.sample.append(SampleRow(number: row.number, cells: row.submission.inputs.compactMapValues { if case .typed(let text) = $0 { text } else { nil } }))
             }
-            report.rows += rows.count
+            report.rows += batch.rows.count
             try await note(report.rows)
+        }
+
+        let refersToItself = schema.columns.contains { $0.target == schema.name }
+
+        func begin(_ rows: [Row]) async throws {
+            // Rows may name others further up.
+            if refersToItself { try await finish() }
+            try await names.learn(rows.map(\.submission))
+            try await taken.learn(rows.map(\.submission))
+            var (good, bad): ([Row], [BadRow]) = ([], [])
+            for var row in rows {
+                let unknown = names.resolve(&row.submission)
+                let problems = unknown + taken.problems(with: row.submission, id: ids?.id(of: row.number))
+                if problems.isEmpty {
+                    good.append(row)
+                    continue
+                }
+                // A name that was not found is one problem, not also a field that is missing.
+                let others = desk.problems(with: row.submission).filter { problem in !unknown.contains { $0.field == problem.field } }
+                bad.append(BadRow(number: row.number, problems: unknown + others + problems.dropFirst(unknown.count)))
+            }
+            try await finish()
+            let ready = good
+            pending = (rows, bad, Task { try await take(ready) })
         }
 
         for (number, cells) in try lines(of: sheet) {
@@ -134,7 +188,7 @@ public struct RecordImport: Sendable {
             }
             waiting.append(Row(number: number, cells: cells, submission: head.submission(cells, kind: schema.name)))
             if waiting.count == RecordImport.batch {
-                try await finish(waiting)
+                try await begin(waiting)
                 waiting.removeAll(keepingCapacity: true)
             }
         }
@@ -145,7 +199,8 @@ public struct RecordImport: Sendable {
                     en: "No head row was found: please use the template; its first row has the names of the fields")
             ])
         }
-        if !waiting.isEmpty { try await finish(waiting) }
+        if !waiting.isEmpty { try await begin(waiting) }
+        try await finish()
         report.errorSheet = report.badCount > 0 ? errors.workbook : nil
         return report
     }

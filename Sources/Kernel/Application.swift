@@ -6,12 +6,16 @@ public struct Application: Sendable {
     public let roles: [Role]
     public let indicators: [Indicator]
     public let pages: [Page]
+    public let operations: [Operation]
+    /// Brings in what the application cannot be without, once, when it is started for the first time: facts, not examples.
+    public let founding: (@Sendable (Desk) async throws -> Void)?
     /// Makes records for a demonstration, on request only; they are marked as simulated everywhere.
     public let samples: (@Sendable (Desk) async throws -> Void)?
 
     public init(
         _ name: String, _ chinese: String, en english: String = "", _ records: [any Record.Type], roles: [Role] = [], indicators: [Indicator] = [],
-        pages: [Page] = [], samples: (@Sendable (Desk) async throws -> Void)? = nil
+        pages: [Page] = [], operations: [Operation] = [], founding: (@Sendable (Desk) async throws -> Void)? = nil,
+        samples: (@Sendable (Desk) async throws -> Void)? = nil
     ) {
         self.init(
             name, Label(chinese, en: english), kinds: records.map { KindDeclaration($0, application: name) }, roles: roles, indicators: indicators, pages: pages,
@@ -27,6 +31,8 @@ public struct Application: Sendable {
         self.label = label.english(orFrom: name)
         self.kinds = kinds
         self.roles = roles
+        self.operations = operations
+        self.founding = founding
         self.samples = samples
         self.indicators = kinds.flatMap(\.indicators) + indicators
         self.pages = kinds.flatMap(\.pages) + pages

@@ -12,6 +12,7 @@ public protocol Store: Sendable {
     /// - Parameter dependents: columns of other kinds that name a kind; the records that name one of these go too.
     /// - Throws: ``StoreError/inUse(kind:by:)`` where another table refers to one of them.
     func drop(_ kinds: [String], dependents: [(kind: String, column: String)]) async throws(StoreError)
+    /// Everything in the body is asked at one moment. The body may run again, so it must have no effect.
     func read<Result: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> Result) async throws -> Result
     /// One transaction. The body may run again where the database asks for it, so it must have no effect beside what it writes.
     func write<Result: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> Result) async throws -> Result
@@ -85,7 +86,7 @@ extension StoreWriter {
 public struct Change: Sendable, Hashable {
     /// What was done.
     public enum Action: String, Sendable, Hashable, CaseIterable {
-        case create, update, move, delete, erase, signIn, grant, export
+        case create, update, move, delete, erase, signIn, grant, export, carryOut
     }
 
     public let at: Instant

@@ -39,8 +39,8 @@ public struct Configuration: Sendable, Hashable {
         text("host", "address to listen on", \.host),
         number("port", "port to listen on", 1...65535, \.port),
         text("files", "folder for uploaded files", \.files),
-        Setting(name: "region", help: "code of the county, six digits (GB/T 2260)") { value, configuration in
-            guard value.count == 6, value.allSatisfy({ $0.isASCII && $0.isNumber }) else { return "must have six digits, such as 500114" }
+        Setting(name: "region", help: "code of the county, or of the city or province with several counties (GB/T 2260)") { value, configuration in
+            guard [2, 4, 6].contains(value.count), value.allSatisfy({ $0.isASCII && $0.isNumber }) else { return "must have two, four or six digits, such as 500114" }
             configuration.region = value
             return nil
         } write: { $0.region },

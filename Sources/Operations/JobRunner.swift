@@ -13,9 +13,9 @@ public protocol Worker: Sendable {
 
 /// What a finished job leaves.
 public struct JobResult: Sendable {
-    public let message: String
+    public let message: Label
     public let file: FileReference?
-    public init(_ message: String, file: FileReference? = nil) {
+    public init(_ message: Label, file: FileReference? = nil) {
         self.message = message
         self.file = file
     }
@@ -79,11 +79,12 @@ public actor JobRunner {
     ///
     /// - Parameter isHeld: it waits for ``release(_:)``, until someone has confirmed it.
     /// - Throws: ``Refusal/busy`` when too many wait already.
-    public func add(_ name: String, worker: String, parameters: JSON, for owner: Actor, isHeld: Bool = false) async throws(Refusal) -> Row<Job> {
+    public func add(_ name: Label, worker: String, parameters: JSON, for owner: Actor, isHeld: Bool = false) async throws(Refusal) -> Row<Job> {
         let system = engine.desk(for: .system)
         guard try await system.count(Job.self, where: { $0.state == .waiting }) < JobRunner.waitingLimit else { throw .busy }
         var draft = Draft<Job>()
-        draft.name = name
+        draft.name = String(name.chinese.prefix(300))
+        draft.nameInEnglish = .some(name.english.isEmpty ? nil : String(name.english.prefix(300)))
         draft.worker = worker
         draft.parameters = parameters.text
         draft.owner = owner.id
@@ -138,7 +139,8 @@ public actor JobRunner {
         if let outcome = await result(of: id) {
             try? await set(id) { draft in
                 draft.state = outcome.state
-                draft.message = .some(String(outcome.message.prefix(2000)))
+                draft.message = .some(String(outcome.message.chinese.prefix(2000)))
+                draft.messageInEnglish = .some(outcome.message.english.isEmpty ? nil : String(outcome.message.english.prefix(2000)))
                 draft.result = .some(outcome.file)
             }
         }
@@ -149,31 +151,34 @@ public actor JobRunner {
     }
 
     /// nil where the program stops and the job has to go on at the next start, or where there is nothing to do.
-    private func result(of id: RecordID) async -> (state: Job.State, message: String, file: FileReference?)? {
+    private func result(of id: RecordID) async -> (state: Job.State, message: Label, file: FileReference?)? {
         do {
             // Read again: it may have ended or been cancelled since it was found.
             let row = Row<Job>(try await engine.desk(for: .system).record(id, in: RecordName.of(Job.self)))
             guard row.state == .waiting || row.state == .running else { return nil }
             if cancelled.contains(id) { throw JobCancelled() }
-            guard let worker = workers[row.worker] else { return (.failed, "没有能执行“\(row.worker)”的程序", nil) }
-            guard let parameters = try? JSON(parsing: row.parameters) else { return (.failed, "任务参数已损坏", nil) }
-            guard let actor = row.owner == Actor.system.id ? Actor.system : try await actor(row.owner) else { return (.failed, "提交任务的用户已不存在", nil) }
+            guard let worker = workers[row.worker] else { return (.failed, Label("没有能执行“\(row.worker)”的程序", en: "No program here can do “\(row.worker)”"), nil) }
+            guard let parameters = try? JSON(parsing: row.parameters) else { return (.failed, Label("任务参数已损坏", en: "What the job was told is damaged"), nil) }
+            guard let actor = row.owner == Actor.system.id ? Actor.system : try await actor(row.owner) else {
+                return (.failed, Label("提交任务的用户已不存在", en: "The user who asked for it is no more"), nil)
+            }
             try await set(row.id) { $0.state = .running }
             let progress = row.progress.flatMap { try? JSON(parsing: $0) }
             let job = RunningJob(row: row, parameters: parameters, progress: progress, desk: engine.desk(for: actor), runner: self)
             let result = try await worker.run(job)
             return (.done, result.message, result.file)
         } catch is JobCancelled {
-            return (.cancelled, "已取消；取消前完成的部分保留", nil)
+            return (.cancelled, Label("已取消；取消前完成的部分保留", en: "Cancelled; what was done before stays"), nil)
         } catch is CancellationError {
             return nil
         } catch _ where Task.isCancelled {
             // The program stops: what the store said of a question that was cut off is no fault of the job.
             return nil
         } catch let refusal as Refusal {
-            return (.failed, ([refusal.message.chinese] + refusal.problems.map(\.message.chinese)).joined(separator: "："), nil)
+            let parts = [refusal.message] + refusal.problems.map(\.message)
+            return (.failed, Label(parts.map(\.chinese).joined(separator: "："), en: parts.map(\.english).joined(separator: ": ")), nil)
         } catch {
-            return (.failed, "\(error)", nil)
+            return (.failed, Label("\(error)", en: "\(error)"), nil)
         }
     }
 

@@ -21,16 +21,19 @@ public struct People: Sendable {
     public func actor(of user: Row<User>) async throws(Refusal) -> Actor {
         let (today, catalog) = (desk.engine.context.now().day, desk.catalog)
         var lent: [String] = []
+        var givers: Set<String> = []
         for delegation in try await desk.rows(Delegation.self, limit: 200, where: { $0.taker == user.reference }) where delegation.period.contains(today) {
             // Asked again, since either may have got another region or organisation after the delegation was made.
-            if let giver = try? await desk.row(delegation.giver), !giver.isLocked, catalog.mayStandIn(user, for: giver) { lent += giver.roles ?? [] }
+            guard let giver = try? await desk.row(delegation.giver), !giver.isLocked, catalog.mayStandIn(user, for: giver) else { continue }
+            lent += giver.roles ?? []
+            givers.insert(giver.id.text)
         }
         let own = user.roles ?? []
         var seen = Set(own)
         return Actor(
             id: user.id.text, name: user.name, region: user.actsWithin.code.isEmpty ? region : user.actsWithin, organisation: user.unit?.id.text ?? "",
             department: user.section?.id.text ?? "", roles: own.compactMap { catalog.roles[$0] },
-            lent: lent.filter { seen.insert($0).inserted }.compactMap { catalog.roles[$0] })
+            lent: lent.filter { seen.insert($0).inserted }.compactMap { catalog.roles[$0] }, standsInFor: givers)
     }
 
     /// The user of an account, made with one role where there is none. They cannot sign in until a password is set.

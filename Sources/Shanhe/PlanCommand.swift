@@ -6,7 +6,7 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Reads and checks plan documents (.docx, .pdf, .html, .md, .txt, .doc, .wps).",
-        subcommands: [Read.self, Check.self])
+        subcommands: [Read.self, Check.self, Import.self])
 }
 
 extension PlanCommand {

@@ -35,9 +35,15 @@ import Foundation
     @Test func anIndicatorIsPrintedAsOneReadsIt() {
         #expect(rows("指标")[0].prefix(6) == [.text("高新技术企业"), .text("家"), .text("37（2020年）"), .text("≥80（2025年）"), .text("预期性"), .text("第3行 第一章")])
         #expect(rows("Indicators", .english)[0].prefix(5) == [.text("高新技术企业"), .text("家"), .text("37 (2020)"), .text("≥80 (2025)"), .text("expected")])
-        let sheet = sample.report(sample.reading).workbook(.chinese).sheets.first { $0.name == "指标" }
-        #expect(sheet?.printedColumns == 6)
-        #expect(sheet?.columns.prefix(6).reduce(0) { $0 + $1.width } ?? 0 <= 150)
+    }
+
+    /// 146 digits of the usual font stand in one line of A4 across; what is wider would be printed smaller.
+    @Test func whatIsPrintedFillsAPageAcross() {
+        for sheet in sample.report(sample.reading).workbook(.chinese).sheets {
+            let printed = sheet.columns.prefix(sheet.printedColumns ?? sheet.columns.count).reduce(0) { $0 + $1.width }
+            #expect((100...146).contains(printed), "\(sheet.name): \(printed)")
+        }
+        #expect(rows("项目")[0].prefix(5).contains(.text("县农业农村局、县大数据局")))
     }
 
     @Test func unitsAreKeptApartByRole() {

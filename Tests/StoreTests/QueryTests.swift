@@ -156,6 +156,53 @@ import Testing
         }
     }
 
+    /// Short questions are answered on the thread of whoever asks, long ones elsewhere: the answer is the same.
+    @Test(arguments: Engine.available) func longQuestionsAreAnsweredLikeShortOnes(_ engine: Engine) async throws {
+        try await withStore(engine) { store in
+            try await store.write { writer in
+                for number in 0..<6000 { try writer.insert("firm", Sample.firm("企业\(number)", note: "注\(number % 7)")) }
+            }
+            let unindexed = Condition.contains("note", "注3")
+            let (count, all, few) = try await store.read { reader in
+                // Many questions in one: together they take longer than a moment.
+                for _ in 0..<20 { _ = try reader.count("firm", where: unindexed, limit: 10_000) }
+                return (
+                    try reader.count("firm", where: unindexed, limit: 10_000),
+                    try reader.records(Query("firm", where: unindexed, order: .oldestFirst, limit: 1000)),
+                    try reader.records(Query("firm", where: unindexed, order: .oldestFirst, limit: 3))
+                )
+            }
+            #expect(count == 857)
+            #expect(all.count == 857)
+            #expect(few == Array(all.prefix(3)))
+            await #expect(throws: StoreError.unknownKind("nothing")) { try await store.read { try $0.records(Query("nothing")) } }
+        }
+    }
+
+    @Test(arguments: Engine.available) func aSearchInsideAWriteFindsWhatItWrote(_ engine: Engine) async throws {
+        struct Stop: Error {}
+        try await withStore(engine) { store in
+            // Many at once share a commit; of every two, one is given up after it has searched.
+            let inside = await withTaskGroup(of: Int?.self, returning: [Int].self) { group in
+                for number in 0..<60 {
+                    group.addTask {
+                        try? await store.write { (writer: any StoreWriter) throws -> Int in
+                            try writer.insert("firm", Sample.firm("企业 n\(number)x"))
+                            let count = try writer.search("n\(number)x", in: [("firm", .always)], limit: 9).count
+                            if number % 2 == 1 { throw Stop() }
+                            return count
+                        }
+                    }
+                }
+                return await group.reduce(into: [Int]()) { if let count = $1 { $0.append(count) } }
+            }
+            #expect(inside == [Int](repeating: 1, count: 30))
+            let (kept, lost) = (try await found("企业"), try await found("n3x"))
+            #expect(kept == 30)
+            #expect(lost == 0)
+        }
+    }
+
     @Test(arguments: Engine.available) func searchFindsChinese(_ engine: Engine) async throws {
         try await withStore(engine) { store in
             let names = ["山河科技创新有限公司", "科新设备", "创新 Plan２０２５ 研究院", "技"]

@@ -98,6 +98,28 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func aTransactionReadsWhatItWrote(_ engine: Engine) async throws {
+        try await withStore(engine) { store in
+            let firm = Sample.firm("甲")
+            try await store.write { try $0.insert("firm", firm) }
+            try await store.write { writer in
+                var record = try #require(try writer.record("firm", firm.meta.id))
+                record.meta.version = 2
+                record.values[0] = .text("乙")
+                try writer.update("firm", record)
+                #expect(try writer.record("firm", firm.meta.id)?.values[0] == .text("乙"))
+                #expect(try writer.records(Query("firm")).map(\.values[0]) == [.text("乙")])
+                record.meta.version = 3
+                record.values[0] = .text("丙")
+                try writer.update("firm", record)
+                #expect(try writer.record("firm", firm.meta.id)?.meta.version == 3)
+                try writer.delete("firm", firm.meta.id, version: 3)
+                #expect(try writer.record("firm", firm.meta.id) == nil)
+            }
+            #expect(try await store.read { try $0.records(Query("firm")) }.isEmpty)
+        }
+    }
+
     @Test(arguments: Engine.available) func manyWritersShareCommits(_ engine: Engine) async throws {
         try await withStore(engine) { store in
             let outcomes = await withTaskGroup(of: Bool.self) { group in

@@ -8,9 +8,10 @@ import Testing
     private static let allowed: [String: Set<String>] = [
         "Kernel": [], "Science": [], "Cryptography": ["CCrypto"], "Ledger": ["Cryptography"], "Documents": ["CArchive", "CXML", "CXlsx"],
         "Operations": ["Kernel", "Ledger", "Cryptography"], "Exchange": ["Kernel", "Documents", "Operations"],
+        "PlanDesk": ["PlanReading", "Documents"],
         "Store": ["Kernel", "Ledger", "Cryptography", "GRDB", "GRDBSQLite", "CPQ"],
-        "Web": ["Kernel", "Operations", "Ledger", "Cryptography", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "Logging", "ServiceLifecycle"],
-        "Applications": ["Kernel", "Registers", "Documents", "PlanReading"],
+        "Web": ["Kernel", "Operations", "Ledger", "Cryptography", "QRCode", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "Logging", "ServiceLifecycle"],
+        "Applications": ["Kernel", "Registers", "PlanDesk", "PlanReading", "PlanMonitoring"],
     ]
     /// What the language and the system bring.
     private static let everyones: Set<String> = ["Swift", "Synchronization", "Glibc", "Musl", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "RegexBuilder"]

@@ -18,14 +18,14 @@ import Testing
                 }
                 try await job.note(done: number + 1, of: 10, progress: .object(("next", .integer(Int64(number + 1)))))
             }
-            return JobResult("from \(first)")
+            return JobResult(Label("from \(first)"))
         }
     }
 
     /// Tries to read instruments, which only some may.
     private struct Reading: Worker {
         let name = "reading"
-        func run(_ job: RunningJob) async throws -> JobResult { JobResult("\(try await job.desk.count("instrument")) for \(job.desk.actor.id)") }
+        func run(_ job: RunningJob) async throws -> JobResult { JobResult(Label("\(try await job.desk.count("instrument")) for \(job.desk.actor.id)")) }
     }
 
     private static func job(_ world: World, _ id: RecordID) async throws -> Row<Job> { Row(try await world.admin.record(id, in: "job")) }

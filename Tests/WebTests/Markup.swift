@@ -6,7 +6,9 @@ struct Markup {
     /// Attributes by the name of their element, in order.
     private(set) var elements: [(tag: String, attributes: [String: String])] = []
 
-    private static let void: Set<String> = ["meta", "link", "input", "br", "img", "hr", "path", "circle"]
+    private static let void: Set<String> = ["meta", "link", "input", "br", "img", "hr", "col"]
+
+    private static let blocks: Set<String> = ["p", "div", "ul", "ol", "dl", "table", "section", "article", "form", "h1", "h2", "h3", "h4", "header", "nav"]
 
     init(_ bytes: [UInt8]) {
         let characters = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
@@ -45,6 +47,9 @@ struct Markup {
             let isSelfClosed = tag.hasSuffix("/")
             let element = Markup.element(isSelfClosed ? String(tag.dropLast()) : tag, &faults)
             elements.append(element)
+            if element.tag == "a", open.contains("a") { faults.append("a link within a link") }
+            if element.tag == "form", open.contains("form") { faults.append("a form within a form") }
+            if open.last == "p", Markup.blocks.contains(element.tag) { faults.append("a \(element.tag) within a p, which ends there") }
             if !isSelfClosed, !Markup.void.contains(element.tag) { open.append(element.tag) }
         }
         if !open.isEmpty { faults.append("not closed: \(open)") }

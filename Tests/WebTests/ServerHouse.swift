@@ -37,11 +37,13 @@ struct ServerHouse {
     }
 
     /// - Parameter isEmpty: without any user, as at the very first start.
-    init(isEmpty: Bool = false, files: (any FileStore)? = nil, change: (inout WebConfiguration) -> Void = { _ in }) async throws {
+    init(
+        isEmpty: Bool = false, files: (any FileStore)? = nil, change: (inout WebConfiguration) -> Void = { _ in },
+        serving: (inout WebServices, Engine) -> Void = { _, _ in }
+    ) async throws {
         let clock = Clock()
         let store = try SQLiteStore.temporary()
-        let application = Application("parish", "测试", [Parcel.self], roles: Parcel.roles)
-        engine = try Engine([application], store: store, context: Context(now: { clock.now }, random: { clock.random() }))
+        engine = try Engine([.parish], store: store, context: Context(now: { clock.now }, random: { clock.random() }))
         try await engine.start()
         var configuration = WebConfiguration()
         configuration.region = Region("500114")
@@ -51,6 +53,7 @@ struct ServerHouse {
         change(&configuration)
         var services = WebServices()
         services.files = files
+        serving(&services, engine)
         server = try WebServer(engine: engine, configuration: configuration, services: services)
         self.clock = clock
         let system = engine.desk(for: .system)

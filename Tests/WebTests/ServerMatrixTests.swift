@@ -145,9 +145,15 @@ import Testing
         #expect(!reply.text.contains("passwordHash"))
     }
 
+    private static func code(_ pattern: String) -> String {
+        if pattern.hasPrefix("/language") { return "en" }
+        if pattern.hasPrefix("/p/") { return "news" }
+        return pattern.hasPrefix("/o/") || pattern.contains("/operations/") ? "weigh" : "I-parcels"
+    }
+
     static func address(_ pattern: String, _ id: String, _ house: ServerHouse) -> String {
         pattern.replacing("{kind}", with: "parcel").replacing("{id}", with: id).replacing("{step}", with: "send").replacing("{index}", with: "1")
-            .replacing("{code}", with: pattern.hasPrefix("/language") ? "en" : "I-parcels").replacing("{token}", with: "guess").replacing(
+            .replacing("{code}", with: code(pattern)).replacing("{token}", with: "guess").replacing(
                 "{application}", with: "parish"
             )
             .replacing("{other}", with: "parcel").replacing("{column}", with: "owner").replacing("{run}", with: "1").replacing("{file}", with: "0.txt")

@@ -73,9 +73,16 @@ public struct Actor: Sendable, Hashable {
     /// Those of the roles that are theirs for good, not lent to them as a deputy: only these can they give to others.
     public let ownRoles: Set<String>
     public let grants: [Grant]
+    /// Whose deputy they are today, by the ids of users: what waits for one of those waits for them too.
+    public let standsInFor: Set<String>
 
-    /// - Parameter lent: further roles, of those whom they stand in for.
-    public init(id: String, name: String, region: Region, organisation: String = "", department: String = "", roles: [Role], lent: [Role] = []) {
+    /// - Parameters:
+    ///   - lent: further roles, of those whom they stand in for.
+    ///   - standsInFor: the ids of those.
+    public init(
+        id: String, name: String, region: Region, organisation: String = "", department: String = "", roles: [Role], lent: [Role] = [],
+        standsInFor: Set<String> = []
+    ) {
         self.id = id
         self.name = name
         self.region = region
@@ -84,7 +91,11 @@ public struct Actor: Sendable, Hashable {
         ownRoles = Set(roles.map(\.code))
         self.roles = ownRoles.union(lent.map(\.code))
         grants = (roles + lent).flatMap(\.grants)
+        self.standsInFor = standsInFor
     }
+
+    /// Themselves, and whoever they stand in for.
+    public var people: Set<String> { standsInFor.union([id]) }
 
     /// The program itself: schedules, imports of samples, migrations.
     public static let system = Actor(id: "<system>", name: "系统", region: Region(""), roles: [.administrator])

@@ -3,6 +3,7 @@ public struct Catalog: Sendable {
     public let applications: [Application]
     public let roles: [String: Role]
     public let indicators: [String: Indicator]
+    public let operations: [String: Operation]
     /// What is declared of each kind of record, by its name.
     public private(set) var kinds: [String: KindDeclaration] = [:]
     /// The parts of indicators that a change of a kind can touch.
@@ -27,6 +28,14 @@ public struct Catalog: Sendable {
         for indicator in indicators.values.sorted(by: { $0.code < $1.code }) {
             for (place, part) in indicator.parts.enumerated() { parts[part.kind, default: []].append((indicator, place, part)) }
         }
+        var operations: [String: Operation] = [:]
+        for operation in applications.flatMap(\.operations) {
+            if operations.updateValue(operation, forKey: operation.code) != nil { throw DeclarationError("two operations are called \(operation.code)") }
+            if let subject = operation.subject, kinds[subject] == nil {
+                throw DeclarationError("operation \(operation.code) is carried out on \(subject), which no application declares")
+            }
+        }
+        self.operations = operations
         self.kinds = kinds
         self.roles = roles
         self.indicators = indicators

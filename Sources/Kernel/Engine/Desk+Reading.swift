@@ -109,18 +109,7 @@ extension Desk {
     /// What waits for the actor: assigned to them, or to a role of theirs, among the records that they may see. Most urgent first, what has no
     /// term last.
     public func inbox(limit: Int = 200) async throws(Refusal) -> [Row<WorkItem>] {
-        if actor.isNobody { throw .unknown }
-        var condition = Condition.compare("assignee", .equal, .text(actor.id))
-        if !actor.roles.isEmpty {
-            condition = condition || (.isNull("assignee") && .among("role", actor.roles.sorted().map { .text($0) }))
-        }
-        // A record that the actor may not read is not shown, even where a role of theirs could move it. A work item has the place and the owner of
-        // its record, so the scopes of the kinds, of which there are a few, hold for it too.
-        let kinds = catalog.kinds.values.filter { $0.flow != nil }.map(\.schema)
-        let scopes = Dictionary(grouping: kinds) { actor.scope(.read, $0) }
-        let visible = scopes.map { scope, kinds in scope && .among("recordKind", kinds.map { .text($0.name) }.sorted(by: Stored.precedes)) }
-        condition = condition && visible.reduce(.never) { $0 || $1 }
-        let (name, limit, waiting) = (RecordName.of(WorkItem.self), min(max(limit, 1), 1000), condition)
+        let (name, limit, waiting) = (RecordName.of(WorkItem.self), min(max(limit, 1), 1000), try waiting())
         let items = try await refusing {
             try await engine.store.read { reader in
                 let urgent = try reader.records(Query(name, where: waiting && .not(.isNull("due")), order: Query.Order("due"), limit: limit))
@@ -131,26 +120,35 @@ extension Desk {
         return items.map(Row<WorkItem>.init)
     }
 
-    /// The value of an indicator for a region and everything below it, over real records unless `isSimulated`.
-    ///
-    /// - Parameter period: a year; empty for a stock.
-    /// - Complexity: O(regions × periods) of its running numbers, whatever the number of records.
-    public func value(of indicator: Indicator, in region: Region, period: String = "", isSimulated: Bool = false) async throws(Refusal) -> Double? {
-        let code = isSimulated ? indicator.code + Indicator.simulatedMark : indicator.code
-        let tallies = try await refusing { try await engine.store.read { try $0.tallies(of: code) } }
-        var numbers = [Double](repeating: 0, count: indicator.parts.count)
-        for tally in tallies where region.contains(Region(tally.key.region)) && tally.key.part < numbers.count {
-            guard period.isEmpty || tally.key.period == period || tally.key.period.isEmpty else { continue }
-            numbers[tally.key.part] += indicator.parts[tally.key.part].sum == nil ? Double(tally.count) : tally.sum
-        }
-        for (place, part) in indicator.parts.enumerated() where part.isMoney(catalog) { numbers[place] /= 100 }
-        return indicator.value(of: numbers)
+    /// How many things wait for the actor, up to a limit.
+    public func inboxCount(limit: Int = 1000) async throws(Refusal) -> Int {
+        let waiting = try waiting()
+        return try await refusing { try await engine.store.read { try $0.count(RecordName.of(WorkItem.self), where: waiting, limit: limit) } }
     }
 
-    /// The records behind one part of a computed indicator.
-    public func drillDown(_ indicator: Indicator, part: Int = 0, in region: Region, period: String = "", after: Query.Cursor? = nil, limit: Int = 50) async throws(Refusal) -> [StoredRecord] {
-        guard indicator.parts.indices.contains(part) else { return [] }
-        return try await records(Query(indicator.parts[part].kind, where: indicator.condition(part, in: region, period: period), after: after, limit: limit))
+    private func waiting() throws(Refusal) -> Condition {
+        if actor.isNobody { throw .unknown }
+        // A record that the actor may not read is not shown, even where a role of theirs could move it; and where they may move some records only, the
+        // others wait for someone else. A work item has the place and the owner of its record, so the scopes of the kinds, of which there are a few,
+        // hold for it too.
+        let kinds = catalog.kinds.values.filter { $0.flow != nil }.map(\.schema)
+        func within(_ scope: (Schema) -> Condition) -> Condition {
+            Dictionary(grouping: kinds, by: scope).map { scope, kinds in scope && .among("recordKind", kinds.map { .text($0.name) }.sorted(by: Stored.precedes)) }
+                .reduce(.never) { $0 || $1 }
+        }
+        var condition = .among("assignee", actor.people.sorted().map { .text($0) }) && within { actor.scope(.read, $0) }
+        if !actor.roles.isEmpty {
+            let ofRole = Condition.isNull("assignee") && .among("role", actor.roles.sorted().map { .text($0) })
+            condition = condition || (ofRole && within { actor.may(.move, $0) ? actor.scope(.read, $0) && actor.scope(.move, $0) : actor.scope(.read, $0) })
+        }
+        return condition
+    }
+
+    /// What waits with a record: for which role or person, since when, until when.
+    public func waiting(with id: RecordID, in kind: String) async throws(Refusal) -> [Row<WorkItem>] {
+        _ = try await record(id, in: kind)
+        let query = Query(RecordName.of(WorkItem.self), where: .compare("subject", .equal, .text(id.text)), limit: 100)
+        return try await refusing { try await engine.store.read { try $0.records(query) } }.map(Row<WorkItem>.init)
     }
 
     /// The condition within what the actor may see.
@@ -209,16 +207,5 @@ extension JSON.Member {
     fileprivate func masked(_ schema: Schema) -> JSON.Member {
         guard let masking = schema[name]?.options.masking, value != .null else { return self }
         return JSON.Member(name, .string(value.string.map(masking.applied) ?? Masking.all.applied(to: "")))
-    }
-}
-
-extension Indicator {
-    /// The condition that the records behind one of its parts fulfil.
-    public func condition(_ part: Int, in region: Region, period: String, isSimulated: Bool = false) -> Condition {
-        let part = parts[part]
-        var condition = part.condition && .compare("isSimulated", .equal, .integer(isSimulated ? 1 : 0))
-        if !region.code.isEmpty { condition = condition && .hasPrefix("region", region.code) }
-        if let day = part.day, !period.isEmpty { condition = condition && .hasPrefix(day, period) }
-        return condition
     }
 }

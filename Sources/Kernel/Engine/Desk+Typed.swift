@@ -24,6 +24,22 @@ extension Desk {
         try await records(Query(RecordName.of(type), where: condition(Columns()), order: order, after: after, limit: limit)).map(Row.init)
     }
 
+    /// All records that fulfil a condition, oldest first; for what there are hundreds of, not millions.
+    ///
+    /// - Throws: ``Refusal/busy`` where there are more than `bound`.
+    public func all<T>(_ type: T.Type, bound: Int = 20_000, where condition: (Columns<T>) -> Condition = { _ in .always }) async throws(Refusal) -> [Row<T>] {
+        let condition = condition(Columns())
+        var found: [Row<T>] = []
+        var after: Query.Cursor?
+        while found.count <= bound {
+            let page = try await rows(type, order: .oldestFirst, after: after, limit: 1000) { _ in condition }
+            found += page
+            guard page.count == 1000, let last = page.last else { return found }
+            after = Query.Cursor(value: .text(last.id.text), id: last.id)
+        }
+        throw .busy
+    }
+
     /// How many records fulfil a condition.
     public func count<T: Record>(_ type: T.Type, where condition: (Columns<T>) -> Condition = { _ in .always }) async throws(Refusal) -> Int {
         try await count(RecordName.of(type), where: condition(Columns()))

@@ -2,6 +2,8 @@
 public struct Desk: Sendable {
     public let engine: Engine
     public let actor: Actor
+    /// Whether an operation is being carried out, which is a right of its own.
+    var isTrusted = false
 
     /// What is declared now.
     public var catalog: Catalog { engine.catalog }
@@ -69,11 +71,16 @@ public struct Desk: Sendable {
     /// - Parameters:
     ///   - version: the version that the actor saw; nil for whatever it is now.
     ///   - remark: why; some steps need it.
-    public func move(_ id: RecordID, in kind: String, version: Int? = nil, step: String, remark: String = "", request: String? = nil) async throws(Refusal) -> StoredRecord {
-        try await change { try $0.move(id, in: kind, version: version, step: step, remark: remark, request: request) }
+    ///   - due: by when what follows is wanted, not later than the term that the flow states; nil for that term.
+    public func move(
+        _ id: RecordID, in kind: String, version: Int? = nil, step: String, remark: String = "", due: Day? = nil, request: String? = nil
+    ) async throws(Refusal) -> StoredRecord {
+        try await change { try $0.move(id, in: kind, version: version, step: step, remark: remark, due: due, request: request) }
     }
 
     /// Gives the step that waits to one person, until the record moves.
+    ///
+    /// - Parameter due: not later than the term that the flow states; nil for the deadline that it has.
     public func assign(_ id: RecordID, in kind: String, to user: RecordID, due: Day? = nil) async throws(Refusal) {
         try await change { try $0.assign(id, in: kind, to: user, due: due) }
     }
@@ -114,7 +121,7 @@ public struct Desk: Sendable {
         }
     }
 
-    private func change<Result: Sendable>(_ body: @escaping @Sendable (inout Transaction) throws -> Result) async throws(Refusal) -> Result {
+    func change<Result: Sendable>(_ body: @escaping @Sendable (inout Transaction) throws -> Result) async throws(Refusal) -> Result {
         let (engine, actor, catalog, days) = (engine, actor, engine.catalog, engine.workingDays)
         let (result, committed) = try await refusing {
             try await engine.store.write { writer in

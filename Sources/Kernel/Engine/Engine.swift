@@ -49,6 +49,18 @@ public final class Engine: Sendable {
         Committed(kind: $0.name, id: RecordID(stored: ""), action: .update, region: Region(""), index: nil)
     }
 
+    /// Lets each application bring in what it cannot be without, once in the life of the store. What was interrupted begins again, so an application
+    /// gives such records ids that follow from what they are about.
+    public func found() async throws {
+        for application in catalog.applications {
+            guard let founding = application.founding else { continue }
+            let name = "founded." + application.name
+            if try await store.read({ try $0.setting(name) }) != nil { continue }
+            try await founding(desk(for: .system))
+            try await store.write { try $0.set(name, "1") }
+        }
+    }
+
     /// What one actor may do.
     public func desk(for actor: Actor) -> Desk { Desk(engine: self, actor: actor) }
 

@@ -2,7 +2,9 @@ extension Transaction {
     /// Takes one step of the flow of a record.
     ///
     /// A step that needs several signers is signed first, and taken with the last signature. A record that changes in between is signed anew.
-    mutating func move(_ id: RecordID, in kind: String, version: Int?, step code: String, remark: String, request: String?) throws -> StoredRecord {
+    ///
+    /// - Parameter due: the day by which what follows is wanted; the term that the flow states, where it is nil.
+    mutating func move(_ id: RecordID, in kind: String, version: Int?, step code: String, remark: String, due: Day?, request: String?) throws -> StoredRecord {
         let declaration = try declaration(kind)
         let schema = declaration.schema
         if let earlier = try earlierOutcome(request, .move, id, schema) { return earlier }
@@ -22,6 +24,7 @@ extension Transaction {
         guard remark.unicodeScalars.count <= 2000 else {
             throw Refusal.invalid([Problem("too-long", field: "remark", "意见最多 2000 字", en: "A remark has at most 2000 characters")])
         }
+        try check(due, in: step.to, since: now.day, flow)
         if step.signers > 1, try sign(before, step, kind, remark) < step.signers {
             let signature = JSON.object(("signed", .string(step.code)), ("remark", .string(remark))).bytes
             try log(.move, schema, before.meta, request: request, payload: signature)
@@ -31,8 +34,21 @@ extension Transaction {
         after.values[place] = .text(step.to)
         try writer.update(schema.name, after)
         try finish(.move, schema, before: before, after: after, request: request, remark: (step.code, remark))
-        try renewWorkItems(after, declaration)
-        return after
+        try renewWorkItems(after, declaration, due: due)
+        guard let effect = step.effect else { return after }
+        try onBehalf(isTrusted: true) { try effect(after, &$0) }
+        return try visible(id, schema)
+    }
+
+    /// A deadline that someone chose lies ahead, and not beyond the term that the flow states: a term binds everyone.
+    private func check(_ due: Day?, in state: String, since: Day, _ flow: FlowTable) throws(Refusal) {
+        guard let due else { return }
+        func problem(_ chinese: String, _ english: String) -> Refusal { .invalid([Problem("bad-deadline", field: "due", chinese, en: english)]) }
+        if flow.isFinal(state) { throw problem("这一步之后没有待办事项，不需要期限", "Nothing waits after this step, so there is no deadline to set") }
+        if due < now.day { throw problem("期限不能早于今天", "A deadline must not be past") }
+        if let term = flow.due(in: state, since: since, workingDays), due > term {
+            throw problem("期限不能晚于规定的 \(term)", "The deadline must not be later than \(term), which the rules set")
+        }
     }
 
     /// Adds the actor's signature; the number of different people who have signed now.
@@ -71,9 +87,9 @@ extension Transaction {
         try writer.records(Query(RecordName.of(WorkItem.self), where: .compare("subject", .equal, .text(id.text)), limit: 100))
     }
 
-    /// Whether the step waits for this very person, by assignment.
+    /// Whether the step waits for this very person, by assignment, or for someone whose deputy they are.
     private func isAssigned(_ id: RecordID, _ state: String) throws -> Bool {
-        try workItems(of: id).contains { Row<WorkItem>($0).assignee == actor.id && Row<WorkItem>($0).state == state }
+        try workItems(of: id).map(Row<WorkItem>.init).contains { item in item.state == state && (item.assignee.map(actor.people.contains) ?? false) }
     }
 
     func removeWorkItems(of id: RecordID) throws {
@@ -98,12 +114,15 @@ extension Transaction {
     }
 
     /// What waits for whom after a record came to its present state.
-    mutating func renewWorkItems(_ record: StoredRecord, _ declaration: KindDeclaration) throws {
+    ///
+    /// - Parameter due: a deadline that someone chose; the term that the flow states, where it is nil.
+    mutating func renewWorkItems(_ record: StoredRecord, _ declaration: KindDeclaration, due chosen: Day? = nil) throws {
         guard let flow = declaration.flow, let place = declaration.schema.place(of: flow.column), let state = record.values[place].text else { return }
         if record.meta.version > 1 { try removeWorkItems(of: record.meta.id) }
         let steps = flow.steps(from: state)
         if steps.isEmpty { return }
-        let due = flow.due(in: state, since: now.day, workingDays)
+        let agreed = flow.dueColumn.flatMap { record.value(of: $0, in: declaration.schema) }.flatMap { Day(stored: $0) }
+        let due = chosen ?? flow.due(in: state, since: now.day, workingDays) ?? agreed
         let roles = Set(steps.flatMap { $0.roles.map(\.code) })
         for role in roles.sorted() { try addWorkItem(record, declaration.schema, state: state, role: role, assignee: nil, due: due) }
     }
@@ -140,6 +159,7 @@ extension Transaction {
         guard actor.may(.move, declaration.schema, record), mayTakeStep else { throw refusal(.move, declaration.schema) }
         guard try writer.record(RecordName.of(User.self), user) != nil else { throw Refusal.notFound(kind: RecordName.of(User.self)) }
         let earlier = try workItems(of: id).map { Row<WorkItem>($0) }
+        try check(due, in: state, since: earlier.map(\.since).min() ?? now.day, flow)
         let due = due ?? earlier.compactMap(\.due).min()
         try removeWorkItems(of: id)
         try addWorkItem(

@@ -16,6 +16,8 @@ struct Transaction {
     struct Circumstances: Sendable {
         var id: RecordID?
         var region: Region?
+        /// The organisation that it belongs to, if not the actor's own.
+        var organisation: String?
         var request: String?
         var isSimulated = false
         /// The revision of the form on which the draft was begun; nil for the newest.
@@ -47,8 +49,9 @@ struct Transaction {
         try checkReferences(values, unlike: nil, schema, circumstances)
         let now = now
         let meta = RecordMeta(
-            id: circumstances.id ?? context.newID(), region: try region(circumstances.region), organisation: actor.organisation,
-            department: actor.department, createdAt: now, createdBy: actor.id, isSimulated: circumstances.isSimulated, revision: revision)
+            id: circumstances.id ?? context.newID(), region: try region(circumstances.region), organisation: circumstances.organisation ?? actor.organisation,
+            department: circumstances.organisation == nil ? actor.department : "", createdAt: now, createdBy: actor.id,
+            isSimulated: circumstances.isSimulated, revision: revision)
         let record = StoredRecord(meta: meta, values: values)
         guard actor.may(.create, schema, record) else { throw refusal(.create, schema) }
         try check(record, declaration)

@@ -9,21 +9,20 @@ public struct Flow<T: Record>: Sendable {
 
     /// The first step's `from` is the state in which a record is made.
     ///
-    /// - Parameter editable: the states in which its fields can be changed. Where nothing is said, all but the last ones, which nothing leads out of: work
-    ///   goes on in the middle of most flows, and what is finished stays as it is. Where others decide on what was entered, say the states in which it is
-    ///   still its author's. Fields with the option ``FieldOption/anyState`` can be changed in every state.
-    public init<State: Choice>(_ state: KeyPath<T, Field<State>>, editable: [State]? = nil, _ steps: Step<T, State>...) {
+    /// - Parameters:
+    ///   - editable: the states in which its fields can be changed. Where nothing is said, all but the last ones, which nothing leads out of: work goes on
+    ///     in the middle of most flows, and what is finished stays as it is. Where others decide on what was entered, say the states in which it is still
+    ///     its author's. Fields with the option ``FieldOption/anyState`` can be changed in every state.
+    ///   - due: the field that says by when it has to move on, where its steps have no term of their own.
+    public init<State: Choice>(
+        _ state: KeyPath<T, Field<State>>, editable: [State]? = nil, due: KeyPath<T, Field<Day>>? = nil, _ steps: Step<T, State>...
+    ) {
         let column = T.kind.column(state)
         table = FlowTable(
-            column: column.name, initial: (steps.first?.from ?? State.allCases.first)?.code ?? "",
+            column: column.name, dueColumn: due.map { T.kind.column($0).name }, initial: (steps.first?.from ?? State.allCases.first)?.code ?? "",
             editable: Set(editable?.map(\.code) ?? steps.map(\.from.code)),
             states: State.allCases.map { Control.Option($0.code, $0.label) },
-            steps: steps.map { step in
-                FlowStep(
-                    code: step.code ?? "\(step.from.code)-\(step.to.code)", label: step.label, from: step.from.code, to: step.to.code, roles: step.roles,
-                    workingDays: step.workingDays, signers: step.signers, needsRemark: step.needsRemark,
-                    holds: { step.condition(Row<T>($0)) }, refusal: step.refusal)
-            })
+            steps: steps.map(FlowStep.init))
     }
 }
 
@@ -39,6 +38,7 @@ public struct Step<T: Record, State: Choice>: Sendable {
     let needsRemark: Bool
     let refusal: Label
     let condition: @Sendable (Row<T>) -> Bool
+    let effect: (@Sendable (Row<T>, inout Changes) throws -> Void)?
 
     /// - Parameters:
     ///   - roles: who may take it; any of them.
@@ -46,10 +46,11 @@ public struct Step<T: Record, State: Choice>: Sendable {
     ///   - signers: how many different people have to take it (会商会审) before the record moves.
     ///   - needsRemark: a reason has to be given: for returns and refusals.
     ///   - refusal: what is said where the condition does not hold.
+    ///   - effect: what else changes with it, in the same transaction; given the record as it is after the step.
     public init(
         _ chinese: String, en english: String = "", code: String? = nil, _ from: State, to: State, by roles: Role..., within workingDays: Int? = nil,
         signers: Int = 1, needsRemark: Bool = false, refusal: Label = Label("条件还不具备", en: "the conditions are not met yet"),
-        when condition: @escaping @Sendable (Row<T>) -> Bool = { _ in true }
+        when condition: @escaping @Sendable (Row<T>) -> Bool = { _ in true }, then effect: (@Sendable (Row<T>, inout Changes) throws -> Void)? = nil
     ) {
         self.label = Label(chinese, en: english).english(orFrom: code ?? to.code)
         self.code = code
@@ -61,6 +62,7 @@ public struct Step<T: Record, State: Choice>: Sendable {
         self.needsRemark = needsRemark
         self.refusal = refusal
         self.condition = condition
+        self.effect = effect
     }
 }
 
@@ -68,6 +70,8 @@ public struct Step<T: Record, State: Choice>: Sendable {
 public struct FlowTable: Sendable {
     /// The column that holds the state.
     public let column: String
+    /// The column that holds the day by which it has to move on.
+    public let dueColumn: String?
     public let initial: String
     /// The states in which the fields of a record can be changed.
     public let editable: Set<String>
@@ -115,6 +119,25 @@ public struct FlowStep: Sendable {
     public let needsRemark: Bool
     let holds: @Sendable (StoredRecord) -> Bool
     public let refusal: Label
+    let effect: (@Sendable (StoredRecord, inout Changes) throws -> Void)?
+
+    init<T: Record, State: Choice>(_ step: Step<T, State>) {
+        code = step.code ?? "\(step.from.code)-\(step.to.code)"
+        label = step.label
+        (from, to) = (step.from.code, step.to.code)
+        roles = step.roles
+        workingDays = step.workingDays
+        signers = step.signers
+        needsRemark = step.needsRemark
+        let condition = step.condition
+        holds = { condition(Row<T>($0)) }
+        refusal = step.refusal
+        if let change = step.effect {
+            effect = { record, changes in try change(Row<T>(record), &changes) }
+        } else {
+            effect = nil
+        }
+    }
 
     /// Whether the actor has a role that may take it.
     public func isOpen(to actor: Actor) -> Bool {

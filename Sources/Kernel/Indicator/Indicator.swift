@@ -6,7 +6,7 @@ public struct Indicator: Sendable {
     /// Stable: `I-high-tech`.
     public let code: String
     public let label: Label
-    public let unit: String
+    public let unit: Unit
     public let nature: Nature
     public let direction: Direction
     public let source: Source
@@ -57,12 +57,12 @@ public struct Indicator: Sendable {
     }
 
     public init(
-        _ code: String, _ chinese: String, en english: String = "", unit: String = "", _ nature: Nature, direction: Direction = .up, _ parts: Part...
+        _ code: String, _ chinese: String, en english: String = "", unit: Unit = "", _ nature: Nature, direction: Direction = .up, _ parts: Part...
     ) {
         self.init(code, Label(chinese, en: english), unit: unit, nature, direction: direction, source: .computed(parts))
     }
 
-    public init(_ code: String, _ label: Label, unit: String, _ nature: Nature, direction: Direction = .up, source: Source) {
+    public init(_ code: String, _ label: Label, unit: Unit, _ nature: Nature, direction: Direction = .up, source: Source) {
         self.code = code
         self.label = label
         self.unit = unit

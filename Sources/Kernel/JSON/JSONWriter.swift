@@ -54,7 +54,19 @@ public struct JSONWriter: Sendable {
         value(&self)
     }
 
-    public mutating func integer(_ value: Int64) { raw(String(value)) }
+    public mutating func integer(_ value: Int64) {
+        // Of few digits no text is made first.
+        guard (0...99_999_999).contains(value) else { return raw(String(value)) }
+        var (size, power) = (1, Int64(10))
+        while power <= value {
+            size += 1
+            power *= 10
+        }
+        for _ in 0..<size {
+            power /= 10
+            bytes.append(UInt8(48 + value / power % 10))
+        }
+    }
 
     /// JSON has no infinity and no “not a number”: they become null.
     public mutating func number(_ value: Double) {
@@ -81,8 +93,12 @@ public struct JSONWriter: Sendable {
     }
 
     /// Text that is JSON already.
-    public mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    public mutating func raw(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
     public mutating func raw(_ json: [UInt8]) { bytes.append(contentsOf: json) }
+    public mutating func raw(_ json: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: json) }
 
     private mutating func comma(after opening: UInt8) {
         if let last = bytes.last, last != opening { bytes.append(UInt8(ascii: ",")) }

@@ -6,11 +6,65 @@ public struct Page: Sendable {
     public let code: String
     public let label: Label
     public let parts: [Part]
+    /// The kind of record that it is about; nil for a page of the application.
+    public let subject: String?
+    /// Whether it is made for paper too: it can be printed and had as a Word document after GB/T 9704.
+    public let isReport: Bool
+    /// Whether it is the first thing that people see who may see it.
+    public let isFront: Bool
 
     public init(_ code: String, _ chinese: String, en english: String = "", _ parts: Part...) {
         self.code = code
         label = Label(chinese, en: english).english(orFrom: code)
         self.parts = parts
+        (subject, isReport, isFront) = (nil, false, false)
+    }
+
+    /// A page that says what the application makes of its records.
+    ///
+    /// - Parameter content: asks through the desk of whoever looks, so nobody sees more than they may.
+    public init(
+        _ code: String, _ chinese: String, en english: String = "", isReport: Bool = false, isFront: Bool = false,
+        content: @escaping @Sendable (Question) async throws -> [Block]
+    ) {
+        self.code = code
+        label = Label(chinese, en: english).english(orFrom: code)
+        parts = [.content(content)]
+        (subject, self.isReport, self.isFront) = (nil, isReport, isFront)
+    }
+
+    /// The same about one record.
+    public init<T: Record>(
+        _ code: String, _ chinese: String, en english: String = "", of type: T.Type, isReport: Bool = false,
+        content: @escaping @Sendable (Row<T>, Question) async throws -> [Block]
+    ) {
+        self.code = code
+        label = Label(chinese, en: english).english(orFrom: code)
+        parts = [
+            .content { question in
+                guard let id = question.record else { throw Refusal.notFound(kind: RecordName.of(type)) }
+                return try await content(try await question.desk.row(Reference<T>(id)), question)
+            }
+        ]
+        (subject, self.isReport, isFront) = (RecordName.of(type), isReport, false)
+    }
+
+    /// Who looks, and what they chose.
+    public struct Question: Sendable {
+        public let desk: Desk
+        /// The record that the page is about.
+        public let record: RecordID?
+        /// What was chosen, as the address has it.
+        public let choices: [String: String]
+
+        public init(desk: Desk, record: RecordID? = nil, choices: [String: String] = [:]) {
+            self.desk = desk
+            self.record = record
+            self.choices = choices
+        }
+
+        public var now: Instant { desk.engine.context.now() }
+        public subscript(_ name: String) -> String? { choices[name] }
     }
 
     /// One panel.
@@ -23,6 +77,8 @@ public struct Page: Sendable {
         case chart(Chart)
         /// Latest changes of a kind.
         case timeline(kind: String)
+        /// What the application says.
+        case content(@Sendable (Question) async throws -> [Block])
     }
 
     /// How many, or how much, by groups, as a drawing.

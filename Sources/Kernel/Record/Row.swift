@@ -71,7 +71,7 @@ public struct Submission: Sendable {
     /// - Throws: all problems at once.
     public func values(for schema: Schema, over before: [Stored]?, on revision: Int? = nil) throws(Problems) -> [Stored] {
         var problems: [Problem] = []
-        for name in inputs.keys.sorted() where schema.place(of: name) == nil {
+        for name in inputs.keys.filter({ schema.place(of: $0) == nil }).sorted() {
             problems.append(Problem("unknown-field", field: name, "没有“\(name.clipped)”这个字段，请删去", en: "there is no field “\(name.clipped)”; please remove it"))
         }
         var values: [Stored] = []
@@ -93,7 +93,7 @@ public struct Submission: Sendable {
 
     /// The fields among the inputs that only the program sets.
     func readOnlyProblems(for schema: Schema) -> [Problem] {
-        inputs.keys.sorted().compactMap { schema[$0] }.filter(\.options.isReadOnly).map {
+        schema.readOnlyColumns.filter { inputs[$0.name] != nil }.map {
             Problem("read-only", "由系统填写，不能修改", en: "is set by the system and cannot be changed").about($0)
         }
     }

@@ -34,6 +34,9 @@ public struct Schema: Sendable {
     public func place(of column: String) -> Int? { places[column] }
     public subscript(column: String) -> Column? { places[column].map { columns[$0] } }
 
+    /// The columns that only the program sets, by name.
+    var readOnlyColumns: [Column] { columns.filter(\.options.isReadOnly).sorted { $0.name < $1.name } }
+
     /// The columns that hold personal data.
     public var personalColumns: Set<String> { Set(columns.lazy.filter { $0.options.masking != nil }.map(\.name)) }
 

@@ -37,7 +37,7 @@ public struct User: Record {
     public let unit = Field<Reference<Organisation>?>("单位")
     public let section = Field<Reference<Department>?>("部门")
     public let scope = Field<Region?>("管辖区域", en: "Acts within")
-    public let roles = Field<[String]?>("角色", .help("角色代码，用顿号隔开"))
+    public let roles = Field<[String]?>("角色", .help(Label("角色代码，用顿号隔开", en: "Codes of roles, separated by ;")))
     public let isLocked = Field<Bool>("已停用", en: "Locked", .initial("否"))
     /// scrypt, with its parameters inside; never shown.
     public let passwordHash = Field<String?>("口令散列", .max(300), .readOnly, .personal(.all))
@@ -121,9 +121,9 @@ public struct IndicatorValue: Record {
     public static let kind = Kind<IndicatorValue>("指标值", title: \.indicator, unique: [[\.indicator, \.place, \.period]])
     public let indicator = Field<String>("指标代码", .max(80), .indexed)
     public let place = Field<Region>("地区")
-    public let period = Field<String>("时期", .max(10), .help("2025、2025-Q3 或 2025-03"))
+    public let period = Field<String>("时期", .max(10), .help(Label("2025、2025-Q3 或 2025-03", en: "2025, 2025-Q3 or 2025-03")))
     public let value = Field<Double>("数值")
-    public let provenance = Field<String>("来源", .max(400), .help("文件、年鉴或证明材料"))
+    public let provenance = Field<String>("来源", .max(400), .help(Label("文件、年鉴或证明材料", en: "Document, yearbook or evidence")))
     public let evidence = Field<FileReference?>("证明材料")
     public init() {}
 }

@@ -31,7 +31,8 @@ public struct SignOff: Record {
 /// 后台任务: work that outlasts a request. Stored, so that it survives a crash; bounded; can be cancelled.
 public struct Job: Record {
     public static let kind = Kind<Job>("后台任务", title: \.name, .unlogged, .ofProgram)
-    public let name = Field<String>("名称", .max(80))
+    public let name = Field<String>("名称", .max(300))
+    public let nameInEnglish = Field<String?>("英文名称", .max(300))
     /// Which worker does it.
     public let worker = Field<String>("类型", .max(60))
     /// What the worker needs to know, as JSON.
@@ -44,6 +45,7 @@ public struct Job: Record {
     /// Where to go on after a crash, as JSON of the worker's own.
     public let progress = Field<String?>("进度", .max(20_000), .long)
     public let message = Field<String?>("说明", .max(2000), .long)
+    public let messageInEnglish = Field<String?>("英文说明", .max(2000), .long)
     public let result = Field<FileReference?>("结果")
 
     public enum State: String, Choice {
@@ -52,16 +54,23 @@ public struct Job: Record {
     public init() {}
 }
 
+extension Row<Job> {
+    /// What it is called, in both languages.
+    public var label: Label { Label(self.name, en: self.nameInEnglish ?? "") }
+    /// What came of it.
+    public var outcome: Label { Label(self.message ?? "", en: self.messageInEnglish ?? "") }
+}
+
 /// 自定义字段: a field that the county adds to a record type at run time. From then on it behaves like a declared one.
 public struct CustomField: Record {
     public static let kind = Kind<CustomField>("自定义字段", title: \.label, unique: [[\.recordKind, \.name]], .appendOnly, .governing)
     public let recordKind = Field<String>("记录类型", .max(60), .indexed)
-    public let name = Field<String>("字段名", .max(40), .help("英文字母开头，如 patentCount"))
+    public let name = Field<String>("字段名", .max(40), .help(Label("英文字母开头，如 patentCount", en: "Begins with a small letter, such as patentCount")))
     public let label = Field<String>("中文名", .max(40))
     public let english = Field<String?>("英文名", .max(60))
     public let type = Field<Shape>("类型")
     public let unit = Field<String?>("单位", .max(20))
-    public let choices = Field<[String]?>("选项", .help("类型为单选时填，用顿号隔开"))
+    public let choices = Field<[String]?>("选项", .help(Label("类型为单选时填，用顿号隔开", en: "For a choice: its options, separated by ;")))
     public let isSearchable = Field<Bool>("可搜索", .initial("否"))
     public let isRequired = Field<Bool>("必填", .initial("否"), .help("只要求此后开始填写的表单"))
 

@@ -47,11 +47,28 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// 2025-03-09 (ISO 8601).
     public var description: String {
         let (year, month, day) = parts
-        return "\(Day.padded(year, 4))-\(Day.padded(month, 2))-\(Day.padded(day, 2))"
+        guard (0...9999).contains(year) else { return "\(Day.padded(year, 4))-\(Day.padded(month, 2))-\(Day.padded(day, 2))" }
+        return String(unsafeUninitializedCapacity: 10) { bytes in
+            var rest = (year * 100 + month) * 100 + day
+            for place in [9, 8, 6, 5, 3, 2, 1, 0] {
+                bytes[place] = UInt8(48 + rest % 10)
+                rest /= 10
+            }
+            bytes[4] = UInt8(ascii: "-")
+            bytes[7] = UInt8(ascii: "-")
+            return 10
+        }
     }
+
+    /// 2025-03: the month that it lies in.
+    public var month: String { String(description.prefix(7)) }
 
     /// Reads 2025-03-09, 2025/3/9, 2025.3.9, 20250309 and 2025年3月9日.
     public init?(_ text: some StringProtocol) {
+        if let parts = Day.plainParts(text.utf8) {
+            self.init(parts.year, parts.month, parts.day)
+            return
+        }
         let parts = text.split(whereSeparator: { !$0.isASCII || !$0.isNumber }).map { String($0) }
         let allowed = text.allSatisfy { ($0.isASCII && $0.isNumber) || "-/.年月日 ".contains($0) }
         guard allowed else { return nil }
@@ -62,6 +79,21 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
         } else {
             return nil
         }
+    }
+
+    /// Of 2025-03-09, as nearly all days are written.
+    private static func plainParts(_ bytes: some Collection<UInt8>) -> (year: Int, month: Int, day: Int)? {
+        guard bytes.count == 10 else { return nil }
+        var whole = 0
+        for (place, byte) in bytes.enumerated() {
+            if place == 4 || place == 7 {
+                if byte != UInt8(ascii: "-") { return nil }
+                continue
+            }
+            guard (48...57).contains(byte) else { return nil }
+            whole = whole * 10 + Int(byte) - 48
+        }
+        return (whole / 10_000, whole / 100 % 100, whole % 100)
     }
 
     public static func < (left: Day, right: Day) -> Bool { left.number < right.number }

@@ -49,9 +49,17 @@ public struct Period: Sendable, Hashable, CustomStringConvertible {
 extension StringProtocol {
     /// Without white space at its ends.
     var trimmed: String {
+        if utf8.withContiguousStorageIfAvailable(Self.isTight) == true { return String(self) }
         var slice = self[...]
         while let first = slice.first, first.isWhitespace { slice = slice.dropFirst() }
         while let last = slice.last, last.isWhitespace { slice = slice.dropLast() }
         return String(slice)
+    }
+
+    /// Whether text plainly begins and ends with an ASCII character that is no blank, or with a Han character (U+4000 to U+9FFF).
+    private static func isTight(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first, let last = bytes.last else { return true }
+        let begins = (0x21...0x7E).contains(first) || (0xE4...0xE9).contains(first)
+        return begins && ((0x21...0x7E).contains(last) || bytes.count >= 3 && (0xE4...0xE9).contains(bytes[bytes.count - 3]) && last & 0xC0 == 0x80)
     }
 }

@@ -1,7 +1,8 @@
 import InstrumentSharing
 import Kernel
+import PlanBoard
 
 extension Application {
     /// The applications that this program runs, in the order of the navigation. Adding one is one line here.
-    static let all: [Application] = [.instrumentSharing]
+    static let all: [Application] = [.planBoard, .instrumentSharing]
 }

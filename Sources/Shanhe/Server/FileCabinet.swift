@@ -1,4 +1,5 @@
 import Kernel
+import Synchronization
 import Web
 
 /// Uploaded files for the program's own work: the record of a file together with its bytes.
@@ -13,13 +14,30 @@ struct FileCabinet: Sendable {
         return (file.name, await collector.bytes)
     }
 
-    func save(_ bytes: [UInt8], named name: String, for owner: Actor) async throws -> FileReference {
+    func save(
+        _ bytes: [UInt8], named name: String, mediaType: String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", for owner: Actor
+    ) async throws -> FileReference {
         var draft = Draft<FileInfo>()
         draft.name = name
-        draft.mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        draft.mediaType = mediaType
         draft.size = bytes.count
         draft.sha256 = try await store.keep(bytes)
         return FileReference(try await engine.desk(for: owner.asClerk).make(draft.submission).meta.id)
+    }
+}
+
+/// The kept files for the engine itself, which is made before there is a cabinet over it.
+final class KeptFiles: Sendable {
+    private let directory: String
+    private let engine = Mutex<Engine?>(nil)
+
+    init(directory: String) { self.directory = directory }
+
+    func serve(_ new: Engine) { engine.withLock { $0 = new } }
+
+    func load(_ id: RecordID) async throws -> (name: String, bytes: [UInt8]) {
+        guard let engine = engine.withLock({ $0 }) else { throw Refusal.notFound(kind: RecordName.of(FileInfo.self)) }
+        return try await FileCabinet(engine: engine, store: try DirectoryFileStore(directory: directory)).load(id)
     }
 }
 

@@ -19,9 +19,11 @@ struct Imports: ImportService {
         let file = try await refusing { try await cabinet.save(bytes, named: fileName, for: desk.actor) }
         let run = ImportRun(
             id: "", kind: kind, fileName: fileName, state: .read, rows: report.rows, stored: 0, wrong: report.badCount,
-            problems: report.bad.flatMap { row in row.problems.map { (row.number, $0) } }, sample: report.sample)
+            problems: report.bad.flatMap { row in row.problems.map { (row.number, $0) } }, sample: report.sample.map { ($0.number, $0.cells) })
         let parameters = JSON.object(("kind", .string(kind)), ("file", .string(file.id.text)), ("fileName", .string(fileName)), ("report", run.json))
-        let job = try await jobs.add("导入 \(target.schema.label.chinese)：\(fileName)", worker: ImportWorker.name, parameters: parameters, for: desk.actor, isHeld: true)
+        let (name, english) = (target.schema.label.chinese, target.schema.label[.english])
+        let label = Label("导入\(name)：\(fileName)", en: "Import of \(english): \(fileName)")
+        let job = try await jobs.add(label, worker: ImportWorker.name, parameters: parameters, for: desk.actor, isHeld: true)
         return run.named(job.id.text)
     }
 
@@ -39,7 +41,7 @@ struct Imports: ImportService {
         let stored = job.state == .held ? 0 : job.state == .done ? max(0, job.done - checked.wrong) : job.done
         return ImportRun(
             id: id, kind: checked.kind, fileName: checked.fileName, state: state, rows: checked.rows, stored: stored, wrong: checked.wrong, problems: checked.problems,
-            sample: checked.sample)
+            sample: checked.sample, message: job.outcome)
     }
 
     func confirm(_ id: String, desk: Desk) async throws(Refusal) -> ImportRun {
@@ -86,7 +88,10 @@ extension ImportRun {
                 ("row", .integer(Int64(row))), ("code", .string(problem.code)), ("field", problem.field.map { .string($0) } ?? .null),
                 ("chinese", .string(problem.message.chinese)), ("english", .string(problem.message.english)))
         }
-        let sample = sample.prefix(5).map { row in JSON.object(row.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string(String($0.value.prefix(60)))) }) }
+        let sample = sample.prefix(5).map { row, cells in
+            let members = cells.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string(String($0.value.prefix(60)))) }
+            return JSON.object(("row", .integer(Int64(row))), ("cells", .object(members)))
+        }
         return JSON.object(("rows", .integer(Int64(rows))), ("wrong", .integer(Int64(wrong))), ("problems", .array(Array(problems))), ("sample", .array(Array(sample))))
     }
 
@@ -97,8 +102,9 @@ extension ImportRun {
             guard let row = json["row"]?.integer, let code = json["code"]?.string else { return nil }
             return (Int(row), Problem(code, field: json["field"]?.string, json["chinese"]?.string ?? "", en: json["english"]?.string ?? ""))
         }
-        let sample = (report["sample"]?.array ?? []).map { row in
-            Dictionary((row.members ?? []).map { ($0.name, $0.value.string ?? "") }) { first, _ in first }
+        let sample: [(row: Int, cells: [String: String])] = (report["sample"]?.array ?? []).compactMap { line in
+            guard let row = line["row"]?.integer, let cells = line["cells"]?.members else { return nil }
+            return (Int(row), Dictionary(cells.map { ($0.name, $0.value.string ?? "") }) { first, _ in first })
         }
         self.init(
             id: "", kind: kind, fileName: fileName, state: .read, rows: Int(report["rows"]?.integer ?? 0), stored: 0,

@@ -20,13 +20,23 @@ struct Installation {
         let applications = Application.all.filter { configuration.applications.isEmpty || configuration.applications.contains($0.name) }
         do {
             let (store, archive) = try await openStore(configuration.database)
-            let engine = try Engine(applications, store: store, context: .live)
+            let files = KeptFiles(directory: configuration.files)
+            let engine = try Engine(applications, store: store, context: .live(files))
+            files.serve(engine)
             try await engine.start()
             return Installation(configuration: configuration, store: store, archive: archive, engine: engine)
         } catch let error as StoreError {
             throw Failure("\(configuration.database): \(words(error))")
         } catch let error as DeclarationError {
             throw Failure("A declaration is wrong: \(error)")
+        }
+    }
+
+    /// Lets applications bring in what they cannot be without, once in the life of the store.
+    func found() async throws {
+        do { try await engine.found() } catch let refusal as Refusal {
+            let reasons = [refusal.message.english] + refusal.problems.map(\.message.english)
+            throw Failure("An application could not bring in its facts: \(reasons.joined(separator: "; "))")
         }
     }
 
@@ -71,5 +81,7 @@ struct Installation {
 
 extension Context {
     /// The clock and the chance of this machine.
-    static let live = Context(now: { Instant(milliseconds: Clock.milliseconds()) }, random: { UInt64.random(in: .min ... .max) })
+    static func live(_ files: KeptFiles) -> Context {
+        Context(now: { Instant(milliseconds: Clock.milliseconds()) }, random: { UInt64.random(in: .min ... .max) }, file: { try await files.load($0) })
+    }
 }

@@ -17,13 +17,14 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try settings.configuration()
         let installation = try await Installation.open(configuration)
+        try await installation.found()
         if demo { try await installation.addSamples() }
         let server = try await assemble(installation)
         let link = try await server.web.firstSignInLink()
-        let schedule = Schedule(
+        let schedule = Operations.Schedule(
             [
-                Schedule.Entry("escalation", every: .seconds(600)) { _ = try await Escalation(installation.engine).run() },
-                Schedule.Entry("sessions", every: .seconds(900)) { try await server.web.sweepSessions() },
+                Operations.Schedule.Entry("escalation", every: .seconds(600)) { _ = try await Escalation(installation.engine).run() },
+                Operations.Schedule.Entry("sessions", every: .seconds(900)) { try await server.web.sweepSessions() },
             ], failed: { name, error in Output.complain("\(name): \(error)") })
         let recurring = Task { await schedule.run() }
         try await server.jobs.start()
@@ -51,12 +52,16 @@ struct ServeCommand: AsyncParsableCommand {
         let cabinet = FileCabinet(engine: installation.engine, store: files)
         let people = People(installation.engine, region: Region(configuration.region))
         let jobs = JobRunner(
-            installation.engine, workers: [ImportWorker(load: { try await cabinet.load($0) }, save: { try await cabinet.save($0, named: $1, for: $2) })],
+            installation.engine,
+            workers: [
+                ImportWorker(load: { try await cabinet.load($0) }, save: { try await cabinet.save($0, named: $1, for: $2) }), OperationWorker(),
+            ],
             actor: { try await people.actor($0) })
         var services = WebServices(assets: try StaticAssets(directory: assets ?? Self.assetsFolder()))
         services.files = files
         services.spreadsheets = Spreadsheets(catalog: { installation.engine.catalog })
         services.imports = Imports(engine: installation.engine, jobs: jobs, cabinet: cabinet)
+        services.papers = Papers()
         services.proofs = Proofs(notary: try installation.notary())
         services.jobs = jobs
         return (try WebServer(engine: installation.engine, configuration: web, services: services), jobs)

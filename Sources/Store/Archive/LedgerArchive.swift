@@ -70,7 +70,8 @@ extension Session {
     }
 
     fileprivate func entries(from index: Int64, limit: Int) throws(StoreError) -> [StoredEntry] {
-        try attempt { () throws(SQLFailure) in
+        try expect(rows: limit)
+        return try attempt { () throws(SQLFailure) in
             try connection.rows(
                 SQL(
                     "SELECT place, leaf, hash, salt, payload FROM \"_entry\" WHERE place >= $1 ORDER BY place LIMIT $2",

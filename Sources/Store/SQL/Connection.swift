@@ -46,6 +46,8 @@ struct SQLFailure: Error, Hashable {
         case unique(columns: [String], constraint: String?)
         case foreignKey(constraint: String?, table: String?)
         case full, busy
+        /// It took longer than it was allowed to.
+        case interrupted
         /// Another transaction was in the way; the same again may succeed.
         case serialization
         /// The server is gone.

@@ -1,33 +1,45 @@
+import Foundation
 import GRDB
 import GRDBSQLite
 import Kernel
 import Synchronization
 
-/// A connection of GRDB's pool, inside one of its accesses. Statements are prepared by GRDB and driven directly: no row is ever a dictionary.
+/// A connection whose statements are driven directly: no row is ever a dictionary.
 final class SQLiteConnection: Connection {
-    private let database: Database
-    private let statements: StatementNames
+    /// Gives the prepared statement of a text, and what has to stay alive while it runs.
+    typealias Prepare = (String) throws(SQLFailure) -> (handle: OpaquePointer, owner: AnyObject?)
 
-    init(_ database: Database, _ statements: StatementNames) {
+    private let database: OpaquePointer
+    private let prepare: Prepare
+
+    init(_ database: OpaquePointer, _ prepare: @escaping Prepare) {
         self.database = database
-        self.statements = statements
+        self.prepare = prepare
+    }
+
+    /// A connection of GRDB's pool, inside one of its accesses.
+    convenience init(_ database: Database, _ statements: StatementNames) throws(SQLFailure) {
+        guard let handle = database.sqliteConnection else { throw SQLFailure(reason: .other, message: "The database is closed") }
+        self.init(handle) { text throws(SQLFailure) in
+            do {
+                let statement = try statements.keeps(text) ? database.cachedStatement(sql: text) : database.makeStatement(sql: text)
+                return (statement.sqliteStatement, statement)
+            } catch {
+                throw SQLFailure(error)
+            }
+        }
     }
 
     var dialect: Dialect { .sqlite }
-    var isInTransaction: Bool { database.isInsideTransaction }
+    var isInTransaction: Bool { sqlite3_get_autocommit(database) == 0 }
 
     @discardableResult
     func run(_ sql: SQL, _ row: (any RowReader) -> Void) throws(SQLFailure) -> Int {
-        let statement: Statement
-        do {
-            statement = try statements.keeps(sql.text) ? database.cachedStatement(sql: sql.text) : database.makeStatement(sql: sql.text)
-        } catch {
-            throw SQLFailure(error)
-        }
-        let handle = statement.sqliteStatement
+        let (handle, owner) = try prepare(sql.text)
         defer {
             sqlite3_reset(handle)
             sqlite3_clear_bindings(handle)
+            withExtendedLifetime(owner) {}
         }
         for (place, value) in sql.values.enumerated() { try bind(value, Int32(place + 1), handle) }
         let reader = SQLiteRow(handle: handle)
@@ -37,7 +49,7 @@ final class SQLiteConnection: Connection {
             guard code == SQLITE_ROW else { throw failure(code) }
             row(reader)
         }
-        return Int(sqlite3_changes(database.sqliteConnection))
+        return Int(sqlite3_changes(database))
     }
 
     private func bind(_ value: SQLValue, _ place: Int32, _ handle: OpaquePointer) throws(SQLFailure) {
@@ -49,13 +61,13 @@ final class SQLiteConnection: Connection {
         case .integer(let value): code = sqlite3_bind_int64(handle, place, value)
         case .real(let value): code = sqlite3_bind_double(handle, place, value)
         case .text(var value):
-            if value.utf8.contains(0) { throw SQLFailure(reason: .other, message: "A text holds a character of code 0") }
-            code = value.withUTF8 { bytes in
-                bytes.withMemoryRebound(to: CChar.self) { letters in
-                    guard let start = letters.baseAddress else { return sqlite3_bind_text(handle, place, "", 0, copied) }
-                    return sqlite3_bind_text(handle, place, start, Int32(clamping: letters.count), copied)
-                }
+            let bound = value.withUTF8 { bytes -> Int32? in
+                guard let start = bytes.baseAddress else { return sqlite3_bind_text(handle, place, "", 0, copied) }
+                if memchr(start, 0, bytes.count) != nil { return nil }
+                return sqlite3_bind_text(handle, place, UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self), Int32(clamping: bytes.count), copied)
             }
+            guard let bound else { throw SQLFailure(reason: .other, message: "A text holds a character of code 0") }
+            code = bound
         case .bytes(let bytes):
             code = bytes.isEmpty ? sqlite3_bind_zeroblob(handle, place, 0) : sqlite3_bind_blob(handle, place, bytes, Int32(clamping: bytes.count), copied)
         }
@@ -63,8 +75,8 @@ final class SQLiteConnection: Connection {
     }
 
     private func failure(_ code: Int32) -> SQLFailure {
-        let message = sqlite3_errmsg(database.sqliteConnection).map { String(cString: $0) } ?? "code \(code)"
-        return SQLFailure(code: sqlite3_extended_errcode(database.sqliteConnection), message: message)
+        let message = sqlite3_errmsg(database).map { String(cString: $0) } ?? "code \(code)"
+        return SQLFailure(code: sqlite3_extended_errcode(database), message: message)
     }
 }
 
@@ -123,6 +135,7 @@ extension SQLFailure {
             self.init(reason: .unique(columns: names ?? [], constraint: nil), message: message)
         case (_, 787), (_, 1811): self.init(reason: .foreignKey(constraint: nil, table: nil), message: message)
         case (SQLITE_FULL, _): self.init(reason: .full, message: message)
+        case (SQLITE_INTERRUPT, _): self.init(reason: .interrupted, message: message)
         case (SQLITE_BUSY, _), (SQLITE_LOCKED, _): self.init(reason: .busy, message: message)
         default: self.init(reason: .other, message: message)
         }

@@ -12,6 +12,7 @@ public final class SQLiteStore: Store {
     private let state: Mutex<Catalog>
     private let edge = Mutex<LogEdge?>(nil)
     private let statements = StatementNames()
+    private let readers: SQLiteReaders
     private let queue: WriteQueue
     /// A folder that is removed with the store.
     private let folder: String?
@@ -47,6 +48,7 @@ public final class SQLiteStore: Store {
         }
         self.path = path
         self.pool = pool
+        readers = SQLiteReaders(path)
         self.limits = limits
         self.folder = folder
         state = Mutex(Catalog(dialect: .sqlite))
@@ -54,7 +56,8 @@ public final class SQLiteStore: Store {
         queue = WriteQueue("store.write", room: limits.waitingWrites, most: limits.writesPerCommit) { jobs in
             guard let store = link.store else { return jobs.forEach { $0.fail(StoreError.failed("The store is closed")) } }
             writer.writeWithoutTransaction { database in
-                let connection = SQLiteConnection(database, store.statements)
+                let connection: SQLiteConnection
+                do throws(SQLFailure) { connection = try SQLiteConnection(database, store.statements) } catch { return jobs.forEach { $0.fail(error.plain) } }
                 store.edge.withLock { WriteRunner.run(jobs, connection, store.catalog, limits, &$0) }
             }
         }
@@ -97,8 +100,9 @@ public final class SQLiteStore: Store {
             Result { () throws(StoreError) in
                 var failure: StoreError?
                 pool.writeWithoutTransaction { database in
-                    let connection = SQLiteConnection(database, names)
                     do throws(StoreError) {
+                        let connection: SQLiteConnection
+                        do throws(SQLFailure) { connection = try SQLiteConnection(database, names) } catch { throw error.plain }
                         let migration = Migration(connection: connection, catalog: catalog, steps: steps, limits: limits)
                         try migration.execute("PRAGMA foreign_keys = OFF")
                         defer { try? migration.execute("PRAGMA foreign_keys = ON") }
@@ -115,15 +119,31 @@ public final class SQLiteStore: Store {
 
     public func read<Result: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> Result) async throws -> Result {
         let (catalog, limits, statements) = (catalog, limits, statements)
+        let brief = try readers.answer { connection in try SQLiteStore.briefly(body, Session(connection, catalog: catalog, limits: limits, isBrief: true)) }
+        if let brief { return brief }
         do {
             return try await pool.read { database in
-                let session = Session(SQLiteConnection(database, statements), catalog: catalog, limits: limits)
+                let session = Session(try SQLiteConnection(database, statements), catalog: catalog, limits: limits)
                 let result = try body(session)
                 if let failure = session.failure { throw failure }
                 return result
             }
         } catch let error as DatabaseError {
             throw SQLFailure(error).plain
+        } catch let error as SQLFailure {
+            throw error.plain
+        }
+    }
+
+    /// - Returns: nil where it takes too long.
+    private static func briefly<Result>(_ body: (any StoreReader) throws -> Result, _ session: Session) throws -> Result? {
+        do {
+            let result = try body(session)
+            guard let failure = session.failure else { return result }
+            throw failure
+        } catch {
+            if session.isTooLong { return nil }
+            throw error
         }
     }
 
@@ -147,6 +167,7 @@ public final class SQLiteStore: Store {
 
     public func close() async {
         await queue.close()
+        readers.close()
         try? pool.close()
         if let folder { try? FileManager.default.removeItem(atPath: folder) }
     }

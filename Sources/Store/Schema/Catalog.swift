@@ -71,6 +71,8 @@ struct Table: Sendable {
     let insert: String
     /// All columns, of the table called `r` in a query.
     let selection: String
+    /// One record by its id.
+    let selectOne: String
     let isSearchable: Bool
     private let places: [String: Int]
 
@@ -123,6 +125,7 @@ struct Table: Sendable {
         let list = columns.map(\.name.quoted).joined(separator: ", ")
         insert = "INSERT INTO \(name) (\(list)) VALUES (\((1...columns.count).map { "$\($0)" }.joined(separator: ", ")))"
         selection = columns.map { "r.\($0.name)" }.joined(separator: ", ")
+        selectOne = "SELECT \(selection) FROM \(name) AS r WHERE r.\"id\" = $1"
         isSearchable = schema.columns.contains { $0.options.isSearchable && $0.options.masking == nil }
     }
 

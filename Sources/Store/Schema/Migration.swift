@@ -187,7 +187,8 @@ struct Migration {
         var query = Query(table.schema.name, order: .oldestFirst, limit: 500)
         while true {
             let page = try session.records(query)
-            for record in page { try session.index(record, table, isNew: false) }
+            for record in page { session.index(record, table, isNew: false, batch) }
+            try attempt { () throws(SQLFailure) in try batch.writeWords(connection) }
             guard page.count == query.limit, let last = page.last else { break }
             query.after = Query.Cursor(value: .text(last.meta.id.text), id: last.meta.id)
         }

@@ -90,7 +90,11 @@ extension Session {
         let kind = table.schema.name
         let parts: [Condition] = if case .all(let list) = condition { list } else { [condition] }
         let total = try count(kind)
-        if total <= 2000 { return plan }
+        if total <= 2000 {
+            // So few are walked in order at once; found by their region, most of them would be sorted for every page.
+            plan.hidesRegion = order != nil
+            return plan
+        }
         var narrow: [Condition] = []
         for part in parts where try isNarrow(part, table) { narrow.append(part) }
         let others = narrow.filter { !$0.columns.contains("region") }

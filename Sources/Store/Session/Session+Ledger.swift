@@ -25,7 +25,8 @@ extension Session {
     }
 
     func changes(from index: Int64, limit: Int) throws(StoreError) -> [LoggedChange] {
-        try attempt { () throws(SQLFailure) in
+        try expect(rows: limit)
+        return try attempt { () throws(SQLFailure) in
             try connection.rows(
                 SQL("SELECT \(Self.columns) FROM \"_entry\" WHERE place >= $1 ORDER BY place LIMIT $2", [.integer(index), .integer(Int64(limit))]),
                 Self.change)
@@ -33,7 +34,7 @@ extension Session {
     }
 
     func ledgerSize() throws(StoreError) -> Int64 {
-        if let log = batch?.log { return Int64(log.frontier.size) }
+        if let size = batch?.ledgerSize { return Int64(size) }
         return try attempt { () throws(SQLFailure) in try connection.first(SQL("SELECT size FROM \"_head\"")) { $0.integer(0) } } ?? 0
     }
 
@@ -45,10 +46,10 @@ extension Session {
 
     func append(_ change: Change) throws(StoreError) -> Int64 {
         let batch = try writing()
-        var log = if let log = batch.log { log } else { try LogEdge.read(self, known: batch.known) }
+        if batch.ledgerSize == nil { batch.begin(at: try LogEdge.read(self, known: batch.known)) }
         let (salt, leaf) = try Self.leaf(of: change)
         let hash = MerkleTree.leafHash(leaf)
-        let place = Int64(log.frontier.size)
+        let place = Int64(batch.ledgerSize ?? 0)
         do throws(SQLFailure) {
             try connection.run(
                 """
@@ -64,14 +65,7 @@ extension Session {
             if case .unique = error.reason { throw fail(.taken(kind: "ledger", columns: ["request"]), error) }
             throw fail(error.plain, error)
         }
-        for tile in log.append(hash) {
-            try attempt { () throws(SQLFailure) in
-                try connection.run(
-                    "INSERT INTO \"_tile\" (level, place, root, hashes) VALUES ($1, $2, $3, $4)",
-                    [.integer(Int64(tile.level)), .integer(Int64(tile.place)), .bytes(tile.root.bytes), .bytes(tile.hashes)])
-            }
-        }
-        batch.log = log
+        batch.append(hash)
         return place
     }
 

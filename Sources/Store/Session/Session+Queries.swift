@@ -5,6 +5,7 @@ extension Session {
         let table = try catalog.table(query.kind)
         let column = try table.column(query.order.column)
         if query.limit <= 0 { return [] }
+        try expect(rows: query.limit)
         if let value = query.after?.value, !value.isNull, (value.text != nil) != (column.type == .text) {
             throw .failed("The place to go on from does not fit the order by “\(query.order.column)”")
         }
@@ -15,6 +16,7 @@ extension Session {
             let sql = try select(table, plan, column, query.order.isDescending, part, limit: query.limit - found.count)
             found += try attempt { () throws(SQLFailure) in try connection.rows(sql, table.record) }
         }
+        if found.count <= 100 { see(query.kind, found) }
         return found
     }
 

@@ -3,9 +3,10 @@ import Kernel
 extension Session {
     func record(_ kind: String, _ id: RecordID) throws(StoreError) -> StoredRecord? {
         let table = try catalog.table(kind)
-        return try attempt { () throws(SQLFailure) in
-            try connection.first(SQL("SELECT \(table.selection) FROM \(table.name) AS r WHERE r.\"id\" = $1", [.text(id.text)]), table.record)
-        }
+        if let known = seen(kind, id) { return known }
+        let found = try attempt { () throws(SQLFailure) in try connection.first(SQL(table.selectOne, [.text(id.text)]), table.record) }
+        if let found { see(kind, [found]) }
+        return found
     }
 
     func insert(_ kind: String, _ record: StoredRecord) throws(StoreError) {
@@ -18,7 +19,7 @@ extension Session {
             throw fail(meaning(of: error, writing: record, in: table, checking: table.columns), error)
         }
         batch.count(kind, record.meta.region.code, 1)
-        if table.isSearchable { try index(record, table, isNew: true) }
+        if table.isSearchable { index(record, table, isNew: true, batch) }
     }
 
     func update(_ kind: String, _ record: StoredRecord) throws(StoreError) {
@@ -47,13 +48,14 @@ extension Session {
         } catch {
             throw fail(meaning(of: error, writing: record, in: table, checking: changed), error)
         }
+        forget(record.meta.id)
         if count != 1 { throw .stale(kind: kind, id: record.meta.id) }
         if before.meta.region != record.meta.region {
             batch.count(kind, before.meta.region.code, -1)
             batch.count(kind, record.meta.region.code, 1)
         }
         if table.isSearchable, table.schema.searchText(of: before.values) != table.schema.searchText(of: record.values) {
-            try index(record, table, isNew: false)
+            index(record, table, isNew: false, batch)
         }
     }
 
@@ -68,8 +70,9 @@ extension Session {
             guard case .foreignKey(_, let other) = error.reason else { throw fail(error.plain, error) }
             throw fail(.inUse(kind: kind, by: other ?? referrer(to: kind, id) ?? kind), error)
         }
+        forget(id)
         batch.count(kind, before.meta.region.code, -1)
-        if table.isSearchable { try unindex(kind, id) }
+        if table.isSearchable { unindex(kind, id, batch) }
     }
 
     /// SQLite does not say which reference is broken, so each is looked at.

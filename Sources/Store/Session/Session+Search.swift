@@ -4,6 +4,7 @@ extension Session {
     func search(_ words: String, in kinds: [(kind: String, condition: Condition)], limit: Int) throws(StoreError) -> [SearchHit] {
         let phrases = SearchTokens.phrases(words)
         if phrases.isEmpty || kinds.isEmpty || limit <= 0 { return [] }
+        if let batch { try attempt { () throws(SQLFailure) in try batch.writeWords(connection) } }
         var conditions: [String: Condition] = [:]
         for (kind, condition) in kinds {
             let table = try catalog.table(kind)
@@ -73,42 +74,48 @@ extension Session {
         return found.filter(allowed.contains)
     }
 
-    /// Puts the words of a record where search finds them.
-    func index(_ record: StoredRecord, _ table: Table, isNew: Bool) throws(StoreError) {
-        let (kind, id) = (table.schema.name, record.meta.id)
-        if !isNew { try unindex(kind, id) }
+    /// Puts the words of a record where search finds them, at the end of the commit.
+    func index(_ record: StoredRecord, _ table: Table, isNew: Bool, _ batch: WriteBatch) {
         let tokens = SearchTokens.of(table.schema.searchText(of: record.values)).prefix(16_000)
+        if isNew, tokens.isEmpty { return }
+        batch.change(WordChange(kind: table.schema.name, id: record.meta.id, isNew: isNew, tokens: Array(tokens)))
+    }
+
+    func unindex(_ kind: String, _ id: RecordID, _ batch: WriteBatch) { batch.change(WordChange(kind: kind, id: id, isNew: false, tokens: [])) }
+}
+
+/// The words that lead to a record from now on; none where it is gone.
+struct WordChange {
+    let kind: String
+    let id: RecordID
+    /// No words led to it before.
+    let isNew: Bool
+    let tokens: [String]
+
+    func write(_ connection: any Connection) throws(SQLFailure) {
+        if !isNew { try remove(connection) }
         if tokens.isEmpty { return }
-        try attempt { () throws(SQLFailure) in
-            switch dialect {
-            case .sqlite:
-                try connection.run("INSERT INTO \"_document\" (kind, id) VALUES ($1, $2)", [.text(kind), .text(id.text)])
-                let number = try connection.first(
-                    SQL("SELECT number FROM \"_document\" WHERE kind = $1 AND id = $2", [.text(kind), .text(id.text)])
-                ) { $0.integer(0) }
-                try connection.run(
-                    "INSERT INTO \"_search\" (rowid, words, kind, id) VALUES ($1, $2, $3, $4)",
-                    [.integer(number ?? 0), .text(tokens.joined(separator: " ")), .text(kind), .text(id.text)])
-            case .postgres:
-                try connection.run(
-                    "INSERT INTO \"_search\" (kind, id, words) VALUES ($1, $2, $3::text::tsvector)",
-                    [.text(kind), .text(id.text), .text(SearchWords.tsvector(tokens))])
-            }
+        switch connection.dialect {
+        case .sqlite:
+            let number = try connection.first(SQL("INSERT INTO \"_document\" (kind, id) VALUES ($1, $2) RETURNING number", key)) { $0.integer(0) }
+            try connection.run(
+                "INSERT INTO \"_search\" (rowid, words, kind, id) VALUES ($1, $2, $3, $4)",
+                [.integer(number ?? 0), .text(tokens.joined(separator: " "))] + key)
+        case .postgres:
+            try connection.run("INSERT INTO \"_search\" (kind, id, words) VALUES ($1, $2, $3::text::tsvector)", key + [.text(SearchWords.tsvector(tokens))])
         }
     }
 
-    func unindex(_ kind: String, _ id: RecordID) throws(StoreError) {
-        try attempt { () throws(SQLFailure) in
-            let key: [SQLValue] = [.text(kind), .text(id.text)]
-            guard dialect == .sqlite else {
-                try connection.run("DELETE FROM \"_search\" WHERE kind = $1 AND id = $2", key)
-                return
-            }
-            guard let number = try connection.first(SQL("SELECT number FROM \"_document\" WHERE kind = $1 AND id = $2", key), { $0.integer(0) })
-            else { return }
-            try connection.run("DELETE FROM \"_search\" WHERE rowid = $1", [.integer(number)])
-            try connection.run("DELETE FROM \"_document\" WHERE number = $1", [.integer(number)])
+    private var key: [SQLValue] { [.text(kind), .text(id.text)] }
+
+    private func remove(_ connection: any Connection) throws(SQLFailure) {
+        guard connection.dialect == .sqlite else {
+            try connection.run("DELETE FROM \"_search\" WHERE kind = $1 AND id = $2", key)
+            return
         }
+        guard let number = try connection.first(SQL("SELECT number FROM \"_document\" WHERE kind = $1 AND id = $2", key), { $0.integer(0) }) else { return }
+        try connection.run("DELETE FROM \"_search\" WHERE rowid = $1", [.integer(number)])
+        try connection.run("DELETE FROM \"_document\" WHERE number = $1", [.integer(number)])
     }
 }
 

@@ -13,13 +13,26 @@ final class Session: StoreWriter {
     private(set) var failure: StoreError?
     /// What the database said when the transaction was lost.
     private(set) var cause: SQLFailure?
+    /// The question may take a moment only; what is long is asked elsewhere.
+    private let isBrief: Bool
     private var rowCounts: [String: [(region: String, count: Int64)]] = [:]
+    /// Records as they were read in this transaction, which nobody else writes in: what is changed was read before, often more than once.
+    private var seen: [RecordID: (kind: String, record: StoredRecord)] = [:]
 
-    init(_ connection: any Connection, catalog: Catalog, limits: StoreLimits, batch: WriteBatch? = nil) {
+    init(_ connection: any Connection, catalog: Catalog, limits: StoreLimits, batch: WriteBatch? = nil, isBrief: Bool = false) {
         self.connection = connection
         self.catalog = catalog
         self.limits = limits
         self.batch = batch
+        self.isBrief = isBrief
+    }
+
+    /// Whether the question was given up because it takes longer than a moment.
+    var isTooLong: Bool { cause.map { $0.reason == .interrupted || $0.reason == .busy } ?? false }
+
+    /// Gives a question for many rows up before it begins.
+    func expect(rows: Int) throws(StoreError) {
+        if isBrief, rows > 300 { throw fail(.busy, SQLFailure(reason: .interrupted, message: "Too many rows for a moment")) }
     }
 
     var dialect: Dialect { catalog.dialect }
@@ -65,6 +78,21 @@ final class Session: StoreWriter {
         for line in try counts(kind) where line.region.hasPrefix(prefix) { total += line.count }
         return Int(total)
     }
+
+    // MARK: records that were read
+
+    func seen(_ kind: String, _ id: RecordID) -> StoredRecord? {
+        guard !seen.isEmpty, let known = seen[id], known.kind == kind else { return nil }
+        return known.record
+    }
+
+    func see(_ kind: String, _ records: [StoredRecord]) {
+        if batch == nil { return }
+        if seen.count + records.count > 1000 { seen.removeAll(keepingCapacity: true) }
+        for record in records { seen[record.meta.id] = (kind, record) }
+    }
+
+    func forget(_ id: RecordID) { seen[id] = nil }
 
     /// The batch to write in.
     func writing() throws(StoreError) -> WriteBatch {

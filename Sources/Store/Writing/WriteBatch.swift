@@ -1,35 +1,64 @@
+import Cryptography
 import Kernel
 import Ledger
 
-/// What the writes of one commit have in common: numbers that are written once at its end.
+/// What the writes of one commit have in common: what is written once at its end.
 final class WriteBatch {
     /// How many records were added, by kind and region.
     private(set) var rows: [String: [String: Int64]] = [:]
-    /// The edge of the ledger, once something was appended.
-    var log: LogEdge?
     /// What other programs on the same database shall hear.
     var announced: [Committed] = []
-    /// The edge as the commit before left it.
+    /// The hashes of the entries that were appended to the ledger; the tree grows by all of them at once.
+    private var leaves: [Digest] = []
+    /// The edge of the ledger as the commit before left it, once something was appended.
+    private var edge: LogEdge?
+    /// What the program remembers of that edge.
     let known: LogEdge?
+    /// Which words lead to records from now on. They are written together: the index of words is merged once a commit, not once a record.
+    private var words: [WordChange] = []
 
     init(log: LogEdge?) { known = log }
 
     func count(_ kind: String, _ region: String, _ change: Int64) { rows[kind, default: [:]][region, default: 0] += change }
 
+    // MARK: the ledger
+
+    /// How many entries the ledger has with those of this batch; nil until its edge is known.
+    var ledgerSize: Int? { edge.map { $0.frontier.size + leaves.count } }
+    func begin(at edge: LogEdge) { self.edge = edge }
+    func append(_ hash: Digest) { leaves.append(hash) }
+
+    // MARK: search
+
+    /// Adds to what is written at the end.
+    func change(_ words: WordChange) { self.words.append(words) }
+
+    func writeWords(_ connection: any Connection) throws(SQLFailure) {
+        for change in words { try change.write(connection) }
+        words.removeAll(keepingCapacity: true)
+    }
+
+    // MARK: savepoints
+
     struct Mark {
         fileprivate let rows: [String: [String: Int64]]
-        fileprivate let log: LogEdge?
+        fileprivate let leaves: Int
+        fileprivate let words: [WordChange]
         fileprivate let announced: Int
     }
-    var mark: Mark { Mark(rows: rows, log: log, announced: announced.count) }
+    var mark: Mark { Mark(rows: rows, leaves: leaves.count, words: words, announced: announced.count) }
     func goBack(to mark: Mark) {
         rows = mark.rows
-        log = mark.log
+        leaves.removeSubrange(mark.leaves...)
+        words = mark.words
         announced.removeLast(announced.count - mark.announced)
     }
 
-    /// Writes the numbers.
-    func finish(_ connection: any Connection) throws(SQLFailure) {
+    /// Writes what was put off.
+    ///
+    /// - Returns: the edge of the ledger, to be remembered once all is committed.
+    func finish(_ connection: any Connection) throws(SQLFailure) -> LogEdge? {
+        try writeWords(connection)
         for (kind, regions) in rows.sorted(by: { $0.key < $1.key }) {
             for (region, change) in regions.sorted(by: { $0.key < $1.key }) where change != 0 {
                 try connection.run(
@@ -39,7 +68,15 @@ final class WriteBatch {
                     """, [.text(kind), .text(region), .integer(change)])
             }
         }
-        if let log {
+        guard var log = edge else { return known }
+        for hash in leaves {
+            for tile in log.append(hash) {
+                try connection.run(
+                    "INSERT INTO \"_tile\" (level, place, root, hashes) VALUES ($1, $2, $3, $4)",
+                    [.integer(Int64(tile.level)), .integer(Int64(tile.place)), .bytes(tile.root.bytes), .bytes(tile.hashes)])
+            }
+        }
+        if !leaves.isEmpty {
             try connection.run(
                 """
                 INSERT INTO "_head" (one, size, frontier) VALUES (1, $1, $2)
@@ -47,6 +84,7 @@ final class WriteBatch {
                 """, [.integer(Int64(log.frontier.size)), .bytes(log.frontier.encoded)])
         }
         try Announcement.send(announced, connection)
+        return log
     }
 }
 
@@ -145,9 +183,10 @@ enum WriteRunner {
                     return answers
                 }
             }
-            do throws(SQLFailure) { try batch.finish(connection) } catch { throw Lost(failure: error) }
+            let edge: LogEdge?
+            do throws(SQLFailure) { edge = try batch.finish(connection) } catch { throw Lost(failure: error) }
             do throws(SQLFailure) { try connection.run("COMMIT") } catch { throw Lost(failure: error, isCommitting: true) }
-            log = batch.log ?? batch.known
+            log = edge
             return answers
         } catch {
             if connection.isInTransaction { _ = try? connection.run("ROLLBACK") }

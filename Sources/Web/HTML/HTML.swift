@@ -10,6 +10,13 @@ public struct HTML: Sendable {
 
     public init(reserving capacity: Int = 16_384) { bytes.reserveCapacity(capacity) }
 
+    /// The bytes of what `write` writes.
+    public static func bytes(_ write: (inout HTML) -> Void) -> [UInt8] {
+        var html = HTML()
+        write(&html)
+        return html.bytes
+    }
+
     /// What was written, as text: for tests and for looking at it.
     public var string: String { String(decoding: bytes, as: UTF8.self) }
 

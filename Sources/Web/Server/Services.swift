@@ -7,6 +7,7 @@ public struct WebServices: Sendable {
     public var spreadsheets: (any SpreadsheetService)?
     public var imports: (any ImportService)?
     public var proofs: (any ProofService)?
+    public var papers: (any PaperService)?
     public var jobs: JobRunner?
     /// How many writes wait in the store, for the metrics.
     public var storeQueue: (@Sendable () -> Int)?
@@ -34,6 +35,12 @@ public struct RecordExport: Sendable {
     public let next: @Sendable () async throws -> [StoredRecord]
 }
 
+/// Makes Word documents of what a page says.
+public protocol PaperService: Sendable {
+    /// - Parameter title: of the document, where its masthead has none.
+    func word(_ title: Label, _ blocks: [Block], _ language: Language, isSimulated: Bool) async throws -> [UInt8]
+}
+
 /// Takes spreadsheets in: what is uploaded becomes a run, which is looked at and then confirmed.
 public protocol ImportService: Sendable {
     /// Reads a file without storing a record; the run keeps what was read and every problem.
@@ -59,11 +66,14 @@ public struct ImportRun: Sendable {
     public let wrong: Int
     /// The row as the spreadsheet counts it, and what is wrong there.
     public let problems: [(row: Int, problem: Problem)]
-    /// The first rows as they were read, by column.
-    public let sample: [[String: String]]
+    /// The first rows as they stand in the sheet, by column.
+    public let sample: [(row: Int, cells: [String: String])]
+    /// What came of it.
+    public let message: Label
 
     public init(
-        id: String, kind: String, fileName: String, state: State, rows: Int, stored: Int, wrong: Int, problems: [(row: Int, problem: Problem)], sample: [[String: String]]
+        id: String, kind: String, fileName: String, state: State, rows: Int, stored: Int, wrong: Int, problems: [(row: Int, problem: Problem)],
+        sample: [(row: Int, cells: [String: String])], message: Label = ""
     ) {
         self.id = id
         self.kind = kind
@@ -74,6 +84,7 @@ public struct ImportRun: Sendable {
         self.wrong = wrong
         self.problems = problems
         self.sample = sample
+        self.message = message
     }
 }
 

@@ -10,7 +10,7 @@ import Synchronization
 ///     if let link = try await server.firstSignInLink() { print(link) }
 ///     try await server.run()
 ///
-/// The addresses stand in the tables of ``RecordRoutes``, ``ServiceRoutes``, ``AccountRoutes``, ``EntranceRoutes``, ``OperationRoutes`` and of the routes of pages.
+/// The addresses stand in the tables of ``RecordRoutes``, ``CarryOutRoutes``, ``ServiceRoutes``, ``AccountRoutes``, ``EntranceRoutes``, ``OperationRoutes`` and of the routes of pages.
 /// Without a socket, ``answer(_:)`` takes a request as a value and gives the answer as one.
 public final class WebServer: Sendable {
     public let engine: Engine
@@ -40,6 +40,7 @@ public final class WebServer: Sendable {
         OperationRoutes(core: core).add(to: &routes)
         EntranceRoutes(core: core).add(to: &routes)
         RecordRoutes(core: core).add(to: &routes)
+        CarryOutRoutes(core: core).add(to: &routes)
         ServiceRoutes(core: core).add(to: &routes)
         AccountRoutes(core: core).add(to: &routes)
         PageRoutes.add(to: &routes, core: core)
@@ -171,6 +172,8 @@ struct WebCore: Sendable {
     let meters = Later<Meters>()
     /// How many large bodies are being read.
     let uploads = Counter()
+    /// The requests for operations that are being carried out.
+    let underWay = Requests()
 
     var catalog: Catalog { engine.catalog }
     var now: Instant { engine.context.now() }
@@ -190,6 +193,14 @@ final class Counter: Sendable {
     /// One more; how many there are then.
     func enter() -> Int { value.add(1, ordering: .relaxed).newValue }
     func leave() { value.subtract(1, ordering: .relaxed) }
+}
+
+/// The keys of requests under way, so that none is carried out twice at the same moment.
+final class Requests: Sendable {
+    private let keys = Mutex<Set<String>>([])
+    /// Whether it is the only one with this key.
+    func begin(_ key: String) -> Bool { keys.withLock { $0.insert(key).inserted } }
+    func end(_ key: String) { keys.withLock { _ = $0.remove(key) } }
 }
 
 /// A value that is set once, after what refers to it was made.

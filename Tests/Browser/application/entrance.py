@@ -93,7 +93,7 @@ def users(walk, page):
             must("用户" not in links.split(), "an ordinary user's navigation offers the administrators' list of users")
             status = other.request.get(walk.base + "/settings").status
             must(status in (403, 404), f"an ordinary user got {status} for the settings")
-        context.close()
+        walk.leave(context)
 
 
 def locked_out(walk, page):
@@ -107,4 +107,4 @@ def locked_out(walk, page):
     must("锁定" in text(other, "main"), f"someone who is locked out is not told that accounts are locked, only “{text(other, '.problems')}”")
     must(number(text(other, ".problems")) is not None, "someone who is locked out is not told for how long")
     walk.picture(other, "locked-out")
-    other.context.close()
+    walk.leave(other.context)

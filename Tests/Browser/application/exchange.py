@@ -83,6 +83,10 @@ def small_import(walk, page):
     found = texts(page, "table.errors tbody tr")
     for row, words in (("3", "类别"), ("4", "名称"), ("5", "所在实验室"), ("5", "购置日期")):
         must(any(line.startswith(row) and words in line for line in found), f"the dry run does not say that “{words}” is wrong in row {row}: {found}")
+    must(len(found) == len(set(found)) == 4, f"the dry run names a mistake twice: {found}")
+    sample = text(page, "table.sample")
+    must("新材料中试基地" in sample and "没有这个实验室" in sample and "望远镜" in sample, f"the first rows of the sheet are shown as “{sample[:120]}”")
+    must(texts(page, "table.sample td.wrong")[0] == "望远镜", f"what is wrong in the first rows is not marked: {texts(page, 'table.sample td.wrong')}")
     walk.picture(page, "import-check")
     _, errors = saved(page, lambda: page.click("text=下载错误清单"))
     with zipfile.ZipFile(io.BytesIO(errors)) as book:
@@ -134,3 +138,9 @@ def jobs(walk, page):
     shown = text(page, "main")
     must("instruments.csv" in shown and "已完成" in shown, f"the jobs page does not show the import: “{shown[:120]}”")
     walk.picture(page, "jobs")
+    context = walk.context(walk.kept["admin"])
+    other = context.new_page()
+    walk.open(other, "/language/en?return=/jobs")
+    shown = text(other, "#jobs")
+    must("Import of Instrument" in shown and not re.search(r"导入|行", shown), f"in English a job is called “{shown[:100]}”")
+    walk.leave(context)

@@ -44,7 +44,7 @@ def proof(walk, page):
     must(f"index {index}" in answer.text(), f"{address} is not the proof of entry {index}")
     user = walk.context(walk.kept["user1"])
     must(user.request.get(walk.base + address).status in (403, 404), "someone who may not read a booking gets the proofs of its changes")
-    user.close()
+    walk.leave(user)
 
 
 def declared_page(walk, page):
@@ -70,6 +70,11 @@ def indicator(walk, page):
     must(page.locator("table.records tbody tr").count() > 0, "an indicator shows no records behind it")
     walk.open(page, "/i/I-instrument-hours?period=2025")
     must(number(text(page, ".figures")) is not None, f"the shared hours of 2025 are “{text(page, '.figures')}”")
+    must(holds(page, "document.querySelectorAll('[data-drawn]').length == 1"), "the history of the shared hours is not drawn")
+    history = page.evaluate("JSON.parse(document.querySelector('[data-chart]').dataset.chart)")
+    must(len(history["labels"]) > 6 and history["labels"] == sorted(history["labels"]), f"the history has the periods {history['labels']}")
+    must("第 1 版" in text(page, ".panels") and "按“使用日期”归入时期" in text(page, ".panels"), f"the page does not say what is counted by which version: “{text(page, '.panels')[:160]}”")
+    must(page.locator(".figures .spark").count() == 1, "the figure has no line of where it is going")
     walk.picture(page, "indicator")
     page.click("table.records [data-open] >> nth=0")
     page.wait_for_load_state()

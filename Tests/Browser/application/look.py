@@ -56,7 +56,7 @@ PAGES = [
     ("home", "/"), ("inbox", "/inbox"), ("list", "/a/booking"), ("instruments", "/a/instrument"), ("new", "/a/booking/new"), ("new-instrument", "/a/instrument/new"),
     ("board", "/a/booking/board"), ("search", "/search?q=药材"), ("overview", "/p/instrumentSharing/overview"), ("indicator", "/i/I-instrument-hours?period=2025"),
     ("import", "/a/instrument/import"), ("settings", "/settings"), ("roles", "/settings/roles"), ("sessions", "/settings/sessions"), ("jobs", "/jobs"),
-    ("applications", "/applications"), ("account", "/account"), ("users", "/a/user"), ("detail", "{booking}"), ("edit", "{booking}/edit"), ("history", "{booking}/history"),
+    ("applications", "/applications"), ("account", "/account"), ("codes", "/account/codes"), ("tokens", "/account/tokens"), ("deputies", "/account/deputies"), ("password", "/account/password"), ("devices", "/account/sessions"), ("users", "/a/user"), ("detail", "{booking}"), ("edit", "{booking}/edit"), ("history", "{booking}/history"),
 ]
 
 
@@ -96,7 +96,7 @@ def every_page(walk, _):
                 if sum(int(part) for part in re.findall(r"\d+", background)[:3]) > 200:
                     walk.fault(f"{name} stays light in the dark: {background}")
             walk.picture(page, f"{folder}-{name}")
-        context.close()
+        walk.leave(context)
 
 
 def navigation(walk, page):

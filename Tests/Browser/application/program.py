@@ -4,10 +4,15 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
+import traceback
+import urllib.error
+import urllib.request
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
 # In Chinese, where the browser has its translations.
@@ -15,6 +20,8 @@ CHROMIUM = ["--headless=new", "--no-sandbox", "--lang=zh-CN"]
 DESK, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 # What the browser itself says about an answer that the walk asked for: wrong passwords, wrong forms, conflicts.
 ASKED_FOR = re.compile(r"status of (401|409|422)\b")
+# No part takes longer than this, in seconds, not even on a machine that is busy with other things.
+LONGEST = 300
 
 
 class Seen(AssertionError):
@@ -67,8 +74,9 @@ class Program:
 class Walk:
     """The browser, what went wrong, and small things that users do."""
 
-    def __init__(self, browser, program, pictures):
-        self.browser, self.program, self.base, self.pictures = browser, program, program.base, pictures
+    def __init__(self, launch, program, pictures):
+        self.launch, self.browser = launch, launch()
+        self.program, self.base, self.pictures = program, program.base, pictures
         self.faults, self.parts = [], 0
         self.part = "start"
         self.kept = {}
@@ -87,6 +95,28 @@ class Walk:
         context.on("weberror", lambda error: self.fault(f"a script failed: {error.error}"))
         return context
 
+    def leave(self, context):
+        """Closes a browser. Its pages are emptied before: Chromium can wait for ever for a page that loads itself again while it is closed, and
+        live updates make pages do that at any moment."""
+        for page in context.pages:
+            page.goto("about:blank")
+        context.close()
+
+    def ask(self, path, token):
+        """What a program gets with a token: status and text."""
+        request = urllib.request.Request(self.base + path, headers={"Authorization": "Bearer " + token})
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def page(self, before=None):
+        """The page in which the walk goes on, a new one after the browser had to be ended: with the administrator signed in, once there is one."""
+        if before and before.context.browser == self.browser:
+            return before
+        return self.context(self.kept.get("admin")).new_page()
+
     def fault(self, sentence):
         sentence = f"{self.part}: {sentence}".replace(self.base, "")
         if sentence not in self.faults:
@@ -103,12 +133,23 @@ class Walk:
         """One part; it may fail without ending the others."""
         self.part, began = part, time.monotonic()
         self.parts += 1
+        # Not everything that Playwright waits for has an end of its own. When the browser is gone, all of it has.
+        watch = threading.Timer(LONGEST, end_browsers)
+        watch.start()
         try:
             yield
         except Seen as seen:
             self.fault(str(seen))
         except Exception as error:  # A user would have waited for something that never came.
-            self.fault("what the next step needs was not there: " + " ".join(str(error).split())[:300])
+            here = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(os.path.dirname(__file__))][-1]
+            place = f"{os.path.basename(here.filename)}:{here.lineno}"
+            if watch.is_alive():
+                self.fault(f"what the next step needs was not there ({place}): " + " ".join(str(error).split())[:300])
+            else:
+                self.fault(f"nothing came of it in {LONGEST} s ({place}: {here.line})")
+                self.browser = self.launch()
+        finally:
+            watch.cancel()
         print(f"{part} ({time.monotonic() - began:.1f} s)", flush=True)
 
     def picture(self, page, name):
@@ -118,6 +159,20 @@ class Walk:
         answer = page.goto(self.base + path)
         must(answer.status == status, f"{path} answered {answer.status} and not {status}: “{text(page, 'main')[:80]}”")
         return page
+
+
+def end_browsers():
+    """Ends the browsers that this program started: they are children of Playwright's driver, which is a child of ours."""
+    parents, browsers = {}, []
+    for process in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            with open(f"/proc/{process}/stat") as stat:
+                parents[process] = stat.read().rpartition(")")[2].split()[1]
+            if "chrom" in os.readlink(f"/proc/{process}/exe"):
+                browsers.append(process)
+    for process in browsers:
+        if parents.get(parents[process]) == str(os.getpid()):
+            os.kill(int(process), signal.SIGKILL)
 
 
 def text(page, selector):
@@ -176,6 +231,7 @@ def pick(page, column, words):
     option = page.locator(f"[data-column={column}] [role=option]").first
     option.wait_for()
     chosen = option.get_attribute("data-text")
+    must(words in chosen, f"looking for “{words}” offers “{chosen}” first")
     option.click()
     return chosen
 

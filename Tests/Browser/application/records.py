@@ -26,9 +26,11 @@ def filters(walk, page):
     must(number(text(page, "#count")) < total, "the count does not follow the filter")
     page.uncheck("#filters input[name=state][value=submitted]")
     settled(page, f"document.querySelector('#count').textContent.includes('{total}')", "taking a filter back does not bring all records back")
-    page.fill("#filters input[name='day.from']", "2025-03-01")
-    page.fill("#filters input[name='day.to']", "2025-03-31")
+    page.locator("#filters input[name='day.from']").press_sequentially("20250301")
+    page.locator("#filters input[name='day.to']").press_sequentially("2025年3月31日")
     page.keyboard.press("Tab")
+    typed = [page.input_value(f"#filters input[name='day.{end}']") for end in ("from", "to")]
+    must(typed == ["2025-03-01", "2025-03-31"], f"days that were typed without dashes stand there as {typed}")
     settled(page, "(() => { const days = [...document.querySelectorAll('#results [data-label=使用日期]')]; return days.length && days.every(d => d.textContent.startsWith('2025-03')); })()",
             "filtered by the days of March, other days are shown")
     page.fill("#filters input[name=q]", "药材")
@@ -140,7 +142,7 @@ def conflict(walk, page):
     page.wait_for_url(walk.base + walk.kept["booking"])
     shown = text(page, "main")
     must("3.5 小时" in shown and "黄连生物碱测定" in shown, f"after choosing theirs for the hours and mine for the purpose the record shows “{shown[:120]}”")
-    context.close()
+    walk.leave(context)
 
 
 def personal(walk, page):
@@ -152,7 +154,7 @@ def personal(walk, page):
     context = walk.context(walk.kept["user1"])
     status = context.request.get(walk.base + walk.kept["booking"]).status
     must(status in (403, 404), f"a user to whom a booking does not belong got {status} for it")
-    context.close()
+    walk.leave(context)
 
 
 def flow(walk, page):
@@ -190,7 +192,7 @@ def inbox(walk, page):
     titles = texts(other, "#inbox li.item .task")
     must(other.locator("#inbox li.item").count() == number(text(other, ".side .badge")), "the badge does not follow the inbox")
     must(len(titles) >= shown - 1, "approving one booking emptied the inbox of others")
-    context.close()
+    walk.leave(context)
 
 
 def board(walk, page):
@@ -222,4 +224,4 @@ def live(walk, page):
     other.wait_for_url(walk.base + walk.kept["booking"])
     if not holds(page, "document.querySelector('h1').textContent.includes('黄连根茎检测')"):
         must(False, f"a record that someone else changed still shows “{text(page, 'h1')}” until it is loaded again by hand")
-    context.close()
+    walk.leave(context)

@@ -17,6 +17,7 @@ sys.dont_write_bytecode = True
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+import account  # noqa: E402
 import entrance  # noqa: E402
 import exchange  # noqa: E402
 import knowledge  # noqa: E402
@@ -28,10 +29,10 @@ from program import CHROMIUM, Program, Walk  # noqa: E402
 PARTS = [
     ("users with roles", entrance.users), ("many records begin to come in", exchange.begin_many), ("filters", records.filters), ("order and pages", records.order_and_pages),
     ("a saved view", records.saved_view), ("choosing and deleting", records.selection), ("a new booking", records.new_record), ("two at once", records.conflict),
-    ("personal data", records.personal), ("the flow", records.flow), ("the keeper's inbox", records.inbox), ("the board", records.board), ("live updates", records.live),
+    ("personal data", records.personal), ("the flow", records.flow), ("a step for one person", account.assignment), ("the keeper's inbox", records.inbox), ("the board", records.board), ("live updates", records.live),
     ("an import", exchange.small_import), ("files that are no sheets", exchange.bad_files), ("exports", exchange.exports), ("jobs", exchange.jobs), ("search", knowledge.search),
     ("history and proof", knowledge.proof), ("the overview", knowledge.declared_page), ("an indicator", knowledge.indicator), ("a field of the county", knowledge.custom_field),
-    ("links", look.navigation), ("two languages", look.language), ("light and dark", look.theme), ("the keyboard", look.keyboard), ("every page", look.every_page),
+    ("one-time codes", account.codes), ("tokens", account.tokens), ("deputies", account.deputies), ("links", look.navigation), ("two languages", look.language), ("light and dark", look.theme), ("the keyboard", look.keyboard), ("every page", look.every_page),
     ("many records", exchange.end_many), ("locked out", entrance.locked_out),
 ]
 
@@ -44,9 +45,8 @@ def main():
     pictures = sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp(prefix="shanhe-pictures-")
     wanted = sys.argv[3:]
     with Program(sys.argv[1]) as program, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
-        walk = Walk(browser, program, pictures)
-        page = walk.context().new_page()
+        walk = Walk(lambda: playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM), program, pictures)
+        page = walk.page()
         with walk.walking("the first sign-in"):
             entrance.first_administrator(walk, page)
         with walk.walking("out and in"):
@@ -54,9 +54,10 @@ def main():
         for name, part in PARTS:
             if wanted and name not in wanted:
                 continue
+            page = walk.page(page)
             with walk.walking(name):
                 part(walk, page)
-        browser.close()
+        walk.browser.close()
     print(f"{walk.parts} parts in {time.monotonic() - began:.0f} s, {len(walk.faults)} faults")
     for fault in walk.faults:
         print(f"  {fault}")

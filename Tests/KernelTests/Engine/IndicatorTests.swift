@@ -5,10 +5,10 @@ import Testing
 @Suite("Running numbers")
 struct IndicatorTests {
     /// A record of firms as the test keeps it, beside the store.
-    private func recount(_ part: Indicator.Part, _ records: [StoredRecord]) -> [String: (count: Int64, sum: Double)] {
+    private func recount(_ part: Indicator.Part, _ records: [StoredRecord], in month: String) -> [String: (count: Int64, sum: Double)] {
         var numbers: [String: (count: Int64, sum: Double)] = [:]
         for record in records {
-            guard let contribution = part.contribution(of: record, Firm.kind.declared) else { continue }
+            guard let contribution = part.contribution(of: record, Firm.kind.declared, in: month) else { continue }
             let key = "\(contribution.region) \(contribution.period) \(contribution.isSimulated)"
             let earlier = numbers[key] ?? (0, 0)
             numbers[key] = (earlier.count + 1, earlier.sum + contribution.amount)
@@ -52,7 +52,7 @@ struct IndicatorTests {
         }
         for indicator in Firm.indicators {
             for (place, part) in indicator.parts.enumerated() {
-                let (running, counted) = (kept(world, indicator, place), recount(part, records))
+                let (running, counted) = (kept(world, indicator, place), recount(part, records, in: world.engine.context.now().day.month))
                 #expect(running.keys.sorted() == counted.filter { $0.value.count != 0 }.keys.sorted())
                 for (key, number) in counted { #expect(running[key]?.count == number.count && running[key]?.sum == number.sum, "\(indicator.code) \(key)") }
             }
@@ -83,6 +83,33 @@ struct IndicatorTests {
         #expect(try await desk.drillDown(firms, part: 7, in: county).isEmpty)
     }
 
+    @Test("What has a day is known by month, quarter and year; what has none, by what it had come to")
+    func history() async throws {
+        let world = try await World()
+        let indicators = Dictionary(uniqueKeysWithValues: Firm.indicators.map { ($0.code, $0) })
+        let (firms, expense) = (try #require(indicators["I-firms"]), try #require(indicators["I-expense"]))
+        let desk = world.desk()
+        for (name, founded) in [("甲", "2024-03-01"), ("乙", "2024-05-31"), ("丙", "2025-01-01")] {
+            _ = try await desk.create(World.firm(name, ["stage": "成长", "rdExpense": "1", "founded": founded]))
+        }
+        let today = world.engine.context.now().day
+        let numbers = try await desk.numbers(of: expense, in: Region("500114"))
+        let periods = ["2024", "2024-Q1", "2024-Q2", "2024-05", "2024-04", "2025", ""]
+        #expect(periods.map { numbers.value(in: $0) } == [20_000, 10_000, 10_000, 10_000, 0, 10_000, 30_000])
+        let history = numbers.history(until: today)
+        #expect(history.map(\.period) == ["2024-03", "2024-04", "2024-05", "2024-06", "2024-07", "2024-08", "2024-09", "2024-10", "2024-11", "2024-12", "2025-01"])
+        #expect(history.filter { $0.value > 0 }.map(\.period) == ["2024-03", "2024-05", "2025-01"])
+        #expect(try await desk.drillDown(expense, in: Region("500114"), period: "2024-Q2").map { Row<Firm>($0).name } == ["乙"])
+        // Over many years, the history is by year.
+        _ = try await desk.create(World.firm("丁", ["stage": "成长", "rdExpense": "1", "founded": "2010-03-01"]))
+        #expect(try await desk.numbers(of: expense, in: Region("500114")).history(until: today).map(\.period).first == "2010")
+        // A stock: what it was at the end of a month, and nothing before anyone counted.
+        let stock = try await desk.numbers(of: firms, in: Region("500114"))
+        #expect(stock.value(in: today.month) == 4 && stock.value(in: String(today.month.prefix(4))) == 4 && stock.value(in: "1999") == nil)
+        #expect(stock.history(until: today.adding(months: 2)).map(\.value) == [4, 4, 4])
+        #expect(try await desk.definition(of: firms)?.version == 1)
+    }
+
     @Test("A new definition is counted from the records that are there")
     func newDefinition() async throws {
         let (store, time) = (MemoryStore(), StillContext())
@@ -92,7 +119,16 @@ struct IndicatorTests {
         let staff = Indicator("I-staff", "人数", unit: "人", .stock, .sum(\Firm.staff))
         let second = try Engine([.sample, Application("more", "更多", [], indicators: [staff])], store: store, context: time.context)
         try await second.start()
-        #expect(try await second.desk(for: World.actor("me", [.office])).value(of: staff, in: Region("500114")) == 7)
+        let desk = second.desk(for: World.actor("me", [.office]))
+        #expect(try await desk.value(of: staff, in: Region("500114")) == 7)
+        #expect(try await desk.definition(of: staff)?.version == 1)
+        // Declared differently, it is another version from then on.
+        let other = Indicator("I-staff", "人数", unit: "人", .stock, .count(Firm.self))
+        let third = try Engine([.sample, Application("more", "更多", [], indicators: [other])], store: store, context: time.context)
+        try await third.start()
+        let later = third.desk(for: World.actor("me", [.office]))
+        #expect(try await later.value(of: other, in: Region("500114")) == 1)
+        #expect(try await later.definition(of: other) == IndicatorDefinition(version: 2, since: time.context.now().day, text: "\(other.parts)"))
     }
 }
 

@@ -107,4 +107,37 @@ struct MoveTests {
         #expect(state(try await assignee.move(made.meta.id, in: "project", step: "return", remark: "退")) == .draft)
         #expect(try await assignee.inbox().isEmpty)
     }
+
+    @Test("A deadline that someone chooses lies ahead and within the term of the flow, and is part of what waits")
+    func deadline() async throws {
+        let world = try await World()
+        let made = try await project(world)
+        let clerk = world.desk("clerk", .clerk)
+        func move(_ due: String, _ step: String = "submit") async -> String? {
+            await refusal { () async throws(Refusal) in try await clerk.move(made.meta.id, in: "project", step: step, due: Day(due)) }?.problems.first?.message.chinese
+        }
+        #expect(await move("2025-01-19") == "期限不能早于今天")
+        // Ten working days from 22 January, over the Spring Festival of the test's calendar.
+        #expect(await move("2025-03-01")?.hasPrefix("期限不能晚于规定的") == true)
+        #expect(state(try await clerk.record(made.meta.id, in: "project")) == .draft)
+        #expect(await move("2025-01-24") == nil)
+        let waiting = try await clerk.waiting(with: made.meta.id, in: "project")
+        #expect(waiting.compactMap { $0.due?.description } == waiting.map { _ in "2025-01-24" } && !waiting.isEmpty)
+    }
+
+    @Test("A deputy sees and takes what waits for whom they stand in for")
+    func deputy() async throws {
+        let world = try await World()
+        let made = try await project(world)
+        _ = try await world.desk("clerk", .clerk).move(made.meta.id, in: "project", step: "submit")
+        let user = try await world.engine.desk(for: .system).create(Submission(kind: "user", ["account": .typed("wangwu"), "name": .typed("王五")]))
+        try await world.desk("o", .office).assign(made.meta.id, in: "project", to: user.meta.id)
+        let reader = Role("reader", "阅读", Grant([.read, .move], of: "project"))
+        let stranger = world.engine.desk(for: Actor(id: "d", name: "d", region: Region("500114"), roles: [reader]))
+        let deputy = world.engine.desk(for: Actor(id: "d", name: "d", region: Region("500114"), roles: [reader], standsInFor: [user.meta.id.text]))
+        #expect(try await stranger.inbox().isEmpty)
+        #expect(try await deputy.inbox().count == 1)
+        #expect(await refusal { () async throws(Refusal) in try await stranger.move(made.meta.id, in: "project", step: "return", remark: "退") }?.code == "forbidden")
+        #expect(state(try await deputy.move(made.meta.id, in: "project", step: "return", remark: "退")) == .draft)
+    }
 }

@@ -74,10 +74,23 @@ struct MoneyTests {
     }
 
     @Test("It is shown in the unit of the field, grouped and without needless zeros")
-    func shown() {
+    func shown() throws {
         #expect(wan.show(.integer(12_005_000_000), in: .chinese) == "12,005 万元")
         #expect(wan.show(.integer(120_050), in: .chinese) == "0.12005 万元")
-        #expect(yuan.show(.integer(-120_050), in: .english) == "-1,200.5 元")
+        #expect(yuan.show(.integer(-120_050), in: .english) == "-1,200.5 yuan")
+        // English does not count in ten thousands.
+        #expect(wan.show(.integer(12_005_000_000), in: .english) == "120,050,000 yuan")
+        #expect(try wan.read("12.5 10k yuan") == .integer(12_500_000))
+        #expect(try wan.read("125,000 yuan") == .integer(12_500_000))
+    }
+
+    @Test("A unit is said in the language of the page, and read in both")
+    func unitsInBothLanguages() throws {
+        let hours = Double.kind(FieldOptions(unit: "小时"))
+        #expect(hours.show(.real(2.5), in: .chinese) == "2.5 小时" && hours.show(.real(2.5), in: .english) == "2.5 h")
+        #expect(try hours.read("2.5 小时") == .real(2.5))
+        #expect(try hours.read("2.5 h") == .real(2.5))
+        #expect(Unit("碗").label.english == "碗" && Unit("碗", en: "bowls").label.english == "bowls" && Unit("碗", en: "bowls") == "碗")
     }
 
     @Test("What is not exact, not money or too much is refused with its reason")

@@ -1,5 +1,5 @@
 import Kernel
-import Web
+@testable import Web
 
 /// Every view with believable values, by a name for its file.
 enum Gallery {
@@ -87,7 +87,10 @@ enum Gallery {
         let state = record.values[6].text ?? ""
         return DetailView(
             schema: Sample.loan, flow: Sample.flow, record: record, names: Sample.names,
-            moves: Moves(Sample.flow, record, Sample.loan, for: Sample.officer, due: Sample.today.adding(days: 2)),
+            moves: Moves(
+                Sample.flow, record, Sample.loan, for: Sample.officer, due: Sample.today.adding(days: 2),
+                waits: [.init(who: Label("科技局", en: "Science bureau"), since: Sample.today), .init(who: "冉志远", isPerson: true, since: Sample.today)],
+                calendar: (Sample.today, WorkingDays())),
             reached: ["draft": -402_000, "submitted": -400_000].merging([state: -90_000]) { $1 }.mapValues { Sample.now.adding(seconds: $0) },
             changes: changes, hasMoreChanges: true, applicationLabel: Sample.application.label)
     }
@@ -124,16 +127,16 @@ enum Gallery {
 
     static func importing(_ step: ImportView.Step) -> ImportView { ImportView(schema: Sample.enterprise, step: step) }
     static let outcome = ImportView.Outcome(
-        fileName: "企业台账 2026 年 10 月.xlsx", created: 218, updated: 41, unchanged: 12, wrong: 3,
+        fileName: "企业台账 2026 年 10 月.xlsx", rows: 221, created: 218, wrong: 3,
         errors: [
-            .init(
-                row: 7, given: "91500999MA500",
-                problem: Problem("credit-code-length", field: "creditCode", "应为 18 位，收到 13 位", en: "must have 18 characters, not 13")),
-            .init(
-                row: 31, given: "2025-02-30", problem: Problem("not-a-day", field: "highTechUntil", "应为日期，如 2025-03-09", en: "must be a day such as 2025-03-09")
-            ),
-            .init(row: 88, given: "", problem: Problem("required", field: "name", "还没有填，请填写", en: "is empty; please fill it in")),
-        ], errorCount: 4, sample: Array(Sample.enterprises.prefix(3)), names: Sample.names)
+            (2, Problem("credit-code-length", field: "creditCode", "应为 18 位，收到 13 位", en: "must have 18 characters, not 13")),
+            (3, Problem("not-a-day", field: "highTechUntil", "应为日期，如 2025-03-09", en: "must be a day such as 2025-03-09")),
+            (88, Problem("required", field: "name", "还没有填，请填写", en: "is empty; please fill it in")),
+        ],
+        sample: [
+            (2, ["name": "云岭县青蒿生物科技有限公司", "creditCode": "91500999MA500", "highTechUntil": "2027-11-30"]),
+            (3, ["name": "云岭县铝材有限公司", "creditCode": "915009990000000001", "highTechUntil": "2025-02-30"]),
+        ])
     static let job = JobState(
         id: "j1", label: Label("导入企业", en: "Import companies"), phase: .running, done: 132, total: 259, startedAt: Sample.now.adding(seconds: -20),
         startedBy: "u1")
@@ -194,7 +197,7 @@ enum Gallery {
     static var indicator: IndicatorView {
         IndicatorView(
             indicator: Loan.indicators[0], figure: figures[1], definition: Label("县内企业科技贷款已放款、未结清的余额", en: "Loans paid out and not yet paid back"),
-            formula: "Σ 贷款金额（状态 = 已放款） = 12,480.5 万元", knownAsOf: Sample.now, history: years, periods: ["2023", "2024", "2025", "2026"], period: "2026",
+            formula: "Σ 贷款金额（状态 = 已放款） = 12,480.5 万元", version: IndicatorDefinition(version: 2, since: Sample.today), knownAsOf: Sample.now, history: years, periods: ["2023", "2024", "2025", "2026"], period: "2026",
             records: [
                 .init(
                     title: Label("数字背后的记录", en: "The records behind it"), schema: Sample.loan, flow: Sample.flow,
@@ -214,7 +217,7 @@ enum Gallery {
     typealias Entry = (name: String, address: Address?, view: any View)
 
     /// The views that stand inside the frame.
-    static var framed: [Entry] { lists + details + forms + imports + work + knowledge + rest + settings }
+    static var framed: [Entry] { lists + details + forms + imports + work + knowledge + rest + settings + account + said }
 
     private static var lists: [Entry] {
         [
@@ -241,7 +244,7 @@ enum Gallery {
         [
             ("import-upload", nil, importing(.upload)), ("import-checked", nil, importing(.checked(run: "r1", outcome))),
             ("import-running", nil, importing(.running(run: "r1", job))),
-            ("import-finished", nil, importing(.finished(run: "r1", .init(fileName: "企业.xlsx", created: 218, updated: 41)))),
+            ("import-finished", nil, importing(.finished(run: "r1", .init(fileName: "企业.xlsx", rows: 218, created: 218)))),
         ]
     }
 
@@ -287,8 +290,33 @@ enum Gallery {
                         .init(id: "s2", user: "u2", device: "微信 · 安卓", lastSeen: Sample.now.adding(seconds: -90_000)),
                     ], names: Sample.names)
             ),
-            ("account", .account, AccountView(lines: [(Label("单位", en: "Organisation"), "云岭县科学技术局"), (Label("角色", en: "Roles"), "科技局")])),
         ]
+    }
+
+    private static var account: [Entry] {
+        let problem = Problem("code-wrong", field: "code", "验证码不正确", en: "The code is wrong")
+        let period = Period(from: Sample.today.adding(days: -1), to: Sample.today.adding(days: 9)) ?? Period(from: nil, to: nil)
+        let (secret, address) = ("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "otpauth://totp/Yunling:ran?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Yunling")
+        let tokens: [TokensView.Line] = [
+            .init(id: Sample.id(601), name: "每日汇总脚本", madeAt: Sample.now.adding(seconds: -900_000), expires: Sample.today.adding(days: 120)),
+            .init(id: Sample.id(602), name: "省级平台对接（试运行阶段使用，正式上线后撤销）", madeAt: Sample.now, expires: Sample.today.adding(days: -2)),
+        ]
+        var entries: [Entry] = [
+            (
+                "account", .account,
+                AccountView(
+                    lines: [(Label("单位", en: "Organisation"), "云岭县科学技术局"), (Label("角色", en: "Roles"), "科技局")], hasCodes: true, tokens: 2, deputies: 1, sessions: 2)
+            ),
+            ("account-password", .account, OwnPasswordView()), ("account-codes", .account, OneTimeCodesView(step: .setUp(secret: secret, address: address), problems: [problem])),
+            ("account-codes-on", .account, OneTimeCodesView(step: .inForce)),
+            ("account-tokens", .account, TokensView(tokens: tokens, expires: Sample.today.description)),
+            ("account-token-made", .account, TokensView(tokens: tokens, secret: "shanhe_Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmE", expires: Sample.today.description)),
+        ]
+        if let period {
+            let line = DeputiesView.Line(id: Sample.id(603), person: "谭建国", period: period, reason: "赴市里培训")
+            entries.append(("account-deputies", .account, DeputiesView(given: [line], taken: [line])))
+        }
+        return entries
     }
 
     private static var jobs: JobsView {
@@ -313,6 +341,7 @@ enum Gallery {
             ("sign-in-locked", SignInView(county: Sample.county, trouble: .locked(minutes: 15), user: "ranzhiyuan").page(visit)),
             ("sign-in-code", SignInView(county: Sample.county, step: .code, trouble: .wrongCode).page(visit)),
             ("sign-in-first", SignInView(county: Sample.county, step: .firstPassword).page(visit)),
+            ("paper", paper.alone(visit)),
             ("error-alone", ErrorView(fault: .tooMany(seconds: 30), request: "01jd8m2k9x").alone(visit)),
         ]
         return framed.map { entry in (entry.name, page(entry.view, Sample.frame(entry.address), visit)) } + alone

@@ -82,20 +82,27 @@ struct TextDecoder {
 
     /// Refuses noise that happens to decode, and takes stray zero characters out of sight.
     private func settled(_ decoded: Decoded) throws(DocumentError) -> Decoded {
-        var controls = 0
-        var zeros = 0
-        var length = 0
-        for byte in decoded.text.utf8.prefix(256 << 10) {
-            length += 1
-            if byte < 0x20 && !(0x09...0x0D).contains(byte) && byte != 0x1B && byte != 0x1A { controls += 1 }
-        }
-        if controls > 2 && controls > length / 50 { throw noise }
-        for byte in decoded.text.utf8 where byte == 0 { zeros += 1 }
-        guard zeros > 0 else { return decoded }
         var decoded = decoded
+        // Below a blank: all but white space, and 0x1A and 0x1B, which old programs leave behind.
+        let (controls, zeros) = decoded.text.withUTF8 { bytes in
+            (Self.count(bytes.prefix(Self.sample)) { $0 < 0x09 || $0 &- 0x0E < 0x0C || $0 &- 0x1C < 0x04 }, Self.count(bytes[...]) { $0 == 0 })
+        }
+        if controls > 2 && controls > min(Self.sample, decoded.text.utf8.count) / 50 { throw noise }
+        guard zeros > 0 else { return decoded }
         decoded.text = String(String.UnicodeScalarView(decoded.text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
         decoded.warnings.append("\(zeros) zero characters were replaced")
         return decoded
+    }
+
+    /// What the beginning looks like is what the whole is.
+    private static let sample = 256 << 10
+
+    @inline(__always)
+    private static func count(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ isCounted: (UInt8) -> Bool) -> Int {
+        let bytes = UnsafeBufferPointer(rebasing: bytes)
+        var count = 0
+        for index in bytes.indices { count &+= isCounted(bytes[index]) ? 1 : 0 }
+        return count
     }
 
     private func validUTF8(_ bytes: [UInt8]) -> String? {

@@ -10,18 +10,15 @@ enum WebArchive {
     /// The first HTML part, or `nil` if the bytes are no such archive.
     static func page(in bytes: [UInt8]) -> Page? {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        let head = String(decoding: bytes[start..<min(bytes.count, start + 4096)], as: UTF8.self).lowercased()
-        guard head.contains("mime-version:"), head.contains("content-type:"), isHeaderLine(head.prefix(200)) else {
-            return nil
-        }
+        let head = TextHead(bytes[start...])
+        guard head.contains("mime-version:"), head.contains("content-type:"), isHeader(head) else { return nil }
         return page(in: bytes[start...], depth: 0)
     }
 
-    private static func isHeaderLine(_ text: Substring) -> Bool {
-        guard let line = text.split(whereSeparator: \.isNewline).first, let colon = line.firstIndex(of: ":") else {
-            return false
-        }
-        return line[..<colon].allSatisfy { $0.isASCII && ($0.isLetter || $0 == "-") }
+    /// The first line is one of a message's header: a name and a colon.
+    private static func isHeader(_ text: TextHead) -> Bool {
+        guard let line = text.prefix(200).lines.first, let colon = line.bytes.firstIndex(of: 0x3A) else { return false }
+        return line.prefix(to: colon).bytes.allSatisfy { TextHead.isLetter($0) || $0 == 0x2D }
     }
 
     /// Parts may hold parts, in practice one level deep.

@@ -7,6 +7,14 @@ public struct Chart: Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         /// A bar for each value; several series stand side by side.
         case bars
+        /// A bar for each category, in which the series stand one above the other.
+        case stackedBars
+        /// Bars from left to right, for categories with long names; as high as it needs.
+        case horizontalBars
+        /// The same, with the series of a category one behind the other.
+        case horizontalStackedBars
+        /// The first series as parts of a whole.
+        case pie
         /// A line through the values of each series; series that are targets are dashed.
         case lines
         /// A horizontal bar for each category, filled up to its value; the first series is what was reached, the second,
@@ -16,15 +24,6 @@ public struct Chart: Sendable, Equatable {
         case gauge
     }
 
-    /// The language of the few words that a chart adds itself.
-    public enum Language: Sendable {
-        case chinese
-        case english
-
-        var unit: String { self == .chinese ? "单位：" : "Unit: " }
-        var noData: String { self == .chinese ? "暂无数据" : "no data" }
-    }
-
     /// Values of one meaning, one for each category.
     public struct Series: Sendable, Equatable {
         public var name: String
@@ -32,12 +31,15 @@ public struct Chart: Sendable, Equatable {
         public var values: [Double?]
         /// Whether these are aims, which are drawn dashed or pale.
         public var isTarget: Bool
+        /// Red, green and blue as `0xRRGGBB`; `nil` takes the next of ours.
+        public var colour: UInt32?
 
         /// A series made of its parts.
-        public init(_ name: String, _ values: [Double?], isTarget: Bool = false) {
+        public init(_ name: String, _ values: [Double?], isTarget: Bool = false, colour: UInt32? = nil) {
             self.name = name
             self.values = values
             self.isTarget = isTarget
+            self.colour = colour
         }
     }
 
@@ -49,11 +51,14 @@ public struct Chart: Sendable, Equatable {
     /// Years, townships, indicators …
     public var categories: [String]
     public var series: [Series]
-    public var language: Language
+    public var language: WritingLanguage
+    /// What the axis reaches to at least, so that several charts can be compared.
+    public var reach: ClosedRange<Double>?
 
     /// A chart made of its parts.
     public init(
-        _ kind: Kind, title: String = "", unit: String = "", categories: [String], series: [Series], language: Language = .chinese
+        _ kind: Kind, title: String = "", unit: String = "", categories: [String], series: [Series], language: WritingLanguage = .chinese,
+        reach: ClosedRange<Double>? = nil
     ) {
         self.kind = kind
         self.title = title
@@ -61,16 +66,19 @@ public struct Chart: Sendable, Equatable {
         self.categories = categories
         self.series = series
         self.language = language
+        self.reach = reach
     }
 
     /// The chart as SVG, in its own units; equal charts give equal text.
     ///
-    /// Sizes are in pixels of 1/96 inch; progress charts grow with their categories instead of keeping `height`.
+    /// Sizes are in pixels of 1/96 inch; progress and horizontal charts grow with their categories instead of keeping `height`.
     /// Linear in the number of values.
     public func svg(width: Double = 640, height: Double = 360) -> String {
         var canvas = ChartCanvas(width: max(160, width), height: max(120, height))
         switch kind {
-        case .bars, .lines: ChartAxes(chart: self).draw(on: &canvas)
+        case .bars, .stackedBars, .lines: ChartAxes(chart: self).draw(on: &canvas)
+        case .horizontalBars, .horizontalStackedBars: ChartRows(chart: self).draw(on: &canvas)
+        case .pie: ChartPie(chart: self).draw(on: &canvas)
         case .progress: ChartProgress(chart: self).draw(on: &canvas)
         case .gauge: ChartGauge(chart: self).draw(on: &canvas)
         }
@@ -94,46 +102,8 @@ public struct Chart: Sendable, Equatable {
     /// What the chart shows, in words for those who cannot see it.
     public var summary: String {
         series.map { series in
-            series.name + "：" + zip(categories, series.values).map { "\($0) \($1.map(ChartText.number) ?? "—")\(unit)" }.joined(separator: "，")
-        }.joined(separator: "；")
-    }
-}
-
-/// Makes PNG pictures of SVG.
-public enum PictureRasteriser {
-    /// The installed `rsvg-convert`, if there is one.
-    static var program: Program? {
-        Program.find(["rsvg-convert"], places: ["/opt/homebrew/bin/rsvg-convert", "/usr/local/bin/rsvg-convert"])
-    }
-
-    /// The SVG as PNG of so many pixels (at most 8,000 across), on a white ground. Takes tens of milliseconds.
-    ///
-    /// - Throws: `DocumentError.missingProgram` or `.conversionFailed`, `.timedOut`.
-    public static func png(svg: String, pixelsWide: Int = 1_600, limits: Limits = .default) throws(DocumentError) -> [UInt8] {
-        guard let program else {
-            throw .missingProgram(
-                program: "rsvg-convert", purpose: "A picture of a chart",
-                installation: "on Debian and Ubuntu run `apt-get install librsvg2-bin`, on macOS `brew install librsvg`")
-        }
-        let folder = try TemporaryFolder()
-        let source = folder.file("chart.svg")
-        let result = folder.file("chart.png")
-        try FileAccess.write(Array(svg.utf8), to: source)
-        let width = min(max(pixelsWide, 1), 8_000)
-        let arguments = ["--width", "\(width)", "--keep-aspect-ratio", "--background-color", "white", "--output", result, source]
-        do {
-            let outcome = try program.run(
-                arguments, folder: folder, timeout: limits.converterTimeout, watched: result, limit: limits.maximumUnpackedBytes)
-            guard outcome.exitCode == 0 else {
-                throw DocumentError.conversionFailed(name: "chart.svg", program: "rsvg-convert", detail: outcome.complaint)
-            }
-        } catch let failure as Program.Failure {
-            throw failure.asDocumentError(name: "chart.svg", program: "rsvg-convert", limits: limits)
-        } catch let failure as DocumentError {
-            throw failure
-        } catch {
-            throw .conversionFailed(name: "chart.svg", program: "rsvg-convert", detail: "\(error)")
-        }
-        return try FileAccess.read(result, limit: limits.maximumUnpackedBytes)
+            series.name + language.colon
+                + zip(categories, series.values).map { "\($0) \($1.map(ChartText.number) ?? "—")\(unit)" }.joined(separator: language.separator)
+        }.joined(separator: language == .chinese ? "；" : "; ")
     }
 }

@@ -13,6 +13,14 @@ struct ChartCanvas {
 
     static func colour(_ index: Int) -> String { palette[index % palette.count] }
 
+    /// The colour that a series asks for, or the next of ours.
+    static func colour(_ index: Int, _ series: Chart.Series) -> String { series.colour.map(hexadecimal) ?? colour(index) }
+
+    static func hexadecimal(_ colour: UInt32) -> String {
+        let digits = String(colour & 0xFFFFFF, radix: 16, uppercase: true)
+        return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+    }
+
     init(width: Double, height: Double) {
         self.width = width
         self.height = height
@@ -38,6 +46,11 @@ struct ChartCanvas {
             + (isDashed ? " stroke-dasharray=\"6 4\"" : "") + (isRound ? " stroke-linecap=\"round\" stroke-linejoin=\"round\"" : "") + "/>\n"
     }
 
+    /// A closed path that is filled, with a white edge.
+    mutating func area(_ path: String, fill: String) {
+        shapes += "<path d=\"\(path)\" fill=\"\(fill)\" stroke=\"#FFFFFF\" stroke-width=\"1.5\"/>\n"
+    }
+
     mutating func dot(x: Double, y: Double, radius: Double, fill: String, stroke: String = "#FFFFFF") {
         shapes += "<circle cx=\"\(round(x))\" cy=\"\(round(y))\" r=\"\(round(radius))\" fill=\"\(fill)\" stroke=\"\(stroke)\" stroke-width=\"1.5\"/>\n"
     }
@@ -49,19 +62,66 @@ struct ChartCanvas {
             + (isBold ? " font-weight=\"bold\"" : "") + ">\(MarkupText.escape(text))</text>\n"
     }
 
-    /// The names of series, side by side from the left; returns the height they need.
-    mutating func legend(_ series: [Chart.Series], x: Double, y: Double, areLines: Bool) {
+    /// A mark on a line: a shape for each series, so that lines can be told apart without colours.
+    mutating func mark(_ index: Int, x: Double, y: Double, radius: Double, fill: String, stroke: String) {
+        let (r, s) = (radius, radius * 1.25)
+        switch index % 4 {
+        case 0: return dot(x: x, y: y, radius: r, fill: fill, stroke: stroke)
+        case 1: polygon([(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)], fill: fill, stroke: stroke)
+        case 2: polygon([(x, y - s), (x + s, y + r), (x - s, y + r)], fill: fill, stroke: stroke)
+        default: polygon([(x, y - s), (x + s, y), (x, y + s), (x - s, y)], fill: fill, stroke: stroke)
+        }
+    }
+
+    mutating func polygon(_ points: [(x: Double, y: Double)], fill: String, stroke: String = "#FFFFFF", width: Double = 1.5) {
+        let corners = points.map { "\(round($0.x)),\(round($0.y))" }.joined(separator: " ")
+        shapes += "<polygon points=\"\(corners)\" fill=\"\(fill)\" stroke=\"\(stroke)\" stroke-width=\"\(round(width))\"/>\n"
+    }
+
+    /// A bar of a series: from the second on with lines across it, so that they can be told apart without colours. The
+    /// lines are drawn one by one, since not every program that shows SVG knows patterns.
+    mutating func bar(_ index: Int, x: Double, y: Double, width: Double, height: Double, fill: String, radius: Double = 0, opacity: Double = 1) {
+        rectangle(x: x, y: y, width: width, height: height, fill: fill, radius: radius, opacity: opacity)
+        guard !index.isMultiple(of: 4), width > 2, height > 2 else { return }
+        var path = ""
+        if index % 4 == 3 {
+            for level in stride(from: y + height - 4, to: y + 1, by: -5) { path += "M\(round(x)) \(round(level))L\(round(x + width)) \(round(level))" }
+        } else {
+            // Lines of 45 degrees: x + y, or x − y for falling ones, is the same all along a line.
+            for sum in stride(from: 5.0, to: width + height, by: 6) {
+                let (low, high) = (max(0, sum - height), min(width, sum))
+                let from = (low, sum - low), to = (high, sum - high)
+                func place(_ point: (Double, Double)) -> String {
+                    "\(round(index % 4 == 1 ? x + point.0 : x + width - point.0)) \(round(y + point.1))"
+                }
+                path += "M\(place(from))L\(place(to))"
+            }
+        }
+        self.path(path, stroke: "#FFFFFF", width: 1.4)
+    }
+
+    /// The names of series, in as many lines as they need from the top; returns how high they are.
+    mutating func legend(_ series: [Chart.Series], x: Double, top: Double, width: Double, areLines: Bool) -> Double {
         var left = x
+        var y = top + 12
         for (index, entry) in series.enumerated() {
-            let colour = ChartCanvas.colour(index)
+            let name = ChartText.fit(entry.name, size: 12, width: width - 25)
+            let needed = 25 + ChartText.width(name, size: 12)
+            if left > x, left + needed > x + width {
+                left = x
+                y += 20
+            }
+            let colour = ChartCanvas.colour(index, entry)
             if areLines {
                 line(from: (left, y - 4), to: (left + 20, y - 4), stroke: colour, width: 2.5, isDashed: entry.isTarget)
+                mark(index, x: left + 10, y: y - 4, radius: 3.5, fill: entry.isTarget ? "#FFFFFF" : colour, stroke: entry.isTarget ? colour : "#FFFFFF")
             } else {
-                rectangle(x: left + 4, y: y - 10, width: 12, height: 12, fill: colour, radius: 2, opacity: entry.isTarget ? 0.45 : 1)
+                bar(index, x: left + 4, y: y - 10, width: 14, height: 12, fill: colour, opacity: entry.isTarget ? 0.45 : 1)
             }
-            text(entry.name, x: left + 25, y: y, fill: ChartCanvas.quiet)
-            left += 25 + ChartText.width(entry.name, size: 12) + 18
+            text(name, x: left + 25, y: y, fill: ChartCanvas.quiet)
+            left += needed + 18
         }
+        return series.isEmpty ? 0 : y + 4 - top
     }
 
     func svg(title: String, description: String) -> String {
@@ -104,6 +164,26 @@ enum ChartText {
     /// About how wide a text is.
     static func width(_ text: String, size: Double) -> Double {
         text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 0.56 : 1) } * size
+    }
+
+    /// The text in as many lines as it needs, at most so many; what goes beyond them is cut.
+    static func lines(_ text: String, size: Double, width: Double, atMost count: Int) -> [String] {
+        var lines: [String] = []
+        var rest = Substring(text)
+        while !rest.isEmpty, lines.count < count - 1, self.width(String(rest), size: size) > width {
+            var end = rest.startIndex
+            var room = width
+            while end < rest.endIndex {
+                room -= self.width(String(rest[end]), size: size)
+                if room < 0, end > rest.startIndex { break }
+                end = rest.index(after: end)
+            }
+            // English words stay whole where a line has a space.
+            if end < rest.endIndex, rest[end].isASCII, rest[end] != " ", let space = rest[..<end].lastIndex(of: " ") { end = rest.index(after: space) }
+            lines.append(String(rest[..<end]))
+            rest = rest[end...]
+        }
+        return lines + (rest.isEmpty ? [] : [fit(String(rest), size: size, width: width)])
     }
 
     /// The text cut so that it fits.

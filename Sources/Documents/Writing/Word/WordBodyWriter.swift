@@ -16,6 +16,10 @@ struct WordBodyWriter {
     private(set) var lists: [Bool] = []
     var tables = 0
     private var pictures = 0
+    /// Pictures with a caption.
+    private var figures = 0
+    /// Tables with a caption.
+    var captionedTables = 0
     private var headings = 0
     private var links: [String: String] = [:]
     private(set) var isLandscape = false
@@ -153,7 +157,7 @@ struct WordBodyWriter {
 
     private mutating func writeContents(_ title: String, _ isField: Bool) {
         if !title.isEmpty { xml += paragraph("ContentsTitle", title) }
-        let entries = WordContents.entries(of: document.blocks)
+        let entries = WordContents.entries(of: document.blocks, document.language)
         let begin =
             !isField
             ? ""
@@ -175,12 +179,21 @@ struct WordBodyWriter {
     // MARK: Pictures
 
     private mutating func writePicture(_ picture: WordPicture) throws(WordError) {
+        let room = isLandscape ? WordLayout.textWidth : WordLayout.textHeight
+        let drawing = try drawing(of: picture, room: (width, room - 20))
+        xml += "<w:p><w:pPr><w:pStyle w:val=\"Picture\"/>\(picture.caption == nil ? "" : "<w:keepNext/>")</w:pPr>\(drawing)</w:p>"
+        guard let caption = picture.caption else { return }
+        figures += 1
+        writeCaption(document.language.figure, number: figures, caption)
+    }
+
+    /// A run that holds the picture, no larger than its room in millimetres.
+    mutating func drawing(of picture: WordPicture, room: (width: Double, height: Double)) throws(WordError) -> String {
         pictures += 1
         guard let pixels = PictureSize(png: picture.png) else { throw .notPicture(number: pictures) }
         var width = max(1, picture.width)
         var height = max(1, picture.height ?? width * Double(pixels.height) / Double(pixels.width))
-        let room = isLandscape ? WordLayout.textWidth : WordLayout.textHeight
-        let shrink = min(1, self.width / width, (room - 20) / height)
+        let shrink = min(1, room.width / width, room.height / height)
         width *= shrink
         height *= shrink
         media.append(("picture\(pictures).png", picture.png))
@@ -195,23 +208,21 @@ struct WordBodyWriter {
         }
         let size = "cx=\"\(WordLayout.emu(width))\" cy=\"\(WordLayout.emu(height))\""
         let name = "name=\"Picture \(pictures)\" descr=\"\(MarkupText.escape(picture.description.isEmpty ? picture.caption ?? "" : picture.description))\""
-        xml +=
-            "<w:p><w:pPr><w:pStyle w:val=\"Picture\"/>\(picture.caption == nil ? "" : "<w:keepNext/>")</w:pPr><w:r><w:drawing>"
+        return "<w:r><w:drawing>"
             + "<wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent \(size)/><wp:docPr id=\"\(pictures)\" \(name)/>"
             + "<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect=\"1\"/></wp:cNvGraphicFramePr>"
             + "<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
             + "<pic:nvPicPr><pic:cNvPr id=\"\(pictures)\" \(name)/><pic:cNvPicPr/></pic:nvPicPr>"
             + "<pic:blipFill><a:blip r:embed=\"\(image)\">\(sharp)</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
             + "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext \(size)/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr>"
-            + "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
-        if let caption = picture.caption { writeCaption("图", number: pictures, caption) }
+            + "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     }
 
     /// “图1  …”, whose number Word counts.
     mutating func writeCaption(_ kind: String, number: Int, _ text: String, keepsNext: Bool = false) {
         xml +=
             "<w:p><w:pPr><w:pStyle w:val=\"Caption\"/>\(keepsNext ? "<w:keepNext/>" : "")</w:pPr>" + run(WordRun(kind))
-            + "<w:fldSimple w:instr=\" SEQ \(kind) \\* ARABIC \">\(run(WordRun("\(number)")))</w:fldSimple>"
+            + "<w:fldSimple w:instr=\" SEQ \(kind.prefix { $0 != " " }) \\* ARABIC \">\(run(WordRun("\(number)")))</w:fldSimple>"
             + run(WordRun("\u{3000}" + text)) + "</w:p>"
     }
 }
@@ -231,7 +242,7 @@ struct PictureSize {
 }
 
 /// The headings of a document as its table of contents shows them.
-enum WordContents {
+struct WordContents {
     struct Entry: Equatable {
         var level: Int
         var text: String
@@ -239,36 +250,41 @@ enum WordContents {
         var bookmark: Int
     }
 
-    static func entries(of blocks: [WordBlock]) -> [Entry] {
-        var counts = [0, 0, 0, 0]
-        var bookmark = 0
-        return entries(of: blocks, &counts, &bookmark)
+    static func entries(of blocks: [WordBlock], _ language: WritingLanguage) -> [Entry] {
+        var contents = WordContents(language: language)
+        contents.read(blocks)
+        return contents.entries
     }
 
-    private static func entries(of blocks: [WordBlock], _ counts: inout [Int], _ bookmark: inout Int) -> [Entry] {
-        var entries: [Entry] = []
+    private let language: WritingLanguage
+    private var entries: [Entry] = []
+    private var counts = [0, 0, 0, 0]
+    private var bookmark = 0
+
+    private init(language: WritingLanguage) {
+        self.language = language
+    }
+
+    private mutating func read(_ blocks: [WordBlock]) {
         for block in blocks {
-            if case .landscape(let inner) = block { entries += self.entries(of: inner, &counts, &bookmark) }
+            if case .landscape(let inner) = block { read(inner) }
             guard case .heading(let stated, let text, let isNumbered) = block else { continue }
             bookmark += 1
             let level = min(max(stated, 1), 4)
-            var number = ""
             if isNumbered {
                 counts[level - 1] += 1
                 for deeper in level..<4 { counts[deeper] = 0 }
-                number = self.number(level, counts[level - 1])
             }
-            if level < 4 { entries.append(Entry(level: level, text: number + text, bookmark: bookmark)) }
+            if level < 4 { entries.append(Entry(level: level, text: (isNumbered ? number(level) : "") + text, bookmark: bookmark)) }
         }
-        return entries
     }
 
-    private static func number(_ level: Int, _ count: Int) -> String {
-        switch level {
-        case 1: NumberFormat.write(count, as: "chineseCounting") + "、"
-        case 2: "（" + NumberFormat.write(count, as: "chineseCounting") + "）"
-        case 3: "\(count)."
-        default: "（\(count)）"
+    /// The number as Word will write it.
+    private func number(_ level: Int) -> String {
+        var text = language.headingNumbers[level - 1].text
+        for (index, count) in counts.enumerated() {
+            text = text.replacing("%\(index + 1)", with: NumberFormat.write(count, as: language.headingNumbers[index].format))
         }
+        return text
     }
 }

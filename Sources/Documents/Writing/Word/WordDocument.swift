@@ -45,12 +45,15 @@ public struct WordDocument: Sendable, Equatable {
     /// Whether pages are numbered “— 1 —” at their outer edge.
     public var hasPageNumbers: Bool
     public var fonts: WordFonts
+    /// Of captions, notes and the numbers of headings.
+    public var language: WritingLanguage
 
     /// A document made of its parts.
     public init(
         title: String = "", blocks: [WordBlock] = [], letterhead: WordLetterhead? = nil, addressee: String? = nil,
         enclosures: [String] = [], signature: WordSignature? = nil, annotation: String? = nil, imprint: WordImprint? = nil,
-        header: String? = nil, hasPageNumbers: Bool = true, fonts: WordFonts = .official, properties: Properties = Properties()
+        header: String? = nil, hasPageNumbers: Bool = true, fonts: WordFonts = .official, language: WritingLanguage = .chinese,
+        properties: Properties = Properties()
     ) {
         self.title = title
         self.blocks = blocks
@@ -63,6 +66,7 @@ public struct WordDocument: Sendable, Equatable {
         self.header = header
         self.hasPageNumbers = hasPageNumbers
         self.fonts = fonts
+        self.language = language
         self.properties = properties
     }
 
@@ -77,7 +81,7 @@ public struct WordDocument: Sendable, Equatable {
 
 /// A piece of the running text of a `WordDocument`.
 public indirect enum WordBlock: Sendable, Equatable {
-    /// A heading of level 1 to 4, numbered by Word: 一、 （一） 1. （1）. Without a number it keeps its own words only.
+    /// A heading of level 1 to 4, numbered by Word: 一、 （一） 1. （1）, in English 1. 1.1 1.1.1 (1). Without a number it keeps its own words only.
     case heading(Int, String, isNumbered: Bool = true)
     case paragraph(WordParagraph)
     /// Points, numbered 1. 2. 3. by Word or marked with a dot; every list begins anew.

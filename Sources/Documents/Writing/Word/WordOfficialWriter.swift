@@ -10,14 +10,16 @@ extension WordBodyWriter {
                 ? "<w:spacing w:before=\"0\" w:after=\"\(WordLayout.line)\" w:line=\"700\" w:lineRule=\"exact\"/>" : ""
             append(paragraph("Title", document.title, properties: spacing))
         }
-        if let addressee = document.addressee, !addressee.isEmpty { append(paragraph("Addressee", addressee + "：")) }
+        if let addressee = document.addressee, !addressee.isEmpty { append(paragraph("Addressee", addressee + document.language.colon)) }
     }
 
     /// 附件说明, 署名, 日期, 附注 and 版记.
     mutating func writeTail() {
         writeEnclosures()
         if let signature = document.signature { write(signature) }
-        if let annotation = document.annotation, !annotation.isEmpty { append(paragraph("BodyText", "（\(annotation)）", properties: "<w:jc w:val=\"left\"/>")) }
+        if let annotation = document.annotation, !annotation.isEmpty {
+            append(paragraph("BodyText", document.language.annotation(annotation), properties: "<w:jc w:val=\"left\"/>"))
+        }
         if let imprint = document.imprint { write(imprint) }
     }
 
@@ -48,7 +50,7 @@ extension WordBodyWriter {
             append(
                 "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/><w:tabs><w:tab w:val=\"right\" w:pos=\"\(edge)\"/></w:tabs>"
                     + "<w:jc w:val=\"left\"/></w:pPr>"
-                    + run(WordRun("\u{3000}" + (isLast ? letterhead.documentNumber : "") + "\t" + (index == 0 ? "签发人：" : "")))
+                    + run(WordRun("\u{3000}" + (isLast ? letterhead.documentNumber : "") + "\t" + (index == 0 ? document.language.signers : "")))
                     + run(WordRun(signer), properties: signing) + "</w:p>")
         }
     }
@@ -71,7 +73,7 @@ extension WordBodyWriter {
             let left = WordLayout.character * 5 + lead
             append(
                 "<w:p><w:pPr><w:keepNext/>\(index == 0 ? spacing : "")<w:ind w:left=\"\(left)\" w:hanging=\"\(hanging)\"/><w:jc w:val=\"left\"/></w:pPr>"
-                    + run(WordRun((index == 0 ? "附件：" : "") + number + name)) + "</w:p>")
+                    + run(WordRun((index == 0 ? document.language.enclosures : "") + number + name)) + "</w:p>")
         }
     }
 
@@ -112,12 +114,12 @@ extension WordBodyWriter {
                 + "<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
                 + "<w:tblGrid><w:gridCol w:w=\"\(width)\"/></w:tblGrid>")
         if let copies = imprint.copies, !copies.isEmpty {
-            append(row("<w:ind w:left=\"\(character * 4)\" w:right=\"\(character)\" w:hanging=\"\(character * 3)\"/>", "抄送：\(copies)。"))
+            append(row("<w:ind w:left=\"\(character * 4)\" w:right=\"\(character)\" w:hanging=\"\(character * 3)\"/>", document.language.copies(copies)))
         }
         append(
             row(
                 "<w:tabs><w:tab w:val=\"right\" w:pos=\"\(width - character)\"/></w:tabs><w:ind w:left=\"\(character)\" w:right=\"\(character)\"/><w:jc w:val=\"left\"/>",
-                "\(imprint.printer)\t\(imprint.date)印发"))
+                "\(imprint.printer)\t" + document.language.printed(imprint.date)))
         append("</w:tbl><w:p><w:pPr><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>")
     }
 }

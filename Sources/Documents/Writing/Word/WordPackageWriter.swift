@@ -16,7 +16,7 @@ struct WordPackageWriter {
         let references = margins.map { "<w:\($0.kind)Reference w:type=\"\($0.pages)\" r:id=\"\($0.id)\"/>" }.joined()
         var body = WordBodyWriter(document: document, headers: references)
         let content = try body.write()
-        let styles = WordStyles(fonts: document.fonts)
+        let styles = WordStyles(fonts: document.fonts, language: document.language)
         var parts: [(name: String, content: [UInt8])] = []
         func add(_ name: String, _ text: String) { parts.append((name, Array(text.utf8))) }
         add("[Content_Types].xml", contentTypes(margins))

@@ -1,6 +1,7 @@
 /// Writes the styles, fonts, numbers and settings of a document.
 struct WordStyles {
     let fonts: WordFonts
+    var language = WritingLanguage.chinese
 
     private static let main = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
 
@@ -77,6 +78,11 @@ struct WordStyles {
             "<w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"40\" w:after=\"40\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"left\"/>",
             run: "<w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/>")
             + paragraph("TableHead", "Table Head", base: "TableText", "<w:keepNext/><w:jc w:val=\"center\"/>", run: face(fonts.heading))
+            + WordTable.Size.allCases.dropFirst().map { size in
+                let run = "<w:sz w:val=\"\(size.rawValue)\"/><w:szCs w:val=\"\(size.rawValue)\"/>"
+                return paragraph("TableText\(size.rawValue)", "Table Text \(size.name)", base: "TableText", "", run: run)
+                    + paragraph("TableHead\(size.rawValue)", "Table Head \(size.name)", base: "TableHead", "", run: run)
+            }.joined()
             + paragraph(
                 "TableNote", "Table Note", base: "TableText", "<w:spacing w:before=\"60\" w:after=\"0\"/>", run: "<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>")
             + paragraph(
@@ -133,10 +139,9 @@ struct WordStyles {
 
     /// List 1 numbers the headings; the others, from 2, are the lists of the text in their order.
     func numbering(lists: [Bool]) -> String {
-        let headings = [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）")]
         let looks = [face(fonts.heading), face(fonts.subheading), face(fonts.body), face(fonts.body)]
         var definitions = "<w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"multilevel\"/>"
-        for (level, (format, text)) in headings.enumerated() {
+        for (level, (format, text)) in language.headingNumbers.enumerated() {
             definitions +=
                 "<w:lvl w:ilvl=\"\(level)\"><w:start w:val=\"1\"/><w:numFmt w:val=\"\(format)\"/><w:pStyle w:val=\"Heading\(level + 1)\"/>"
                 + "<w:suff w:val=\"nothing\"/><w:lvlText w:val=\"\(text)\"/><w:lvlJc w:val=\"left\"/><w:pPr>\(indent)</w:pPr><w:rPr>\(looks[level])</w:rPr></w:lvl>"

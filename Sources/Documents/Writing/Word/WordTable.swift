@@ -30,9 +30,30 @@ public struct WordTable: Sendable, Equatable {
         case right
     }
 
+    /// How large its characters are, in half points.
+    public enum Size: Int, Sendable, Equatable, CaseIterable {
+        /// 小四, 12 pt.
+        case ordinary = 24
+        /// 五号, 10.5 pt.
+        case small = 21
+        /// 小五, 9 pt.
+        case smaller = 18
+        /// 六号, 7.5 pt: for tables that are too wide even across.
+        case tiny = 15
+
+        var name: String { "\(rawValue / 2)" + (rawValue % 2 == 0 ? "" : ".5") }
+
+        /// In millimetres.
+        public var character: Double { Double(rawValue) / 2 / 72 * 25.4 }
+    }
+
     /// A cell.
     public struct Cell: Sendable, Equatable {
         public var runs: [WordRun]
+        /// Stands above the runs, no wider than the cell; its caption is left out.
+        public var picture: WordPicture?
+        /// Whether it has a grey ground, as sums have.
+        public var isShaded: Bool
         /// How many rows and columns it covers, at least 1.
         public var rowSpan: Int
         public var columnSpan: Int
@@ -40,8 +61,12 @@ public struct WordTable: Sendable, Equatable {
         public var alignment: Alignment?
 
         /// A cell of runs.
-        public init(_ runs: [WordRun], rowSpan: Int = 1, columnSpan: Int = 1, alignment: Alignment? = nil) {
+        public init(
+            _ runs: [WordRun], picture: WordPicture? = nil, isShaded: Bool = false, rowSpan: Int = 1, columnSpan: Int = 1, alignment: Alignment? = nil
+        ) {
             self.runs = runs
+            self.picture = picture
+            self.isShaded = isShaded
             self.rowSpan = rowSpan
             self.columnSpan = columnSpan
             self.alignment = alignment
@@ -64,10 +89,12 @@ public struct WordTable: Sendable, Equatable {
     public var notes: [String]
     /// Whether lines are drawn.
     public var hasBorders: Bool
+    public var size: Size
 
     /// A table made of its parts.
     public init(
-        caption: String? = nil, columns: [Column], head: [[Cell]] = [], rows: [[Cell]], notes: [String] = [], hasBorders: Bool = true
+        caption: String? = nil, columns: [Column], head: [[Cell]] = [], rows: [[Cell]], notes: [String] = [], hasBorders: Bool = true,
+        size: Size = .ordinary
     ) {
         self.caption = caption
         self.columns = columns
@@ -75,6 +102,7 @@ public struct WordTable: Sendable, Equatable {
         self.rows = rows
         self.notes = notes
         self.hasBorders = hasBorders
+        self.size = size
     }
 
     /// A table of plain text.

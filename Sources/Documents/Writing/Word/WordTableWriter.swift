@@ -3,7 +3,10 @@ extension WordBodyWriter {
     mutating func writeTable(_ table: WordTable) throws(WordError) {
         tables += 1
         guard !table.columns.isEmpty else { throw .noColumns(table: tables) }
-        if let caption = table.caption { writeCaption("表", number: tables, caption, keepsNext: true) }
+        if let caption = table.caption {
+            captionedTables += 1
+            writeCaption(document.language.table, number: captionedTables, caption, keepsNext: true)
+        }
         let widths = WordTableGrid.widths(table.columns, total: WordLayout.twips(width))
         let hasTitles = table.columns.contains { !$0.title.isEmpty }
         let head = table.head.isEmpty && hasTitles ? [table.columns.map { WordTable.Cell($0.title) }] : table.head
@@ -16,8 +19,10 @@ extension WordBodyWriter {
         for (index, row) in (head + table.rows).enumerated() {
             guard let places = grid.place(row) else { throw .rowTooLong(table: tables, row: index + 1, columns: table.columns.count) }
             let isHead = index < head.count
-            append("<w:tr><w:trPr><w:cantSplit/>" + (isHead ? "<w:tblHeader/>" : "") + "</w:trPr>")
-            for place in places { writeCell(place, table: table, widths: widths, isHead: isHead) }
+            // A row that may be higher than a page must be parted, or its end would be cut.
+            let isShort = isHead || row.allSatisfy { $0.runs.lazy.map(\.text.utf8.count).reduce(0, +) < 600 }
+            append("<w:tr><w:trPr>" + (isShort ? "<w:cantSplit/>" : "") + (isHead ? "<w:tblHeader/>" : "") + "</w:trPr>")
+            for place in places { try writeCell(place, table: table, widths: widths, isHead: isHead) }
             append("</w:tr>")
         }
         // Word needs one row at least.
@@ -25,14 +30,14 @@ extension WordBodyWriter {
             append("<w:tr>" + widths.map { "<w:tc><w:tcPr><w:tcW w:w=\"\($0)\" w:type=\"dxa\"/></w:tcPr><w:p/></w:tc>" }.joined() + "</w:tr>")
         }
         append("</w:tbl>")
-        for note in table.notes { append(paragraph("TableNote", "注：" + note)) }
+        for note in table.notes { append(paragraph("TableNote", document.language.note + note)) }
         // Two tables without a paragraph between them would become one.
         if table.notes.isEmpty {
             append("<w:p><w:pPr><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"120\" w:lineRule=\"exact\"/></w:pPr></w:p>")
         }
     }
 
-    private mutating func writeCell(_ place: WordTableGrid.Place, table: WordTable, widths: [Int], isHead: Bool) {
+    private mutating func writeCell(_ place: WordTableGrid.Place, table: WordTable, widths: [Int], isHead: Bool) throws(WordError) {
         let width = widths[place.columns].reduce(0, +)
         var properties = "<w:tcW w:w=\"\(width)\" w:type=\"dxa\"/>"
         if place.columns.count > 1 { properties += "<w:gridSpan w:val=\"\(place.columns.count)\"/>" }
@@ -41,9 +46,18 @@ extension WordBodyWriter {
         } else if (place.cell?.rowSpan ?? 1) > 1 {
             properties += "<w:vMerge w:val=\"restart\"/>"
         }
-        if isHead { properties += "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/>" }
+        if isHead || place.cell?.isShaded == true { properties += "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/>" }
         properties += "<w:vAlign w:val=\"center\"/>"
-        var content = "<w:p><w:pPr><w:pStyle w:val=\"\(isHead ? "TableHead" : "TableText")\"/>"
+        let size = table.size == .ordinary ? "" : "\(table.size.rawValue)"
+        let style = "<w:pStyle w:val=\"\(isHead ? "TableHead" : "TableText")\(size)\"/>"
+        var content = ""
+        if let picture = place.cell?.picture {
+            // 85 twentieths of a point stay free on either side.
+            let room = max(1, Double(width - 170) * 25.4 / 1_440)
+            content += "<w:p><w:pPr>\(style)<w:jc w:val=\"center\"/></w:pPr>\(try drawing(of: picture, room: (room, 100)))</w:p>"
+            if place.cell?.runs.isEmpty == true { return append("<w:tc><w:tcPr>\(properties)</w:tcPr>\(content)</w:tc>") }
+        }
+        content += "<w:p><w:pPr>\(style)"
         if let cell = place.cell {
             let alignment = cell.alignment ?? (isHead ? .centre : table.columns[place.columns.lowerBound].alignment)
             content += Self.alignment(alignment, of: cell) + "</w:pPr>" + runs(cell.runs) + "</w:p>"

@@ -23,28 +23,34 @@ public struct CreditCodeKind: FieldKind {
     public var type: ColumnType { .text }
 
     public func read(_ text: String) throws(Problem) -> Stored {
+        if text.utf8.count == 18, CreditCodeKind.fault(in: Array(text.utf8)) == nil { return .text(text) }
         let mended = String(String.UnicodeScalarView(text.unicodeScalars.map(Decimals.folded))).uppercased().filter { !$0.isWhitespace }
         if let fault = CreditCodeKind.fault(in: Array(mended.utf8)) { throw fault }
         return .text(mended)
     }
 
     static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
+    /// The value of each byte that may stand in a code.
+    private static let values: [Int?] = {
+        var values = [Int?](repeating: nil, count: 256)
+        for (value, character) in alphabet.enumerated() { values[Int(character)] = value }
+        return values
+    }()
 
     static func fault(in code: [UInt8]) -> Problem? {
         guard code.count == 18 else {
             let count = String(decoding: code, as: UTF8.self).unicodeScalars.count
             return Problem("credit-code-length", "应为 18 位，收到 \(count) 位", en: "must have 18 characters, not \(count)")
         }
-        let values = code.compactMap { alphabet.firstIndex(of: $0) }
-        guard values.count == 18 else {
-            return Problem("credit-code-character", "含有不允许的字符（没有 I、O、S、V、Z）", en: "contains a character that is not allowed (no I, O, S, V, Z)")
-        }
-        var (sum, weight) = (0, 1)
-        for value in values.dropLast() {
-            sum += value * weight
+        var (sum, weight, last) = (0, 1, 0)
+        for (place, character) in code.enumerated() {
+            guard let value = values[Int(character)] else {
+                return Problem("credit-code-character", "含有不允许的字符（没有 I、O、S、V、Z）", en: "contains a character that is not allowed (no I, O, S, V, Z)")
+            }
+            if place == 17 { last = value } else { sum += value * weight }
             weight = weight * 3 % 31
         }
-        guard (31 - sum % 31) % 31 == values[17] else {
+        guard (31 - sum % 31) % 31 == last else {
             return Problem("credit-code-check", "校验位不对，请核对是否抄错", en: "has a wrong check character; please compare it with the licence")
         }
         return nil
@@ -119,6 +125,12 @@ public struct PhoneKind: FieldKind {
     public var control: Control { .telephone }
 
     public func read(_ text: String) throws(Problem) -> Stored {
+        // 13812345678, as nearly all are written.
+        if text.utf8.count == 11, text.utf8.first == UInt8(ascii: "1"), text.utf8.dropFirst().first.map({ (51...57).contains($0) }) == true,
+            text.utf8.allSatisfy({ (48...57).contains($0) })
+        {
+            return .text(text)
+        }
         var number = String(String.UnicodeScalarView(text.unicodeScalars.map(Decimals.folded))).filter { !$0.isWhitespace }
         if number.hasPrefix("+86") { number = String(number.dropFirst(3).drop { $0 == "-" }) }
         let groups = number.split(separator: "-", omittingEmptySubsequences: false)
@@ -143,6 +155,7 @@ public struct Region: FieldValue, CustomStringConvertible {
 
     /// Without the zeros that only fill the code up to the length of a lower division, so that a city's code begins its counties'.
     private static func shortened(_ code: String) -> String {
+        if code.utf8.last != UInt8(ascii: "0") { return code }
         var code = code[...]
         for (length, filler) in [(12, "000"), (9, "000"), (6, "00"), (4, "00")] where code.utf8.count == length && code.hasSuffix(filler) {
             code = code.dropLast(filler.count)

@@ -58,12 +58,16 @@ public struct MoneyKind: FieldKind {
 
     private static func digits(of unit: Unit) -> Int { unit == .yiYuan ? 10 : unit == .wanYuan ? 6 : 2 }
 
+    private static let suffixes: [(String, Unit)] = [
+        ("亿元", .yiYuan), ("万元", .wanYuan), ("元", .yuan), ("亿", .yiYuan), ("万", .wanYuan), ("100m yuan", .yiYuan), ("10k yuan", .wanYuan), ("yuan", .yuan),
+    ]
+
     /// Takes 12.5 in the unit of the field, and 12.5万元, ¥300, 3亿 in the unit that is typed.
     public func read(_ text: String) throws(Problem) -> Stored {
         var (number, unit) = (text, unit)
         for sign in ["¥", "￥"] where number.hasPrefix(sign) { number = String(number.dropFirst()).trimmed }
         if number.hasSuffix(unit.text) { return try amount(String(number.dropLast(unit.text.count)).trimmed, in: unit) }
-        for (suffix, typed) in [("亿元", Unit.yiYuan), ("万元", .wanYuan), ("元", .yuan), ("亿", .yiYuan), ("万", .wanYuan)] where number.hasSuffix(suffix) {
+        for (suffix, typed) in MoneyKind.suffixes where number.hasSuffix(suffix) {
             (number, unit) = (String(number.dropLast(suffix.count)).trimmed, typed)
             break
         }
@@ -83,14 +87,18 @@ public struct MoneyKind: FieldKind {
         case .success(let value) where (minimum...maximum).contains(value): return .integer(value)
         case .success, .failure(.tooLarge):
             let (low, high) = (show(.integer(minimum), in: .chinese), show(.integer(maximum), in: .chinese))
-            throw Problem("out-of-range", "应在 \(low) 和 \(high) 之间，收到 \(number.clipped) \(unit.text)", en: "must be between \(low) and \(high), not \(number.clipped) \(unit.text)")
+            throw Problem("out-of-range", "应在 \(low) 和 \(high) 之间，收到 \(number.clipped) \(unit.text)", en: "must be between \(low) and \(high), not \(number.clipped) \(unit.label.english)")
         case .failure(.tooPrecise): throw Problem("too-precise", "精确到分，收到“\(number.clipped)”", en: "has at most whole fen, not “\(number.clipped)”")
         case .failure(.notANumber): throw Quantities.notANumber(number, example: "1200.50")
         }
     }
 
     public func edit(_ value: Stored) -> String { Decimals.text(value.integer ?? 0, digits: MoneyKind.digits(of: unit)) }
-    public func show(_ value: Stored, in language: Language) -> String { Decimals.grouped(edit(value)) + " " + unit.text }
+    /// 12.5 万元; in English, which does not count in ten thousands, 125,000 yuan.
+    public func show(_ value: Stored, in language: Language) -> String {
+        if language == .chinese { return Decimals.grouped(edit(value)) + " " + unit.text }
+        return Decimals.grouped(Decimals.text(value.integer ?? 0, digits: 2)) + " " + Unit.yuan.label.english
+    }
 
     public func write(_ value: Stored, to json: inout JSONWriter) { json.string(Decimals.text(value.integer ?? 0, digits: 2)) }
     public var schema: JSON { ["type": "string", "pattern": "^-?[0-9]{1,15}(\\.[0-9]{1,2})?$", "description": "元 (yuan)"] }

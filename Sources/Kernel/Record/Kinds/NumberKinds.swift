@@ -44,7 +44,7 @@ public struct IntegerKind: FieldKind {
         Problem("out-of-range", "应在 \(minimum) 和 \(maximum) 之间，收到 \(text)", en: "must be between \(minimum) and \(maximum), not \(text)")
     }
 
-    public func show(_ value: Stored, in language: Language) -> String { Quantities.shown(Decimals.grouped(edit(value)), unit) }
+    public func show(_ value: Stored, in language: Language) -> String { Quantities.shown(Decimals.grouped(edit(value)), unit, language) }
     public var schema: JSON { ["type": "integer", "minimum": .integer(minimum), "maximum": .integer(maximum)] }
 }
 
@@ -99,7 +99,7 @@ public struct DecimalKind: FieldKind {
         return .real((value * scale).rounded() / scale)
     }
 
-    public func show(_ value: Stored, in language: Language) -> String { Quantities.shown(Decimals.grouped(edit(value)), unit) }
+    public func show(_ value: Stored, in language: Language) -> String { Quantities.shown(Decimals.grouped(edit(value)), unit, language) }
     public var schema: JSON { ["type": "number", "minimum": .number(minimum), "maximum": .number(maximum)] }
 }
 
@@ -134,17 +134,18 @@ public struct Percentage: FieldValue, Comparable {
 
 /// What numbers with units share.
 enum Quantities {
-    /// The number of “1,200 家” where the unit is 家; the text itself where it does not end with the unit.
+    /// The number of “1,200 家” and “1,200 companies” where the unit is 家; the text itself where it does not end with the unit.
     static func number(in text: String, unit: Unit?) -> String {
-        guard let unit, text.hasSuffix(unit.text) else {
-            return unit == .percent && text.hasSuffix("％") ? String(text.dropLast()).trimmed : text
+        guard let unit else { return text }
+        for word in [unit.text, unit.label.english, unit == .percent ? "％" : unit.text] where text.hasSuffix(word) {
+            return String(text.dropLast(word.count)).trimmed
         }
-        return String(text.dropLast(unit.text.count)).trimmed
+        return text
     }
 
-    static func shown(_ number: String, _ unit: Unit?) -> String {
+    static func shown(_ number: String, _ unit: Unit?, _ language: Language) -> String {
         guard let unit else { return number }
-        return unit == .percent ? number + "%" : number + " " + unit.text
+        return unit == .percent ? number + "%" : number + " " + unit.label[language]
     }
 
     static func notANumber(_ text: String, example: String) -> Problem {

@@ -74,7 +74,7 @@ enum Balance {
                 faults.append(fault(characters, mark.kind, index, range, isOpen: false))
             }
         }
-        if faults.isEmpty, open.allSatisfy(\.isEmpty) { return [] }
+        if faults.isEmpty, open.allSatisfy({ $0.isEmpty }) { return [] }
         for kind in open.indices { faults += open[kind].map { fault(characters, kind, $0, range, isOpen: true) } }
         return faults.sorted { $0.index < $1.index }
     }

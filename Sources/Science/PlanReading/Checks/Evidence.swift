@@ -25,13 +25,26 @@ struct Evidence {
 
     typealias Sentence = PlanReading.Sentence
 
-    /// A paragraph, or a cell of a table.
+    /// A paragraph, or a cell of a table. Tables can have a million of them, so places are kept in 32 bits.
     struct Passage {
-        var range: Range<Int>
-        var element: Int
-        var isCell: Bool
+        private let lower: Int32
+        private let upper: Int32
+        private let firstPoint: Int32
+        private let lastPoint: Int32
+        private let index: Int32
+        let isCell: Bool
+
+        init(range: Range<Int>, element: Int, isCell: Bool, points: Range<Int>) {
+            (lower, upper) = (Int32(clamping: range.lowerBound), Int32(clamping: range.upperBound))
+            (firstPoint, lastPoint) = (Int32(clamping: points.lowerBound), Int32(clamping: points.upperBound))
+            index = Int32(clamping: element)
+            self.isCell = isCell
+        }
+
+        var range: Range<Int> { Int(lower)..<Int(upper) }
+        var element: Int { Int(index) }
         /// Which of the points stand in it.
-        var points: Range<Int>
+        var points: Range<Int> { Int(firstPoint)..<Int(lastPoint) }
     }
 
     init(layout: Layout, structure: Structure, survey: TableSurvey, rows: [IndicatorTables.Row], statements: [Statement], reading: Reading) {
@@ -118,14 +131,6 @@ extension Element {
         case .body, .heading: !isNote
         default: false
         }
-    }
-}
-
-extension BitMap {
-    /// The characters of a literal, folded.
-    init(_ characters: String) {
-        self.init()
-        for character in folded(characters) { insert(character) }
     }
 }
 

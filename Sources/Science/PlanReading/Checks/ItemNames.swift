@@ -19,7 +19,7 @@ enum ItemNames {
         var index = ShingleIndex(items.map(\.words))
         var matches: [Int: [Int]] = [:]
         for project in projects.indices where contents[project].count >= 14 {
-            let best = index.candidates(contents[project]).filter { $0.shared >= 4 }.map {
+            let best = index.candidates(contents[project]) { $1 >= 4 }.map {
                 (item: $0.text, share: items[$0.text].words.containment(in: contents[project]))
             }.max { ($0.share, $1.item) < ($1.share, $0.item) }
             guard let best, isSame(items[best.item], projects[project], contents[project], best.share) else { continue }
@@ -32,10 +32,11 @@ enum ItemNames {
     private static func items(_ evidence: Evidence) -> [Item] {
         evidence.reading.boxes.prefix(200).flatMap { box in
             box.items.prefix(100).map { item in
-                let title = item.title.count < 40 ? item.title : String(item.title.prefix(20))
-                let start = numberEnd(evidence, item)
+                let title = item.title.unicodeScalars.count < 40 ? item.title : String(item.title.unicodeScalars.prefix(20))
+                let words = folded(title)
+                let start = numberEnd(evidence, item, words)
                 return Item(
-                    name: title, key: bare(folded(title)), full: Shingles(folded(title)),
+                    name: title, key: bare(words), full: Shingles(words),
                     words: Shingles(evidence.layout.text.folded[item.span.start..<item.span.end]),
                     place: Span(start, min(item.span.end, start + max(2, title.unicodeScalars.count))))
             }
@@ -43,10 +44,9 @@ enum ItemNames {
     }
 
     /// Where the title begins, behind its number.
-    private static func numberEnd(_ evidence: Evidence, _ item: Box.Item) -> Int {
-        let title = folded(item.title)
+    private static func numberEnd(_ evidence: Evidence, _ item: Box.Item, _ title: [Character16]) -> Int {
         guard let first = title.first else { return item.span.start }
-        return (item.span.start..<min(item.span.end, item.span.start + 12)).first { evidence.layout.text.folded[$0] == first } ?? item.span.start
+        return evidence.layout.text.folded.first(first, in: item.span.start..<min(item.span.end, item.span.start + 12)) ?? item.span.start
     }
 
     private static func isSame(_ item: Item, _ project: Project, _ content: Shingles, _ share: Double) -> Bool {

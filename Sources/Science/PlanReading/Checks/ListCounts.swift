@@ -33,25 +33,23 @@ enum ListCounts {
 
     static func numbers(_ characters: [Character16], _ range: Range<Int>) -> [Announced] {
         var found: [Announced] = []
-        var index = range.lowerBound
-        while index < range.upperBound {
-            guard characters[index].isDigit || Numerals.digit(characters[index]) != nil || characters[index] == 0x5341 else {
-                index += 1
-                continue
-            }
+        var rest = range
+        while let index = Numerals.starts.first(in: characters, rest) {
             let isInside = index > range.lowerBound && (characters[index - 1].isAlphanumeric || stops.contains(characters[index - 1]))
             guard let numeral = Numerals.read(characters, at: index, limit: range.upperBound), !isInside, numeral.number.scale == 0,
                 (2...40).contains(numeral.number.digits),
                 numeral.end < range.upperBound, let classifier = classifiers.match(characters, at: numeral.end, limit: range.upperBound)
             else {
                 // A run of digits is passed as a whole.
-                repeat { index += 1 } while index < range.upperBound && characters[index].isDigit
+                var next = index + 1
+                while next < range.upperBound, characters[next].isDigit { next += 1 }
+                rest = next..<range.upperBound
                 continue
             }
             var end = numeral.end + classifier.length
             while end < range.upperBound, end - numeral.end < 12, characters[end].isHan || characters[end] == 0x201C || characters[end] == 0x201D { end += 1 }
             if end > numeral.end + classifier.length { found.append(Announced(value: Int(numeral.number.digits), range: index..<end)) }
-            index = numeral.end + classifier.length
+            rest = numeral.end + classifier.length..<range.upperBound
         }
         return found
     }
@@ -163,7 +161,9 @@ enum ListCounts {
         var count = 0
         var first: Int?
         var last = paragraph.range.lowerBound
-        for index in paragraph.range where characters[index] == 0x662F && index > paragraph.range.lowerBound {
+        var rest = min(paragraph.range.lowerBound + 1, paragraph.range.upperBound)..<paragraph.range.upperBound
+        while let index = characters.first(0x662F, in: rest) {
+            rest = index + 1..<paragraph.range.upperBound
             guard let digit = Numerals.digit(characters[index - 1]), digit == count + 1,
                 index - 1 == paragraph.range.lowerBound || starts.contains(characters[index - 2])
             else { continue }

@@ -28,18 +28,16 @@ enum Marks {
         var definitions: [Definition] = []
         let characters = evidence.characters
         for element in evidence.layout.elements where element.role != .noise {
-            var index = element.range.lowerBound
-            while index < element.range.upperBound {
-                guard TableMarks.openings.contains(characters[index]), let verb = explains(characters, index, element.range.upperBound) else {
-                    index += 1
-                    continue
-                }
+            var rest = element.range
+            while let index = TableMarks.openings.first(in: characters, rest) {
+                rest = index + 1..<element.range.upperBound
+                guard let verb = explains(characters, index, element.range.upperBound) else { continue }
                 var end = verb
                 while end < element.range.upperBound, ![0x2C, 0x3B, 0x3002].contains(characters[end]) { end += 1 }
                 if end > verb, end - verb <= 60 {
                     definitions.append(Definition(mark: characters[index], meaning: meaning(characters, verb..<end), range: index..<end))
                 }
-                index = end
+                rest = end..<element.range.upperBound
             }
         }
         return definitions

@@ -228,7 +228,10 @@ enum NumberingChecks {
             guard !element.isTable, element.isRead else { return [] }
             var findings: [Finding] = []
             var before: (value: Int, index: Int)?
-            for index in element.range.dropLast() where characters[index + 1] == 0x662F {
+            var rest = min(element.range.lowerBound + 1, element.range.upperBound)..<element.range.upperBound
+            while let verb = characters.first(0x662F, in: rest) {
+                rest = verb + 1..<element.range.upperBound
+                let index = verb - 1
                 guard let value = Numerals.digit(characters[index]), value > 0,
                     index == element.range.lowerBound || [0x3002, 0x3B, 0x3A, 0x2C].contains(characters[index - 1])
                 else { continue }

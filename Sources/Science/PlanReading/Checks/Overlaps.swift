@@ -13,7 +13,10 @@ enum Overlaps {
         var index = ShingleIndex(contents)
         var findings: [Finding] = []
         for first in projects.indices where contents[first].count >= 6 {
-            for (second, shared) in index.candidates(contents[first]) where second > first && shared * 3 >= min(contents[first].count, contents[second].count) {
+            let candidates = index.candidates(contents[first]) { second, shared in
+                second > first && shared * 3 >= min(contents[first].count, contents[second].count)
+            }
+            for (second, _) in candidates {
                 guard overlap(projects[first], projects[second], contents[first], contents[second], names[first], names[second]) else { continue }
                 findings.append(finding(evidence, projects[first], projects[second], contents[first].containment(in: contents[second])))
             }

@@ -16,17 +16,18 @@ enum ProperNames {
         guard !byHead.isEmpty else { return [] }
         var firsts = BitMap()
         var seconds = BitMap()
-        for name in names where name.count >= 7 {
-            firsts.insert(name[0])
-            seconds.insert(name[1])
+        for index in byHead.values.joined() {
+            firsts.insert(names[index][0])
+            seconds.insert(names[index][1])
         }
         var findings: [Finding] = []
         var seen: Set<[Character16]> = []
         let characters = evidence.characters
         for passage in evidence.passages where passage.range.count >= 6 {
-            for index in passage.range.lowerBound..<passage.range.upperBound - 3
-            where firsts.contains(characters[index]) && seconds.contains(characters[index + 1]) {
-                guard let candidates = byHead[hash(characters[index..<index + 3])] else { continue }
+            var rest = passage.range.lowerBound..<passage.range.upperBound - 3
+            while let index = firsts.first(in: characters, rest) {
+                rest = index + 1..<rest.upperBound
+                guard seconds.contains(characters[index + 1]), let candidates = byHead[hash(characters[index..<index + 3])] else { continue }
                 for candidate in candidates.prefix(8) {
                     guard let end = variant(characters, index, passage.range.upperBound, names[candidate]), !known.contains(Array(characters[index..<end])),
                         !own[candidate].contains(where: { $0.contains(evidence.span(index..<end)) }), seen.insert(Array(characters[index..<end])).inserted
@@ -88,12 +89,13 @@ enum ProperNames {
         var seen: Set<UInt64> = []
         let characters = evidence.characters
         for passage in evidence.passages where passage.range.count >= head + 2 {
-            for index in passage.range.lowerBound + head..<passage.range.upperBound {
-                guard let tail = families.match(characters, at: index, limit: passage.range.upperBound),
-                    characters[index - head..<index].allSatisfy({ $0.isHan || $0 == 0x28 || $0 == 0x29 })
-                else { continue }
+            var rest = passage.range.lowerBound + head..<passage.range.upperBound
+            while let tail = families.first(in: characters, rest) {
+                let range = tail.range
+                let index = range.lowerBound
+                rest = index + 1..<passage.range.upperBound
+                guard characters[index - head..<index].allSatisfy({ $0.isHan || $0 == 0x28 || $0 == 0x29 }) else { continue }
                 let key = hash(characters[index - head..<index]) &* 31 &+ UInt64(tail.value)
-                let range = index..<index + tail.length
                 guard let before = heads[key] else {
                     heads[key] = (tail.value, range)
                     continue

@@ -26,11 +26,12 @@ enum Punctuation {
         let next = index + 1 < range.upperBound ? characters[index + 1] : 0
         if character == 0x2E { return stop(evidence, index, before, next, range) }
         if character == 0x5C { return before.isAlphanumeric || before.isHan ? Slip(range: index..<index + 1, what: "用反斜杠分隔", remedy: "改为“/”或顿号。") : nil }
-        if points.contains(character), points.contains(next) || next == 0x2E && !before.isAlphanumeric {
+        let isPoint = points.contains(character)
+        if isPoint, !next.isHan, points.contains(next) || next == 0x2E && !before.isAlphanumeric {
             // Latin commas and colons of time or code.
             return Slip(range: index..<index + 2, what: "标点连用", remedy: "删去多余的标点。", severity: .warning)
         }
-        if points.contains(character), opening.contains(before) { return Slip(range: index - 1..<index + 1, what: "括号后紧跟标点", remedy: "删去标点。") }
+        if isPoint, !before.isHan, opening.contains(before) { return Slip(range: index - 1..<index + 1, what: "括号后紧跟标点", remedy: "删去标点。") }
         if character == 0x3001 || character == 0x2C, next == 0x29 || next == 0x300B { return Slip(range: index..<index + 2, what: "括号前多出标点", remedy: "删去标点。") }
         if character == 0x3001 { return comma(evidence, index, before, next, range) }
         if character == 0x2C || character == 0x3002, and.match(characters, before: index, floor: range.lowerBound) != nil {

@@ -62,15 +62,20 @@ struct Shingles {
 
 /// Finds texts that share rare pairs of characters, without comparing each with each.
 struct ShingleIndex {
-    /// For each pair its last entry; each entry names a text and the entry before it of the same pair.
+    /// For each pair its last entry.
     private var last: HashTable
-    private var texts: [Int32] = []
-    private var before: [Int32] = []
-    /// How many entries the pair has up to this one.
-    private var depth: [Int32] = []
+    private var entries: [Entry] = []
     private let bound: Int
     /// How many pairs each text shares with the one that is asked for; all 0 between two questions.
     private var shared: [Int32]
+
+    private struct Entry {
+        var text: Int32
+        /// The entry before it of the same pair; -1 for none.
+        var before: Int32
+        /// How many entries the pair has up to this one.
+        var depth: Int32
+    }
 
     /// Pairs that more than `bound` texts share say nothing.
     init(_ texts: [Shingles], bound: Int = 24) {
@@ -78,42 +83,37 @@ struct ShingleIndex {
         let count = texts.reduce(0) { $0 + $1.count }
         last = HashTable(capacity: count)
         shared = Array(repeating: 0, count: texts.count)
-        self.texts.reserveCapacity(count)
-        before.reserveCapacity(count)
-        depth.reserveCapacity(count)
+        entries.reserveCapacity(count)
         for (index, text) in texts.enumerated() {
             for pair in text.pairs { enter(pair, Int32(index)) }
         }
     }
 
     private mutating func enter(_ pair: UInt32, _ text: Int32) {
-        let key = ShingleIndex.key(pair)
-        let previous = last.find(key)
-        last.insert(key, Int32(texts.count))
-        texts.append(text)
-        before.append(previous ?? -1)
-        depth.append((previous.map { depth[Int($0)] } ?? 0) + 1)
+        let before = last.replace(ShingleIndex.key(pair), Int32(entries.count)) ?? -1
+        entries.append(Entry(text: text, before: before, depth: before < 0 ? 1 : entries[Int(before)].depth + 1))
     }
 
     private static func key(_ pair: UInt32) -> UInt64 { UInt64(pair) &* 0x9E37_79B9_7F4A_7C15 }
 
-    /// Texts that share pairs with this one, in order, and how many.
-    mutating func candidates(_ text: Shingles) -> [(text: Int, shared: Int)] {
+    /// Texts that share pairs with this one, in order, and how many; only those that are wanted.
+    mutating func candidates(_ text: Shingles, where isWanted: (_ text: Int, _ shared: Int) -> Bool) -> [(text: Int, shared: Int)] {
         var found: [Int] = []
         for pair in text.pairs {
-            guard let entry = last.find(ShingleIndex.key(pair)), Int(depth[Int(entry)]) <= bound else { continue }
+            guard let entry = last.find(ShingleIndex.key(pair)), Int(entries[Int(entry)].depth) <= bound else { continue }
             var next = Int(entry)
             while next >= 0 {
-                let text = Int(texts[next])
+                let text = Int(entries[next].text)
                 if shared[text] == 0 { found.append(text) }
                 shared[text] += 1
-                next = Int(before[next])
+                next = Int(entries[next].before)
             }
         }
-        found.sort()
-        return found.map { text in
-            defer { shared[text] = 0 }
-            return (text, Int(shared[text]))
+        var candidates: [(text: Int, shared: Int)] = []
+        for text in found {
+            if isWanted(text, Int(shared[text])) { candidates.append((text, Int(shared[text]))) }
+            shared[text] = 0
         }
+        return candidates.sorted { $0.text < $1.text }
     }
 }

@@ -102,6 +102,9 @@ enum Numerals {
 
     private static func pow10(_ tens: Int) -> Int { (0..<tens).reduce(1) { value, _ in value * 10 } }
 
+    /// What a number may begin with.
+    static let starts = BitMap("0123456789零〇一二两三四五六七八九十百千万亿")
+
     @inline(__always)
     static func digit(_ character: Character16) -> Int? {
         switch character {

@@ -32,8 +32,8 @@ struct Phrases<Value: Sendable>: Sendable {
         guard let first = characters.first, let last = characters.last else { return }
         let index = Int32(entries.count)
         entries.append(Entry(characters: characters, value: value))
-        forward.insert(Phrases.hash(characters), index)
-        backward.insert(Phrases.hash(characters.reversed()), index)
+        forward.replace(Phrases.hash(characters), index)
+        backward.replace(Phrases.hash(characters.reversed()), index)
         firsts.insert(first)
         lasts.insert(last)
         openings.insert(first, characters.count > 1 ? characters[1] : nil)
@@ -86,12 +86,33 @@ struct Phrases<Value: Sendable>: Sendable {
 
     /// The first place in the range where a phrase begins.
     func first(in characters: [Character16], _ range: Range<Int>) -> (value: Value, range: Range<Int>)? {
-        for index in range {
-            if let found = match(characters, at: index, limit: range.upperBound) {
-                return (found.value, index..<index + found.length)
-            }
+        var rest = range
+        while let index = candidate(in: characters, rest) {
+            if let found = matchForward(characters, at: index, limit: range.upperBound) { return (found.value, index..<index + found.length) }
+            rest = index + 1..<range.upperBound
         }
         return nil
+    }
+
+    /// The first place where a phrase may begin: a pass that looks at one character, and at a second where the first can open a phrase.
+    private func candidate(in characters: [Character16], _ range: Range<Int>) -> Int? {
+        characters.withUnsafeBufferPointer { characters in
+            firsts.words.withUnsafeBufferPointer { firsts in
+                openings.words.withUnsafeBufferPointer { pairs in
+                    let range = range.clamped(to: characters.indices)
+                    var index = range.lowerBound
+                    while index < range.upperBound {
+                        let character = characters[index]
+                        if firsts[Int(character >> 6)] >> UInt64(character & 63) & 1 != 0 {
+                            let place = PairMap.place(character, index + 1 < range.upperBound ? characters[index + 1] : 0)
+                            if openings.alone || pairs[place >> 6] >> UInt64(place & 63) & 1 != 0 { return index }
+                        }
+                        index += 1
+                    }
+                    return nil
+                }
+            }
+        }
     }
 
     func occurs(in characters: [Character16], _ range: Range<Int>) -> Bool { first(in: characters, range) != nil }
@@ -110,60 +131,62 @@ struct Phrases<Value: Sendable>: Sendable {
 
 /// A map from hashes that are good already: open addressing, no hashing of its own.
 struct HashTable: Sendable {
-    private var keys: [UInt64] = Array(repeating: 0, count: 16)
-    private var values: [Int32] = Array(repeating: -1, count: 16)
+    private struct Place {
+        var key: UInt64 = 0
+        /// -1 where the place is free.
+        var value: Int32 = -1
+    }
+
+    private var places: [Place]
     private var count = 0
 
-    init() {}
+    init() { self.init(capacity: 0) }
 
     /// Room for so many keys.
     init(capacity: Int) {
-        var places = 16
-        while places < 2 * capacity + 2 { places *= 2 }
-        keys = Array(repeating: 0, count: places)
-        values = Array(repeating: -1, count: places)
+        var size = 16
+        while size < 2 * capacity + 2 { size *= 2 }
+        places = Array(repeating: Place(), count: size)
     }
 
-    /// The last value given for a key stays.
-    mutating func insert(_ key: UInt64, _ value: Int32) {
-        if (count + 1) * 2 > keys.count { grow() }
+    /// Gives a key its value and returns the one it had.
+    @discardableResult
+    mutating func replace(_ key: UInt64, _ value: Int32) -> Int32? {
+        if (count + 1) * 2 > places.count { grow() }
         let slot = slot(key)
-        if values[slot] < 0 { count += 1 }
-        keys[slot] = key
-        values[slot] = value
+        let before = places[slot].value
+        places[slot] = Place(key: key, value: value)
+        guard before < 0 else { return before }
+        count += 1
+        return nil
     }
 
     @inline(__always)
     func find(_ key: UInt64) -> Int32? {
-        let value = values[slot(key)]
+        let value = places[slot(key)].value
         return value < 0 ? nil : value
     }
 
     @inline(__always)
     private func slot(_ key: UInt64) -> Int {
-        let mask = keys.count - 1
+        let mask = places.count - 1
         var slot = Int(truncatingIfNeeded: key ^ (key >> 29)) & mask
-        while values[slot] >= 0 && keys[slot] != key { slot = (slot + 1) & mask }
+        while places[slot].value >= 0 && places[slot].key != key { slot = (slot + 1) & mask }
         return slot
     }
 
     private mutating func grow() {
-        let old = zip(keys, values).filter { $0.1 >= 0 }
-        keys = Array(repeating: 0, count: keys.count * 2)
-        values = Array(repeating: -1, count: keys.count)
-        for (key, value) in old {
-            let slot = slot(key)
-            keys[slot] = key
-            values[slot] = value
-        }
+        let old = places
+        places = Array(repeating: Place(), count: old.count * 2)
+        for place in old where place.value >= 0 { places[slot(place.key)] = place }
     }
 }
 
 /// Which pairs of characters there are, by a hash of 12 bits: what it denies is not there, what it grants may be.
 struct PairMap: Sendable {
-    private var words = [UInt64](repeating: 0, count: 64)
+    fileprivate private(set) var words = [UInt64](repeating: 0, count: 64)
     /// First characters that stand alone: any other may follow.
-    private var alone = false
+    fileprivate private(set) var alone = false
     private var singles: [Character16] = []
 
     mutating func insert(_ first: Character16, _ second: Character16?) {
@@ -184,17 +207,36 @@ struct PairMap: Sendable {
     }
 
     @inline(__always)
-    private static func place(_ first: Character16, _ second: Character16) -> Int {
+    fileprivate static func place(_ first: Character16, _ second: Character16) -> Int {
         Int(truncatingIfNeeded: ((UInt32(first) << 16 | UInt32(second)) &* 0x9E37_79B1) >> 20)
     }
 }
 
 /// Which of the 65,536 characters of the basic plane are in a set.
 struct BitMap: Sendable {
-    private var words = [UInt64](repeating: 0, count: 1024)
+    fileprivate private(set) var words = [UInt64](repeating: 0, count: 1024)
+
+    init() {}
+
+    /// The characters of a literal, folded.
+    init(_ characters: String) {
+        for character in folded(characters) { insert(character) }
+    }
 
     mutating func insert(_ character: Character16) { words[Int(character >> 6)] |= 1 << UInt64(character & 63) }
 
     @inline(__always)
     func contains(_ character: Character16) -> Bool { words[Int(character >> 6)] & (1 << UInt64(character & 63)) != 0 }
+
+    /// The first place in the range with a character of the set: a pass that does nothing else.
+    func first(in characters: [Character16], _ range: Range<Int>) -> Int? {
+        characters.withUnsafeBufferPointer { characters in
+            words.withUnsafeBufferPointer { words in
+                let range = range.clamped(to: characters.indices)
+                var index = range.lowerBound
+                while index < range.upperBound, words[Int(characters[index] >> 6)] >> UInt64(characters[index] & 63) & 1 == 0 { index += 1 }
+                return index < range.upperBound ? index : nil
+            }
+        }
+    }
 }

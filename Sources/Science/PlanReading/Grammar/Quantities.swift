@@ -21,9 +21,10 @@ enum Quantities {
     /// All quantities of the range, in order; dates, book titles, ranks and names with digits in them left out.
     static func all(in characters: [Character16], _ range: Range<Int>, times: [TimeReference]) -> [Quantity] {
         var result: [Quantity] = []
-        var index = range.lowerBound
+        var from = range.lowerBound
         var nextTime = 0
-        while index < range.upperBound {
+        while var index = starts.first(in: characters, min(from, range.upperBound)..<range.upperBound) {
+            defer { from = index }
             while nextTime < times.count, times[nextTime].range.upperBound <= index { nextTime += 1 }
             if nextTime < times.count, times[nextTime].range.contains(index) {
                 index = times[nextTime].range.upperBound
@@ -126,7 +127,7 @@ enum Quantities {
     }
 
     /// 成为, 成立, 成果: no tenths.
-    private static let afterTenths = set("为立本果员功分交就品长效熟套型")
+    private static let afterTenths = BitMap("为立本果员功分交就品长效熟套型")
 
     /// 百分之三十五
     private static func hundredths(_ characters: [Character16], _ index: Int, _ limit: Int) -> Parsed? {
@@ -194,17 +195,20 @@ enum Quantities {
         return index + 1
     }
 
-    private static func set(_ characters: String) -> BitMap {
-        var map = BitMap()
-        for character in folded(characters) { map.insert(character) }
+    /// What a quantity, a name with digits in it or a title begins with.
+    private static let starts: BitMap = {
+        var map = Numerals.starts
+        map.insert(0x300A)
+        for letter in UInt16(0x41)...0x5A { map.insert(letter) }
+        for letter in UInt16(0x61)...0x7A { map.insert(letter) }
         return map
-    }
+    }()
 
-    private static let openings = set("[【")
-    private static let closings = set("]】")
-    private static let roughly = set("余多来")
+    private static let openings = BitMap("[【")
+    private static let closings = BitMap("]】")
+    private static let roughly = BitMap("余多来")
     /// Before a Chinese numeral these make it no number: 数百, 几十, 统一, 唯一.
-    private static let vague = set("数几第统唯单同专万周逐合划归之其另某每")
+    private static let vague = BitMap("数几第统唯单同专万周逐合划归之其另某每")
 
     static let suffixes = Phrases<Comparison>([
         ("以上 及以上 或以上 (含)以上 以上(含) 及其以上", .atLeast), ("以下 及以下 以内 之内 以内(含) (含)以下", .atMost), ("左右 上下 上下浮动 (左右)", .about),

@@ -25,17 +25,17 @@ enum Times {
     /// All references to time in the range, in order.
     static func all(in characters: [Character16], _ range: Range<Int>) -> [TimeReference] {
         var result: [TimeReference] = []
-        var index = range.lowerBound
-        while index < range.upperBound {
-            if let found = read(characters, at: index, range) {
-                result.append(found)
-                index = max(index + 1, found.range.upperBound)
-            } else {
-                index += 1
-            }
+        var rest = range
+        while let index = starts.first(in: characters, rest) {
+            let found = read(characters, at: index, range)
+            if let found { result.append(found) }
+            rest = min(range.upperBound, max(index + 1, found?.range.upperBound ?? 0))..<range.upperBound
         }
         return result
     }
+
+    /// 2025, 1949, 二〇二五, 十四五, 九五, 规划期, 期末
+    private static let starts = BitMap("12二十九规期")
 
     static func read(_ characters: [Character16], at index: Int, _ range: Range<Int>) -> TimeReference? {
         let character = characters[index]

@@ -6,17 +6,16 @@ struct Script {
     /// The text of a range of the stream, as printed; what stands between the fragments of a wrapped cell is left out.
     func printed(_ range: Range<Int>) -> String {
         let range = range.clamped(to: 0..<stream.origins.count)
-        return String(unsafeUninitializedCapacity: range.count * 4) { bytes in
-            var count = 0
-            for index in range {
-                if stream.characters[index] == Fold.space {
-                    bytes[count] = 0x20
-                    count += 1
-                } else {
-                    count = UTF8Encoder.append(text.scalars[Int(stream.origins[index])], to: bytes, at: count)
+        return stream.characters.withUnsafeBufferPointer { characters in
+            stream.origins.withUnsafeBufferPointer { origins in
+                // A blank of the stream stands for any white space of the text.
+                func scalar(_ index: Int) -> UInt32 { characters[index] == Fold.space ? 0x20 : text.scalars[Int(origins[index])] }
+                // Given its exact length, a short string needs no storage of its own.
+                let length = range.reduce(0) { $0 + UTF8Encoder.length(scalar($1)) }
+                return String(unsafeUninitializedCapacity: length) { bytes in
+                    range.reduce(0) { UTF8Encoder.append(scalar($1), to: bytes, at: $0) }
                 }
             }
-            return count
         }
     }
 }

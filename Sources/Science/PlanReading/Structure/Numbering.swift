@@ -93,10 +93,9 @@ struct Numbering {
             position += 1
         }
         guard digits > 0 else { return nil }
-        parts.append(value)
         let label = start..<position
         let mark: Character16 = position < range.upperBound ? characters[position] : 0
-        if parts.count > 1 { return decimal(characters, range, parts, label, position) }
+        if !parts.isEmpty { return decimal(characters, range, parts + [value], label, position) }
         guard mark == 0x2E || mark == 0x3001 || mark == 0x29 else { return bare(characters, range, value, label, position) }
         return Numbering(
             style: mark == 0x29 ? .arabicHalfParenthesis : .arabic, value: value, label: label, end: skipMarks(characters, position + 1, range.upperBound),

@@ -10,7 +10,7 @@ enum PageFurniture {
 
     private static func markPageNumbers(_ lines: inout [Line], _ text: Text) {
         let hasPages = lines.contains(where: \.startsPage)
-        for index in lines.indices where lines[index].span.length <= 16 {
+        for index in lines.indices where lines[index].span.length <= 16 && opensPageNumber(text.folded[lines[index].span.start]) {
             let words = squeezed(text, lines[index].span)
             if isPageNumber(words) {
                 lines[index].isNoise = true
@@ -23,6 +23,8 @@ enum PageFurniture {
             }
         }
     }
+
+    private static func opensPageNumber(_ character: Character16) -> Bool { character.isDigit || character == 0x2D || character == 0x7B2C }
 
     /// - 3 -, — 3 —, 第3页, 第3页共40页, 3/40
     private static func isPageNumber(_ words: [Character16]) -> Bool {
@@ -130,6 +132,9 @@ enum PageFurniture {
     }
 
     static func squeezed(_ text: Text, _ span: Span) -> [Character16] {
-        text.folded[span.start..<max(span.start, span.end)].filter { $0 > Fold.space }
+        var characters: [Character16] = []
+        characters.reserveCapacity(span.length)
+        for character in text.folded[span.range] where character > Fold.space { characters.append(character) }
+        return characters
     }
 }

@@ -43,11 +43,16 @@ struct ParagraphJoiner {
 
     /// The line opens an item or heading of its own.
     private func startsItem(_ line: Line, asTitle: Bool = false) -> Bool {
-        let words = text.folded[line.span.start..<min(line.span.end, line.span.start + 12)].filter { $0 > Fold.space }
-        let characters = Array(words)
-        if asTitle { return BoxTitle.read(characters, 0..<characters.count) != nil }
-        return Numbering.read(characters, 0..<characters.count) != nil || BoxTitle.read(characters, 0..<characters.count) != nil
-            || Bullets.isBullet(characters.first ?? 0) || characters.first == 0x23
+        let beginning = line.span.start..<min(line.span.end, line.span.start + 12)
+        if beginning.allSatisfy({ text.folded[$0] > Fold.space }) { return startsItem(text.folded, beginning, asTitle) }
+        let characters = text.folded[beginning].filter { $0 > Fold.space }
+        return startsItem(characters, characters.indices, asTitle)
+    }
+
+    private func startsItem(_ characters: [Character16], _ range: Range<Int>, _ asTitle: Bool) -> Bool {
+        guard let first = range.first.map({ characters[$0] }) else { return false }
+        if asTitle { return BoxTitle.read(characters, range) != nil }
+        return Bullets.isBullet(first) || first == 0x23 || Numbering.read(characters, range) != nil || BoxTitle.read(characters, range) != nil
     }
 
     private static let closers: BitMap = {

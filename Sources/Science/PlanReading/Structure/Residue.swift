@@ -2,25 +2,15 @@
 /// so that no rule sees them and no position moves.
 enum Residue {
     static func blank(_ text: inout Text) {
-        var index = 0
-        while index < text.count {
-            let character = text.folded[index]
-            if character == 0x2A, index + 1 < text.count, text.folded[index + 1] == 0x2A {  // ** of markdown
-                text.folded[index] = Fold.space
-                text.folded[index + 1] = Fold.space
-                index += 2
-                continue
-            }
-            if character == 0x5B || character == 0x7B || character == 0x48 || character == 0x50 || character == 0x9519 || character == 0x5F {
-                if let end = end(of: text.folded, at: index) {
-                    for position in index..<end { text.folded[position] = Fold.space }
-                    index = end
-                    continue
-                }
-            }
-            index += 1
+        var rest = 0..<text.count
+        while let index = starts.first(in: text.folded, rest) {
+            let end = end(of: text.folded, at: index) ?? index
+            for position in index..<end { text.folded[position] = Fold.space }
+            rest = max(index + 1, end)..<text.count
         }
     }
+
+    private static let starts = BitMap("*[{HP错_")
 
     private static let openings = Phrases<Form>([
         ("[bookmark:", .bracket), ("[书签:", .bracket), ("{TOC {PAGEREF {HYPERLINK {SEQ {REF {PAGE {STYLEREF", .brace), ("HYPERLINK\\l PAGEREF_Toc", .word),
@@ -31,6 +21,7 @@ enum Residue {
 
     private static func end(of characters: [Character16], at index: Int) -> Int? {
         let limit = characters.count
+        if characters[index] == 0x2A { return index + 1 < limit && characters[index + 1] == 0x2A ? index + 2 : nil }  // ** of markdown
         if let whole = openings.match(characters, at: index, limit: limit) {
             switch whole.value {
             case .whole: return index + whole.length

@@ -57,7 +57,7 @@ struct Sentences {
                 for index in range {
                     let character = characters[index]
                     found |= triggers[Int(character)]
-                    let ends = character == 0x3002 || character == 0x21 || character == 0x3F
+                    let ends = triggers[Int(character)] & Triggers.stop.rawValue != 0
                     guard ends || index - start >= softLimit else { continue }
                     let runsOn = character == 0x2C || character == 0x3B || character == 0x3001 || index - start >= hardLimit
                     guard ends || runsOn else { continue }

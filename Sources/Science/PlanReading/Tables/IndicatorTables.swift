@@ -26,7 +26,7 @@ struct IndicatorTables {
     private let survey: TableSurvey
 
     /// More rows than any plan has: what comes after is read and not kept for the checks.
-    static let bound = 20_000
+    static let bound = 4_000
 
     /// The indicators of all tables, and the first rows as they are printed.
     static func read(_ layout: Layout, _ survey: TableSurvey, _ facts: DocumentFacts) -> (indicators: [Indicator], rows: [Row]) {
@@ -196,9 +196,7 @@ extension Units {
     /// ％ and %, 个 and 家 where both count bodies: printed differently, meant alike.
     static func same(_ left: String?, _ right: String?) -> Bool {
         guard let left, let right else { return false }
-        let a = folded(left)
-        let b = folded(right)
-        return a == b || (counters.contains(left) && counters.contains(right))
+        return left == right || counters.contains(left) && counters.contains(right) || folded(left) == folded(right)
     }
 
     /// The power of ten of a unit's multiplier, and the measure behind it: 万吨 → (4, 吨).

@@ -36,17 +36,19 @@ enum TextTables {
     /// A cheap look before the dear ones: heads are short and have no sentence in them.
     private static func mayBeHead(_ line: Line, _ text: Text) -> Bool {
         guard line.span.length <= 160 else { return false }
-        for position in line.span.start..<line.span.end {
-            let character = text.folded[position]
-            if character == 0x3002 || character == 0x3B || character == 0x300A { return false }  // 。 ; 《
-            if character == 0x2C, position + 1 < line.span.end, !text.folded[position + 1].isDigit { return false }
+        var rest = line.span.range
+        while let position = breaks.first(in: text.folded, rest) {
+            // Only a comma in a number, or at the end of a line, breaks no head.
+            guard text.folded[position] == 0x2C, position + 1 == line.span.end || text.folded[position + 1].isDigit else { return false }
+            rest = position + 1..<line.span.end
         }
         return true
     }
 
+    private static let breaks = BitMap("。；《，")
+
     static func hasInnerTab(_ line: Line, _ text: Text) -> Bool {
-        for position in line.span.start..<line.span.end where text.folded[position] == Fold.tab { return true }
-        return false
+        text.folded.first(Fold.tab, in: line.span.range) != nil
     }
 
     static func cell(_ span: Span) -> GridCell { GridCell(span) }
@@ -81,10 +83,8 @@ enum TextTables {
 /// Rows between pipes, as in Markdown.
 enum PipeTable {
     static func isRow(_ line: Line, _ text: Text) -> Bool {
-        guard line.span.length >= 3 else { return false }
-        var pipes = 0
-        for position in line.span.start..<line.span.end where text.folded[position] == 0x7C { pipes += 1 }
-        return pipes >= 2 || (pipes == 1 && isRule(line, text))
+        guard line.span.length >= 3, let pipe = text.folded.first(0x7C, in: line.span.range) else { return false }
+        return text.folded.first(0x7C, in: pipe + 1..<line.span.end) != nil || isRule(line, text)
     }
 
     /// |---|:--:| and the frames of drawn tables.
@@ -100,8 +100,8 @@ enum PipeTable {
 
     static func read(_ lines: [Line], at index: Int, _ text: Text) -> TextTables.Found? {
         // A frame may open the table, but a row must follow it: lines that are only rules are looked at once.
-        guard (index..<min(lines.count, index + 3)).contains(where: { isRow(lines[$0], text) && !isRule(lines[$0], text) }),
-            isRow(lines[index], text) || isRule(lines[index], text) && lines[index].span.length > 4
+        guard isRow(lines[index], text) || lines[index].span.length > 4 && isRule(lines[index], text),
+            (index..<min(lines.count, index + 3)).contains(where: { isRow(lines[$0], text) && !isRule(lines[$0], text) })
         else { return nil }
         var rows: [[GridCell]] = []
         var next = index

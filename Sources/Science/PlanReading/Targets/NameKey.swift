@@ -3,9 +3,9 @@ struct NameKey: Hashable {
     let characters: [Character16]
 
     init(_ name: String) {
-        var words = folded(name).filter { $0 > Fold.space && !NameKey.dropped.contains($0) }
-        words = NameKey.withoutBrackets(words)
+        let words = NameKey.withoutBrackets(folded(name).filter { $0 > Fold.space && !NameKey.dropped.contains($0) })
         var result: [Character16] = []
+        result.reserveCapacity(words.count)
         var index = 0
         while index < words.count {
             if let same = NameKey.synonyms.match(words, at: index, limit: words.count) {
@@ -67,6 +67,7 @@ struct NameKey: Hashable {
     }
 
     private static func withoutBrackets(_ words: [Character16]) -> [Character16] {
+        guard words.contains(where: { $0 == 0x28 || $0 == 0x29 }) else { return words }
         var result: [Character16] = []
         var depth = 0
         for character in words {

@@ -51,8 +51,24 @@ extension Character16 {
 
 /// The folded characters of a literal, for comparing with text.
 func folded(_ literal: String) -> [Character16] {
-    var characters: [Character16] = []
-    characters.reserveCapacity(literal.utf8.count / 2)
-    for scalar in literal.unicodeScalars { characters.append(Fold.fold(scalar.value)) }
-    return characters
+    var literal = literal
+    return literal.withUTF8 { bytes in
+        var characters: [Character16] = []
+        characters.reserveCapacity(UTF8Decoder.count(bytes))
+        var index = 0
+        while index < bytes.count { characters.append(Fold.fold(UTF8Decoder.next(bytes, &index))) }
+        return characters
+    }
+}
+
+extension [Character16] {
+    /// The first place of a character in a range: a pass that does nothing else.
+    func first(_ character: Character16, in range: Range<Int>) -> Int? {
+        withUnsafeBufferPointer { characters in
+            let range = range.clamped(to: characters.indices)
+            var index = range.lowerBound
+            while index < range.upperBound, characters[index] != character { index += 1 }
+            return index < range.upperBound ? index : nil
+        }
+    }
 }

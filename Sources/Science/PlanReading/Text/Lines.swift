@@ -27,8 +27,7 @@ struct Lines {
         var blanks = 0
         var startsPage = false
         while start <= text.count {
-            var end = start
-            while end < text.count && text.folded[end] != Fold.newline { end += 1 }
+            let end = text.folded.first(Fold.newline, in: start..<text.count) ?? text.count
             var line = Lines.line(text, start, end)
             startsPage = startsPage || line.startsPage
             if line.isBlank {
@@ -65,10 +64,13 @@ struct Lines {
         }
         var last = end
         while last > first && (text.folded[last - 1].isBlank || text.folded[last - 1] == 0x0C) { last -= 1 }
-        var width = indent
-        for index in first..<last { width += columns(text, index) }
+        let wide = text.scalars.withUnsafeBufferPointer { scalars in
+            var wide = 0
+            for index in first..<last { wide &+= scalars[index] >= 0x1100 ? 1 : 0 }
+            return wide
+        }
         return Line(
-            span: Span(first, last), indent: indent, width: width, startsWithTab: startsWithTab && first < last || startsWithTab,
+            span: Span(first, last), indent: indent, width: indent + last - first + wide, startsWithTab: startsWithTab && first < last || startsWithTab,
             blanksBefore: 0, startsPage: startsPage)
     }
 

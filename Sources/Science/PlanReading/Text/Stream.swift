@@ -12,20 +12,23 @@ struct Stream: Sendable {
     /// Appends a passage and returns where it now stands. White space is kept, as one blank, only between two Latin words.
     mutating func append(_ text: Text, _ span: Span) -> Range<Int> {
         let start = characters.count
-        var blank = false
-        for index in span.start..<span.end {
-            let character = text.folded[index]
-            if character <= Fold.space {
-                blank = true
-                continue
+        text.folded.withUnsafeBufferPointer { folded in
+            let end = min(span.end, folded.count)
+            var index = span.start
+            while index < end {
+                // White space is rare: what stands between is taken over as a whole.
+                let word = index
+                while index < end, folded[index] > Fold.space { index += 1 }
+                if index > word {
+                    if word > span.start, characters.count > start, characters[characters.count - 1].isAlphanumeric, folded[word].isAlphanumeric {
+                        characters.append(Fold.space)
+                        origins.append(Int32(truncatingIfNeeded: word - 1))
+                    }
+                    characters.append(contentsOf: UnsafeBufferPointer(rebasing: folded[word..<index]))
+                    origins.append(contentsOf: Int32(truncatingIfNeeded: word)..<Int32(truncatingIfNeeded: index))
+                }
+                while index < end, folded[index] <= Fold.space { index += 1 }
             }
-            if blank, let last = characters.last, characters.count > start, last.isAlphanumeric, character.isAlphanumeric {
-                characters.append(Fold.space)
-                origins.append(Int32(truncatingIfNeeded: index - 1))
-            }
-            blank = false
-            characters.append(character)
-            origins.append(Int32(truncatingIfNeeded: index))
         }
         return start..<characters.count
     }

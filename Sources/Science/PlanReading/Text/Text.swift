@@ -5,36 +5,25 @@ struct Text: Sendable {
 
     init(_ string: String) {
         var string = string
-        scalars = string.withUTF8(Text.decode)
-        folded = scalars.withUnsafeBufferPointer { scalars in
-            Array(unsafeUninitializedCapacity: scalars.count) { characters, count in
-                for index in scalars.indices { characters[index] = Fold.fold(scalars[index]) }
-                count = scalars.count
-            }
-        }
+        (scalars, folded) = string.withUTF8(Text.decode)
     }
 
-    /// The scalars of UTF-8 that is known to be well formed, as that of every string is.
-    private static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt32] {
-        // Every scalar has one byte that continues no other.
-        var length = 0
-        for byte in bytes where byte & 0xC0 != 0x80 { length += 1 }
-        return Array(unsafeUninitializedCapacity: length) { scalars, count in
-            var index = 0
-            while index < bytes.count {
-                let first = UInt32(bytes[index])
-                let extra = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3
-                var scalar = extra == 0 ? first : first & (0x3F >> UInt32(extra))
-                let end = min(bytes.count, index + extra + 1)
-                index += 1
-                while index < end {
-                    scalar = scalar << 6 | UInt32(bytes[index] & 0x3F)
-                    index += 1
+    /// The scalars of UTF-8 that is known to be well formed, as that of every string is, and their folded form.
+    private static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> ([UInt32], [Character16]) {
+        let length = UTF8Decoder.count(bytes)
+        var folded: [Character16] = []
+        let scalars = [UInt32](unsafeUninitializedCapacity: length) { scalars, count in
+            folded = [Character16](unsafeUninitializedCapacity: length) { characters, filled in
+                var index = 0
+                for place in 0..<length {
+                    let scalar = UTF8Decoder.next(bytes, &index)
+                    scalars[place] = scalar
+                    characters[place] = Fold.fold(scalar)
                 }
-                scalars[count] = scalar
-                count += 1
+                (count, filled) = (length, length)
             }
         }
+        return (scalars, folded)
     }
 
     var count: Int { scalars.count }
@@ -76,7 +65,41 @@ struct Text: Sendable {
     }
 }
 
+/// Reads UTF-8 that is known to be well formed.
+enum UTF8Decoder {
+    /// How many scalars there are: every one has one byte that continues no other.
+    static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var continuing = 0
+        for index in bytes.indices { continuing &+= bytes[index] & 0xC0 == 0x80 ? 1 : 0 }
+        return bytes.count - continuing
+    }
+
+    /// The scalar that begins at `index`, which moves on to the next.
+    @inline(__always)
+    static func next(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32 {
+        let first = UInt32(bytes[index])
+        // Han characters have three bytes.
+        if first & 0xF0 == 0xE0, index &+ 2 < bytes.count {
+            let scalar = (first & 0x0F) << 12 | UInt32(bytes[index &+ 1] & 0x3F) << 6 | UInt32(bytes[index &+ 2] & 0x3F)
+            index &+= 3
+            return scalar
+        }
+        index &+= 1
+        if first < 0x80 { return first }
+        var scalar = first & (first < 0xE0 ? 0x1F : 0x07)
+        while index < bytes.count, bytes[index] & 0xC0 == 0x80 {
+            scalar = scalar << 6 | UInt32(bytes[index] & 0x3F)
+            index += 1
+        }
+        return scalar
+    }
+}
+
 enum UTF8Encoder {
+    /// How many bytes a scalar takes.
+    @inline(__always)
+    static func length(_ scalar: UInt32) -> Int { 1 + (scalar >= 0x80 ? 1 : 0) + (scalar >= 0x800 ? 1 : 0) + (scalar >= 0x10000 ? 1 : 0) }
+
     /// Writes the bytes of a scalar at a place and returns the place behind them.
     @inline(__always)
     static func append(_ scalar: UInt32, to bytes: UnsafeMutableBufferPointer<UInt8>, at place: Int) -> Int {

@@ -33,6 +33,8 @@ struct Triggers: OptionSet, Sendable {
     static let time = Triggers(rawValue: 1 << 15)
     /// 覆 of 全覆盖
     static let coverage = Triggers(rawValue: 1 << 16)
+    /// 。 ！ ？: a sentence ends.
+    static let stop = Triggers(rawValue: 1 << 17)
 
     static func of(_ characters: [Character16], _ range: Range<Int>) -> Triggers {
         characters.withUnsafeBufferPointer { characters in
@@ -50,7 +52,7 @@ struct Triggers: OptionSet, Sendable {
             (.digit, "0123456789"), (.numeral, "一二三四五六七八九十两百千零〇"), (.part, "其"), (.sum, "计共"), (.yearly, "每均"), (.added, "增补净"), (.project, "项程"),
             (.money, "投资预概"),
             (.reference, "栏图表附第"), (.title, "《"), (.quote, "”"), (.works, "期"), (.multiplier, "万亿"), (.classifier, "大类种项个条级张座处方"), (.unit, "：:"), (.time, "年末"),
-            (.coverage, "覆"),
+            (.coverage, "覆"), (.stop, "。！？"),
         ]
         for (trigger, characters) in groups {
             for character in folded(characters) { table[Int(character)] |= trigger.rawValue }

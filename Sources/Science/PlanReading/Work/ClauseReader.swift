@@ -8,7 +8,7 @@ enum ClauseReader {
         for sentence in structure.sentences.all where sentence.range.count > 1 {
             let hash = hash(characters, sentence.range)
             let repetition = (seen.find(hash) ?? -1) + 1
-            seen.insert(hash, repetition)
+            seen.replace(hash, repetition)
             clauses.append(
                 Clause(
                     id: id(hash, Int(repetition)), span: layout.stream.span(sentence.range), heading: structure.headingOf[sentence.element],

@@ -28,24 +28,24 @@ struct SystemReader {
 
     private mutating func scan(_ range: Range<Int>) {
         let characters = layout.stream.characters
-        var index = range.lowerBound
+        var rest = range
         var floor = range.lowerBound
-        while index < range.upperBound {
-            guard let head = SystemReader.heads.match(characters, at: index, limit: range.upperBound),
-                !SystemReader.goesOn(characters, index + head.length, range)
-            else {
-                index += 1
+        while let head = SystemReader.heads.first(in: characters, rest) {
+            let index = head.range.lowerBound
+            let end = head.range.upperBound
+            guard !SystemReader.goesOn(characters, end, range) else {
+                rest = index + 1..<range.upperBound
                 continue
             }
             // What is joined to the system before begins behind it: 监测网络和|质量追溯系统.
             let joined = floor < index && SystemReader.joins.contains(characters[floor])
             if let name = name(
-                endingAt: index + head.length, (joined ? floor + 1 : range.lowerBound)..<range.upperBound, isDigital: head.value, isJoined: joined)
+                endingAt: end, (joined ? floor + 1 : range.lowerBound)..<range.upperBound, isDigital: head.value, isJoined: joined)
             {
                 add(name)
-                floor = index + head.length
+                floor = end
             }
-            index += head.length
+            rest = end..<range.upperBound
         }
     }
 

@@ -3,10 +3,12 @@ struct TaskReader {
     private let layout: Layout
     private let structure: Structure
     private let facts: DocumentFacts
+    /// For each heading whether its chapter sets no tasks.
+    private let isGeneral: [Bool]
     private var tasks: [Reading.Task] = []
 
     static func read(_ layout: Layout, _ structure: Structure, _ survey: TableSurvey, _ facts: DocumentFacts) -> [Reading.Task] {
-        var reader = TaskReader(layout: layout, structure: structure, facts: facts)
+        var reader = TaskReader(layout: layout, structure: structure, facts: facts, isGeneral: structure.headings.map(isGeneral))
         for index in layout.elements.indices { reader.readElement(index) }
         for entry in survey.entries where entry.reader.kind == .tasks { reader.readTable(entry) }
         return reader.tasks.sorted { $0.span < $1.span }
@@ -16,7 +18,7 @@ struct TaskReader {
 
     private mutating func readElement(_ index: Int) {
         let element = layout.elements[index]
-        guard !element.isTable, !element.isNote, structure.sectionOf[index] == .other, let heading = structure.headingOf[index], !isGeneral(heading) else {
+        guard !element.isTable, !element.isNote, structure.sectionOf[index] == .other, let heading = structure.headingOf[index], !isGeneral[heading] else {
             return
         }
         switch element.role {
@@ -29,9 +31,9 @@ struct TaskReader {
     }
 
     /// Chapters on thought, principles and requirements set no tasks.
-    private func isGeneral(_ heading: Int) -> Bool {
-        let words = folded(structure.headings[heading].title)
-        return TaskReader.general.occurs(in: words, 0..<words.count)
+    private static func isGeneral(_ heading: Heading) -> Bool {
+        let words = folded(heading.title)
+        return general.occurs(in: words, 0..<words.count)
     }
 
     private static let general = Phrases<Bool>("指导思想 基本原则 总体要求 总体思路 发展思路 基本思路 总体考虑 战略定位 发展定位 工作思路 编制依据 主要原则 总则", true)
@@ -40,7 +42,7 @@ struct TaskReader {
         let sentence = whole.range
         let characters = layout.stream.characters
         var times: [TimeReference] = []
-        if whole.mayTime, sentence.contains(where: { characters[$0] == 0x5E74 || characters[$0] == 0x4E94 }) { times = Times.all(in: characters, sentence) }
+        if whole.mayTime, TaskReader.yearly.first(in: characters, sentence) != nil { times = Times.all(in: characters, sentence) }
         var start = afterNumber(sentence)
         let tasksBefore = tasks.count
         while start < sentence.upperBound, tasks.count - tasksBefore < 12 {
@@ -50,6 +52,9 @@ struct TaskReader {
         }
     }
 
+    /// 年, and the 五 of five-year plans.
+    private static let yearly = BitMap("年五")
+
     private func afterNumber(_ sentence: Range<Int>) -> Int {
         Numbering.read(layout.stream.characters, sentence)?.end ?? sentence.lowerBound
     }
@@ -57,16 +62,20 @@ struct TaskReader {
     private func clauseEnd(_ start: Int, _ sentence: Range<Int>) -> Int {
         let characters = layout.stream.characters
         var depth = 0
-        var index = start
-        while index < sentence.upperBound {
-            let character = characters[index]
-            if character == 0x28 || character == 0x201C || character == 0x300A { depth += 1 }
-            if character == 0x29 || character == 0x201D || character == 0x300B { depth = max(0, depth - 1) }
-            if depth == 0, character == 0x2C || character == 0x3B || character == 0x3002 { return index }
-            index += 1
+        var rest = start..<sentence.upperBound
+        while let index = TaskReader.marks.first(in: characters, rest) {
+            switch characters[index] {
+            case 0x28, 0x201C, 0x300A: depth += 1
+            case 0x29, 0x201D, 0x300B: depth = max(0, depth - 1)
+            default: if depth == 0 { return index }
+            }
+            rest = index + 1..<sentence.upperBound
         }
         return sentence.upperBound
     }
+
+    /// What opens, closes or parts clauses.
+    private static let marks = BitMap("（）“”《》，；。")
 
     /// A clause that begins with a verb, adverbs before it left out: 加快|建设|全县智能农业监测网络.
     private func task(_ clause: Range<Int>, _ sentence: Range<Int>, _ element: Int, _ units: [Responsibility], _ times: [TimeReference]) -> Reading.Task? {
@@ -132,12 +141,12 @@ struct TaskReader {
     /// （牵头单位：……；责任单位：……） anywhere in the paragraph.
     private func responsible(_ range: Range<Int>) -> [Responsibility]? {
         let characters = layout.stream.characters
-        guard range.count < 4000,
-            let open =
-                (range.first { index in
-                    characters[index] == 0x28 && Responsibilities.labels.match(characters, at: index + 1, limit: range.upperBound) != nil
-                })
-        else { return nil }
+        guard range.count < 4000 else { return nil }
+        var bracket = characters.first(0x28, in: range)
+        while let open = bracket, Responsibilities.labels.match(characters, at: open + 1, limit: range.upperBound) == nil {
+            bracket = characters.first(0x28, in: open + 1..<range.upperBound)
+        }
+        guard let open = bracket else { return nil }
         let close = (open..<range.upperBound).first { layout.stream[$0] == 0x29 && closes($0, range) } ?? range.upperBound
         let units = Responsibilities.read(layout, open + 1..<close, default: .responsible)
         return units.isEmpty ? nil : units

@@ -74,6 +74,8 @@ public struct RolesView: View {
 public struct SessionsView: View {
     public let sessions: [Session]
     public let names: Names
+    /// One's own only, not those of everyone.
+    public let isOwn: Bool
 
     public struct Session: Sendable {
         public let id: String
@@ -90,16 +92,17 @@ public struct SessionsView: View {
         }
     }
 
-    public init(sessions: [Session], names: Names = Names()) {
+    public init(sessions: [Session], names: Names = Names(), isOwn: Bool = false) {
         self.sessions = sessions
         self.names = names
+        self.isOwn = isOwn
     }
 
-    public func title(_ visit: Visit) -> String { visit.words.sessions }
+    public func title(_ visit: Visit) -> String { isOwn ? visit.words.mySessions : visit.words.sessions }
 
     public func write(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
-        html.head(words.sessions, above: { $0.trail([(words.settings, .settings)], visit) })
+        html.head(title(visit), above: { $0.trail([isOwn ? (words.account, .account) : (words.settings, .settings)], visit) })
         html.element("section", class: "card") { html in
             html.element("div", class: "scroll") { html in
                 html.element("table", class: "plain") { html in
@@ -124,58 +127,6 @@ public struct SessionsView: View {
                             }
                         }
                     }
-                }
-            }
-        }
-    }
-}
-
-/// The account of the one who looks: what 我 on a phone opens.
-public struct AccountView: View {
-    /// Name, organisation, roles and the like, as pairs of words.
-    public let lines: [(Label, String)]
-    public init(lines: [(Label, String)]) { self.lines = lines }
-
-    public func title(_ visit: Visit) -> String { visit.words.account }
-
-    public func write(to html: inout HTML, _ visit: Visit) {
-        let words = visit.words
-        html.head(visit.actor.name)
-        html.element("div", class: "stack narrow") { html in
-            html.element("section", class: "card") { html in
-                html.element("dl", class: "fields wide") { html in
-                    for (label, text) in lines {
-                        html.element("div") { html in
-                            html.element("dt", text: visit.say(label))
-                            html.element("dd", text: text)
-                        }
-                    }
-                }
-            }
-            html.element("section", class: "card") { html in
-                html.element("h2", text: words.theme)
-                html.element("div", .class("choices"), .role("group"), .aria("label", words.theme)) { html in
-                    for (theme, text): (Visit.Theme, String) in [(Visit.Theme.system, words.themeSystem), (.light, words.themeLight), (.dark, words.themeDark)]
-                    {
-                        html.element(
-                            "button", .type("button"), .class("button"), .data("theme-choice", theme.rawValue), .aria("pressed", "\(theme == visit.theme)"),
-                            text: text)
-                    }
-                }
-                html.element("h2", text: words.interfaceLanguage)
-                html.element("div", class: "choices") { html in
-                    for (choice, text) in [(Language.chinese, "中文"), (.english, "English")] as [(Language, String)] {
-                        html.element(
-                            "a", .class("button"), .href(.language(choice, return: visit.path)), .named("lang", choice.rawValue),
-                            choice == visit.language ? .aria("current", "true") : nil, text: text)
-                    }
-                }
-            }
-            html.element("section", class: "card links") { html in
-                html.element("a", .href(.jobs), text: words.jobs)
-                html.element("form", .named("method", "post"), .action(.signOut)) { html in
-                    html.token(visit)
-                    html.element("button", .class("button danger"), text: words.signOut)
                 }
             }
         }

@@ -14,10 +14,17 @@ public enum Address: Sendable, Hashable {
     // Records.
     case list(kind: String, [Parameter] = [])
     case record(kind: String, RecordID)
-    case new(kind: String)
-    case edit(kind: String, RecordID)
+    /// An empty form, with some fields filled in.
+    case new(kind: String, [Parameter] = [])
+    /// The form that changes a record, and where to go then.
+    case edit(kind: String, RecordID, return: String? = nil)
     case delete(kind: String, RecordID)
     case move(kind: String, RecordID)
+    case assign(kind: String, RecordID)
+    /// Who could be given the step that waits.
+    case assignees(kind: String, RecordID)
+    /// The form of a step that needs a remark.
+    case moving(kind: String, RecordID, step: String, return: String)
     case history(kind: String, RecordID)
     case related(kind: String, RecordID, by: String, column: String)
     /// One personal value, shown on request; being asked for is logged.
@@ -41,8 +48,17 @@ public enum Address: Sendable, Hashable {
     case checkpoint
 
     // Declared pages and indicators.
-    case page(application: String, code: String)
+    case page(application: String, code: String, record: RecordID? = nil, [Parameter] = [])
+    /// The same for paper: as a sheet, and as a Word document.
+    case paper(application: String, code: String, record: RecordID? = nil, [Parameter] = [])
+    case word(application: String, code: String, record: RecordID? = nil, [Parameter] = [])
     case application(String)
+    /// What an application does beyond one record: its form, and where it is sent.
+    case operation(String, record: RecordID? = nil, return: String? = nil)
+    /// A place on the same page.
+    case place(String)
+    /// Where a reader came from: what was checked to be an address of this site.
+    case local(String)
     case indicator(code: String, period: String? = nil)
 
     // The map, where a layer and a record may be named.
@@ -52,7 +68,8 @@ public enum Address: Sendable, Hashable {
     case file(RecordID)
     case upload
     case jobs
-    case job(String)
+    /// How far one job is, and the way back to where it was begun.
+    case job(String, return: String? = nil)
     case cancelJob(String)
 
     // Who one is and how one likes it.
@@ -61,11 +78,22 @@ public enum Address: Sendable, Hashable {
     case firstPassword
     case signOut
     case account
+    case accountPassword
+    case accountCodes
+    case accountCodesOff
+    case accountTokens
+    case revokeToken(RecordID)
+    case accountDeputies
+    case endDeputy(RecordID)
+    case accountSessions
+    /// People whose name fits what was typed.
+    case colleagues
     case language(Language, return: String)
     case settings
     case setting(SettingsSection)
     case user(String)
     case userPassword(RecordID)
+    case userCodesOff(RecordID)
     case endSession(String)
 
     // For programs.
@@ -97,10 +125,14 @@ public enum Address: Sendable, Hashable {
         case .applications: "/applications"
         case .list(let kind, let parameters): Address.join(["a", kind], parameters)
         case .record(let kind, let id): Address.join(["a", kind, id.text])
-        case .new(let kind): Address.join(["a", kind, "new"])
-        case .edit(let kind, let id): Address.join(["a", kind, id.text, "edit"])
+        case .new(let kind, let parameters): Address.join(["a", kind, "new"], parameters)
+        case .edit(let kind, let id, let back): Address.join(["a", kind, id.text, "edit"], back.map { [Parameter("return", $0)] } ?? [])
         case .delete(let kind, let id): Address.join(["a", kind, id.text, "delete"])
         case .move(let kind, let id): Address.join(["a", kind, id.text, "move"])
+        case .assign(let kind, let id): Address.join(["a", kind, id.text, "assign"])
+        case .assignees(let kind, let id): Address.join(["a", kind, id.text, "assignees"])
+        case .moving(let kind, let id, let step, let back):
+            Address.join(["a", kind, id.text, "move"], [Parameter("step", step), Parameter("return", back)])
         case .history(let kind, let id): Address.join(["a", kind, id.text, "history"])
         case .related(let kind, let id, let other, let column): Address.join(["a", kind, id.text, "related", other, column])
         case .reveal(let kind, let id, let column): Address.join(["a", kind, id.text, "reveal", column])
@@ -118,7 +150,12 @@ public enum Address: Sendable, Hashable {
         case .proof(let kind, let id, let index): Address.join(["a", kind, id.text, "proof", String(index)])
         case .proofFile(let index): Address.join(["proof", "\(index).txt"])
         case .checkpoint: "/checkpoint"
-        case .page(let application, let code): Address.join(["p", application, code])
+        case .page(let application, let code, let record, let choices): Address.join(["p", application, code], Address.about(record) + choices)
+        case .paper(let application, let code, let record, let choices): Address.join(["p", application, code, "print"], Address.about(record) + choices)
+        case .word(let application, let code, let record, let choices): Address.join(["p", application, code + ".docx"], Address.about(record) + choices)
+        case .operation(let code, let record, let back): Address.join(["o", code], Address.about(record) + (back.map { [Parameter("return", $0)] } ?? []))
+        case .place(let id): "#" + Address.escaped(id)
+        case .local(let address): Returns.safe(address)
         case .application(let name): Address.join(["p", name])
         case .indicator(let code, let period): Address.join(["i", code], period.map { [Parameter("period", $0)] } ?? [])
         case .map(let kind, let id):
@@ -126,18 +163,28 @@ public enum Address: Sendable, Hashable {
         case .file(let id): Address.join(["files", id.text])
         case .upload: "/files"
         case .jobs: "/jobs"
-        case .job(let id): Address.join(["jobs", id])
+        case .job(let id, let back): Address.join(["jobs", id], back.map { [Parameter("return", $0)] } ?? [])
         case .cancelJob(let id): Address.join(["jobs", id, "cancel"])
         case .signIn(let back): Address.join(["sign-in"], back.map { [Parameter("return", $0)] } ?? [])
         case .signInCode: "/sign-in/code"
         case .firstPassword: "/sign-in/password"
         case .signOut: "/sign-out"
         case .account: "/account"
+        case .accountPassword: "/account/password"
+        case .accountCodes: "/account/codes"
+        case .accountCodesOff: "/account/codes/off"
+        case .accountTokens: "/account/tokens"
+        case .revokeToken(let id): Address.join(["account", "tokens", id.text, "revoke"])
+        case .accountDeputies: "/account/deputies"
+        case .endDeputy(let id): Address.join(["account", "deputies", id.text, "end"])
+        case .accountSessions: "/account/sessions"
+        case .colleagues: "/account/colleagues"
         case .language(let language, let back): Address.join(["language", language.rawValue], [Parameter("return", back)])
         case .settings: "/settings"
         case .setting(let section): Address.join(["settings", section.rawValue])
         case .user(let id): Address.join(["settings", "users", id])
         case .userPassword(let id): Address.join(["settings", "users", id.text, "password"])
+        case .userCodesOff(let id): Address.join(["settings", "users", id.text, "codes", "off"])
         case .endSession(let id): Address.join(["settings", "sessions", id, "end"])
         case .api(let kind): Address.join(["api", "v1", kind])
         case .apiDescription: "/api/v1/openapi.json"
@@ -147,6 +194,8 @@ public enum Address: Sendable, Hashable {
                 + (version.isEmpty ? "" : "?v=" + Address.escaped(version))
         }
     }
+
+    private static func about(_ record: RecordID?) -> [Parameter] { record.map { [Parameter("record", $0.text)] } ?? [] }
 
     private static func join(_ parts: [String], _ parameters: [Parameter] = []) -> String {
         var text = ""

@@ -5,8 +5,8 @@ import Kernel
 /// form-action 'self'; frame-ancestors 'none'`.
 enum Document {
     /// Our own styles and scripts in the order in which they are loaded; also what the server serves from `Assets`.
-    static let styles = ["shanhe.css", "views.css"]
-    static let scripts = ["vendor/htmx.min.js", "shanhe.js", "forms.js", "charts.js", "live.js"]
+    static let styles = ["shanhe.css", "views.css", "blocks.css"]
+    static let scripts = ["vendor/htmx.min.js", "shanhe.js", "forms.js", "dates.js", "charts.js", "live.js"]
 
     static func write(to html: inout HTML, title: String, _ visit: Visit, body: (inout HTML) -> Void) {
         html.markup("<!doctype html>\n")
@@ -29,7 +29,7 @@ enum Document {
             html.element(
                 "body", .hx("headers", JSON.object(("X-Form-Token", .string(visit.formToken))).text), .data("events", Address.events.text),
                 .data("echarts", visit.asset("vendor/echarts.min.js").text), .data("user", visit.actor.id), .data("say-offline", words.offline),
-                .data("say-failed", words.failed), .data("say-draft", words.draftKept), .data("say-copied", words.done)
+                .data("say-failed", words.failed), .data("say-draft", words.draftKept), .data("say-copied", words.copied)
             ) { html in
                 body(&html)
                 html.element("div", .id("messages"), .role("status"), .aria("live", "polite"), text: "")
@@ -44,7 +44,7 @@ struct Shortcuts {
     func write(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
         let keys: [([String], String)] = [
-            (["/"], words.shortcutSearch), (["g", "i"], words.shortcutInbox), (["g", "h"], words.shortcutHome), (["j"], words.shortcutNext),
+            (["/"], words.search), (["g", "i"], words.shortcutInbox), (["g", "h"], words.shortcutHome), (["j"], words.shortcutNext),
             (["k"], words.shortcutPrevious), (["Enter"], words.shortcutOpen), (["n"], words.shortcutNew), (["?"], words.shortcutHelp),
         ]
         html.element("dialog", .id("shortcuts"), .aria("label", words.shortcuts)) { html in

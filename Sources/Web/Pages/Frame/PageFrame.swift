@@ -12,7 +12,7 @@ public struct PageFrame: Sendable {
     /// What the county calls itself: 云岭县.
     public var county: Label
     public var navigation: [Section]
-    /// How many items wait for this user.
+    /// How many items wait for this user, counted to 1,000 at most.
     public var waiting: Int
     /// Where the page stands: marks the entry of the navigation.
     public var current: Address?
@@ -41,12 +41,12 @@ public struct PageFrame: Sendable {
             self.pages = pages
         }
 
-        /// What an actor sees of an application: the kinds that they may read and are not hidden, and all its pages.
+        /// What an actor sees of an application: the kinds that they may read and are not hidden, and all its pages that are not about one record.
         public init(_ application: Application, for actor: Actor) {
             name = application.name
             label = application.label
-            kinds = application.kinds.map(\.schema).filter { !$0.isHidden && actor.may(.read, $0) }.map { Entry(.list(kind: $0.name), $0.label) }
-            pages = application.pages.map { Entry(.page(application: application.name, code: $0.code), $0.label) }
+            kinds = application.kinds.map(\.schema).filter { !$0.isHidden && actor.may(.read, $0) }.map { Entry(.list(kind: $0.name), $0.label.plural) }
+            pages = application.pages.filter { $0.subject == nil }.map { Entry(.page(application: application.name, code: $0.code), $0.label) }
         }
     }
 
@@ -66,7 +66,10 @@ public struct PageFrame: Sendable {
             topBar(to: &html, visit)
             html.element("div", class: "frame") { html in
                 sideNavigation(to: &html, visit)
-                html.element("main", .id("main"), .named("tabindex", "-1")) { view.write(to: &$0, visit) }
+                html.element("main", .id("main"), .named("tabindex", "-1")) { html in
+                    html.message(visit)
+                    view.write(to: &html, visit)
+                }
             }
             bottomBar(to: &html, visit)
             Shortcuts().write(to: &html, visit)
@@ -152,8 +155,12 @@ public struct PageFrame: Sendable {
                 html.element("details", .class("section"), .data("section", section.name), .flag("open", isOpen || navigation.count <= 4)) { html in
                     html.element("summary", text: visit.say(section.label))
                     html.element("ul") { html in
-                        for entry in section.pages + section.kinds { link(to: &html, entry.address, visit.say(entry.label), nil, visit) }
+                        for entry in section.pages { link(to: &html, entry.address, visit.say(entry.label), nil, visit) }
+                        if section.pages.isEmpty || section.kinds.count <= 8 {
+                            for entry in section.kinds { link(to: &html, entry.address, visit.say(entry.label), nil, visit) }
+                        }
                     }
+                    if !section.pages.isEmpty, section.kinds.count > 8 { registers(section, to: &html, visit) }
                 }
             }
             if mayConfigure {
@@ -164,12 +171,23 @@ public struct PageFrame: Sendable {
         }
     }
 
+    /// The lists of an application that has many, folded away below its pages.
+    private func registers(_ section: Section, to html: inout HTML, _ visit: Visit) {
+        let isOpen = section.kinds.contains { $0.address == current }
+        html.element("details", .class("section more"), .data("section", section.name + ".registers"), .flag("open", isOpen)) { html in
+            html.element("summary", text: visit.words.registers(section.kinds.count))
+            html.element("ul") { html in
+                for entry in section.kinds { link(to: &html, entry.address, visit.say(entry.label), nil, visit) }
+            }
+        }
+    }
+
     private func link(to html: inout HTML, _ address: Address, _ text: String, _ icon: Icon?, _ visit: Visit, badge: Int = 0) {
         html.element("li") { html in
             html.element("a", .href(address), address == current ? .aria("current", "page") : nil) { html in
                 if let icon { html.icon(icon) }
                 html.element("span", text: text)
-                if badge > 0 { html.element("span", .class("badge"), .data("live", "inbox"), text: "\(badge)") }
+                if badge > 0 { html.element("span", .class("badge"), .data("live", "inbox"), text: Words.few(badge)) }
             }
         }
     }
@@ -186,7 +204,7 @@ public struct PageFrame: Sendable {
                 html.element("a", .href(address), address == current ? .aria("current", "page") : nil) { html in
                     html.icon(icon)
                     html.element("span", text: text)
-                    if icon == .inbox, waiting > 0 { html.element("span", .class("badge"), .data("live", "inbox"), text: "\(waiting)") }
+                    if icon == .inbox, waiting > 0 { html.element("span", .class("badge"), .data("live", "inbox"), text: Words.few(waiting)) }
                 }
             }
         }

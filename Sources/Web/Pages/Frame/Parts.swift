@@ -7,6 +7,15 @@ extension HTML {
 
     mutating func hidden(_ name: String, _ value: String) { void("input", .type("hidden"), .name(name), .value(value)) }
 
+    /// What came of what was done last.
+    mutating func message(_ visit: Visit) {
+        guard let message = visit.message else { return }
+        element("p", .class("notice outcome"), .data("tone", message.isBad ? "bad" : "good"), .role("status")) { html in
+            html.mark(message.isBad ? .bad : .good)
+            html.element("span", text: message.text)
+        }
+    }
+
     /// The head of a view: what it is, what can be done.
     mutating func head(
         _ title: String, above: (inout HTML) -> Void = { _ in }, beside: (inout HTML) -> Void = { _ in }, buttons: (inout HTML) -> Void = { _ in }

@@ -14,12 +14,24 @@ public struct Visit: Sendable {
     public var path: String
     /// Whether this site has a map: only then do pages lead to it.
     public var hasMap: Bool
+    /// What came of what was done last, said once.
+    public var message: Message?
+
+    /// A short message to whoever looks.
+    public struct Message: Sendable, Hashable {
+        public let text: String
+        public let isBad: Bool
+        public init(_ text: String, isBad: Bool = false) {
+            self.text = text
+            self.isBad = isBad
+        }
+    }
 
     public enum Theme: String, Sendable, Hashable, CaseIterable { case system, light, dark }
 
     public init(
         actor: Actor, language: Language = .chinese, theme: Theme = .system, now: Instant, formToken: String, assets: [String: String] = [:],
-        path: String = "/", hasMap: Bool = false
+        path: String = "/", hasMap: Bool = false, message: Message? = nil
     ) {
         self.actor = actor
         self.language = language
@@ -29,6 +41,7 @@ public struct Visit: Sendable {
         self.assets = assets
         self.path = path
         self.hasMap = hasMap
+        self.message = message
     }
 
     public var today: Day { now.day }
@@ -71,6 +84,8 @@ public struct Names: Sendable {
     public func record(_ id: String) -> String { records[id] ?? "…" + id.suffix(6) }
     public func region(_ code: String) -> String { regions[code] ?? code }
     public func user(_ id: String) -> String { users[id] ?? id }
+    /// The same, where it may be the program itself.
+    func user(_ id: String, _ visit: Visit) -> String { id == Actor.system.id ? visit.words.theSystem : user(id) }
 }
 
 /// Something that is shown: a pure function from values to HTML.
@@ -84,8 +99,6 @@ public protocol View: Sendable {
 extension View {
     /// Only what stands in the middle, for htmx.
     public func part(_ visit: Visit) -> [UInt8] {
-        var html = HTML()
-        write(to: &html, visit)
-        return html.bytes
+        HTML.bytes { write(to: &$0, visit) }
     }
 }

@@ -1,15 +1,30 @@
 import Kernel
 
 extension Column {
-    /// The unit that stands beside its values: its own, or the per cent of its kind.
-    var shownUnit: Unit? { options.unit ?? (kind as? DecimalKind)?.unit }
+    /// The unit in which values are typed: its own, or that of its kind.
+    var typedUnit: Unit? { options.unit ?? (kind as? DecimalKind)?.unit ?? (kind as? MoneyKind)?.unit }
+    /// The unit in which values are shown: English does not count money in ten thousands.
+    func shownUnit(_ language: Language) -> Unit? { language == .english && kind is MoneyKind ? .yuan : typedUnit }
+}
+
+extension Label {
+    /// What several are called: English has a form of its own for them.
+    var plural: Label { Label(chinese, en: Label.plural(of: english)) }
+
+    private static func plural(of word: String) -> String {
+        let ending = word.lowercased()
+        if ending.isEmpty || ending.hasSuffix("s") && !["ss", "us", "is"].contains(where: ending.hasSuffix) { return word }
+        if ["s", "x", "z", "ch", "sh"].contains(where: ending.hasSuffix) { return word + "es" }
+        let isAfterConsonant = ending.hasSuffix("y") && !["ay", "ey", "oy", "uy"].contains(where: ending.hasSuffix)
+        return isAfterConsonant ? word.dropLast() + "ies" : word + "s"
+    }
 }
 
 /// What goes into a column of a sheet, said in a line.
 extension Words {
     func expectation(of column: Column) -> String {
         let isEnglish = language == .english
-        let unit = column.shownUnit.map { isEnglish ? ", in \($0.text)" : "，单位：\($0.text)" } ?? ""
+        let unit = column.typedUnit.map { isEnglish ? ", in \($0.label.english)" : "，单位：\($0.text)" } ?? ""
         let kind: String =
             switch column.kind.control {
             case .line: isEnglish ? "text" : "文本"

@@ -39,10 +39,13 @@ extension Words {
     func signers(_ count: Int) -> String { pick("需 \(count) 人会签", "\(count) people sign") }
     func signed(_ done: Int, of count: Int) -> String { pick("已会签 \(done)/\(count)", "\(done) of \(count) signed") }
     func rows(_ count: Int) -> String { pick("\(number(count)) 行", count == 1 ? "1 row" : "\(number(count)) rows") }
-    func firstErrors(_ shown: Int, of count: Int) -> String {
-        pick("共 \(number(count)) 处错误，先列出 \(number(shown)) 处；全部在错误清单中。", "\(number(shown)) of \(number(count)) errors; all of them are in the error sheet.")
+    func firstErrors(_ shown: Int, inRows rows: Int) -> String {
+        pick("\(number(rows)) 行有错误，先列出 \(number(shown)) 处；全部在错误清单中。", "Errors in \(number(rows)) rows, the first \(number(shown)) of them here; all are in the error sheet.")
     }
     func importRows(_ count: Int) -> String { pick("确认导入 \(number(count)) 行", "Import \(number(count)) rows") }
+    /// A number in a badge: what is counted to a thousand at most is 999+ beyond.
+    static func few(_ count: Int) -> String { count > 999 ? "999+" : String(count) }
+    func mostUrgent(_ count: Int) -> String { pick("以下是最紧急的 \(count) 件", "The \(count) most urgent") }
     func cards(_ count: Int, isMore: Bool) -> String { number(count) + (isMore ? "+" : "") }
     func greeting(_ name: String, hour: Int) -> String {
         let chinese = hour < 6 ? "夜深了" : hour < 11 ? "早上好" : hour < 13 ? "中午好" : hour < 18 ? "下午好" : "晚上好"
@@ -51,7 +54,7 @@ extension Words {
     }
     func waitingItems(_ count: Int, overdue: Int) -> String {
         if count == 0 { return pick("没有待办事项", "Nothing is waiting") }
-        let first = pick("\(count) 件待办", count == 1 ? "1 item waits" : "\(count) items wait")
+        let first = pick("\(Words.few(count)) 件待办", count == 1 ? "1 item waits" : "\(Words.few(count)) items wait")
         return overdue == 0 ? first : first + pick("，其中 \(overdue) 件已超期", ", \(overdue) overdue")
     }
     func results(_ words: String, _ count: String) -> String { pick("“\(words)”的搜索结果，\(count)", "Results for “\(words)”: \(count)") }
@@ -67,11 +70,45 @@ extension Words {
     func waitSeconds(_ seconds: Int) -> String { pick("请 \(seconds) 秒后再试。", "Please try again in \(seconds) seconds.") }
     func comparedWith(_ period: String) -> String { pick("较 \(period)", "vs \(period)") }
     func ofTarget(_ target: String) -> String { pick("目标 \(target)", "target \(target)") }
+    func inForce(_ count: Int) -> String { pick("\(count) 个", "\(count) in force") }
+    func signedInDevices(_ count: Int) -> String { pick("\(count) 台设备", count == 1 ? "1 device" : "\(count) devices") }
+    func span(_ period: Period) -> String {
+        let (from, to) = (period.from?.description ?? "…", period.to?.description ?? "…")
+        return pick("\(from) 至 \(to)", "\(from) to \(to)")
+    }
+    func notLaterThan(_ day: Day) -> String { pick("不晚于 \(day)", "not later than \(day)") }
     func delegatedBy(_ name: String) -> String { pick("代 \(name) 办理", "for \(name)") }
     func changedFields(_ by: String, _ at: String) -> String { pick("\(by) 在 \(at) 保存了新版本", "\(by) saved a new version at \(at)") }
     func revealed(_ label: String) -> String { pick("显示“\(label)”（将记入日志）", "Show “\(label)” (this is logged)") }
     func sort(_ label: String) -> String { pick("按“\(label)”排序", "Sort by “\(label)”") }
     func showMore(_ count: Int) -> String { pick("还有 \(number(count)) 条，在列表中查看", "\(number(count)) more in the list") }
+    func definitionVersion(_ version: Int, since: Day) -> String { pick("第 \(version) 版，自 \(since) 起", "\(version), since \(since)") }
+    /// 2023 年 for its end, 2023 年 6 月 for 2022.5.
+    func yearOf(_ time: Double) -> String {
+        guard time.isFinite, (1...9999).contains(time) else { return "—" }
+        let months = Int((time * 12).rounded())
+        let (year, month) = ((months + 11) / 12, (months + 11) % 12 + 1)
+        return month == 12 ? pick("\(year) 年", "\(year)") : pick("\(year) 年 \(month) 月", "\(year)-\(month < 10 ? "0" : "")\(month)")
+    }
+
+    /// As official letters write it: 2025年3月9日.
+    func letterDay(_ day: Day) -> String {
+        let (year, month, number) = day.parts
+        return pick("\(year)年\(month)月\(number)日", day.description)
+    }
+
+    func tone(_ tone: Tone) -> String {
+        switch tone {
+        case .calm: ""
+        case .good: self.toneGood
+        case .warning: self.toneWarning
+        case .bad: self.toneBad
+        case .done: self.toneDone
+        case .missing: self.toneMissing
+        }
+    }
+    func registers(_ count: Int) -> String { pick("全部台账（\(count)）", "All registers (\(count))") }
+    func carriedOut(_ step: String) -> String { pick("已办理：\(step)", "Done: \(step)") }
     func level(_ number: Int) -> String { pick("第 \(number) 级", "Level \(number)") }
 
     /// 4.2 MB
@@ -112,6 +149,7 @@ extension Words {
         case .signIn: self.changeSignIn
         case .grant: self.changeGrant
         case .export: self.changeExport
+        case .carryOut: self.changeCarryOut
         }
     }
 
@@ -120,10 +158,10 @@ extension Words {
         case .read: self.actionRead
         case .create: self.actionCreate
         case .update: self.actionUpdate
-        case .delete: self.actionDelete
-        case .move: self.actionMove
-        case .export: self.actionExport
-        case .import: self.actionImport
+        case .delete: self.delete
+        case .move: self.moveTo
+        case .export: self.export
+        case .import: self.importing
         case .configure: self.actionConfigure
         case .readPersonal: self.actionReadPersonal
         }

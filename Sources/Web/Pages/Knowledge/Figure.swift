@@ -6,7 +6,7 @@ public struct Figure: Sendable {
     public let label: Label
     /// As text: 1,234; nil where there is no value yet.
     public let value: String?
-    public let unit: String
+    public let unit: Unit
     public let period: Label
     /// The change against an earlier period.
     public let change: Shift?
@@ -30,7 +30,7 @@ public struct Figure: Sendable {
     }
 
     public init(
-        code: String, label: Label, value: String?, unit: String = "", period: Label = "", change: Shift? = nil, trend: [Double] = [], target: String? = nil,
+        code: String, label: Label, value: String?, unit: Unit = "", period: Label = "", change: Shift? = nil, trend: [Double] = [], target: String? = nil,
         share: Double? = nil, isSimulated: Bool = false
     ) {
         self.code = code
@@ -55,7 +55,7 @@ public struct Figure: Sendable {
             html.element("span", class: "value") { html in
                 if let value {
                     html.element("strong", text: value)
-                    html.element("span", class: "unit", text: unit)
+                    html.element("span", class: "unit", text: visit.say(unit.label))
                 } else {
                     html.element("span", class: "nothing", text: words.noValue)
                 }
@@ -97,7 +97,7 @@ enum Sparkline {
 public struct ChartFigure: Sendable {
     public let title: Label
     public let shape: Page.Chart.Shape
-    public let unit: String
+    public let unit: Unit
     public let categories: [Category]
     /// What the values are called.
     public let measure: Label
@@ -114,7 +114,7 @@ public struct ChartFigure: Sendable {
         }
     }
 
-    public init(title: Label, shape: Page.Chart.Shape, unit: String = "", measure: Label = Label("数量", en: "Count"), categories: [Category]) {
+    public init(title: Label, shape: Page.Chart.Shape, unit: Unit = "", measure: Label = Label("数量", en: "Count"), categories: [Category]) {
         self.title = title
         self.shape = shape
         self.unit = unit
@@ -123,44 +123,29 @@ public struct ChartFigure: Sendable {
     }
 
     func write(to html: inout HTML, _ visit: Visit) {
-        let words = visit.words
+        let unit = visit.say(unit.label)
         html.element("section", class: "card panel chart-panel") { html in
             html.element("h2") { html in
                 html.text(visit.say(title))
                 if !unit.isEmpty { html.element("small", text: unit) }
             }
-            if categories.isEmpty { return html.element("p", class: "hint", text: words.noValue) }
-            let data = JSON.object(
-                ("shape", .string(shape.rawValue)), ("unit", .string(unit)), ("measure", .string(visit.say(measure))),
-                ("labels", .array(categories.map { .string($0.label) })), ("values", .array(categories.map { .number($0.value) })),
-                ("links", .array(categories.map { $0.address.map { .string($0.text) } ?? .null })))
-            html.element("div", .class("chart"), .data("chart", json: data), .role("img"), .aria("label", visit.say(title)), text: "")
-            html.element("details", class: "table") { html in
-                html.element("summary", text: words.asTable)
-                html.element("table", class: "plain") { html in
-                    html.element("thead") { html in
-                        html.element("tr") { html in
-                            html.element("th", .named("scope", "col"), text: words.item)
-                            html.element("th", .named("scope", "col"), .class("number"), text: visit.say(measure))
-                        }
-                    }
-                    html.element("tbody") { html in
-                        for category in categories {
-                            html.element("tr") { html in
-                                html.element("th", .named("scope", "row")) { html in
-                                    if let address = category.address {
-                                        html.element("a", .href(address), text: category.label)
-                                    } else {
-                                        html.text(category.label)
-                                    }
-                                }
-                                html.element("td", class: "number", text: words.decimal(category.value) + (unit.isEmpty ? "" : " " + unit))
-                            }
-                        }
-                    }
-                }
-            }
+            block(visit).drawing(to: &html, visit)
         }
+    }
+
+    /// Lying bars where the names are many or long; time goes from left to right.
+    private func block(_ visit: Visit) -> ChartBlock {
+        let isTime = categories.allSatisfy { $0.label.count <= 7 && $0.label.prefix(4).allSatisfy(\.isNumber) }
+        let isLong = !isTime && (categories.count > 6 || categories.contains { $0.label.count > 5 })
+        let drawn: Drawing.Shape =
+            switch shape {
+            case .bars: isLong ? .horizontalBars : .bars
+            case .line: .lines
+            case .pie: .pie
+            }
+        return ChartBlock(
+            title: visit.say(title), shape: drawn, unit: visit.say(unit.label), categories: categories.map(\.label), addresses: categories.map(\.address),
+            series: [ChartBlock.Series(name: visit.say(measure), values: categories.map(\.value))])
     }
 }
 

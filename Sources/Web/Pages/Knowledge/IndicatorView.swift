@@ -10,6 +10,8 @@ public struct IndicatorView: View {
     public let definition: Label
     /// How the value is computed from its parts, with their numbers: “186 ÷ 412 × 100”.
     public let formula: String
+    /// Which version of the definition the value follows; nil where it is reported.
+    public let version: IndicatorDefinition?
     public let knownAsOf: Instant
     /// The values of earlier periods, oldest first.
     public let history: ChartFigure?
@@ -20,13 +22,14 @@ public struct IndicatorView: View {
     public let clause: (text: String, address: Address)?
 
     public init(
-        indicator: Indicator, figure: Figure, definition: Label, formula: String, knownAsOf: Instant, history: ChartFigure? = nil, periods: [String] = [],
+        indicator: Indicator, figure: Figure, definition: Label, formula: String, version: IndicatorDefinition? = nil, knownAsOf: Instant, history: ChartFigure? = nil, periods: [String] = [],
         period: String? = nil, records: [PageView.Records] = [], clause: (text: String, address: Address)? = nil
     ) {
         self.indicator = indicator
         self.figure = figure
         self.definition = definition
         self.formula = formula
+        self.version = version
         self.knownAsOf = knownAsOf
         self.history = history
         self.periods = periods
@@ -40,9 +43,10 @@ public struct IndicatorView: View {
     public func write(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
         html.head(visit.say(indicator.label), beside: { html in if figure.isSimulated { html.simulatedMark(visit) } })
-        if periods.count > 1 {
+        if !periods.isEmpty {
             html.element("div", class: "tabs") { html in
                 html.element("nav", .class("views"), .aria("label", words.period)) { html in
+                    html.element("a", .href(.indicator(code: indicator.code)), period == nil ? .aria("current", "true") : nil, text: words.everything)
                     for entry in periods {
                         html.element("a", .href(.indicator(code: indicator.code, period: entry)), entry == period ? .aria("current", "true") : nil, text: entry)
                     }
@@ -82,7 +86,8 @@ public struct IndicatorView: View {
             case .statistic: words.statistic
             }
         return [
-            (words.definition, visit.say(definition)), (words.formula, formula), (words.source, source), (words.knownAsOf, knownAsOf.shown),
+            (words.definition, visit.say(definition)), (words.formula, formula), (words.source, source),
+            (words.ruleVersion, version.map { words.definitionVersion($0.version, since: $0.since) } ?? ""), (words.knownAsOf, knownAsOf.shown),
             (words.target, figure.target ?? ""), (words.trend, indicator.direction == .up ? words.up : words.down), (words.identifier, indicator.code),
         ]
     }

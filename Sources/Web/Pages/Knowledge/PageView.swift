@@ -10,12 +10,20 @@ public struct PageView: View {
     public let code: String
     public let label: Label
     public let panels: [Panel]
+    /// The page itself, with what was chosen.
+    public let address: Address
+    /// The record that it is about.
+    public let tabs: RecordTabs?
+    /// The same for paper, where it is a report.
+    public let paper: Address?
+    public let word: Address?
 
     public enum Panel: Sendable {
         case figures([Figure])
         case chart(ChartFigure)
         case records(Records)
         case timeline(title: Label, [ChangeItem], Names)
+        case content(BlockView)
     }
 
     public struct Records: Sendable {
@@ -59,20 +67,40 @@ public struct PageView: View {
         }
     }
 
-    public init(application: String, applicationLabel: Label, code: String, label: Label, panels: [Panel]) {
+    public init(
+        application: String, applicationLabel: Label, code: String, label: Label, panels: [Panel], address: Address? = nil, tabs: RecordTabs? = nil,
+        paper: Address? = nil, word: Address? = nil
+    ) {
         self.application = application
         self.applicationLabel = applicationLabel
         self.code = code
         self.label = label
         self.panels = panels
+        self.address = address ?? .page(application: application, code: code)
+        self.tabs = tabs
+        self.paper = paper
+        self.word = word
     }
 
-    public func title(_ visit: Visit) -> String { visit.say(label) }
+    public func title(_ visit: Visit) -> String { (tabs.map { $0.title + " · " } ?? "") + visit.say(label) }
+
+    /// Somebody who reads a text is not interrupted.
+    private var isStill: Bool { panels.contains { if case .content(let view) = $0 { view.blocks.hasSource } else { false } } }
 
     public func write(to html: inout HTML, _ visit: Visit) {
-        html.head(visit.say(label), above: { $0.trail([(visit.say(applicationLabel), .application(application))], visit) })
+        html.head(
+            tabs?.title ?? visit.say(label),
+            above: { html in
+                let kind = tabs.map { [(visit.say($0.kindLabel), Address.list(kind: $0.kind))] } ?? []
+                html.trail([(visit.say(applicationLabel), .application(application))] + kind, visit)
+            },
+            buttons: { html in
+                if let word { html.button(visit.words.wordDocument, word, .download) }
+                if let paper { html.button(visit.words.print, paper, .file) }
+            })
+        tabs?.write(to: &html, visit)
         html.element(
-            "div", .id("panels"), .class("panels"), .get(.page(application: application, code: code)), .hx("trigger", "shanhe:record from:body delay:1s")
+            "div", .id("panels"), .class("panels"), isStill ? nil : .get(address), isStill ? nil : .hx("trigger", "shanhe:record from:body delay:1s")
         ) { inner(to: &$0, visit) }
     }
 
@@ -87,6 +115,7 @@ public struct PageView: View {
             switch panel {
             case .figures(let figures): html.element("div", class: "figures") { html in for figure in figures { figure.write(to: &html, visit) } }
             case .chart(let chart): chart.write(to: &html, visit)
+            case .content(let view): html.element("div", class: "wide") { view.write(to: &$0, visit) }
             case .records(let records): records.write(to: &html, visit)
             case .timeline(let title, let items, let names):
                 html.element("section", class: "card panel wide") { html in

@@ -29,7 +29,7 @@ public struct HistoryView: View {
     public func write(to html: inout HTML, _ visit: Visit) {
         html.head(
             visit.words.history,
-            above: { $0.trail([(visit.say(schema.label), .list(kind: schema.name)), (recordTitle, .record(kind: schema.name, record))], visit) })
+            above: { $0.trail([(visit.say(schema.label.plural), .list(kind: schema.name)), (recordTitle, .record(kind: schema.name, record))], visit) })
         html.element("section", class: "card narrow") { html in
             if changes.isEmpty { return html.element("p", class: "hint", text: visit.words.noHistory) }
             Timeline(items: changes, schema: schema, flow: flow, names: names).write(to: &html, visit)
@@ -90,7 +90,7 @@ public struct ProofView: View {
         html.head(
             words.proof,
             above: { html in
-                html.trail([(visit.say(kind), .list(kind: change.kind)), (recordTitle, .record(kind: change.kind, change.record))], visit)
+                html.trail([(visit.say(kind.plural), .list(kind: change.kind)), (recordTitle, .record(kind: change.kind, change.record))], visit)
             },
             buttons: { $0.button(words.downloadProof, .proofFile(index: change.index), .download) })
         html.element("div", class: "proof-page") { html in

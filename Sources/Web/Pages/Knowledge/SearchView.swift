@@ -57,11 +57,7 @@ public struct SearchView: View {
         html.element("section", .id("results"), .class("found"), .aria("live", "polite"), .data("rows", "")) { inner(to: &$0, visit) }
     }
 
-    public func results(_ visit: Visit) -> [UInt8] {
-        var html = HTML()
-        inner(to: &html, visit)
-        return html.bytes
-    }
+    public func results(_ visit: Visit) -> [UInt8] { HTML.bytes { inner(to: &$0, visit) } }
 
     private func inner(to html: inout HTML, _ visit: Visit) {
         let say = visit.words

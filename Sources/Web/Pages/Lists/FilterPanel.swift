@@ -54,7 +54,7 @@ struct FilterPanel {
         html.element("fieldset") { html in
             html.element("legend") { html in
                 html.text(label)
-                if let unit = column.shownUnit { html.element("small", text: unit.text) }
+                if let unit = column.typedUnit { html.element("small", text: visit.say(unit.label)) }
             }
             control(column, label, to: &html, visit)
             for problem in problems where problem.field == column.name { html.element("p", class: "error", text: visit.say(problem.message)) }
@@ -71,8 +71,8 @@ struct FilterPanel {
                     html.element("option", .value(value), .flag("selected", state.first(name) == value), text: text)
                 }
             }
-        case .number: range(name, label, ("min", words.atLeast), ("max", words.atMost), type: "text", to: &html)
-        case .day, .instant, .period: range(name, label, ("from", words.from), ("to", words.to), type: "date", to: &html)
+        case .number: range(name, label, ("min", words.atLeast), ("max", words.atMost), isDay: false, to: &html, visit)
+        case .day, .instant, .period: range(name, label, ("from", words.from), ("to", words.to), isDay: true, to: &html, visit)
         case .record(let target):
             Suggestion(
                 name: name, id: "filter-\(name)", value: state.first(name), text: state.first(name).isEmpty ? "" : names.record(state.first(name)),
@@ -111,14 +111,20 @@ struct FilterPanel {
     }
 
     private func range(
-        _ name: String, _ label: String, _ low: (code: String, text: String), _ high: (code: String, text: String), type: StaticString, to html: inout HTML
+        _ name: String, _ label: String, _ low: (code: String, text: String), _ high: (code: String, text: String), isDay: Bool, to html: inout HTML,
+        _ visit: Visit
     ) {
         html.element("div", class: "range") { html in
             for (index, end) in [low, high].enumerated() {
                 if index == 1 { html.element("span", .aria("hidden", "true"), text: "–") }
-                html.void(
-                    "input", .type(type), .name("\(name).\(end.code)"), .value(state.first("\(name).\(end.code)")), .named("placeholder", end.text),
-                    .aria("label", "\(label) \(end.text)"))
+                let (field, name) = ("\(name).\(end.code)", "\(label) \(end.text)")
+                if isDay {
+                    DayInput(name: field, value: state.first(field), label: name).write(to: &html, visit)
+                } else {
+                    html.void(
+                        "input", .type("text"), .name(field), .value(state.first(field)), .named("inputmode", "decimal"), .named("placeholder", end.text),
+                        .aria("label", name))
+                }
             }
         }
     }

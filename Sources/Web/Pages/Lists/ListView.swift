@@ -79,12 +79,12 @@ public struct ListView: View {
         return (schema.title.map { [$0] } ?? []) + short.map(\.name).filter(chosen.contains)
     }
 
-    public func title(_ visit: Visit) -> String { visit.say(schema.label) }
+    public func title(_ visit: Visit) -> String { visit.say(schema.label.plural) }
 
     public func write(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
         html.head(
-            visit.say(schema.label),
+            visit.say(schema.label.plural),
             above: { html in
                 if !applicationLabel.chinese.isEmpty { html.trail([(visit.say(applicationLabel), .application(schema.application))], visit) }
             },
@@ -195,7 +195,7 @@ public struct ListView: View {
                 html.empty(words.noMatch, words.noMatchHint, .filter) { $0.button(words.clear, .list(kind: schema.name)) }
             } else {
                 let (mayCreate, mayImport) = (visit.actor.may(.create, schema), visit.actor.may(.import, schema))
-                html.empty(words.none(of: visit.say(schema.label)), words.howToBegin(canCreate: mayCreate, canImport: mayImport)) { html in
+                html.empty(words.none(of: visit.say(schema.label.plural)), words.howToBegin(canCreate: mayCreate, canImport: mayImport)) { html in
                     if mayCreate { html.button(words.newRecord(of: visit.say(schema.label)), .new(kind: schema.name), .plus, isMain: true) }
                     if mayImport { html.button(words.importing, .importing(kind: schema.name), .upload) }
                 }

@@ -10,8 +10,6 @@ struct RecordTable {
     /// nil where the order cannot be changed.
     let state: ListState?
     var isSelectable = false
-    /// Whether titles lead to the records: not before they are stored.
-    var isLinked = true
 
     func write(to html: inout HTML, _ visit: Visit) {
         let values = ValueText(schema: schema, names: names, visit: visit, mayReveal: visit.actor.may(.readPersonal, schema))
@@ -38,7 +36,7 @@ struct RecordTable {
 
     private func head(_ column: Column, to html: inout HTML, _ visit: Visit) {
         let name = visit.say(column.label)
-        let unit = column.shownUnit?.text ?? ""
+        let unit = column.shownUnit(visit.language).map { visit.say($0.label) } ?? ""
         guard let state, column.isIndexed else {
             return html.element("th", .named("scope", "col"), .class(column.kind.isNumeric ? "number" : "words")) { html in
                 html.text(name)
@@ -76,7 +74,7 @@ struct RecordTable {
                         title(column, record, values, to: &html, visit)
                     } else if let flow, flow.column == column.name, let code = record.value(of: column.name, in: schema)?.text {
                         html.state(code, in: flow, visit)
-                    } else if column.shownUnit != nil, column.kind.isNumeric, column.options.masking == nil {
+                    } else if column.typedUnit != nil, column.kind.isNumeric, column.options.masking == nil {
                         number(column, record, to: &html, visit)
                     } else {
                         values.write(column, of: record, to: &html)
@@ -91,7 +89,7 @@ struct RecordTable {
         let value = record.value(of: column.name, in: schema) ?? .null
         if value.isNull { return }
         let text = column.show(value, in: visit.language)
-        let unit = column.shownUnit?.text ?? ""
+        let unit = column.shownUnit(visit.language).map { visit.say($0.label) } ?? ""
         guard text.hasSuffix(unit) else { return html.text(text) }
         html.text(String(text.dropLast(unit.count)).split(separator: " ").joined(separator: " "))
         html.element("span", class: "unit", text: unit)
@@ -99,12 +97,7 @@ struct RecordTable {
 
     private func title(_ column: Column, _ record: StoredRecord, _ values: ValueText, to html: inout HTML, _ visit: Visit) {
         let text = values.plain(column, record.value(of: column.name, in: schema) ?? .null)
-        let shown = !text.isEmpty ? text : isLinked ? record.meta.id.text : "—"
-        if isLinked {
-            html.element("a", .href(.record(kind: schema.name, record.meta.id)), .data("open", ""), text: shown)
-        } else {
-            html.text(shown)
-        }
+        html.element("a", .href(.record(kind: schema.name, record.meta.id)), .data("open", ""), text: text.isEmpty ? record.meta.id.text : text)
         if record.meta.isSimulated { html.simulatedMark(visit) }
     }
 

@@ -40,7 +40,7 @@ public struct ConflictView: View {
             above: { html in
                 html.trail(
                     [
-                        (visit.say(schema.label), .list(kind: schema.name)),
+                        (visit.say(schema.label.plural), .list(kind: schema.name)),
                         (schema.title(of: theirs, in: visit.language), .record(kind: schema.name, theirs.meta.id)),
                     ],
                     visit)

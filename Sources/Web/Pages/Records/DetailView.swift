@@ -24,6 +24,13 @@ public struct DetailView: View {
     public let applicationLabel: Label
     /// Whether a first password can be given: users only, to administrators only.
     public let mayGivePassword: Bool
+    /// Whether one-time codes can be turned off for them: those who have some.
+    public let mayTurnCodesOff: Bool
+    /// The pages that are about the record.
+    public let tabs: RecordTabs?
+    /// What applications do with such records; shown where the reader may do it now.
+    public let operations: [Deed]
+    public let deeds: DeedBook
 
     /// Records of another kind that refer to this one.
     public struct Related: Sendable {
@@ -46,7 +53,8 @@ public struct DetailView: View {
 
     public init(
         schema: Schema, flow: FlowTable? = nil, record: StoredRecord, names: Names = Names(), moves: Moves = Moves(), reached: [String: Instant] = [:],
-        related: [Related] = [], changes: [ChangeItem] = [], hasMoreChanges: Bool = false, applicationLabel: Label = "", mayGivePassword: Bool = false
+        related: [Related] = [], changes: [ChangeItem] = [], hasMoreChanges: Bool = false, applicationLabel: Label = "", mayGivePassword: Bool = false,
+        mayTurnCodesOff: Bool = false, tabs: RecordTabs? = nil, operations: [Deed] = [], deeds: DeedBook = DeedBook()
     ) {
         self.schema = schema
         self.flow = flow
@@ -58,7 +66,11 @@ public struct DetailView: View {
         self.changes = changes
         self.hasMoreChanges = hasMoreChanges
         self.applicationLabel = applicationLabel
+        self.tabs = tabs
+        self.operations = operations
+        self.deeds = deeds
         self.mayGivePassword = mayGivePassword
+        self.mayTurnCodesOff = mayTurnCodesOff
     }
 
     public func title(_ visit: Visit) -> String { name(visit) }
@@ -83,18 +95,20 @@ public struct DetailView: View {
             above: { html in
                 let application: [(String, Address)] =
                     applicationLabel.chinese.isEmpty ? [] : [(visit.say(applicationLabel), .application(schema.application))]
-                html.trail(application + [(visit.say(schema.label), .list(kind: schema.name))], visit)
+                html.trail(application + [(visit.say(schema.label.plural), .list(kind: schema.name))], visit)
             },
             beside: { html in
                 if let flow, let state { html.state(state, in: flow, visit) }
                 if record.meta.isSimulated { html.simulatedMark(visit) }
             },
             buttons: { html in
+                for button in operations.compactMap({ deeds.button(for: $0, visit) }) { button.write(to: &html, visit, isMain: false) }
                 if visit.actor.may(.update, schema, record), !schema.traits.contains(.appendOnly), flow?.openColumns(record, schema).isEmpty != true {
                     html.button(words.edit, .edit(kind: schema.name, record.meta.id), .edit, key: "e")
                 }
                 if visit.actor.may(.delete, schema, record) { deletion(to: &html, visit) }
             })
+        tabs?.write(to: &html, visit)
         html.element("div", .class("detail"), .data("watch", "\(schema.name)/\(record.meta.id.text)")) { html in
             html.element("div", class: "main") { html in
                 if let flow, let state { FlowTrack(flow: flow, state: state, reached: reached).write(to: &html, visit) }
@@ -104,6 +118,7 @@ public struct DetailView: View {
             html.element("aside", class: "beside") { html in
                 if flow != nil { MovePanel(kind: schema.name, record: record, moves: moves).write(to: &html, visit) }
                 if mayGivePassword { passwordForm(to: &html, visit) }
+                if mayTurnCodesOff { codesForm(to: &html, visit) }
                 history(to: &html, visit)
                 meta(to: &html, visit)
             }
@@ -153,10 +168,10 @@ public struct DetailView: View {
     private func write(_ part: Related, to html: inout HTML, _ visit: Visit) {
         html.element("section", class: "card related") { html in
             html.element("h2") { html in
-                html.text(visit.say(part.schema.label))
+                html.text(visit.say(part.schema.label.plural))
                 html.element("span", class: "count", text: visit.words.count(part.count.value, isMore: part.count.isMore))
             }
-            if part.records.isEmpty { return html.element("p", class: "hint", text: visit.words.none(of: visit.say(part.schema.label))) }
+            if part.records.isEmpty { return html.element("p", class: "hint", text: visit.words.none(of: visit.say(part.schema.label.plural))) }
             let columns = ListView.usual(part.schema).filter { $0 != part.column }.prefix(5).compactMap { part.schema[$0] }
             RecordTable(schema: part.schema, flow: part.flow, records: part.records, columns: columns, names: part.names, state: nil).write(to: &html, visit)
             if part.count.value > part.records.count || part.count.isMore {
@@ -180,8 +195,8 @@ public struct DetailView: View {
         let (words, meta) = (visit.words, record.meta)
         html.element("dl", class: "meta") { html in
             let lines: [(String, String)] = [
-                (words.createdBy, "\(names.user(meta.createdBy)) · \(meta.createdAt.shown)"),
-                (words.updatedBy, "\(names.user(meta.updatedBy)) · \(meta.updatedAt.shown)"),
+                (words.createdBy, "\(names.user(meta.createdBy, visit)) · \(meta.createdAt.shown)"),
+                (words.updatedBy, "\(names.user(meta.updatedBy, visit)) · \(meta.updatedAt.shown)"),
                 (words.region, names.region(meta.region.code)),
                 (words.organisation, [meta.organisation, meta.department].filter { !$0.isEmpty }.joined(separator: " · ")),
                 (words.version, String(meta.version)), (words.revision, String(meta.revision)), (words.identifier, meta.id.text),
@@ -205,6 +220,19 @@ public struct DetailView: View {
                     .aria("describedby", "give-password-hint"))
                 html.element("p", .class("hint"), .id("give-password-hint"), text: words.passwordHint(PasswordRules.minimum) + "。" + words.givePasswordHint)
                 html.element("button", .class("button"), text: words.givePassword)
+            }
+        }
+    }
+
+    private func codesForm(to html: inout HTML, _ visit: Visit) {
+        let words = visit.words
+        html.element("section", class: "card") { html in
+            html.element("h2", text: words.code)
+            html.element("form", .class("give-password"), .named("method", "post"), .action(.userCodesOff(record.meta.id)), .data("confirm", words.codesResetHint)) {
+                html in
+                html.token(visit)
+                html.element("p", class: "hint", text: words.codesResetHint)
+                html.element("button", .class("button"), text: words.codesReset)
             }
         }
     }

@@ -9,27 +9,68 @@ public struct Moves: Sendable {
         public let refusal: Label?
         /// How many of the signers have taken it already.
         public let signed: Int
-        public init(step: FlowStep, refusal: Label? = nil, signed: Int = 0) {
+        /// Whether something waits after it, and by when at the latest: then a deadline can be chosen.
+        public let next: Next?
+        public init(step: FlowStep, refusal: Label? = nil, signed: Int = 0, next: Next? = nil) {
             self.step = step
             self.refusal = refusal
             self.signed = signed
+            self.next = next
+        }
+    }
+
+    /// What waits after a step: the term that the flow states for it, if any.
+    public struct Next: Sendable {
+        public let term: Day?
+        public init(term: Day? = nil) { self.term = term }
+    }
+
+    /// For whom the record waits.
+    public struct Wait: Sendable {
+        /// A person, or a role.
+        public let who: Label
+        public let isPerson: Bool
+        public let since: Day
+        public init(who: Label, isPerson: Bool = false, since: Day) {
+            self.who = who
+            self.isPerson = isPerson
+            self.since = since
         }
     }
 
     public let list: [Move]
     /// The day on which the next step is due.
     public let due: Day?
+    public let waits: [Wait]
+    /// Whether this actor may give the step to someone.
+    public let mayAssign: Bool
 
-    public init(_ list: [Move] = [], due: Day? = nil) {
+    public init(_ list: [Move] = [], due: Day? = nil, waits: [Wait] = [], mayAssign: Bool = false) {
         self.list = list
         self.due = due
+        self.waits = waits
+        self.mayAssign = mayAssign
     }
 
     /// The steps that this actor may take with this record, and whether each is ready.
-    public init(_ flow: FlowTable, _ record: StoredRecord, _ schema: Schema, for actor: Actor, due: Day? = nil) {
+    ///
+    /// - Parameters:
+    ///   - isAssigned: the step waits for this very person, whatever their roles.
+    ///   - calendar: on which days is worked, with the present day; where it is nil, no deadlines are offered.
+    public init(
+        _ flow: FlowTable, _ record: StoredRecord, _ schema: Schema, for actor: Actor, due: Day? = nil, waits: [Wait] = [], isAssigned: Bool = false,
+        calendar: (today: Day, days: WorkingDays)? = nil
+    ) {
         let state = record.value(of: flow.column, in: schema)?.text ?? ""
-        list = flow.steps(from: state).filter { $0.isOpen(to: actor) }.map { Move(step: $0, refusal: $0.isReady(record) ? nil : $0.refusal) }
+        let steps = flow.steps(from: state)
+        let mayMove = actor.may(.move, schema, record)
+        list = steps.filter { $0.isOpen(to: actor) || isAssigned }.map { step in
+            let next = flow.isFinal(step.to) ? nil : calendar.map { Next(term: flow.due(in: step.to, since: $0.today, $0.days)) }
+            return Move(step: step, refusal: step.isReady(record) ? nil : step.refusal, next: next)
+        }
         self.due = due
+        self.waits = waits
+        mayAssign = mayMove && steps.contains { $0.isOpen(to: actor) }
     }
 }
 
@@ -83,8 +124,9 @@ struct FlowTrack {
 
 /// The moves that are open to this actor, each a form of its own.
 ///
-/// POST ``Address/move(kind:_:)``: `token`, `step` (code), `version`, `remark`, `request` (an id that the script makes, so that a resend is not
-/// carried out twice).
+/// - POST ``Address/move(kind:_:)``: `token`, `step` (code), `version`, `remark`, `due`, `request` (an id that the script makes, so that a resend is
+///   not carried out twice).
+/// - POST ``Address/assign(kind:_:)``: `token`, `user`, `due`; GET ``Address/assignees(kind:_:)`` by htmx, answered with ``SuggestionsView``.
 struct MovePanel {
     let kind: String
     let record: StoredRecord
@@ -97,9 +139,49 @@ struct MovePanel {
                 html.text(words.moves)
                 if let due = moves.due { html.due(due, visit) }
             }
-            if moves.list.isEmpty { return html.element("p", class: "hint", text: words.noMoves) }
-            html.element("div", class: "steps") { html in
-                for (index, move) in moves.list.enumerated() { self.move(move, isMain: index == 0, to: &html, visit) }
+            waits(to: &html, visit)
+            if moves.list.isEmpty {
+                html.element("p", class: "hint", text: words.noMoves)
+            } else {
+                html.element("div", class: "steps") { html in
+                    for (index, move) in moves.list.enumerated() { self.move(move, isMain: index == 0, to: &html, visit) }
+                }
+            }
+            if moves.mayAssign { assignment(to: &html, visit) }
+        }
+    }
+
+    private func waits(to html: inout HTML, _ visit: Visit) {
+        guard !moves.waits.isEmpty else { return }
+        html.element("p", class: "waits") { html in
+            html.element("span", class: "hint", text: visit.words.waitsFor)
+            for wait in moves.waits {
+                html.element("span", .class(wait.isPerson ? "who person" : "who")) { html in
+                    if wait.isPerson { html.icon(.person) }
+                    html.text(visit.say(wait.who))
+                }
+            }
+        }
+    }
+
+    private func assignment(to html: inout HTML, _ visit: Visit) {
+        let words = visit.words
+        html.element("details", class: "move assign") { html in
+            html.element("summary", class: "button quiet") { html in
+                html.icon(.person)
+                html.text(words.handOver)
+            }
+            html.element("form", .named("method", "post"), .action(.assign(kind: kind, record.meta.id)), .data("once", "")) { html in
+                html.token(visit)
+                html.element("label", .for("assign-user"), text: words.assignee)
+                Suggestion(
+                    name: "user", id: "assign-user", value: "", text: "", placeholder: words.typePerson, label: words.assignee,
+                    address: .assignees(kind: kind, record.meta.id), isRequired: true, describedBy: "assign-hint"
+                ).write(to: &html)
+                html.element("p", .class("hint"), .id("assign-hint"), text: words.handOverHint)
+                html.element("label", .for("assign-due"), text: words.deadline)
+                DayInput(name: "due", value: "", id: "assign-due").write(to: &html, visit)
+                html.element("button", .class("button main"), text: words.handOver)
             }
         }
     }
@@ -128,6 +210,11 @@ struct MovePanel {
                     "textarea", .id("remark-\(step.code)"), .name("remark"), .named("rows", "2"), .named("maxlength", "2000"),
                     .flag("required", step.needsRemark), text: "")
                 html.element("p", class: "hint", text: words.remarkHint)
+                if let next = move.next {
+                    html.element("label", .for("due-\(step.code)"), text: words.nextDue)
+                    DayInput(name: "due", value: "", id: "due-\(step.code)", describedBy: next.term.map { _ in "due-\(step.code)-hint" }).write(to: &html, visit)
+                    if let term = next.term { html.element("p", .class("hint"), .id("due-\(step.code)-hint"), text: words.notLaterThan(term)) }
+                }
                 html.element("button", .class("button main"), text: words.confirmMove)
             }
         }

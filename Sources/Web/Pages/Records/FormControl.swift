@@ -65,7 +65,7 @@ struct FormControl {
     private func body(to html: inout HTML, _ visit: Visit) {
         html.element("div", class: "input") { html in
             control(to: &html, visit)
-            if let unit = column.shownUnit { html.element("span", class: "unit", text: unit.text) }
+            if let unit = column.typedUnit { html.element("span", class: "unit", text: visit.say(unit.label)) }
         }
         if hasHelp { html.element("p", .class("hint"), .id("\(id)-help"), text: help(visit)) }
         if isWrong {
@@ -90,8 +90,8 @@ struct FormControl {
         case .line: input("text", to: &html, maximum)
         case .telephone: input("tel", to: &html, .named("inputmode", "tel"), .named("autocomplete", "off"))
         case .number: input("text", to: &html, .named("inputmode", "decimal"), .named("autocomplete", "off"))
-        case .day: input("date", to: &html)
-        case .instant: input("datetime-local", to: &html, shown: String(value.prefix(16)))
+        case .day: day(value, to: &html, visit)
+        case .instant: day(String(value.prefix(16)).replacing("T", with: " "), hasTime: true, to: &html, visit)
         case .paragraph: area(rows: "5", to: &html, maximum)
         case .geometry: area(rows: "4", to: &html, .named("spellcheck", "false"))
         case .list:
@@ -118,6 +118,11 @@ struct FormControl {
         html.void(
             "input", .type(type), .id(id), .name(name), .value(shown ?? value), first, second, .flag("required", column.isRequired),
             isWrong ? .aria("invalid", "true") : nil, describedBy.map { .aria("describedby", $0) })
+    }
+
+    private func day(_ value: String, hasTime: Bool = false, to html: inout HTML, _ visit: Visit) {
+        DayInput(name: name, value: value, id: id, hasTime: hasTime, isRequired: column.isRequired, isWrong: isWrong, describedBy: describedBy).write(
+            to: &html, visit)
     }
 
     private func area(rows: String, to html: inout HTML, _ first: Attribute? = nil, shown: String? = nil) {
@@ -171,9 +176,7 @@ struct FormControl {
         html.element("div", class: "range") { html in
             for (index, end) in ends.enumerated() {
                 if index == 1 { html.element("span", .aria("hidden", "true"), text: "–") }
-                html.void(
-                    "input", .type("date"), .name("\(name).\(end.0)"), .value(typed["\(name).\(end.0)"] ?? end.1),
-                    .aria("label", "\(visit.say(column.label)) \(end.2)"))
+                DayInput(name: "\(name).\(end.0)", value: typed["\(name).\(end.0)"] ?? end.1, label: "\(visit.say(column.label)) \(end.2)").write(to: &html, visit)
             }
         }
     }

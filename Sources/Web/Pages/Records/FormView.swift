@@ -3,7 +3,7 @@ public import Kernel
 /// Makes or changes one record: every control, problems beside their fields and above them, what was typed kept.
 ///
 /// POST ``Address/list(kind:_:)`` (new) or ``Address/edit(kind:_:)`` (change), `multipart/form-data`; ``FormFields`` reads it:
-/// - `token`, `revision` (of the form; a draft that was begun on an earlier one keeps it), `version` (change only: the version that was seen), `id` (new only: an id that the script makes on the device, so that a resend is not
+/// - `return` (where to go then, as an address of this site), `token`, `revision` (of the form; a draft that was begun on an earlier one keeps it), `version` (change only: the version that was seen), `id` (new only: an id that the script makes on the device, so that a resend is not
 ///   stored twice; empty without scripts), `request` (names the submission), `again` = `1` when another form is wanted after it.
 /// - each column by its name; `name.words` beside references and regions, `name.from` and `name.to` for periods, `name.file` for an uploaded file
 ///   (with `name` the id of the present one, empty when it was removed).
@@ -45,7 +45,7 @@ public struct FormView: View {
             title(visit),
             above: { html in
                 html.trail(
-                    [(visit.say(schema.label), .list(kind: schema.name))]
+                    [(visit.say(schema.label.plural), .list(kind: schema.name))]
                         + (record.map { [(schema.title(of: $0, in: visit.language), .record(kind: schema.name, $0.meta.id))] } ?? []), visit)
             })
         let address = record.map { Address.edit(kind: schema.name, $0.meta.id) } ?? .list(kind: schema.name)
@@ -57,8 +57,9 @@ public struct FormView: View {
             html.token(visit)
             html.hidden("request", typed["request"] ?? "")
             html.hidden("revision", typed["revision"] ?? String(schema.revision))
+            if let back { html.hidden("return", back) }
             if let record { html.hidden("version", typed["version"] ?? String(record.meta.version)) } else { html.hidden("id", typed["id"] ?? "") }
-            summary(to: &html, visit)
+            ProblemSummary(problems: problems, fields: Set(schema.columns.map(\.name))).write(to: &html, visit)
             draftNotice(to: &html, visit)
             html.element("section", class: "card") { html in
                 html.element("div", class: "controls") { html in
@@ -77,11 +78,15 @@ public struct FormView: View {
                 html.element("button", .class("button main"), text: words.save)
                 if record == nil { html.element("button", .class("button"), .name("again"), .value("1"), text: words.saveAndNext) }
                 html.element(
-                    "a", .class("button quiet"), .href(record.map { .record(kind: schema.name, $0.meta.id) } ?? .list(kind: schema.name)), text: words.cancel)
+                    "a", .class("button quiet"), .href(back.map { .local($0) } ?? record.map { .record(kind: schema.name, $0.meta.id) } ?? .list(kind: schema.name)),
+                    text: words.cancel)
                 html.element("span", .class("draft-state"), .role("status"), text: "")
             }
         }
     }
+
+    /// Where the reader came from, where that was not the record or its list.
+    private var back: String? { typed["return"].flatMap { $0.isEmpty ? nil : Returns.safe($0) } }
 
     private func field(_ column: Column, to html: inout HTML, _ visit: Visit) {
         FormControl(
@@ -97,27 +102,6 @@ public struct FormView: View {
             return stored.isNull ? "" : column.kind.edit(stored)
         }
         return column.options.initial ?? ""
-    }
-
-    private func summary(to html: inout HTML, _ visit: Visit) {
-        guard !problems.isEmpty else { return }
-        html.element("div", .class("problems"), .id("problems"), .role("alert"), .named("tabindex", "-1")) { html in
-            html.element("h2") { html in
-                html.icon(.alert)
-                html.text(visit.words.problemCount(problems.count))
-            }
-            html.element("ul") { html in
-                for problem in problems {
-                    html.element("li") { html in
-                        if let field = problem.field, schema[field] != nil {
-                            html.element("a", .href(place: "field-\(field)"), text: visit.say(problem.message))
-                        } else {
-                            html.text(visit.say(problem.message))
-                        }
-                    }
-                }
-            }
-        }
     }
 
     private func draftNotice(to html: inout HTML, _ visit: Visit) {

@@ -63,7 +63,7 @@ struct Timeline {
     private func write(_ item: ChangeItem, to html: inout HTML, _ visit: Visit) {
         let words = visit.words
         html.element("p", class: "what") { html in
-            html.element("strong", text: names.user(item.actor))
+            html.element("strong", text: names.user(item.actor, visit))
             html.text(" ")
             html.text(item.step.map(visit.say) ?? words.action(item.action))
             if !item.recordTitle.isEmpty {

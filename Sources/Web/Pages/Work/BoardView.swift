@@ -46,12 +46,12 @@ public struct BoardView: View {
         self.state = state
     }
 
-    public func title(_ visit: Visit) -> String { visit.say(schema.label) }
+    public func title(_ visit: Visit) -> String { visit.say(schema.label.plural) }
 
     public func write(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
         html.head(
-            visit.say(schema.label),
+            visit.say(schema.label.plural),
             buttons: { html in
                 if visit.actor.may(.create, schema) { html.button(words.new, .new(kind: schema.name), .plus, isMain: true, key: "n") }
             })
@@ -72,11 +72,7 @@ public struct BoardView: View {
     }
 
     /// Only the columns, for htmx.
-    public func board(_ visit: Visit) -> [UInt8] {
-        var html = HTML()
-        inner(to: &html, visit)
-        return html.bytes
-    }
+    public func board(_ visit: Visit) -> [UInt8] { HTML.bytes { inner(to: &$0, visit) } }
 
     private func inner(to html: inout HTML, _ visit: Visit) {
         let words = visit.words

@@ -7,10 +7,24 @@ public struct HomeView: View {
     public let items: [InboxItem]
     /// All that wait; `items` may be the first of them.
     public let waiting: Int
+    /// What applications want seen first; where there is any, what waits takes a single line and there are no figures.
+    public let fronts: [Front]
     public let figures: [Figure]
     public let changes: [ChangeItem]
     public let names: Names
     public let applications: [ApplicationTile]
+
+    /// The front page of an application.
+    public struct Front: Sendable {
+        public let label: Label
+        public let address: Address
+        public let view: BlockView
+        public init(label: Label, address: Address, view: BlockView) {
+            self.label = label
+            self.address = address
+            self.view = view
+        }
+    }
 
     public struct ApplicationTile: Sendable {
         public let name: String
@@ -25,9 +39,13 @@ public struct HomeView: View {
         }
     }
 
-    public init(items: [InboxItem], waiting: Int, figures: [Figure], changes: [ChangeItem], names: Names = Names(), applications: [ApplicationTile]) {
+    public init(
+        items: [InboxItem], waiting: Int, fronts: [Front] = [], figures: [Figure], changes: [ChangeItem], names: Names = Names(),
+        applications: [ApplicationTile]
+    ) {
         self.items = items
         self.waiting = waiting
+        self.fronts = fronts
         self.figures = figures
         self.changes = changes
         self.names = names
@@ -45,19 +63,12 @@ public struct HomeView: View {
             beside: { html in
                 html.element("span", class: "count", text: words.waitingItems(waiting, overdue: overdue))
             })
-        html.element("div", class: "home") { html in
-            html.element("section", class: "today") { html in
-                html.element("h2") { html in
-                    html.text(words.whatNeedsMe)
-                    html.element("a", .href(.inbox(application: nil)), text: words.openInbox)
-                }
-                html.element("div", .id("inbox"), .class("inbox card"), .data("rows", "")) { html in
-                    if items.isEmpty { return html.empty(words.inboxEmpty, words.inboxEmptyHint, .check) }
-                    html.element("ul", class: "items") { html in
-                        for item in InboxItem.groups(items, visit).flatMap(\.items).prefix(8) { item.write(to: &html, visit) }
-                    }
-                }
-            }
+        if !fronts.isEmpty {
+            waitingLine(to: &html, visit)
+            for front in fronts { write(front, to: &html, visit) }
+        }
+        html.element("div", .class(fronts.isEmpty ? "home" : "home below")) { html in
+            if fronts.isEmpty { today(to: &html, visit) }
             if !figures.isEmpty {
                 html.element("section", class: "doing") { html in
                     html.element("h2", text: words.howAreWeDoing)
@@ -78,6 +89,49 @@ public struct HomeView: View {
                 }
                 ApplicationsView.tiles(applications, to: &html, visit)
             }
+        }
+    }
+
+    private func today(to html: inout HTML, _ visit: Visit) {
+        let words = visit.words
+        html.element("section", class: "today") { html in
+            html.element("h2") { html in
+                html.text(words.whatNeedsMe)
+                html.element("a", .href(.inbox(application: nil)), text: words.openInbox)
+            }
+            html.element("div", .id("inbox"), .class("inbox card"), .data("rows", "")) { html in
+                if items.isEmpty { return html.empty(words.inboxEmpty, words.inboxEmptyHint, .check) }
+                html.element("ul", class: "items") { html in
+                    for item in InboxItem.groups(items, visit).flatMap(\.items).prefix(8) { item.write(to: &html, visit) }
+                }
+            }
+        }
+    }
+
+    /// What waits, in one line: the most urgent first.
+    private func waitingLine(to html: inout HTML, _ visit: Visit) {
+        let words = visit.words
+        let first = InboxItem.groups(items, visit).flatMap(\.items).prefix(3)
+        html.element("nav", .class("waiting-line card"), .aria("label", words.whatNeedsMe)) { html in
+            html.element("strong", text: words.waitingForMe)
+            if first.isEmpty { html.element("span", class: "nothing", text: words.inboxEmpty) }
+            for item in first {
+                html.element("a", .href(item.address)) { html in
+                    html.element("b", text: visit.say(item.task))
+                    html.element("span", class: "title", text: item.title)
+                    if let due = item.due { html.due(due, visit) }
+                }
+            }
+            html.element("a", .class("more"), .href(.inbox(application: nil))) { html in
+                html.text(waiting > first.count ? words.openInbox + " (\(words.number(waiting)))" : words.openInbox)
+            }
+        }
+    }
+
+    private func write(_ front: Front, to html: inout HTML, _ visit: Visit) {
+        html.element("section", class: "front") { html in
+            html.element("h2", class: "front-title") { $0.element("a", .href(front.address), text: visit.say(front.label)) }
+            front.view.write(to: &html, visit)
         }
     }
 }

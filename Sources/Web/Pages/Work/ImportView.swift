@@ -3,8 +3,7 @@ public import Kernel
 /// Bringing in a sheet: upload, what would happen, confirm, progress, result. One page in four steps.
 ///
 /// Requests that it makes:
-/// - POST ``Address/importing(kind:)``, `multipart/form-data`: `token`, `file`, `key` (the column by which known records are found; empty for none):
-///   303 to ``Address/importRun(kind:run:)``.
+/// - POST ``Address/importing(kind:)``, `multipart/form-data`: `token`, `file`: 303 to ``Address/importRun(kind:run:)``.
 /// - POST ``Address/importConfirm(kind:run:)``: `token`, `onlyGood` = `1`: starts the job, 303 to the run.
 /// - GET ``Address/importRun(kind:run:)`` by htmx every second with `HX-Target: import-progress` while the job runs: answered with ``progress(_:)``;
 ///   when it is over, with the header `HX-Refresh: true`.
@@ -21,44 +20,30 @@ public struct ImportView: View {
         case finished(run: String, Outcome)
     }
 
-    /// What an import would do, or did.
+    /// What an import would do, or did. Rows are counted as the sheet does: row 1 is its head.
     public struct Outcome: Sendable {
         public let fileName: String
+        public let rows: Int
         public let created: Int
-        public let updated: Int
-        public let unchanged: Int
         public let wrong: Int
-        /// The first errors; row 1 is the head of the sheet.
-        public let errors: [RowError]
-        public let errorCount: Int
-        /// The first rows as they were read.
-        public let sample: [StoredRecord]
-        public let names: Names
+        /// The first errors.
+        public let errors: [(row: Int, problem: Problem)]
+        /// Why the import broke off; nil where it did not.
+        public let failure: Label?
+        /// The first rows as they stand in the sheet, by column.
+        public let sample: [(row: Int, cells: [String: String])]
 
         public init(
-            fileName: String, created: Int, updated: Int, unchanged: Int = 0, wrong: Int = 0, errors: [RowError] = [], errorCount: Int? = nil,
-            sample: [StoredRecord] = [], names: Names = Names()
+            fileName: String, rows: Int, created: Int, wrong: Int = 0, errors: [(row: Int, problem: Problem)] = [], failure: Label? = nil,
+            sample: [(row: Int, cells: [String: String])] = []
         ) {
             self.fileName = fileName
+            self.rows = rows
             self.created = created
-            self.updated = updated
-            self.unchanged = unchanged
             self.wrong = wrong
             self.errors = errors
-            self.errorCount = errorCount ?? errors.count
+            self.failure = failure
             self.sample = sample
-            self.names = names
-        }
-    }
-
-    public struct RowError: Sendable {
-        public let row: Int
-        public let given: String
-        public let problem: Problem
-        public init(row: Int, given: String, problem: Problem) {
-            self.row = row
-            self.given = given
-            self.problem = problem
         }
     }
 
@@ -68,10 +53,10 @@ public struct ImportView: View {
         self.problems = problems
     }
 
-    public func title(_ visit: Visit) -> String { visit.words.importHeading(visit.say(schema.label)) }
+    public func title(_ visit: Visit) -> String { visit.words.importHeading(visit.say(schema.label.plural)) }
 
     public func write(to html: inout HTML, _ visit: Visit) {
-        html.head(title(visit), above: { $0.trail([(visit.say(schema.label), .list(kind: schema.name))], visit) })
+        html.head(title(visit), above: { $0.trail([(visit.say(schema.label.plural), .list(kind: schema.name))], visit) })
         steps(to: &html, visit)
         switch step {
         case .upload: upload(to: &html, visit)
@@ -127,16 +112,6 @@ public struct ImportView: View {
                 html.void("input", .type("file"), .name("file"), .flag("required"), .named("accept", ".xlsx,.csv"))
                 html.element("output", text: "")
             }
-            let keys = schema.columns.filter(\.options.isUnique)
-            if !keys.isEmpty {
-                html.element("label", class: "line") { html in
-                    html.text(words.key)
-                    html.element("select", .name("key")) { html in
-                        for column in keys { html.element("option", .value(column.name), text: visit.say(column.label)) }
-                        html.element("option", .value(""), text: words.no)
-                    }
-                }
-            }
             html.element("div", class: "submit") { html in
                 html.element("button", .class("button main"), text: words.check)
                 html.button(words.template, .importTemplate(kind: schema.name), .download)
@@ -174,7 +149,7 @@ public struct ImportView: View {
 
     private func checked(_ run: String, _ outcome: Outcome, to html: inout HTML, _ visit: Visit) {
         let words = visit.words
-        let good = outcome.created + outcome.updated
+        let good = outcome.created
         counts(outcome, to: &html, visit)
         errors(run, outcome, to: &html, visit)
         html.element("form", .class("submit"), .named("method", "post"), .action(.importConfirm(kind: schema.name, run: run)), .data("once", "")) { html in
@@ -188,12 +163,45 @@ public struct ImportView: View {
             }
             if outcome.wrong == 0 { html.button(words.cancel, .importing(kind: schema.name)) }
         }
+        sample(outcome, to: &html, visit)
+    }
+
+    /// The first rows as they are written, with the columns that the sheet has; what is wrong is marked.
+    private func sample(_ outcome: Outcome, to html: inout HTML, _ visit: Visit) {
         guard !outcome.sample.isEmpty else { return }
+        let words = visit.words
+        let columns = schema.columns.filter { column in outcome.sample.contains { $0.cells[column.name] != nil } }
         html.element("section", class: "card") { html in
-            html.element("h2", text: outcome.fileName)
-            let columns = schema.columns.filter { !$0.options.isReadOnly }.prefix(8)
-            RecordTable(schema: schema, flow: nil, records: outcome.sample, columns: Array(columns), names: outcome.names, state: nil, isLinked: false)
-                .write(to: &html, visit)
+            html.element("h2") { html in
+                html.text(words.firstRows)
+                html.element("small", text: outcome.fileName)
+            }
+            html.element("div", class: "scroll") { html in
+                html.element("table", class: "plain sample") { html in
+                    html.element("thead") { html in
+                        html.element("tr") { html in
+                            html.element("th", .named("scope", "col"), .class("number"), text: words.row)
+                            for column in columns { html.element("th", .named("scope", "col"), text: visit.say(column.label)) }
+                        }
+                    }
+                    html.element("tbody") { html in
+                        for line in outcome.sample { row(line, columns, outcome.errors, to: &html, visit) }
+                    }
+                }
+            }
+        }
+    }
+
+    private func row(
+        _ line: (row: Int, cells: [String: String]), _ columns: [Column], _ errors: [(row: Int, problem: Problem)], to html: inout HTML, _ visit: Visit
+    ) {
+        let wrong = Set(errors.filter { $0.row == line.row }.compactMap(\.problem.field))
+        html.element("tr") { html in
+            html.element("th", .named("scope", "row"), .class("number"), text: visit.words.number(line.row))
+            for column in columns {
+                let isWrong = wrong.contains(column.name)
+                html.element("td", isWrong ? .class("wrong") : nil, text: line.cells[column.name] ?? (isWrong ? visit.words.empty : ""))
+            }
         }
     }
 
@@ -201,7 +209,7 @@ public struct ImportView: View {
         let words = visit.words
         html.element("dl", class: "counts") { html in
             for (text, count, tone) in [
-                (words.toCreate, outcome.created, "good"), (words.toUpdate, outcome.updated, "good"), (words.unchanged, outcome.unchanged, "calm"),
+                (words.rowsRead, outcome.rows, "calm"), (words.toCreate, outcome.created, "good"),
                 (words.withErrors, outcome.wrong, outcome.wrong > 0 ? "bad" : "calm"),
             ] {
                 html.element("div", .data("tone", tone)) { html in
@@ -215,19 +223,18 @@ public struct ImportView: View {
     private func errors(_ run: String, _ outcome: Outcome, to html: inout HTML, _ visit: Visit) {
         guard !outcome.errors.isEmpty else { return }
         let words = visit.words
-        let hasGiven = outcome.errors.contains { !$0.given.isEmpty }
         html.element("section", class: "card") { html in
             html.element("h2") { html in
                 html.text(words.withErrors)
                 html.button(words.errorSheet, .importErrors(kind: schema.name, run: run), .download)
             }
-            html.element("p", class: "hint", text: words.firstErrors(outcome.errors.count, of: outcome.errorCount))
+            html.element("p", class: "hint", text: words.firstErrors(outcome.errors.count, inRows: outcome.wrong))
             html.element("div", class: "scroll") { html in
                 html.element("table", class: "plain errors") { html in
                     html.element("thead") { html in
                         html.element("tr") { html in
                             html.element("th", .named("scope", "col"), .class("number"), text: words.row)
-                            for text in hasGiven ? [words.field, words.given, words.problem] : [words.field, words.problem] { html.element("th", .named("scope", "col"), text: text) }
+                            for text in [words.field, words.problem] { html.element("th", .named("scope", "col"), text: text) }
                         }
                     }
                     html.element("tbody") { html in
@@ -235,7 +242,6 @@ public struct ImportView: View {
                             html.element("tr") { html in
                                 html.element("td", class: "number", text: words.number(error.row))
                                 html.element("td", text: error.problem.field.flatMap { schema[$0] }.map { visit.say($0.label) } ?? "")
-                                if hasGiven { html.element("td", class: "given", text: error.given) }
                                 html.element("td", text: visit.say(error.problem.message))
                             }
                         }
@@ -246,10 +252,11 @@ public struct ImportView: View {
     }
 
     private func finished(_ run: String, _ outcome: Outcome, to html: inout HTML, _ visit: Visit) {
+        html.problems(outcome.failure.map { [Problem("failed", $0.chinese, en: $0.english)] } ?? [], visit)
         counts(outcome, to: &html, visit)
         errors(run, outcome, to: &html, visit)
         html.element("div", class: "submit") { html in
-            html.button(visit.say(schema.label), .list(kind: schema.name), .list, isMain: true)
+            html.button(visit.say(schema.label.plural), .list(kind: schema.name), .list, isMain: true)
             html.button(visit.words.importing, .importing(kind: schema.name), .upload)
         }
     }

@@ -81,9 +81,12 @@ public struct InboxView: View {
     /// The applications in which something waits, with how many.
     public let applications: [(name: String, label: Label, count: Int)]
     public let application: String?
+    /// All that wait, counted to 1,000 at most; `items` may be the most urgent of them.
+    public let waiting: Int
 
-    public init(items: [InboxItem], applications: [(name: String, label: Label, count: Int)] = [], application: String? = nil) {
+    public init(items: [InboxItem], applications: [(name: String, label: Label, count: Int)] = [], application: String? = nil, waiting: Int? = nil) {
         self.items = items
+        self.waiting = waiting ?? items.count
         self.applications = applications
         self.application = application
     }
@@ -92,7 +95,7 @@ public struct InboxView: View {
 
     public func write(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
-        html.head(words.inbox, beside: { $0.element("span", class: "count", text: words.number(items.count)) })
+        html.head(words.inbox, beside: { $0.element("span", class: "count", text: Words.few(waiting)) })
         if applications.count > 1 {
             html.element("div", class: "tabs") { html in
                 html.element("nav", .class("views"), .aria("label", words.applications)) { html in
@@ -111,15 +114,12 @@ public struct InboxView: View {
         ) { inner(to: &$0, visit) }
     }
 
-    public func list(_ visit: Visit) -> [UInt8] {
-        var html = HTML()
-        inner(to: &html, visit)
-        return html.bytes
-    }
+    public func list(_ visit: Visit) -> [UInt8] { HTML.bytes { inner(to: &$0, visit) } }
 
     private func inner(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
         if items.isEmpty { return html.empty(words.inboxEmpty, words.inboxEmptyHint, .check) }
+        if waiting > items.count { html.element("p", class: "hint", text: words.mostUrgent(items.count)) }
         for group in InboxItem.groups(items, visit) {
             html.element("section", .class("group"), .data("tone", group.tone)) { html in
                 html.element("h2") { html in

@@ -85,11 +85,7 @@ public struct JobsView: View {
         html.element("section", .id("jobs"), .class("card"), isBusy ? .get(.jobs) : nil, isBusy ? .hx("trigger", "every 2s") : nil) { inner(to: &$0, visit) }
     }
 
-    public func table(_ visit: Visit) -> [UInt8] {
-        var html = HTML()
-        inner(to: &html, visit)
-        return html.bytes
-    }
+    public func table(_ visit: Visit) -> [UInt8] { HTML.bytes { inner(to: &$0, visit) } }
 
     private func inner(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
@@ -99,7 +95,7 @@ public struct JobsView: View {
                 html.element("li") { html in
                     job.write(to: &html, visit)
                     html.element("p", class: "when") { html in
-                        html.text(names.user(job.startedBy) + " · ")
+                        html.text(names.user(job.startedBy, visit) + " · ")
                         html.moment(job.finishedAt ?? job.startedAt, visit)
                     }
                     html.element("div", class: "buttons") { html in

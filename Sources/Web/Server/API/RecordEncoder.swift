@@ -11,25 +11,20 @@ struct RecordEncoder: Sendable {
         let head: [UInt8]
         let place: Int
         let column: Column
+        let kind: any FieldKind
+        let isPersonal: Bool
     }
 
     let schema: Schema
     private let members: [Member]
-    private static let heads = (
-        id: Array("{\"id\":\"".utf8), version: Array("\",\"version\":".utf8), region: Array(",\"region\":".utf8),
-        organisation: Array(",\"organisation\":".utf8),
-        department: Array(",\"department\":".utf8), createdAt: Array(",\"createdAt\":\"".utf8), createdBy: Array("\",\"createdBy\":".utf8),
-        updatedAt: Array(",\"updatedAt\":\"".utf8), updatedBy: Array("\",\"updatedBy\":".utf8), simulated: Array(",\"isSimulated\":true".utf8),
-        real: Array(",\"isSimulated\":false".utf8), revision: Array(",\"revision\":".utf8)
-    )
-    private static let null = Array("null".utf8)
 
     init(_ schema: Schema) {
         self.schema = schema
         members = schema.columns.enumerated().filter { !$1.isSecret }.map { place, column in
             var json = JSONWriter()
             json.string(column.name)
-            return Member(head: [UInt8(ascii: ",")] + json.bytes + [UInt8(ascii: ":")], place: place, column: column)
+            return Member(
+                head: [UInt8(ascii: ",")] + json.bytes + [UInt8(ascii: ":")], place: place, column: column, kind: column.kind, isPersonal: column.isPersonal)
         }
     }
 
@@ -43,43 +38,48 @@ struct RecordEncoder: Sendable {
 
     /// One record as an object: what every record has, then the fields of its kind.
     func write(_ record: StoredRecord, to json: inout JSONWriter, _ disclosure: Disclosure) {
-        let (meta, heads) = (record.meta, RecordEncoder.heads)
-        json.raw(heads.id)
+        let meta = record.meta
+        json.raw("{\"id\":\"")
         json.raw(meta.id.text)
-        json.raw(heads.version)
+        json.raw("\",\"version\":")
         json.integer(Int64(meta.version))
-        json.raw(heads.region)
+        json.raw(",\"region\":")
         json.string(meta.region.code)
         if !meta.organisation.isEmpty {
-            json.raw(heads.organisation)
+            json.raw(",\"organisation\":")
             json.string(meta.organisation)
         }
         if !meta.department.isEmpty {
-            json.raw(heads.department)
+            json.raw(",\"department\":")
             json.string(meta.department)
         }
-        json.raw(heads.createdAt)
+        json.raw(",\"createdAt\":\"")
         Moments.write(meta.createdAt, to: &json)
-        json.raw(heads.createdBy)
+        json.raw("\",\"createdBy\":")
         json.string(meta.createdBy)
-        json.raw(heads.updatedAt)
+        json.raw(",\"updatedAt\":\"")
         Moments.write(meta.updatedAt, to: &json)
-        json.raw(heads.updatedBy)
+        json.raw("\",\"updatedBy\":")
         json.string(meta.updatedBy)
-        json.raw(meta.isSimulated ? heads.simulated : heads.real)
-        json.raw(heads.revision)
+        json.raw(meta.isSimulated ? ",\"isSimulated\":true" : ",\"isSimulated\":false")
+        json.raw(",\"revision\":")
         json.integer(Int64(meta.revision))
         for member in members {
             json.raw(member.head)
-            let value = member.place < record.values.count ? record.values[member.place] : .null
-            RecordEncoder.write(value, member.column, to: &json, disclosure)
+            if member.place >= record.values.count || record.values[member.place].isNull {
+                json.raw("null")
+            } else if member.isPersonal {
+                RecordEncoder.write(record.values[member.place], member.column, to: &json, disclosure)
+            } else {
+                member.kind.write(record.values[member.place], to: &json)
+            }
         }
         json.raw("}")
     }
 
     static func write(_ value: Stored, _ column: Column, to json: inout JSONWriter, _ disclosure: Disclosure) {
         if value.isNull {
-            json.raw(null)
+            json.raw("null")
         } else if column.isPersonal, disclosure == .masked {
             json.string(column.show(value, in: .chinese, masked: true))
         } else {
@@ -105,41 +105,26 @@ final class RecordEncoders: Sendable {
 /// Moments as bytes: 2025-03-09T08:15:30.250+08:00, without the strings in between.
 enum Moments {
     static func write(_ instant: Instant, to json: inout JSONWriter) {
-        let (year, month, day) = instant.day.parts
-        let rest = Int(instant.milliseconds - Instant(startOf: instant.day).milliseconds)
-        let text = String(unsafeUninitializedCapacity: 29) { bytes in
-            var place = 0
-            func put(_ number: Int, _ width: Int) {
+        let day = instant.day
+        let (year, month, date) = day.parts
+        let rest = Int(instant.milliseconds - Instant(startOf: day).milliseconds)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 29) { bytes in
+            func put(_ number: Int, at place: Int, _ width: Int) {
                 var number = number
                 for digit in stride(from: place + width - 1, through: place, by: -1) {
                     bytes[digit] = UInt8(48 + number % 10)
                     number /= 10
                 }
-                place += width
             }
-            func mark(_ character: Unicode.Scalar) {
-                bytes[place] = UInt8(ascii: character)
-                place += 1
-            }
-            put(year, 4)
-            mark("-")
-            put(month, 2)
-            mark("-")
-            put(day, 2)
-            mark("T")
-            put(rest / 3_600_000, 2)
-            mark(":")
-            put(rest / 60_000 % 60, 2)
-            mark(":")
-            put(rest / 1000 % 60, 2)
-            mark(".")
-            put(rest % 1000, 3)
-            mark("+")
-            put(8, 2)
-            mark(":")
-            put(0, 2)
-            return place
+            _ = bytes.initialize(fromContentsOf: "0000-00-00T00:00:00.000+08:00".utf8)
+            put(year, at: 0, 4)
+            put(month, at: 5, 2)
+            put(date, at: 8, 2)
+            put(rest / 3_600_000, at: 11, 2)
+            put(rest / 60_000 % 60, at: 14, 2)
+            put(rest / 1000 % 60, at: 17, 2)
+            put(rest % 1000, at: 20, 3)
+            json.raw(UnsafeBufferPointer(bytes))
         }
-        json.raw(text)
     }
 }

@@ -149,7 +149,7 @@ struct RecordRoutes: Sendable {
         guard call.actor.may(.create, schema) else { throw refused(.create, schema, call.actor) }
         let body = try RecordBody(try await call.json(upTo: core.configuration.limits.bodyBytes), schema, isNew: true)
         if body.isSimulated, !call.actor.roles.contains(Role.administrator.code) { throw Refusal.forbidden(.create, kind: schema.name) }
-        let record = try await desk.create(body.submission, id: body.id, region: body.region, request: try requestKey(call), isSimulated: body.isSimulated, revision: body.revision)
+        let record = try await desk.create(body.submission, id: body.id, region: body.region, request: try call.requestKey(), isSimulated: body.isSimulated, revision: body.revision)
         var answer = answer(record, core.encoders.encoder(of: schema), .masked, status: 201)
         answer.fields[.location] = "/api/v1/\(schema.name)/\(record.meta.id.text)"
         return answer
@@ -162,7 +162,7 @@ struct RecordRoutes: Sendable {
         guard call.actor.may(.update, schema) else { throw refused(.update, schema, call.actor) }
         let version = try version(call)
         let body = try RecordBody(try await call.json(upTo: core.configuration.limits.bodyBytes), schema, isNew: false)
-        let record = try await desk.update(id, version: version, body.submission, request: try requestKey(call), revision: body.revision)
+        let record = try await desk.update(id, version: version, body.submission, request: try call.requestKey(), revision: body.revision)
         return answer(record, core.encoders.encoder(of: schema), .masked)
     }
 
@@ -171,7 +171,7 @@ struct RecordRoutes: Sendable {
         let schema = try readable(call.value(0), desk)
         let id = try call.recordID(1, of: schema.name)
         guard call.actor.may(.delete, schema) else { throw refused(.delete, schema, call.actor) }
-        try await desk.delete(id, version: try version(call), in: schema.name, request: try requestKey(call))
+        try await desk.delete(id, version: try version(call), in: schema.name, request: try call.requestKey())
         return .done
     }
 
@@ -187,10 +187,10 @@ struct RecordRoutes: Sendable {
         let schema = try readable(call.value(0), desk)
         let id = try call.recordID(1, of: schema.name)
         let body = try await call.json(upTo: core.configuration.limits.bodyBytes, isOptional: true)
-        let remark = try Members(body, allowed: ["remark"]).text("remark", maximum: 4000) ?? ""
+        let members = try Members(body, allowed: ["remark", "due"])
         let record = try await desk.move(
-            id, in: schema.name, version: call.fields[.ifMatch] == nil ? nil : try version(call), step: call.value(2), remark: remark,
-            request: try requestKey(call))
+            id, in: schema.name, version: call.fields[.ifMatch] == nil ? nil : try version(call), step: call.value(2),
+            remark: try members.text("remark", maximum: 4000) ?? "", due: try due(members), request: try call.requestKey())
         return answer(record, core.encoders.encoder(of: schema), .masked)
     }
 
@@ -202,13 +202,14 @@ struct RecordRoutes: Sendable {
         guard let user = try members.text("user", maximum: 26).flatMap({ RecordID($0) }) else {
             throw WebFailure.invalid("required", field: "user", "请选择承办人", en: "Please name the user")
         }
-        var due: Day?
-        if let text = try members.text("due", maximum: 20) {
-            guard let day = Day(text) else { throw WebFailure.invalid("not-a-day", field: "due", "期限应为日期", en: "due must be a day") }
-            due = day
-        }
-        try await desk.assign(id, in: schema.name, to: user, due: due)
+        try await desk.assign(id, in: schema.name, to: user, due: try due(members))
         return .done
+    }
+
+    private func due(_ members: Members) throws -> Day? {
+        guard let text = try members.text("due", maximum: 20) else { return nil }
+        guard let day = Day(text) else { throw WebFailure.invalid("not-a-day", field: "due", "期限应为日期", en: "due must be a day") }
+        return day
     }
 
     // MARK: what they share
@@ -244,11 +245,5 @@ struct RecordRoutes: Sendable {
             throw WebFailure.malformed("If-Match")
         }
         return version
-    }
-
-    private func requestKey(_ call: Call) throws -> String? {
-        guard let key = call.fields[.idempotencyKey] else { return nil }
-        guard (1...100).contains(key.utf8.count) else { throw WebFailure.malformed("Idempotency-Key") }
-        return key
     }
 }

@@ -115,7 +115,7 @@ struct ServiceRoutes: Sendable {
             case .statistic: "statistic"
             }
         return .object(
-            ("code", .string(indicator.code)), ("label", .string(indicator.label[language])), ("unit", .string(indicator.unit)),
+            ("code", .string(indicator.code)), ("label", .string(indicator.label[language])), ("unit", .string(indicator.unit.text)),
             ("nature", .string(indicator.nature.rawValue)), ("direction", .string(indicator.direction.rawValue)), ("source", .string(source)),
             ("parts", .array(indicator.parts.map { .object(("kind", .string($0.kind)), ("sum", $0.sum.map { .string($0) } ?? .null)) })))
     }

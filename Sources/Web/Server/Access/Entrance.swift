@@ -214,6 +214,24 @@ final class Entrance: Sendable {
         memory.withLock { $0.usedCodes[user.id] = step }
     }
 
+    /// The `otpauth` address of a secret that was shown before; nil for what is no secret.
+    func codeAddress(of secret: String, for user: Row<User>, issuer: String) -> String? {
+        guard let bytes = try? Base32.decode(secret), (10...64).contains(bytes.count), let code = try? TimedCode(secret: bytes) else { return nil }
+        return code.address(issuer: issuer, account: user.account)
+    }
+
+    /// From now on the password alone is enough.
+    ///
+    /// - Parameter password: the user's own; nil where an administrator does it for them.
+    func disableCodes(for user: Row<User>, password: String? = nil) async throws {
+        if let password, !(try await verify(password, user.passwordHash)) {
+            throw WebFailure.invalid("password-wrong", field: "password", "当前口令不正确", en: "The present password is wrong")
+        }
+        var draft = Draft<User>()
+        draft.totpSecret = .some(nil)
+        _ = try await system.set(user.id, draft.submission)
+    }
+
     // MARK: the first user
 
     /// The path of the page that makes the first administrator; nil where there are users already.

@@ -117,6 +117,13 @@ public struct Call: Sendable {
         return nil
     }
 
+    /// The key under which a program sends something once.
+    func requestKey() throws -> String? {
+        guard let key = fields[.idempotencyKey] else { return nil }
+        guard (1...100).contains(key.utf8.count) else { throw WebFailure.malformed("Idempotency-Key") }
+        return key
+    }
+
     /// Whether htmx asks for a part of a page.
     var isPartial: Bool { fields[.htmxRequest] == "true" && fields[.htmxBoosted] == nil }
 }

@@ -91,14 +91,14 @@ final class LiveUpdates: Sendable {
 
     /// The event for a change that the actor may know of; nil for others.
     ///
-    /// `inbox` (data: how many items wait), `job` (data: its id), `record` (data: `kind/id`).
+    /// `inbox` (data: how many items wait, as the badge shows it), `job` (data: its id), `record` (data: `kind/id`).
     private static func event(_ change: Committed, _ desk: Desk) async -> [UInt8]? {
         guard let schema = desk.catalog.schema(change.kind), !schema.isGoverning, desk.actor.region.contains(change.region) else {
             return nil
         }
         if change.kind == RecordName.of(WorkItem.self) {
-            guard let count = try? await desk.inbox(limit: 200).count else { return nil }
-            return Array("event: inbox\ndata: \(count)\n\n".utf8)
+            guard let count = try? await desk.inboxCount() else { return nil }
+            return Array("event: inbox\ndata: \(Words.few(count))\n\n".utf8)
         }
         guard !schema.isHidden, let reach = desk.actor.reach(.read, schema) else { return nil }
         // Whether a record is within a narrower reach, only the record itself tells; what is gone, nobody asks any more.

@@ -130,6 +130,10 @@ struct KindShapes {
         return .object(("type", "object"), ("properties", .object(members)), ("additionalProperties", false))
     }
 
+    /// What an operation asks for: the properties of a body.
+    var input: JSON { .object(writable(nil).map { JSON.Member($0.name, described($0, $0.kind.schema, isReading: false)) }) }
+    var required: [JSON] { writable(nil).filter { $0.isRequired && $0.options.initial == nil }.map { .string($0.name) } }
+
     private func writable(_ state: String?) -> [Column] { schema.columns.filter { !$0.options.isReadOnly && $0.name != state } }
 
     /// Personal values are texts with stars unless they are asked for.

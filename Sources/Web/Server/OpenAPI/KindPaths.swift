@@ -200,7 +200,11 @@ struct KindPaths {
     private func moves(_ flow: FlowTable) -> [JSON.Member] {
         let codes = Array(Set(flow.steps.map(\.code))).sorted().map { JSON.string($0) }
         let remark: JSON = .object(
-            ("type", "object"), ("properties", ["remark": ["type": "string", "maxLength": 2000, "pattern": "^[^\\u0000]*$"]]), ("additionalProperties", false))
+            ("type", "object"),
+            (
+                "properties",
+                ["remark": ["type": "string", "maxLength": 2000, "pattern": "^[^\\u0000]*$"], "due": ["type": "string", "format": "date"]]
+            ), ("additionalProperties", false))
         let assignment: JSON = .object(
             ("type", "object"), ("properties", .object(("user", Description.id), ("due", ["type": "string", "format": "date"]))), ("required", ["user"]),
             ("additionalProperties", false))

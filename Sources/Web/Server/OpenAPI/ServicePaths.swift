@@ -41,6 +41,7 @@ struct ServicePaths {
                 records, [404, 422]),
             post("/api/v1/tokens", "makeToken", "新建令牌", "Make a token", [], token, "201", made, [400, 404, 413, 415, 422]),
         ]
+        list += operations
         list += account
         if let schema = description.catalog.schema(RecordName.of(FileInfo.self)), description.actor.may(.read, schema) { list += files }
         if let schema = description.catalog.schema(RecordName.of(User.self)), description.actor.may(.configure, schema) {
@@ -51,6 +52,44 @@ struct ServicePaths {
                     [400, 404, 413, 415, 422]))
         }
         return list
+    }
+
+    /// Those that whoever asks may carry out; the body of each is described by what it asks for.
+    private var operations: [JSON.Member] {
+        let open = description.catalog.operations.values.filter { $0.isOpen(to: description.actor) }.sorted { $0.code < $1.code }
+        let text: JSON = ["type": "string"]
+        let field = Self.object(["name": text, "label": text, "kind": text, "isRequired": ["type": "boolean"]], ["name", "label", "kind", "isRequired"])
+        let one = Self.object(
+            [
+                "code": text, "label": text, "subject": ["type": ["string", "null"]], "isLong": ["type": "boolean"], "warning": ["type": ["string", "null"]],
+                "fields": ["type": "array", "items": field],
+            ], ["code", "label", "subject", "isLong", "warning", "fields"])
+        let bodies = open.map { operation -> JSON in
+            let inputs = operation.input.map { KindShapes(schema: $0, language: description.language).input } ?? .object([])
+            let subject = operation.subject == nil ? [] : [JSON.Member("record", Description.id)]
+            let required = operation.input.map { KindShapes(schema: $0, language: description.language).required } ?? []
+            return .object(
+                ("title", .string(operation.label[description.language])), ("type", "object"), ("properties", .object(subject + (inputs.members ?? []))),
+                ("required", .array(subject.map { .string($0.name) } + required)), ("additionalProperties", false))
+        }
+        let code: JSON = open.isEmpty ? text : ["type": "string", "enum": .array(open.map { .string($0.code) })]
+        let outcome = Self.object(["message": text, "link": ["type": ["string", "null"]], "job": ["type": ["string", "null"]]], ["message", "link", "job"])
+        let carryOut: JSON = .object(
+            ("operationId", "carryOut"), ("summary", description.say("执行操作", "Carry out an operation")),
+            ("parameters", [Description.path("code", code), Description.header("Idempotency-Key", ["type": "string", "minLength": 1, "maxLength": 100])]),
+            ("requestBody", ["content": ["application/json": ["schema": bodies.isEmpty ? ["type": "object"] : ["anyOf": .array(bodies)]]]]),
+            (
+                "responses",
+                Description.answers(
+                    [JSON.Member("200", Description.answer("done", outcome)), JSON.Member("202", Description.answer("put off to a job", outcome))],
+                    failures: [400, 404, 409, 413, 415, 422, 501])
+            ))
+        return [
+            get(
+                "/api/v1/operations", "listOperations", "可执行的操作", "What may be carried out", [],
+                Self.object(["operations": ["type": "array", "items": one]], ["operations"])),
+            JSON.Member("/api/v1/operations/{code}", ["post": carryOut]),
+        ]
     }
 
     private var account: [JSON.Member] {

@@ -54,23 +54,17 @@ struct ImportRoutes: Sendable {
         let (desk, schema, service) = try allowed(call)
         let run = try await service.run(call.value(1), desk: desk)
         guard run.kind == schema.name else { throw Refusal.notFound(kind: schema.name) }
-        let view = ImportView(schema: schema, step: step(run, schema, call))
+        let view = ImportView(schema: schema, step: step(run, call))
         guard call.isPartial else { return await pages.page(view, call, current: .list(kind: schema.name)) }
         var answer = Answer.html(view.progress(pages.visit(call)))
         if run.state == .done || run.state == .failed { answer.fields[.htmxRefresh] = "true" }
         return answer
     }
 
-    private func step(_ run: ImportRun, _ schema: Schema, _ call: Call) -> ImportView.Step {
-        let rows = run.problems.prefix(200).map { ImportView.RowError(row: $0.row, given: "", problem: $0.problem) }
-        let meta = RecordMeta(
-            id: RecordID(stored: String(repeating: "0", count: 26)), region: call.actor.region, createdAt: pages.core.now, createdBy: call.actor.id)
-        let sample = run.sample.map { line in
-            StoredRecord(meta: meta, values: schema.columns.map { column in line[column.name].flatMap { try? column.read($0) } ?? .null })
-        }
+    private func step(_ run: ImportRun, _ call: Call) -> ImportView.Step {
         let outcome = ImportView.Outcome(
-            fileName: run.fileName, created: run.state == .done ? run.stored : max(0, run.rows - run.wrong), updated: 0, wrong: run.wrong, errors: rows,
-            errorCount: run.problems.count, sample: sample)
+            fileName: run.fileName, rows: run.rows, created: run.state == .done || run.state == .failed ? run.stored : max(0, run.rows - run.wrong), wrong: run.wrong,
+            errors: run.problems, failure: run.state == .failed ? run.message : nil, sample: run.sample)
         switch run.state {
         case .read: return .checked(run: run.id, outcome)
         case .done, .failed: return .finished(run: run.id, outcome)

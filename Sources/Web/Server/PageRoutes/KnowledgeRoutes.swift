@@ -1,12 +1,11 @@
 import HTTPTypes
 import Kernel
 
-/// Declared pages, indicators and proofs.
+/// Applications, indicators and proofs.
 ///
 /// | method | address | what |
 /// |---|---|---|
 /// | GET | `/p/{application}` | an application: its first page or list |
-/// | GET | `/p/{application}/{code}` | a declared page, or its panels for htmx |
 /// | GET | `/i/{code}` | an indicator with the records behind it |
 /// | GET | `/a/{kind}/{id}/proof/{index}`, `/proof/{index}.txt` | the proof of a change, as a page and as text |
 /// | GET | `/checkpoint` | the newest signed checkpoint; open to everyone |
@@ -15,7 +14,6 @@ struct KnowledgeRoutes: Sendable {
 
     func add(to routes: inout Routes) {
         routes.on(.get, "/p/{application}", .page, application)
-        routes.on(.get, "/p/{application}/{code}", .page, page)
         routes.on(.get, "/i/{code}", .page, indicator)
         routes.on(.get, "/a/{kind}/{id}/proof/{index}", .page, proof)
         routes.on(.get, "/proof/{file}", .page, proofFile)
@@ -30,70 +28,27 @@ struct KnowledgeRoutes: Sendable {
         return .redirect((section.pages.first ?? first).address.text)
     }
 
-    @Sendable private func page(_ call: Call) async throws -> Answer {
-        let desk = try pages.desk(call)
-        guard let application = pages.core.catalog.application(call.value(0)), let page = application.pages.first(where: { $0.code == call.value(1) }) else {
-            throw WebFailure.noSuchAddress
-        }
-        var panels: [PageView.Panel] = []
-        for part in page.parts { if let panel = try await panel(part, desk, call) { panels.append(panel) } }
-        // A page of which nothing may be seen is not there.
-        if panels.isEmpty, !page.parts.isEmpty { throw Refusal.notFound(kind: application.name) }
-        let view = PageView(application: application.name, applicationLabel: application.label, code: page.code, label: page.label, panels: panels)
-        if call.isPartial, call.fields[.htmxTarget] == "panels" { return .html(view.panels(pages.visit(call))) }
-        return await pages.page(view, call, current: .page(application: application.name, code: page.code))
-    }
-
-    /// One panel; nil where the actor may not see what it shows.
-    private func panel(_ part: Page.Part, _ desk: Desk, _ call: Call) async throws -> PageView.Panel? {
-        switch part {
-        case .figures(let codes):
-            let figures = try await Figures(pages: pages).figures(codes, desk, call.language)
-            return figures.isEmpty ? nil : .figures(figures)
-        case .records(let kind, let condition, let columns, let title):
-            guard let schema = try? desk.schema(kind) else { return nil }
-            let (records, count) = try await desk.page(Query(kind, where: condition, limit: 20), countLimit: 1001)
-            return .records(
-                PageView.Records(
-                    title: title, schema: schema, flow: pages.flow(schema), columns: columns, records: records,
-                    names: try await pages.names(records, schema, call.actor),
-                    count: ListView.Count(min(count, 1000), isMore: count > 1000), address: .list(kind: kind)))
-        case .chart(let chart):
-            guard let schema = try? desk.schema(chart.summary.kind) else { return nil }
-            return .chart(Figures.chart(chart, try await desk.summary(chart.summary), schema, call.language))
-        case .timeline(let kind):
-            guard let schema = try? desk.schema(kind) else { return nil }
-            let records = try await desk.records(Query(kind, order: Query.Order("updatedAt", isDescending: true), limit: 12))
-            var items: [ChangeItem] = []
-            for record in records {
-                let changes = try await desk.history(of: record.meta.id, in: kind, limit: 1)
-                items += pages.items(changes, schema, title: RecordTitles.title(of: record, schema, call.language))
-            }
-            return .timeline(title: schema.label, items, try await pages.names(records, schema, call.actor))
-        }
-    }
-
     @Sendable private func indicator(_ call: Call) async throws -> Answer {
         let desk = try pages.desk(call)
         guard let indicator = pages.core.catalog.indicators[call.value(0)], Figures.mayRead(indicator, desk) else { throw Refusal.notFound(kind: "indicator") }
-        let period = call.query["period"].flatMap { $0.utf8.count <= 10 && $0.utf8.allSatisfy { (45...57).contains($0) } ? $0 : nil }
+        let period = call.query["period"].flatMap { $0.utf8.count <= 10 && $0.utf8.allSatisfy { (45...57).contains($0) || $0 == UInt8(ascii: "Q") } ? $0 : nil }
         let figures = Figures(pages: pages)
-        let figure = try await figures.figure(indicator, desk, period: period ?? "", call.language)
+        let known = try await figures.known(indicator, desk)
         var panels: [PageView.Records] = []
         for (place, part) in indicator.parts.enumerated() {
             guard let schema = pages.core.catalog.schema(part.kind) else { continue }
-            let condition = indicator.condition(place, in: call.actor.region, period: period ?? "", isSimulated: figure.isSimulated)
+            let condition = indicator.condition(place, in: call.actor.region, period: period ?? "", isSimulated: known.isSimulated)
             let (records, count) = try await desk.page(Query(part.kind, where: condition, limit: 20), countLimit: 1001)
             panels.append(
                 PageView.Records(
-                    title: schema.label, schema: schema, flow: pages.flow(schema), columns: [], records: records,
+                    title: schema.label.plural, schema: schema, flow: pages.flow(schema), columns: [], records: records,
                     names: try await pages.names(records, schema, call.actor),
                     count: ListView.Count(min(count, 1000), isMore: count > 1000), address: .list(kind: part.kind)))
         }
-        let year = pages.core.now.day.year
         let view = IndicatorView(
-            indicator: indicator, figure: figure, definition: indicator.label, formula: "", knownAsOf: pages.core.now,
-            periods: indicator.parts.contains { $0.day != nil } ? (0..<6).map { String(year - $0) } : [], period: period, records: panels)
+            indicator: indicator, figure: known.figure(in: period ?? ""), definition: DefinitionText(catalog: pages.core.catalog).label(of: indicator),
+            formula: known.formula(in: period ?? ""), version: try await desk.definition(of: indicator), knownAsOf: pages.core.now,
+            history: known.chart(call.language), periods: known.years, period: period, records: panels)
         return await pages.page(view, call)
     }
 
@@ -134,76 +89,5 @@ struct KnowledgeRoutes: Sendable {
     @Sendable private func checkpoint(_ call: Call) async throws -> Answer {
         guard let proofs = pages.core.services.proofs else { throw WebFailure.unavailable("未启用存证", en: "Proofs are not set up here") }
         return .text(String(decoding: try await proofs.checkpoint(), as: UTF8.self))
-    }
-}
-
-/// Numbers for pages.
-struct Figures: Sendable {
-    let pages: PageCore
-
-    static func mayRead(_ indicator: Indicator, _ desk: Desk) -> Bool {
-        let kinds = indicator.parts.isEmpty ? [RecordName.of(IndicatorValue.self)] : indicator.parts.map(\.kind)
-        return kinds.allSatisfy { desk.catalog.schema($0).map { desk.actor.reach(.read, $0) == .all } ?? false }
-    }
-
-    func figures(_ codes: [String], _ desk: Desk, _ language: Language) async throws -> [Figure] {
-        var figures: [Figure] = []
-        for code in codes {
-            guard let indicator = desk.catalog.indicators[code], Figures.mayRead(indicator, desk) else { continue }
-            figures.append(try await figure(indicator, desk, period: "", language))
-        }
-        return figures
-    }
-
-    func figure(_ indicator: Indicator, _ desk: Desk, period: String, _ language: Language) async throws -> Figure {
-        var (value, isSimulated): (Double?, Bool) = (nil, false)
-        if indicator.parts.isEmpty {
-            var condition = Condition.compare("indicator", .equal, .text(indicator.code)) && .compare("place", .equal, .text(desk.actor.region.code))
-            if !period.isEmpty { condition = condition && .compare("period", .equal, .text(period)) }
-            let query = Query(RecordName.of(IndicatorValue.self), where: condition, order: Query.Order("period", isDescending: true), limit: 1)
-            value = try await desk.records(query).first.map { Row<IndicatorValue>($0).value }
-        } else {
-            value = try await desk.value(of: indicator, in: desk.actor.region, period: period)
-            // A demonstration shows what it made up, and says so; a single real record puts an end to it.
-            if (value ?? 0) == 0, let shown = try await desk.value(of: indicator, in: desk.actor.region, period: period, isSimulated: true), shown != 0 {
-                (value, isSimulated) = (shown, true)
-            }
-        }
-        return Figure(
-            code: indicator.code, label: indicator.label, value: value.map(Figures.text), unit: indicator.unit,
-            period: period.isEmpty ? "" : Label(period, en: period),
-            isSimulated: isSimulated)
-    }
-
-    /// 1,234.5: two decimals at most.
-    private static func text(_ value: Double) -> String {
-        let column = Column(name: "value", label: "", kind: Double.kind(FieldOptions([.digits(2)])), isRequired: false, options: FieldOptions())
-        return column.kind.show(.real((value * 100).rounded() / 100), in: .chinese)
-    }
-
-    /// Choices stand in the order in which they were declared, all of them, those that nothing has too.
-    private static func inOrder(_ lines: [Summary.Line], _ column: Column?) -> [Summary.Line] {
-        guard let column, case .choice(let options) = column.kind.control, options.count <= 12 else { return lines }
-        let known = Set(options.map(\.code))
-        let found = Dictionary(lines.compactMap { line in line.groups.first?.text.map { ($0, line) } }, uniquingKeysWith: { first, _ in first })
-        let declared = options.map { found[$0.code] ?? Summary.Line(groups: [.text($0.code)], measures: [.real(0)]) }
-        return declared + lines.filter { line in !(line.groups.first?.text.map(known.contains) ?? false) }
-    }
-
-    static func chart(_ chart: Page.Chart, _ lines: [Summary.Line], _ schema: Schema, _ language: Language) -> ChartFigure {
-        let column: Column? =
-            switch chart.summary.groups.first {
-            case .column(let name): schema[name]
-            default: nil
-            }
-        let categories = inOrder(lines, column).map { line in
-            let value = line.groups.first ?? .null
-            let label = value.isNull ? "—" : column?.show(value, in: language, masked: true) ?? value.text ?? ""
-            let address: Address? = column.flatMap { column in
-                column.isChoice ? .list(kind: schema.name, [Address.Parameter(column.name, value.text ?? "")]) : nil
-            }
-            return ChartFigure.Category(label: label, value: line.measures.first?.real ?? 0, address: address)
-        }
-        return ChartFigure(title: chart.title, shape: chart.shape, categories: categories)
     }
 }

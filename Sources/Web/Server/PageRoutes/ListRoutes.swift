@@ -103,10 +103,19 @@ struct ListRoutes: Sendable {
             let inState = condition && .compare(flow.column, .equal, .text(option.code))
             let (records, count) = try await desk.page(Query(schema.name, where: inState, limit: 30), countLimit: 1001)
             all += records
-            let cards = records.map { BoardView.Card(record: $0, moves: Moves(flow, $0, schema, for: call.actor)) }
+            let due = try await deadlines(of: records)
+            let cards = records.map { BoardView.Card(record: $0, due: due[$0.meta.id.text], moves: Moves(flow, $0, schema, for: call.actor)) }
             columns.append(BoardView.Column(state: option.code, cards: cards, count: ListView.Count(min(count, 1000), isMore: count > 1000)))
         }
         return BoardView(schema: schema, flow: flow, columns: columns, names: try await pages.names(all, schema, call.actor), state: state)
+    }
+
+    /// When what waits with some records is due. Who may see a record may see its deadline.
+    private func deadlines(of records: [StoredRecord]) async throws -> [String: Day] {
+        if records.isEmpty { return [:] }
+        let subjects = Condition.among("subject", records.map { .text($0.meta.id.text) })
+        let items = try await pages.engine.desk(for: .system).records(Query(RecordName.of(WorkItem.self), where: subjects, limit: 1000)).map(Row<WorkItem>.init)
+        return Dictionary(items.compactMap { item in item.due.map { (item.subject, $0) } }, uniquingKeysWith: min)
     }
 
     // MARK: suggestions
@@ -114,7 +123,7 @@ struct ListRoutes: Sendable {
     @Sendable private func suggest(_ call: Call) async throws -> Answer {
         let desk = try pages.desk(call)
         let schema = try pages.schema(call, desk)
-        let words = String((call.query["q"] ?? "").prefix(60))
+        let words = call.typedWords
         var condition: Condition = .always
         if let title = schema.title, let column = schema[title], !words.isEmpty {
             if column.isPersonal { throw Self.personal(column) }
@@ -131,7 +140,7 @@ struct ListRoutes: Sendable {
     /// Names of regions are no secret: everyone who is signed in may choose one.
     @Sendable private func suggestRegion(_ call: Call) async throws -> Answer {
         _ = try pages.desk(call)
-        let words = String((call.query["q"] ?? "").prefix(60))
+        let words = call.typedWords
         let condition: Condition =
             words.isEmpty ? .always : words.utf8.allSatisfy { (48...57).contains($0) } ? .hasPrefix("code", words) : .contains("name", words)
         let rows = try await pages.engine.desk(for: .system).records(

@@ -10,7 +10,7 @@ struct PageCore: Sendable {
     func visit(_ call: Call) -> Visit {
         Visit(
             actor: call.actor, language: call.language, theme: call.cookie("theme").flatMap(Visit.Theme.init(rawValue:)) ?? .system, now: core.now,
-            formToken: call.visitor.session?.formToken ?? "", assets: core.services.assets.versions, path: PageCore.path(of: call))
+            formToken: call.visitor.session?.formToken ?? "", assets: core.services.assets.versions, path: PageCore.path(of: call), message: message(call))
     }
 
     /// The address of a page, for coming back to it.
@@ -30,13 +30,15 @@ struct PageCore: Sendable {
     /// A whole page with its frame.
     func page(_ view: some View, _ call: Call, current: Address? = nil, status: Int = 200) async -> Answer {
         let frame = await frame(call, current: current)
-        return .html(frame.page(view, visit(call)), status: status)
+        var answer = Answer.html(frame.page(view, visit(call)), status: status)
+        if call.cookie("message") != nil { forgetMessage(&answer) }
+        return answer
     }
 
     private func frame(_ call: Call, current: Address?) async -> PageFrame {
         let catalog = core.catalog
         let sections = catalog.applications.map { PageFrame.Section($0, for: call.actor) }.filter { !$0.kinds.isEmpty }
-        let waiting = (try? await core.desk(call).inbox(limit: 200).count) ?? 0
+        let waiting = (try? await core.desk(call).inboxCount()) ?? 0
         let mayConfigure = catalog.schema(RecordName.of(User.self)).map { call.actor.may(.configure, $0) } ?? false
         return PageFrame(county: core.configuration.title, navigation: sections, waiting: waiting, current: current, mayConfigure: mayConfigure)
     }
@@ -55,8 +57,8 @@ struct PageCore: Sendable {
     // MARK: names
 
     /// What references, regions, users and files in some records are called, as far as the actor may know.
-    func names(_ records: [StoredRecord], _ schema: Schema, _ actor: Actor, users: Set<String> = []) async throws -> Names {
-        var (references, files, regions, users) = (Set<Pair>(), Set<String>(), Set<String>(), users)
+    func names(_ records: [StoredRecord], _ schema: Schema, _ actor: Actor, users: Set<String> = [], regions: Set<String> = []) async throws -> Names {
+        var (references, files, regions, users) = (Set<Pair>(), Set<String>(), regions, users)
         for record in records {
             users.formUnion([record.meta.createdBy, record.meta.updatedBy])
             if !record.meta.region.code.isEmpty { regions.insert(record.meta.region.code) }
@@ -112,7 +114,8 @@ struct PageCore: Sendable {
             let code = payload["step"]?.string ?? payload["signed"]?.string
             return ChangeItem(
                 index: logged.index, at: change.at, actor: change.actor, action: change.action, kind: change.kind, record: change.record, fields: fields,
-                step: code.map { code in flow?.steps.first { $0.code == code }?.label ?? Label(code) }, remark: payload["remark"]?.string ?? "",
+                step: payload["operation"]?.string.map { core.catalog.operations[$0]?.label ?? Label($0, en: $0) }
+                    ?? code.map { code in flow?.steps.first { $0.code == code }?.label ?? Label(code) }, remark: payload["remark"]?.string ?? "",
                 isErased: logged.isErased, recordTitle: title)
         }
     }

@@ -9,17 +9,23 @@ import Kernel
 /// | `/a/{kind}`, its board, views, export, suggestions | ``ListRoutes`` |
 /// | `/a/{kind}/new`, `/a/{kind}/{id}…` | ``RecordPageRoutes`` |
 /// | `/`, `/inbox`, `/search`, `/jobs`, `/applications` | ``WorkRoutes`` |
-/// | `/p/{application}/{code}`, `/i/{code}`, `/proof/{index}.txt`, `/checkpoint` | ``KnowledgeRoutes`` |
+/// | `/p/{application}/{code}…` | ``DeclaredPageRoutes`` |
+/// | `/o/{code}`, `/a/{kind}/{id}/move` | ``DeedRoutes`` |
+/// | `/p/{application}`, `/i/{code}`, `/proof/{index}.txt`, `/checkpoint` | ``KnowledgeRoutes`` |
 /// | `/a/{kind}/import…` | ``ImportRoutes`` |
-/// | `/settings…`, `/account`, `/files…` | ``SettingsRoutes`` |
+/// | `/account…` | ``AccountPageRoutes`` |
+/// | `/settings…`, `/files…` | ``SettingsRoutes`` |
 enum PageRoutes {
     static func add(to routes: inout Routes, core: WebCore) {
         let pages = PageCore(core: core)
         ListRoutes(pages: pages).add(to: &routes)
         RecordPageRoutes(pages: pages).add(to: &routes)
         WorkRoutes(pages: pages).add(to: &routes)
+        DeclaredPageRoutes(pages: pages).add(to: &routes)
+        DeedRoutes(pages: pages).add(to: &routes)
         KnowledgeRoutes(pages: pages).add(to: &routes)
         ImportRoutes(pages: pages).add(to: &routes)
+        AccountPageRoutes(pages: pages).add(to: &routes)
         SettingsRoutes(pages: pages).add(to: &routes)
     }
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Kernel
+import Operations
 
 /// One record.
 ///
@@ -8,7 +9,7 @@ import Kernel
 /// | GET | `/a/{kind}/new`; POST `/a/{kind}` | a form for a new record; make it |
 /// | GET | `/a/{kind}/{id}` | its page |
 /// | GET POST | `/a/{kind}/{id}/edit` | a form with its values; change it |
-/// | POST | `/a/{kind}/{id}/delete`, `/move`, `/assign` | |
+/// | POST | `/a/{kind}/{id}/delete`, `/assign`; GET `/assignees` | who could be given the step |
 /// | GET | `/a/{kind}/{id}/history`, `/reveal/{column}` | all changes; one personal value, which is logged |
 struct RecordPageRoutes: Sendable {
     let pages: PageCore
@@ -20,18 +21,11 @@ struct RecordPageRoutes: Sendable {
         routes.on(.get, "/a/{kind}/{id}/edit", .page, edit)
         routes.on(.post, "/a/{kind}/{id}/edit", .page, update)
         routes.on(.post, "/a/{kind}/{id}/delete", .page, delete)
-        routes.on(.post, "/a/{kind}/{id}/move", .page, move)
         routes.on(.post, "/a/{kind}/{id}/assign", .page, assign)
+        routes.on(.get, "/a/{kind}/{id}/assignees", .page, assignees)
         routes.on(.get, "/a/{kind}/{id}/history", .page, history)
         routes.on(.get, "/a/{kind}/{id}/reveal/{column}", .page, reveal)
         routes.on(.get, "/a/{kind}/{id}/related/{other}/{column}", .page, related)
-    }
-
-    /// Forms that may have files in them are few at a time; the others are small.
-    private func read(_ call: Call) async throws -> Form {
-        let isLarge = (call.fields[.contentLength].flatMap { Int($0) } ?? .max) > pages.core.configuration.limits.bodyBytes
-        guard isLarge else { return try await Form.read(call, limit: pages.core.configuration.limits.bodyBytes) }
-        return try await Files(core: pages.core).reading { try await Form.read(call, limit: pages.core.configuration.limits.fileBytes) }
     }
 
     // MARK: looking
@@ -53,10 +47,27 @@ struct RecordPageRoutes: Sendable {
         }
         let view = DetailView(
             schema: schema, flow: flow, record: record, names: try await pages.names([record], schema, call.actor, users: Set(items.map(\.actor))),
-            moves: flow.map { Moves($0, record, schema, for: call.actor) } ?? Moves(), reached: reached, related: try await related(to: record, schema, desk, call),
+            moves: try await moves(record, schema, flow, desk), reached: reached, related: try await related(to: record, schema, desk, call),
             changes: items, hasMoreChanges: changes.count > 10, applicationLabel: pages.applicationLabel(schema),
-            mayGivePassword: schema.name == RecordName.of(User.self) && call.actor.may(.configure, schema))
+            mayGivePassword: schema.name == RecordName.of(User.self) && call.actor.may(.configure, schema),
+            mayTurnCodesOff: schema.name == RecordName.of(User.self) && call.actor.may(.configure, schema) && Row<User>(record).totpSecret != nil,
+            tabs: pages.tabs(record, schema, call.language, current: nil), operations: desk.operations(on: schema.name).map { .operation($0.code, record: id) },
+            deeds: DeedBook(catalog: pages.core.catalog, actor: call.actor, records: [id: record]))
         return await pages.page(view, call, current: .list(kind: schema.name))
+    }
+
+    private func moves(_ record: StoredRecord, _ schema: Schema, _ flow: FlowTable?, _ desk: Desk) async throws -> Moves {
+        guard let flow else { return Moves() }
+        let items = try await desk.waiting(with: record.meta.id, in: schema.name)
+        let people = Set(items.compactMap { $0.assignee })
+        let names = try await pages.names([], User.kind.declared, desk.actor, users: people)
+        let waits = items.map { item in
+            if let person = item.assignee { return Moves.Wait(who: Label(names.user(person), en: names.user(person)), isPerson: true, since: item.since) }
+            return Moves.Wait(who: pages.core.catalog.roles[item.role]?.label ?? Label(item.role, en: item.role), since: item.since)
+        }
+        return Moves(
+            flow, record, schema, for: desk.actor, due: items.compactMap { $0.due }.min(), waits: waits,
+            isAssigned: !people.isDisjoint(with: desk.actor.people), calendar: (pages.core.now.day, pages.engine.workingDays))
     }
 
     private func related(to record: StoredRecord, _ schema: Schema, _ desk: Desk, _ call: Call) async throws -> [DetailView.Related] {
@@ -118,12 +129,13 @@ struct RecordPageRoutes: Sendable {
     @Sendable private func create(_ call: Call) async throws -> Answer {
         let desk = try pages.desk(call)
         let schema = try pages.schema(call, desk, .create)
-        let form = try await read(call)
+        let form = try await pages.form(call)
         var typed = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema).typed
         do {
-            let fields = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema, uploads: try await uploads(form, schema, desk, &typed))
+            let fields = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema, uploads: try await pages.uploads(form, schema, desk, &typed))
             let record = try await desk.create(withoutState(fields.submission, schema), id: fields.id, request: fields.request, revision: fields.revision)
-            return .redirect(fields.wantsAnother ? Address.new(kind: schema.name).text : Address.record(kind: schema.name, record.meta.id).text)
+            if fields.wantsAnother { return .redirect(Address.new(kind: schema.name).text) }
+            return .redirect(back(typed) ?? Address.record(kind: schema.name, record.meta.id).text)
         } catch {
             return try await again(error, schema, nil, typed, call)
         }
@@ -133,23 +145,24 @@ struct RecordPageRoutes: Sendable {
         let (_, whole, found) = try await changeable(call, .update)
         let schema = shown(whole, found, call.actor)
         let record = Self.shown(found, whole, as: schema)
+        let typed = call.query["return"].map { ["return": $0] } ?? [:]
         return await pages.page(
-            FormView(schema: schema, flow: pages.flow(schema), record: record, names: try await pages.names([record], schema, call.actor)), call,
+            FormView(schema: schema, flow: pages.flow(schema), record: record, typed: typed, names: try await pages.names([record], schema, call.actor)), call,
             current: .list(kind: schema.name))
     }
 
     @Sendable private func update(_ call: Call) async throws -> Answer {
         let (desk, whole, found) = try await changeable(call, .update)
-        let form = try await read(call)
+        let form = try await pages.form(call)
         let schema = shown(whole, found, call.actor)
         let record = Self.shown(found, whole, as: schema)
         let pairs = ConflictChoice.fields(form.texts.items.map { ($0.name, $0.value) }, schema)
         var typed = FormFields(pairs, schema).typed
         do {
-            let fields = FormFields(pairs, schema, uploads: try await uploads(form, schema, desk, &typed))
+            let fields = FormFields(pairs, schema, uploads: try await pages.uploads(form, schema, desk, &typed))
             let changed = try await desk.update(
                 record.meta.id, version: fields.version, withoutState(fields.submission, schema), request: fields.request, revision: fields.revision)
-            return .redirect(Address.record(kind: schema.name, changed.meta.id).text)
+            return .redirect(back(typed) ?? Address.record(kind: schema.name, changed.meta.id).text)
         } catch Refusal.conflict(let newest) {
             let theirs = Self.shown(newest, whole, as: schema)
             var mine: [String: Stored] = [:]
@@ -163,6 +176,9 @@ struct RecordPageRoutes: Sendable {
             return try await again(error, schema, record, typed, call)
         }
     }
+
+    /// Where the reader came from; nil for the record.
+    private func back(_ typed: [String: String]) -> String? { typed["return"].flatMap { $0.isEmpty ? nil : Returns.safe($0) } }
 
     /// The record as it was at a version, by taking back what the ledger knows of later changes; nil where that is not all of them.
     private func seen(_ version: Int?, _ newest: StoredRecord, _ schema: Schema, _ desk: Desk) async -> StoredRecord? {
@@ -206,20 +222,6 @@ struct RecordPageRoutes: Sendable {
         return await pages.page(view, call, current: .list(kind: schema.name), status: failure.status)
     }
 
-    private func uploads(_ form: Form, _ schema: Schema, _ desk: Desk, _ typed: inout [String: String]) async throws -> [String: RecordID] {
-        var uploads: [String: RecordID] = [:]
-        for file in form.files where file.field.hasSuffix(".file") {
-            let name = String(file.field.dropLast(5))
-            guard schema[name]?.kind.control == .file else { continue }
-            let files = Files(core: pages.core)
-            try files.mayUpload(desk.actor)
-            let record = try await files.keep(name: file.name, claimed: file.mediaType, bytes: file.bytes, desk: desk)
-            uploads[name] = record.meta.id
-            typed[name] = record.meta.id.text
-        }
-        return uploads
-    }
-
     /// The state changes only by the steps of the flow, whatever a form says.
     private func withoutState(_ submission: Submission, _ schema: Schema) -> Submission {
         guard let flow = pages.flow(schema) else { return submission }
@@ -246,26 +248,26 @@ struct RecordPageRoutes: Sendable {
         return .redirect(Address.list(kind: schema.name).text)
     }
 
-    @Sendable private func move(_ call: Call) async throws -> Answer {
-        let desk = try pages.desk(call)
-        let schema = try pages.schema(call, desk)
-        let id = try call.recordID(1, of: schema.name)
-        let form = try await Form.read(call, limit: 65_536)
-        let request = form["request"].isEmpty || form["request"].utf8.count > 100 ? nil : form["request"]
-        _ = try await desk.move(id, in: schema.name, version: Int(form["version"]), step: form["step"], remark: form["remark"], request: request)
-        if call.isPartial, call.fields[.htmxTarget] == "board", let board = try await ListRoutes(pages: pages).boardView(call, schema, desk) {
-            return .html(board.board(pages.visit(call)))
-        }
-        return .redirect(Address.record(kind: schema.name, id).text)
-    }
-
     @Sendable private func assign(_ call: Call) async throws -> Answer {
         let desk = try pages.desk(call)
         let schema = try pages.schema(call, desk)
         let id = try call.recordID(1, of: schema.name)
         let form = try await Form.read(call, limit: 16_384)
         guard let user = RecordID(form["user"]) else { throw WebFailure.invalid("required", field: "user", "请选择承办人", en: "Please choose a user") }
-        try await desk.assign(id, in: schema.name, to: user, due: Day(form["due"]))
+        try await desk.assign(id, in: schema.name, to: user, due: try pages.deadline(form))
         return .redirect(Address.record(kind: schema.name, id).text)
+    }
+
+    /// Users who could take the step that waits: they may see the record and move records of its kind.
+    @Sendable private func assignees(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let schema = try pages.schema(call, desk, .move)
+        let record = try await desk.record(try call.recordID(1, of: schema.name), in: schema.name)
+        var people: [Row<User>] = []
+        for user in try await Colleagues(pages: pages).named(call.typedWords) where people.count < 10 {
+            let actor = try await pages.core.visitors.people.actor(of: user)
+            if actor.may(.read, schema, record), actor.may(.move, schema, record) { people.append(user) }
+        }
+        return .html(Colleagues.suggestions(people).part(pages.visit(call)))
     }
 }

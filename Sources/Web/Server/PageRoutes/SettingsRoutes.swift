@@ -1,20 +1,18 @@
 import HTTPTypes
 import Kernel
 
-/// One's own account, files, and what administrators set up.
+/// Files, and what administrators set up.
 ///
 /// | method | address | what |
 /// |---|---|---|
-/// | GET | `/account` | who I am |
 /// | POST | `/files`; GET `/files/{id}` | keep a file; its bytes |
 /// | GET | `/settings`, `/settings/{section}`, `/settings/users/{id}` | |
-/// | POST | `/settings/users/{id}/password` | a first password |
+/// | POST | `/settings/users/{id}/password`, `/settings/users/{id}/codes/off` | a first password; without one-time codes |
 /// | POST | `/settings/sessions/{id}/end` | end a session: one's own, or anyone's as administrator |
 struct SettingsRoutes: Sendable {
     let pages: PageCore
 
     func add(to routes: inout Routes) {
-        routes.on(.get, "/account", .page, account)
         routes.on(.post, "/files", .page, upload)
         routes.on(.get, "/files/{id}", .page) { [pages] call in
             _ = try pages.desk(call)
@@ -28,17 +26,8 @@ struct SettingsRoutes: Sendable {
             return .redirect(Address.record(kind: RecordName.of(User.self), id).text)
         }
         routes.on(.post, "/settings/users/{id}/password", .page, setPassword)
+        routes.on(.post, "/settings/users/{id}/codes/off", .page, turnCodesOff)
         routes.on(.post, "/settings/sessions/{id}/end", .page, endSession)
-    }
-
-    @Sendable private func account(_ call: Call) async throws -> Answer {
-        _ = try pages.desk(call)
-        let roles = call.actor.roles.sorted().map { pages.core.catalog.roles[$0]?.label[call.language] ?? $0 }
-        let lines: [(Label, String)] = [
-            (Label("姓名", en: "Name"), call.actor.name), (Label("角色", en: "Roles"), roles.joined(separator: call.language == .english ? ", " : "、")),
-            (Label("管辖区域", en: "Acts within"), call.actor.region.code),
-        ]
-        return await pages.page(AccountView(lines: lines), call, current: .account)
     }
 
     @Sendable private func upload(_ call: Call) async throws -> Answer {
@@ -101,7 +90,7 @@ struct SettingsRoutes: Sendable {
         let session = try await pages.engine.desk(for: .system).row(Reference<Session>(id))
         guard mayConfigure || session.user.id == call.visitor.user else { throw Refusal.notFound(kind: RecordName.of(Session.self)) }
         try await pages.core.visitors.endSession(id)
-        return .redirect(mayConfigure ? Address.setting(.sessions).text : Address.account.text)
+        return .redirect(session.user.id == call.visitor.user ? Address.accountSessions.text : Address.setting(.sessions).text)
     }
 
     @Sendable private func setPassword(_ call: Call) async throws -> Answer {
@@ -109,6 +98,16 @@ struct SettingsRoutes: Sendable {
         let form = try await Form.read(call, limit: 4096)
         let user = Row<User>(try await desk.record(try call.recordID(0, of: schema.name), in: schema.name))
         try await pages.core.entrance.setPassword(of: user, to: form["password"], mustChange: true, by: call.actor)
+        return .redirect(Address.record(kind: schema.name, user.id).text)
+    }
+
+    @Sendable private func turnCodesOff(_ call: Call) async throws -> Answer {
+        let (desk, schema) = try configuring(call)
+        _ = try await Form.read(call, limit: 4096)
+        let user = Row<User>(try await desk.record(try call.recordID(0, of: schema.name), in: schema.name))
+        try await pages.core.entrance.disableCodes(for: user)
+        try await Journal(engine: pages.engine).note(
+            .grant, kind: schema.name, record: user.id, actor: call.actor.id, region: user.meta.region, ["codes": .string("off")])
         return .redirect(Address.record(kind: schema.name, user.id).text)
     }
 }

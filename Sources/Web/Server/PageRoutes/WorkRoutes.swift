@@ -20,7 +20,7 @@ struct WorkRoutes: Sendable {
         routes.on(.get, "/search", .page, search)
         routes.on(.get, "/applications", .page, applications)
         routes.on(.get, "/jobs", .page, jobs)
-        routes.on(.get, "/jobs/{id}", .page, jobs)
+        routes.on(.get, "/jobs/{id}", .page, job)
         routes.on(.post, "/jobs/{id}/cancel", .page, cancel)
     }
 
@@ -28,14 +28,36 @@ struct WorkRoutes: Sendable {
         let desk = try pages.desk(call)
         let items = try await items(desk)
         if call.isPartial, call.fields[.htmxTarget] == "inbox" { return .html(InboxView(items: items).list(pages.visit(call))) }
-        let figures = try await Figures(pages: pages).figures(Array(pages.core.catalog.indicators.keys.sorted().prefix(12)), desk, call.language)
+        let fronts = try await fronts(desk, call)
+        let codes = fronts.isEmpty ? Array(pages.core.catalog.indicators.keys.sorted().prefix(12)) : []
+        let figures = try await Figures(pages: pages).figures(codes, desk)
         let changes = try await desk.recentChanges().flatMap { schema, record, change in
             pages.items([change], schema, title: RecordTitles.title(of: record, schema, call.language))
         }
         let view = HomeView(
-            items: Array(items.prefix(10)), waiting: items.count, figures: Array(figures.prefix(6)), changes: changes,
+            items: items, waiting: try await desk.inboxCount(), fronts: fronts, figures: Array(figures.prefix(6)), changes: changes,
             names: try await pages.names([], Job.kind.declared, call.actor, users: Set(changes.map(\.actor))), applications: tiles(call, items))
         return await pages.page(view, call, current: .home)
+    }
+
+    /// What applications want everyone to see first, as far as they may see it.
+    private func fronts(_ desk: Desk, _ call: Call) async throws -> [HomeView.Front] {
+        var fronts: [HomeView.Front] = []
+        for application in pages.core.catalog.applications {
+            for page in application.pages where page.isFront {
+                var blocks: [Block] = []
+                do {
+                    for case .content(let content) in page.parts { blocks += try await content(Page.Question(desk: desk)) }
+                } catch let refusal as Refusal where [401, 403, 404].contains(refusal.status) {
+                    continue
+                }
+                if blocks.isEmpty { continue }
+                fronts.append(
+                    HomeView.Front(
+                        label: page.label, address: .page(application: application.name, code: page.code), view: try await pages.drawn(blocks, call)))
+            }
+        }
+        return fronts
     }
 
     private func tiles(_ call: Call, _ items: [InboxItem]) -> [HomeView.ApplicationTile] {
@@ -59,19 +81,45 @@ struct WorkRoutes: Sendable {
         let tabs = counts.keys.sorted().map { name in
             (name: name, label: pages.core.catalog.application(name)?.label ?? Label(name), count: counts[name]?.count ?? 0)
         }
-        let view = InboxView(items: shown, applications: tabs, application: application)
+        let waiting = application == nil ? try await desk.inboxCount() : shown.count
+        let view = InboxView(items: shown, applications: tabs, application: application, waiting: waiting)
         if call.isPartial { return .html(view.list(pages.visit(call))) }
         return await pages.page(view, call, current: .inbox(application: nil))
     }
 
     private func items(_ desk: Desk) async throws -> [InboxItem] {
         let catalog = desk.catalog
+        let deputy = try await Deputy(desk, pages)
         return try await desk.inbox(limit: 200).compactMap { item in
             guard let schema = catalog.schema(item.recordKind), let id = RecordID(item.subject) else { return nil }
             let state = catalog.kinds[schema.name]?.flow?.states.first { $0.code == item.state }?.label ?? Label(item.state)
             return InboxItem(
                 kind: schema.label, application: schema.application, address: .record(kind: schema.name, id), title: item.title, task: state,
-                since: Instant(startOf: item.since), due: item.due, isSimulated: item.meta.isSimulated)
+                since: Instant(startOf: item.since), due: item.due,
+                reason: deputy.reason(of: item), isSimulated: item.meta.isSimulated)
+        }
+    }
+
+    /// Tells what waits for someone's own role or name from what waits for whom they stand in for.
+    private struct Deputy {
+        private var own: Set<String> = []
+        private var givers: [(id: String, name: String, roles: Set<String>)] = []
+        private let me: String
+
+        init(_ desk: Desk, _ pages: PageCore) async throws {
+            me = desk.actor.id
+            if desk.actor.standsInFor.isEmpty { return }
+            let system = pages.engine.desk(for: .system)
+            let ids = desk.actor.people.sorted().map { Stored.text($0) }
+            for user in try await system.records(Query(RecordName.of(User.self), where: .among("id", ids), limit: 100)).map(Row<User>.init) {
+                if user.id.text == me { own = Set(user.roles ?? []) } else { givers.append((user.id.text, user.name, Set(user.roles ?? []))) }
+            }
+        }
+
+        func reason(of item: Row<WorkItem>) -> InboxItem.Reason {
+            if item.assignee == me || own.contains(item.role) { return .assigned }
+            let giver = givers.first { giver in item.assignee.map { $0 == giver.id } ?? giver.roles.contains(item.role) }
+            return giver.map { .delegated(by: $0.name) } ?? .assigned
         }
     }
 
@@ -125,14 +173,26 @@ struct WorkRoutes: Sendable {
         _ = try pages.desk(call)
         let rows = try await runner().jobs(of: call.actor, limit: 100)
         let names = try await pages.names(rows.map(\.record), Job.kind.declared, call.actor, users: Set(rows.map(\.owner)))
-        let states = rows.map { job in
-            let isOver = job.state != .held && job.state != .waiting && job.state != .running
-            return JobState(
-                id: job.id.text, label: Label(job.name, en: job.name), phase: JobState.Phase(rawValue: job.state.code) ?? .waiting, done: job.done,
-                total: job.total, startedAt: job.meta.createdAt, finishedAt: isOver ? job.meta.updatedAt : nil, startedBy: job.owner,
-                message: Label(job.message ?? "", en: job.message ?? ""), result: job.result.map { .file($0.id) })
-        }
-        return await pages.page(JobsView(jobs: states, names: names), call, current: .jobs)
+        return await pages.page(JobsView(jobs: rows.map(state), names: names), call, current: .jobs)
+    }
+
+    /// One job of whoever asks; an administrator may look at all.
+    @Sendable private func job(_ call: Call) async throws -> Answer {
+        _ = try pages.desk(call)
+        _ = try runner()
+        let row = Row<Job>(try await pages.engine.desk(for: .system).record(try call.recordID(0, of: jobKind), in: jobKind))
+        guard row.owner == call.actor.id || call.actor.roles.contains(Role.administrator.code) else { throw Refusal.notFound(kind: jobKind) }
+        let view = JobView(job: state(row), back: call.query["return"].map { Returns.safe($0) })
+        if call.isPartial { return .html(view.progress(pages.visit(call))) }
+        return await pages.page(view, call, current: .jobs)
+    }
+
+    private func state(_ job: Row<Job>) -> JobState {
+        let isOver = job.state != .held && job.state != .waiting && job.state != .running
+        return JobState(
+            id: job.id.text, label: job.label, phase: JobState.Phase(rawValue: job.state.code) ?? .waiting, done: job.done,
+            total: job.total, startedAt: job.meta.createdAt, finishedAt: isOver ? job.meta.updatedAt : nil, startedBy: job.owner,
+            message: job.outcome, result: job.result.map { .file($0.id) })
     }
 
     @Sendable private func cancel(_ call: Call) async throws -> Answer {

@@ -10,17 +10,16 @@ extension PlanReport {
     }
 
     /// The sheets. Every row ends with the line, the words and the confidence it was read with; a finding follows from what was read by rule and
-    /// has no confidence of its own.
+    /// has no confidence of its own. Printed are the first columns: those in which a row is read out, as many as a line of A4 across holds.
     func workbook(_ language: Language) -> Workbook {
         Workbook(sheets: [
             (indicatorPage + indicatorDetails).sheet(.indicators, reading.indicators, language, printed: indicatorPage.count),
-            taskColumns.sheet(.tasks, reading.tasks, language),
-            projectColumns.sheet(.projects, reading.projects, language),
-            findingColumns.sheet(.findings, orderedFindings, language),
+            (taskPage + evidence(\.span, \.confidence)).sheet(.tasks, reading.tasks, language, printed: taskPage.count),
+            (projectPage + projectDetails).sheet(.projects, reading.projects, language, printed: projectPage.count),
+            (findingPage + findingDetails).sheet(.findings, orderedFindings, language, printed: findingPage.count),
         ])
     }
 
-    /// What is printed: a row as it would be read out.
     private var indicatorPage: [SheetColumn<Indicator>] {
         [
             .init(.name, 40, wraps: true) { indicator, _ in .text(indicator.name) },
@@ -57,38 +56,48 @@ extension PlanReport {
         ] + evidence(\.span, \.confidence)
     }
 
-    private var taskColumns: [SheetColumn<Reading.Task>] {
+    private var taskPage: [SheetColumn<Reading.Task>] {
         [
             .init(.verb, 10) { task, _ in .text(task.verb) },
             .init(.object, 44, wraps: true) { task, _ in .text(task.object) },
             .init(.units, 24, wraps: true) { task, _ in .init(task.unitText) },
             .init(.by, 8) { task, _ in .year(task.year) },
-            .init(.section, 18) { task, _ in .init(self.place(heading: task.heading, box: task.box)) },
-        ] + evidence(\.span, \.confidence)
+            .init(.section, 24, wraps: true) { task, _ in .init(self.place(heading: task.heading, box: task.box)) },
+        ]
     }
 
-    private var projectColumns: [SheetColumn<Project>] {
+    private var projectPage: [SheetColumn<Project>] {
         [
-            .init(.number, 7) { project, _ in .init(project.number) },
-            .init(.group, 16, wraps: true) { project, _ in .init(project.group) },
+            .init(.number, 6) { project, _ in .init(project.number) },
             .init(.name, 32, wraps: true) { project, _ in .text(project.name) },
-            .init(.kind, 8) { project, _ in .init(project.kind) },
-            .init(.period, 14) { project, _ in .init(project.periodText) },
+            .init(.period, 12, wraps: true) { project, _ in .init(project.periodText) },
             .init(.budget, 14, .decimal) { project, _ in .init(project.budget) },
-            .role([.lead, .responsible], .responsible), .role([.support], .support),
-            .role([.implementer], .implementer), .role([.supervisor], .supervisor),
-            .init(.content, 50, wraps: true) { project, _ in .init(project.content) },
+            .role([.lead, .responsible], .responsible), .role([.implementer], .implementer),
+            .init(.content, 46, wraps: true) { project, _ in .init(project.content) },
+        ]
+    }
+
+    private var projectDetails: [SheetColumn<Project>] {
+        [
+            .init(.group, 16, wraps: true) { project, _ in .init(project.group) },
+            .init(.kind, 8) { project, _ in .init(project.kind) },
+            .role([.support], .support), .role([.supervisor], .supervisor),
         ] + evidence(\.span, \.confidence)
     }
 
-    private var findingColumns: [SheetColumn<Finding>] {
+    private var findingPage: [SheetColumn<Finding>] {
         [
             .init(.severity, 8) { finding, language in .text(finding.severity.label.text(language)) },
+            .init(.problem, 46, wraps: true) { finding, _ in .text(finding.message) },
+            .init(.why, 36, wraps: true) { finding, _ in .text(finding.why) },
+            .init(.remedy, 36, wraps: true) { finding, _ in .text(finding.remedy) },
+            .init(.place, 12, wraps: true) { finding, _ in .text(self.places(of: finding)) },
+        ]
+    }
+
+    private var findingDetails: [SheetColumn<Finding>] {
+        [
             .init(.rule, 22) { finding, _ in .text(finding.rule) },
-            .init(.problem, 44, wraps: true) { finding, _ in .text(finding.message) },
-            .init(.why, 34, wraps: true) { finding, _ in .text(finding.why) },
-            .init(.remedy, 34, wraps: true) { finding, _ in .text(finding.remedy) },
-            .init(.place, 12) { finding, _ in .text(self.places(of: finding)) },
             .init(.quote, 50, wraps: true) { finding, _ in
                 .text(finding.passages.map { self.positions.quote($0, limit: 80) }.joined(separator: "\n"))
             },

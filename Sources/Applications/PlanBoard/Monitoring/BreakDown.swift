@@ -1,0 +1,62 @@
+import Kernel
+import PlanMonitoring
+
+/// 分解指标: how the targets of a plan are spread over its years.
+struct BreakDown: Record {
+    static let kind = Kind<BreakDown>("分解指标", en: "Break targets down")
+    let method = Field<YearTarget.Method>("分解方式", en: "Method", .initial("linear"), .help("手工分解请直接编辑年度分解"))
+    let onlyMissing = Field<Bool>("只补缺", en: "Only those without parts", .initial("是"), .help("已有分解的指标保持不变"))
+}
+
+extension Operation {
+    /// Spreads the targets of a plan over its years.
+    static let breakDown = Operation(
+        "breakDown", "分解到年度", en: "Break down by year", on: Plan.self, asking: BreakDown.self, by: .planOffice, when: { $0.state == .inForce }
+    ) { plan, order, desk in
+        let count = try await desk.together { changes in try YearParts.make(plan, order.method, onlyMissing: order.onlyMissing, &changes) }
+        return Outcome("已分解 \(count) 个指标", en: "\(count) targets were broken down", then: .list(kind: "yearTarget"))
+    }
+}
+
+/// The parts of targets by year.
+enum YearParts {
+    /// - Returns: how many targets were broken down.
+    static func make(_ plan: Row<Plan>, _ method: YearTarget.Method, onlyMissing: Bool, _ changes: inout Changes) throws -> Int {
+        var count = 0
+        for target in try changes.rows(Target.self, where: { $0.plan == plan.reference }) {
+            let earlier = try changes.rows(YearTarget.self) { $0.target == target.reference && $0.unit == "*" }
+            if onlyMissing, !earlier.isEmpty { continue }
+            guard let values = values(target, plan, method) else { continue }
+            for part in earlier { try changes.delete(part.reference) }
+            for (year, value) in values {
+                var draft = Draft<YearTarget>()
+                draft.target = target.reference
+                draft.year = year
+                draft.unit = "*"
+                draft.value = value
+                draft.method = method
+                try changes.create(draft, region: target.meta.region, organisation: target.meta.organisation, isSimulated: target.meta.isSimulated)
+            }
+            count += 1
+        }
+        return count
+    }
+
+    /// The level at the end of each year; nil where the target cannot be spread: done or not, or without a base.
+    static func values(_ target: Row<Target>, _ plan: Row<Plan>, _ method: YearTarget.Method) -> [(year: Int, value: Double)]? {
+        guard method != .byHand, let measured = target.measured(plan) else { return nil }
+        let decimals = target.value == target.value.rounded() && (target.base ?? 0) == (target.base ?? 0).rounded() && target.pattern != .growth ? 0 : 2
+        return try? measured.yearly(method.pace, decimals: decimals).map { ($0.year, $0.level) }
+    }
+}
+
+extension YearTarget.Method {
+    var pace: Pace {
+        switch self {
+        case .linear, .byHand: .linear
+        case .early: .frontLoaded
+        case .late: .backLoaded
+        case .growth: .growth
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Kernel
+import PlanMonitoring
+
+extension Page {
+    /// All targets of a plan with their status.
+    static let monitoring = Page("monitoring", "指标监测", en: "Monitoring", isReport: true) { question in
+        let (plans, chosen) = try await Choices.plans(question)
+        guard let plan = chosen else { return Choices.nothing }
+        let standing = try await PlanStanding(plan, desk: question.desk)
+        let units = try await UnitNames(question.desk)
+        let status = question["status"].flatMap { code in Target.Status.allCases.first { $0.code == code } }
+        let shown = standing.targets.filter { status == nil || $0.status == status }
+        let open = standing.reports.filter { $0.state != .verified }.sorted { $0.due < $1.due }
+        return Choices.tabs(plans, plan, page: "monitoring") + [
+            standing.facts(), .deeds([.operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id)]),
+            standing.table(status?.label ?? Label("全部指标", en: "All targets"), shown, units), .trajectories(shown.map(\.trajectory)),
+            .table(
+                Table(
+                    Label("填报进展", en: "Reports under way"),
+                    columns: [
+                        Table.Column(Label("事项", en: "Subject"), weight: 3), Table.Column(Label("期限", en: "Due"), weight: 1.2), Table.Column(Said.status, weight: 1.2),
+                    ],
+                    rows: open.prefix(100).map { report in
+                        let isLate = report.due < question.now.day && report.state != .submitted
+                        return Table.Row([
+                            Table.Cell(Phrase(report.subject, link: .to(report))), Table.Cell(Phrase(report.due.description, tone: isLate ? .bad : nil)),
+                            Table.Cell(Phrase(report.state.label)),
+                        ])
+                    }, empty: Label("没有未办结的填报", en: "No report is under way"))),
+        ]
+    }
+
+    /// One target: its way, its parts, its values and what they rest on, its forecast.
+    static let targetSheet = Page("sheet", "指标卡", en: "Target sheet", of: Target.self, isReport: true) { target, question in
+        let desk = question.desk
+        let plan = try await desk.row(target.plan)
+        let parts = try await desk.all(YearTarget.self) { $0.target == target.reference && $0.unit == "*" }
+        let reports = try await desk.all(Report.self) { $0.target == target.reference }
+        let standing = TargetStanding(target, plan, parts: parts, reports: reports, today: question.now.day)
+        var blocks: [Block] = [.trajectories([standing.trajectory])]
+        if let assessment = standing.assessment {
+            blocks.append(.group(Label("判断", en: "Assessment"), [.paragraph([Said.status(standing.status, isSimulated: standing.isSimulated), Phrase(Label(assessment.reason.statement))])]))
+        } else {
+            blocks.append(.notice("尚无核实的实际值，暂不判断。规划基期之后的数据须由责任单位填报。", en: "No verified value yet, so nothing is judged. Values after the base year are reported by the responsible unit.", .missing))
+        }
+        switch standing.forecast {
+        case .success(let forecast):
+            blocks.append(.group(Label("预测", en: "Forecast"), [.paragraph([Phrase(Label(forecast.statement))]), .paragraph([Phrase(Label(forecast.reason.statement))])]))
+        case .failure(let reason): blocks.append(.group(Label("预测", en: "Forecast"), [.paragraph([Phrase(Label(reason.statement))])]))
+        }
+        blocks.append(standing.yearTable)
+        blocks.append(standing.evidenceTable(reports))
+        return blocks
+    }
+}
+
+extension TargetStanding {
+    /// Year by year: what was planned, what was reached.
+    var yearTable: Block {
+        let rows = (plan.from...max(plan.from, target.year)).map { year in
+            let planned = target.expected(at: year, plan, parts)
+            let actual = values.last { $0.asOf.year == year }
+            return Table.Row([
+                Table.Cell(Phrase("\(year)")), Table.Cell(Phrase(Said.value(planned, target.unit))),
+                Table.Cell(actual.map { Phrase(Said.value($0.value, target.unit), link: .to($0)) } ?? Phrase(Said.none)),
+                Table.Cell(Phrase(actual?.value.flatMap { value in planned.map { Said.value(value - $0, target.unit) } } ?? "—")),
+            ])
+        }
+        return .table(
+            Table(
+                Label("年度分解与实际", en: "By year"),
+                columns: [
+                    Table.Column(Label("年度", en: "Year")), Table.Column(Label("应达", en: "Planned"), isNumber: true), Table.Column(Label("实际", en: "Actual"), isNumber: true),
+                    Table.Column(Label("差距", en: "Difference"), isNumber: true),
+                ], rows: rows,
+                note: parts.isEmpty ? Label("尚未分解，应达值按匀速推算", en: "Not broken down yet; planned values follow the straight line") : nil))
+    }
+
+    /// Every report with its source and its evidence.
+    func evidenceTable(_ reports: [Row<Report>]) -> Block {
+        .table(
+            Table(
+                Label("数据与依据", en: "Values and what they rest on"),
+                columns: [
+                    Table.Column(Label("截至", en: "As of")), Table.Column(Label("实际值", en: "Value"), isNumber: true), Table.Column(Label("来源", en: "Source"), weight: 2),
+                    Table.Column(Label("佐证", en: "Evidence")), Table.Column(Said.status),
+                ],
+                rows: reports.sorted { $0.asOf > $1.asOf }.map { report in
+                    Table.Row([
+                        Table.Cell(Phrase(report.asOf.description, link: .to(report))), Table.Cell(Phrase(Said.value(report.value, target.unit))), Table.Cell(Phrase(report.source ?? "—")),
+                        Table.Cell(report.evidence.map { Phrase(Label("查看", en: "Open"), link: .file($0.id)) } ?? Phrase(Said.none)),
+                        Table.Cell([Phrase(report.state.label)] + (report.meta.isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
+                    ])
+                }, empty: Label("尚无填报", en: "Nothing reported yet")))
+    }
+}

@@ -1,0 +1,152 @@
+import Kernel
+
+extension Page {
+    /// The review desk: the text at one side, what was read from it at the other, what does not fit beside it.
+    static let reviewDesk = Page("review", "审阅台", en: "Review desk", of: Plan.self) { plan, question in
+        let desk = question.desk
+        // Facts of the founding plans come without their text, and not everyone may read texts.
+        let body = try? await desk.all(PlanText.self) { $0.plan == plan.reference }.first
+        let extracts = try await desk.all(Extract.self) { $0.plan == plan.reference }
+        let findings = try await desk.all(PlanFinding.self) { $0.plan == plan.reference }
+        let choice = question["show"] ?? "target"
+        let review = Review(plan: plan, extracts: extracts, findings: findings, choice: choice)
+        var blocks: [Block] = [review.facts, .choices(review.choices)]
+        if plan.state == .review { blocks.append(.deeds([.move(plan, "publish"), .move(plan, "discard")])) }
+        let cards: [Block] = [.cards(review.cards)]
+        if let body {
+            blocks.append(.beside([.source(SourceText(Label("规划正文", en: "Text of the plan"), text: body.text, marks: review.marks))], cards))
+        } else {
+            blocks += cards
+        }
+        return blocks
+    }
+
+    /// What a revision changed against the plan before it.
+    static let comparison = Page("comparison", "修订对照", en: "What changed", of: Plan.self, isReport: true) { plan, question in
+        guard let before = plan.replaces else {
+            return [.notice("这是规划的第一版，没有可对照的前一版。", en: "This is the first version of the plan; there is none before it.")]
+        }
+        let desk = question.desk
+        let old = try await desk.all(Target.self) { $0.plan == before }
+        let new = try await desk.all(Target.self) { $0.plan == plan.reference }
+        let earlier = Dictionary(old.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        let codes = Set(new.map(\.code))
+        var rows: [Table.Row] = []
+        for target in new {
+            let was = earlier[target.code]
+            guard was?.value != target.value || was?.year != target.year else { continue }
+            rows.append(
+                Table.Row([
+                    Table.Cell(Phrase(target.name, link: .to(target))), Table.Cell(Phrase(was.map { "\(Said.value($0.value, $0.unit))（\($0.year)）" } ?? "—")),
+                    Table.Cell(Phrase("\(Said.value(target.value, target.unit))（\(target.year)）")), Table.Cell(Phrase(was == nil ? Label("新增", en: "new") : Label("调整", en: "changed"), tone: .warning)),
+                ]))
+        }
+        for target in old where !codes.contains(target.code) {
+            rows.append(
+                Table.Row([
+                    Table.Cell(Phrase(target.name, link: .to(target))), Table.Cell(Phrase("\(Said.value(target.value, target.unit))（\(target.year)）")), Table.Cell("—"),
+                    Table.Cell(Phrase(Label("取消", en: "dropped"), tone: .bad)),
+                ]))
+        }
+        return [
+            .table(
+                Table(
+                    Label("指标调整对照", en: "Targets that changed"),
+                    columns: [Table.Column(Said.target, weight: 3), Table.Column(Label("修订前", en: "Before")), Table.Column(Label("修订后", en: "After")), Table.Column(Label("变化", en: "Change"))], rows: rows,
+                    empty: Label("指标没有变化", en: "No target changed")))
+        ]
+    }
+}
+
+/// What the review desk shows.
+private struct Review {
+    let plan: Row<Plan>
+    let extracts: [Row<Extract>]
+    let findings: [Row<PlanFinding>]
+    let choice: String
+
+    private var shown: [Row<Extract>] { extracts.filter { $0.category.code == choice }.sorted { ($0.begins, $0.id) < ($1.begins, $1.id) } }
+
+    var facts: Block {
+        .facts(
+            Extract.State.allCases.map { state in
+                let count = extracts.count { $0.state == state }
+                return Fact(state.label, "\(count)", unit: "项", tone: state == .proposed && count > 0 ? .warning : .calm)
+            } + [Fact(Label("疑点待处理", en: "Doubts open"), "\(findings.count { $0.state == .open })", unit: "处", tone: findings.contains { $0.state == .open && $0.severity == .error } ? .bad : .calm)])
+    }
+
+    var choices: [Choosable] {
+        Extract.Category.allCases.map { category in choosable(category.label, category.code, extracts.count { $0.category == category }) }
+            + [choosable(Label("疑点", en: "Doubts"), "finding", findings.count)]
+    }
+
+    private func choosable(_ label: Label, _ code: String, _ count: Int) -> Choosable {
+        Choosable(label, .page(application: "planBoard", code: "review", record: plan.id, ["show": code]), isChosen: code == choice, count: count)
+    }
+
+    var marks: [SourceText.Mark] {
+        if choice == "finding" {
+            return findings.compactMap { finding in
+                guard let begins = finding.begins, let ends = finding.ends, ends > begins else { return nil }
+                return SourceText.Mark(begins..<ends, Label(finding.message, en: finding.message), anchor: finding.id.text, tone: finding.severity.tone)
+            }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        }
+        return shown.filter { $0.ends > $0.begins }.map { extract in
+            SourceText.Mark(extract.begins..<extract.ends, Label(extract.name, en: extract.name), anchor: extract.id.text, tone: extract.state.tone)
+        }
+    }
+
+    var cards: [Card] { choice == "finding" ? findings.map(card) : shown.map(card) }
+
+    private func card(_ extract: Row<Extract>) -> Card {
+        var fields: [(label: Label, value: Phrase)] = []
+        func add(_ label: Label, _ text: String?) { if let text, !text.isEmpty { fields.append((label, Phrase(text))) } }
+        switch extract.category {
+        case .target:
+            add(Label("目标", en: "Target"), extract.value.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.year.map(String.init) ?? "年份不明")）" } ?? extract.content)
+            add(Label("基期", en: "Base"), extract.base.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.baseYear.map(String.init) ?? "—")）" })
+            add(Label("计算方式", en: "Measured as"), extract.pattern?.rawValue)
+            add(Label("属性", en: "Nature"), extract.nature?.rawValue)
+        case .task: add(Label("时限", en: "By"), extract.year.map { "\($0)" })
+        case .project:
+            add(Label("年限", en: "Years"), [extract.from, extract.year].compactMap { $0.map { "\($0)" } }.joined(separator: "—"))
+            add(Label("投资", en: "Investment"), extract.investment.map { Shown.money($0) })
+            add(Label("内容", en: "Content"), extract.content.map { String($0.prefix(200)) })
+        }
+        add(Label("责任单位", en: "Lead"), extract.lead)
+        add(Label("配合单位", en: "With"), extract.supporters)
+        let deeds: [Deed] =
+            plan.state == .review
+            ? [.move(extract, "accept"), .edit(extract), .operation("merge", record: extract.id), .move(extract, "discard"), .move(extract, "reopen")] : []
+        return Card(
+            Phrase(extract.name, link: .to(extract)), anchor: extract.id.text,
+            tags: [Phrase(extract.state.label, tone: extract.state.tone), Phrase(Label("把握 \(Shown.percent(extract.confidence))", en: "sure \(Shown.percent(extract.confidence))"), tone: extract.confidence < 0.7 ? .warning : nil)],
+            fields: fields, deeds: deeds, tone: extract.state.tone)
+    }
+
+    private func card(_ finding: Row<PlanFinding>) -> Card {
+        Card(
+            Phrase(finding.message, link: .to(finding)), anchor: finding.id.text, tags: [Phrase(finding.severity.label, tone: finding.severity.tone), Phrase(finding.state.label)],
+            lines: [finding.why, finding.remedy].compactMap(\.self).map { [Phrase($0)] }, deeds: [.move(finding, "resolve"), .move(finding, "keep"), .move(finding, "reopen")], tone: finding.severity.tone)
+    }
+}
+
+extension Extract.State {
+    var tone: Tone {
+        switch self {
+        case .proposed: .warning
+        case .accepted: .good
+        case .merged, .discarded: .missing
+        }
+    }
+}
+
+extension PlanFinding.Severity {
+    var tone: Tone {
+        switch self {
+        case .error: .bad
+        case .warning: .warning
+        case .note: .calm
+        }
+    }
+}

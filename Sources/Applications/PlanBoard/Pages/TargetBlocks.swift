@@ -1,0 +1,75 @@
+import Kernel
+import PlanMonitoring
+
+extension TargetStanding {
+    /// The small drawing of a target: its path, its values, where it is likely to end.
+    var trajectory: Trajectory {
+        let first = plan.from - 1
+        var path: [Trajectory.Point] = []
+        if let base = target.base { path.append(Trajectory.Point(Double(target.baseYear ?? first), base)) }
+        for year in plan.from...max(plan.from, target.year) {
+            if let value = target.expected(at: year, plan, parts) { path.append(Trajectory.Point(Double(year), value)) }
+        }
+        let actual = values.compactMap { report in report.value.map { Trajectory.Point(TargetStanding.time(report.asOf), $0) } }
+        var band: (time: Double, low: Double, high: Double)?
+        var sentence: Label?
+        switch forecast {
+        case .success(let forecast):
+            band = (Double(forecast.year), forecast.lower, forecast.upper)
+            sentence = Label(forecast.statement)
+        case .failure(.notAhead): sentence = nil
+        case .failure(let reason): sentence = values.isEmpty ? nil : Label(reason.statement)
+        }
+        return Trajectory(
+            Label(target.name, en: target.name), unit: target.unit, link: .to(target), path: path, actual: actual, forecast: band,
+            target: Trajectory.Point(Double(target.year), target.value), status: Said.status(status), sentence: sentence, isSimulated: isSimulated)
+    }
+
+    /// In years; the end of December 2022 is 2022.0.
+    static func time(_ day: Day) -> Double {
+        let (year, month, date) = day.parts
+        return Double(year - 1) + (Double(month - 1) + Double(date) / 31) / 12
+    }
+
+    /// The row of the target in tables of a plan.
+    func row(_ units: UnitNames) -> Table.Row {
+        let capped = assessment?.cappedProgress
+        return Table.Row(
+            [
+                Table.Cell(Phrase(target.name, link: .to(target)), Phrase(Label("（\(target.nature.rawValue)）", en: " (\(target.nature.label.english))"))),
+                Table.Cell(Phrase(Said.value(target.base, ""))), Table.Cell(Phrase("\(Shown.number(target.value)) \(target.unit)")),
+                Table.Cell(
+                    [latest.map { Phrase(Said.value($0.value, ""), link: .to($0)) } ?? Phrase(Said.none)] + (isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
+                Table.Cell(Phrase(Said.day(latest?.asOf))), Table.Cell(Phrase(assessment?.progress.map { Shown.percent($0) } ?? "—"), share: capped),
+                Table.Cell(Phrase(assessment?.scheduleRatio.map { Shown.number($0, decimals: 2) } ?? "—")), Table.Cell(Said.status(status)), Table.Cell(units[target.lead]),
+            ])
+    }
+
+    static let columns: [Table.Column] = [
+        Table.Column(Said.target, weight: 3), Table.Column(Label("基期", en: "Base"), isNumber: true), Table.Column(Label("目标", en: "Target"), isNumber: true, weight: 1.4),
+        Table.Column(Label("实际", en: "Actual"), isNumber: true, weight: 1.2), Table.Column(Label("截至", en: "As of"), weight: 1.2),
+        Table.Column(Label("进度", en: "Progress"), isNumber: true, weight: 1.2), Table.Column(Label("序时比", en: "Pace"), isNumber: true),
+        Table.Column(Said.status, weight: 1.2), Table.Column(Said.responsible, weight: 1.6),
+    ]
+}
+
+extension PlanStanding {
+    /// How many stand how, as large numbers that open to their targets.
+    func facts() -> Block {
+        .facts(
+            [Target.Status.behind, .lagging, .onTrack, .done, .unjudged, .unknown].map { status in
+                Fact(
+                    status.label, Shown.number(Double(counts[status] ?? 0)), unit: "项", tone: (counts[status] ?? 0) == 0 ? .calm : status.tone,
+                    link: .page(application: "planBoard", code: "monitoring", [Choices.plan: plan.id.text, "status": status.code]), isSimulated: isSimulated && status != .unknown)
+            })
+    }
+
+    func table(_ title: Label, _ targets: [TargetStanding], _ units: UnitNames) -> Block {
+        .table(
+            Table(
+                title, columns: TargetStanding.columns, rows: targets.map { $0.row(units) },
+                note: Label(
+                    "进度 =（实际 − 基期）÷（目标 − 基期）；序时比 = 进度 ÷ 时间进度。点开数值可看依据。", en: "Progress = (actual − base) ÷ (target − base); pace = progress ÷ share of time. Open a value to see what it rests on."),
+                empty: Label("没有符合条件的指标", en: "No target of this kind")))
+    }
+}

@@ -1,0 +1,66 @@
+import Kernel
+
+/// Words that several pages share.
+enum Said {
+    static let target = Label("指标", en: "Target")
+    static let unit = Label("单位", en: "Unit")
+    static let responsible = Label("责任单位", en: "Responsible unit")
+    static let status = Label("状态", en: "Status")
+    static let none = Label("—", en: "—")
+    static let simulated = Label("模拟数据", en: "simulated")
+
+    /// 80 家, or a dash.
+    static func value(_ value: Double?, _ unit: String) -> String { value.map { Shown.number($0) + (unit.isEmpty ? "" : " " + unit) } ?? "—" }
+
+    static func status(_ status: Target.Status, isSimulated: Bool = false) -> Phrase {
+        let label = status.label
+        return Phrase(isSimulated ? Label(label.chinese + "（模拟）", en: label.english + " (simulated)") : label, tone: status.tone)
+    }
+
+    /// 2025-12-31, or a dash.
+    static func day(_ day: Day?) -> String { day?.description ?? "—" }
+}
+
+/// The names of units by reference.
+struct UnitNames: Sendable {
+    private let names: [Reference<Organisation>: String]
+
+    init(_ desk: Desk) async throws {
+        names = Dictionary(try await desk.all(Organisation.self).map { ($0.reference, $0.name) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    subscript(_ unit: Reference<Organisation>?) -> Phrase {
+        guard let unit, let name = names[unit] else { return Phrase(Label("未明确", en: "not assigned"), tone: .missing) }
+        return Phrase(name, link: .page(application: "planBoard", code: "responsibility", [Choices.unit: unit.id.text]))
+    }
+
+    func name(_ unit: Reference<Organisation>?) -> String { unit.flatMap { names[$0] } ?? "" }
+    var all: [(unit: Reference<Organisation>, name: String)] { names.map { ($0.key, $0.value) }.sorted { $0.name < $1.name } }
+}
+
+/// What pages let people choose: which plan, which unit.
+enum Choices {
+    static let plan = "plan"
+    static let unit = "unit"
+
+    /// The plans in force that the reader may see, and the one that was chosen; the first where none was.
+    static func plans(_ question: Page.Question) async throws -> (all: [Row<Plan>], chosen: Row<Plan>?) {
+        let all = try await question.desk.all(Plan.self) { $0.state == .inForce }
+        return (all, all.first { $0.id.text == question[plan] } ?? all.first)
+    }
+
+    /// Tabs for the plans; nothing where there is only one.
+    static func tabs(_ plans: [Row<Plan>], _ chosen: Row<Plan>, page: String) -> [Block] {
+        guard plans.count > 1 else { return [] }
+        return [
+            .choices(
+                plans.map { row in
+                    Choosable(Label(row.title, en: row.title), .page(application: "planBoard", code: page, [plan: row.id.text]), isChosen: row.id == chosen.id)
+                })
+        ]
+    }
+
+    static let nothing: [Block] = [
+        .notice("还没有现行规划。请先录入一份规划文件，审阅后发布。", en: "No plan is in force yet. Take in a plan document, review it and publish it."), .deeds([.operation("takeIn")]),
+    ]
+}

@@ -1,0 +1,204 @@
+import Kernel
+import PlanMonitoring
+
+extension Page {
+    /// Projects and tasks over time, their money, and what overlaps.
+    static let works = Page("works", "项目与任务", en: "Works", isReport: true) { question in
+        let (plans, chosen) = try await Choices.plans(question)
+        guard let plan = chosen else { return Choices.nothing }
+        let works = try await Works(plan, question)
+        return Choices.tabs(plans, plan, page: "works") + [
+            works.moneyFacts, .schedule(works.projectSchedule), works.moneyChart, works.projectTable, .schedule(works.taskSchedule), works.overlaps,
+        ]
+    }
+
+    /// One project: its money by year, its milestones and problems.
+    static let projectSheet = Page("sheet", "项目卡", en: "Project sheet", of: Project.self, isReport: true) { project, question in
+        let desk = question.desk
+        let years = try await desk.all(ProjectYear.self) { $0.project == project.reference }.sorted { $0.year < $1.year }
+        let milestones = try await desk.all(Milestone.self) { $0.project == project.reference }.sorted { $0.due < $1.due }
+        let issues = try await desk.all(ProjectIssue.self) { $0.project == project.reference }
+        var targets: [Phrase] = []
+        for reference in project.targets ?? [] { targets.append(Phrase(try await desk.row(reference).name, link: .to(reference))) }
+        return [
+            .facts([
+                Fact(Label("总投资", en: "Investment"), project.investment.map { Shown.amount($0) }, unit: "万元"),
+                Fact(Label("完成投资", en: "Spent"), years.contains { $0.spent != nil } ? Shown.amount(years.compactMap(\.spent).reduce(Money(fen: 0), +)) : nil, unit: "万元", isSimulated: years.contains { $0.meta.isSimulated }),
+                Fact(Label("形象进度", en: "Progress"), "\(project.share)", unit: "%", share: Double(project.share) / 100),
+            ]),
+            .schedule(Works.schedule(Label("进度", en: "Schedule"), [Works.bar(project, milestones, today: question.now.day)], project.from...project.to, question.now.day)),
+            .table(
+                Table(
+                    Label("年度投资（万元）", en: "Spending by year (10,000 yuan)"),
+                    columns: [
+                        Table.Column(Label("年度", en: "Year")), Table.Column(Label("计划", en: "Planned"), isNumber: true), Table.Column(Label("实际", en: "Spent"), isNumber: true),
+                        Table.Column(Label("完成率", en: "Share"), isNumber: true), Table.Column(Label("来源", en: "Source"), weight: 2),
+                    ],
+                    rows: years.map { year in
+                        let share = year.spent.map { year.planned.fen > 0 ? Double($0.fen) / Double(year.planned.fen) : 0 }
+                        return Table.Row([
+                            Table.Cell(Phrase("\(year.year)", link: .to(year))), Table.Cell(Phrase(Shown.amount(year.planned))), Table.Cell(Phrase(year.spent.map { Shown.amount($0) } ?? "—")),
+                            Table.Cell(Phrase(share.map { Shown.percent($0) } ?? "—"), share: share.map { min($0, 1) }),
+                            Table.Cell([Phrase(year.source ?? "—")] + (year.meta.isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
+                        ])
+                    }, empty: Label("尚无年度投资", en: "No spending entered yet"))),
+            .deeds([.new(ProjectYear.self, ["project": project.id.text]), .new(Milestone.self, ["project": project.id.text]), .new(ProjectIssue.self, ["project": project.id.text])]),
+            .table(
+                Table(
+                    Label("问题", en: "Problems"),
+                    columns: [Table.Column(Label("问题", en: "Problem"), weight: 3), Table.Column(Label("程度", en: "Severity")), Table.Column(Label("期限", en: "By")), Table.Column(Said.status)],
+                    rows: issues.map { issue in
+                        Table.Row([
+                            Table.Cell(Phrase(issue.problem, link: .to(issue))), Table.Cell(Phrase(issue.severity.label)), Table.Cell(Phrase(issue.solve.description)),
+                            Table.Cell(Phrase(issue.state.label, tone: issue.state == .open ? .warning : .good)),
+                        ])
+                    }, empty: Label("没有登记问题", en: "No problem is known"))),
+            .paragraph([Phrase(Label("支撑指标：", en: "Serves: "))] + (targets.isEmpty ? [Phrase(Said.none)] : targets)),
+        ]
+    }
+}
+
+/// The projects and tasks of a plan.
+struct Works: Sendable {
+    let plan: Row<Plan>
+    let projects: [Row<Project>]
+    let tasks: [Row<PlanTask>]
+    let years: [Row<ProjectYear>]
+    let milestones: [Reference<Project>: [Row<Milestone>]]
+    let units: UnitNames
+    let today: Day
+
+    init(_ plan: Row<Plan>, _ question: Page.Question) async throws {
+        let desk = question.desk
+        self.plan = plan
+        today = question.now.day
+        projects = try await desk.all(Project.self) { $0.plan == plan.reference }.sorted { ($0.number ?? .max, $0.id) < ($1.number ?? .max, $1.id) }
+        tasks = try await desk.all(PlanTask.self) { $0.plan == plan.reference }.sorted { ($0.deadline, $0.id) < ($1.deadline, $1.id) }
+        let ids = projects.map(\.reference)
+        years = try await desk.all(ProjectYear.self) { $0.project.isIn(ids) }
+        milestones = Dictionary(grouping: try await desk.all(Milestone.self) { $0.project.isIn(ids) }, by: \.project)
+        units = try await UnitNames(desk)
+    }
+
+    private var spent: Money { years.compactMap(\.spent).reduce(Money(fen: 0), +) }
+    private var isSimulated: Bool { years.contains { $0.meta.isSimulated } }
+
+    var moneyFacts: Block {
+        let total = projects.filter { $0.state != .cancelled }.compactMap(\.investment).reduce(Money(fen: 0), +)
+        let unknown = projects.count { $0.investment == nil }
+        return .facts([
+            Fact(Label("项目", en: "Projects"), Shown.number(Double(projects.count)), unit: "个", link: .list(kind: "project", ["plan": plan.id.text])),
+            Fact(
+                Label("总投资", en: "Investment"), Shown.amount(total), unit: "万元",
+                note: unknown > 0 ? Phrase(Label("\(unknown) 个项目未列投资", en: "\(unknown) projects state none")) : nil),
+            Fact(
+                Label("完成投资", en: "Spent"), years.contains { $0.spent != nil } ? Shown.amount(spent) : nil, unit: "万元",
+                share: total.fen > 0 ? Double(spent.fen) / Double(total.fen) : nil, isSimulated: isSimulated),
+            Fact(Label("重点任务", en: "Tasks"), Shown.number(Double(tasks.count)), unit: "项", link: .list(kind: "planTask", ["plan": plan.id.text])),
+        ])
+    }
+
+    // MARK: over time
+
+    static func schedule(_ title: Label, _ bars: [Schedule.Bar], _ years: ClosedRange<Int>, _ today: Day) -> Schedule {
+        let first = Day(years.lowerBound, 1, 1) ?? today
+        return Schedule(title, from: first, to: Day(years.upperBound, 12, 31) ?? first, today: today, bars: bars)
+    }
+
+    static func bar(_ project: Row<Project>, _ milestones: [Row<Milestone>], today: Day) -> Schedule.Bar {
+        let first = Day(project.from, 1, 1) ?? today
+        let isLate = project.to < today.year && project.state != .finished && project.state != .accepted && project.state != .cancelled
+        let tone: Tone =
+            switch project.state {
+            case .finished, .accepted: .done
+            case .paused: .warning
+            case .cancelled: .missing
+            default: isLate ? .bad : .calm
+            }
+        return Schedule.Bar(
+            Label(project.name, en: project.name), link: .to(project), from: first, to: Day(project.to, 12, 31) ?? first, share: Double(project.share) / 100, tone: tone,
+            note: project.investment.map { Shown.money($0) } ?? "",
+            milestones: milestones.map { Schedule.Milestone($0.due, Label($0.title, en: $0.title), tone: $0.reached != nil ? .good : $0.due < today ? .bad : .calm) },
+            isSimulated: project.meta.isSimulated)
+    }
+
+    var projectSchedule: Schedule {
+        let years = min(plan.from, projects.map(\.from).min() ?? plan.from)...max(plan.to, projects.map(\.to).max() ?? plan.to)
+        return Works.schedule(Label("项目进度", en: "Projects over time"), projects.map { Works.bar($0, milestones[$0.reference] ?? [], today: today) }, years, today)
+    }
+
+    var taskSchedule: Schedule {
+        let first = Day(plan.from, 1, 1) ?? today
+        let bars = tasks.map { task in
+            let isDone = task.state == .done
+            let tone: Tone = isDone ? .done : task.state == .stopped ? .missing : task.deadline < today ? .bad : .calm
+            return Schedule.Bar(
+                Label(task.title, en: task.title), link: .to(task), from: min(first, task.deadline), to: task.deadline, share: Double(task.share) / 100, tone: tone,
+                note: units.name(task.lead), isSimulated: task.meta.isSimulated)
+        }
+        let last = max(plan.to, tasks.map(\.deadline.year).max() ?? plan.to)
+        return Works.schedule(Label("重点任务", en: "Tasks over time"), bars, plan.from...last, today)
+    }
+
+    // MARK: money and tables
+
+    var moneyChart: Block {
+        let span = Array(min(plan.from, years.map(\.year).min() ?? plan.from)...max(plan.to, years.map(\.year).max() ?? plan.to))
+        let planned = span.map { year in years.filter { $0.year == year }.map(\.planned).reduce(Money(fen: 0), +) }
+        let spent = span.map { year in years.filter { $0.year == year }.compactMap(\.spent).reduce(Money(fen: 0), +) }
+        let title = isSimulated ? Label("年度投资（含模拟数据）", en: "Spending by year (partly simulated)") : Label("年度投资", en: "Spending by year")
+        return .chart(
+            Drawing(
+                title, .bars, unit: "万元", categories: span.map { Label("\($0)", en: "\($0)") },
+                series: [
+                    Drawing.Series(Label("计划", en: "Planned"), planned.map { Double($0.fen) / 1_000_000 }),
+                    Drawing.Series(Label("实际", en: "Spent"), spent.map { Double($0.fen) / 1_000_000 }, tone: .good),
+                ]))
+    }
+
+    var projectTable: Block {
+        let paid = Dictionary(grouping: years, by: \.project).mapValues { $0.compactMap(\.spent).reduce(Money(fen: 0), +) }
+        let rows = projects.map { project in
+            let spent = paid[project.reference]
+            let share = spent.flatMap { spent in project.investment.map { $0.fen > 0 ? Double(spent.fen) / Double($0.fen) : 0 } }
+            return Table.Row([
+                Table.Cell(Phrase(project.number.map { "\($0)" } ?? "")), Table.Cell(Phrase(project.name, link: .to(project))), Table.Cell(Phrase("\(project.from)—\(project.to)")),
+                Table.Cell(Phrase(project.investment.map { Shown.amount($0) } ?? "—")), Table.Cell(Phrase(spent.map { Shown.amount($0) } ?? "—"), share: share.map { min($0, 1) }),
+                Table.Cell(Phrase(project.state.label)), Table.Cell(units[project.lead]),
+            ])
+        }
+        return .table(
+            Table(
+                Label("项目清单（万元）", en: "Projects (10,000 yuan)"),
+                columns: [
+                    Table.Column(Label("序号", en: "No."), weight: 0.5), Table.Column(Label("项目", en: "Project"), weight: 3), Table.Column(Label("年限", en: "Years"), weight: 1.2),
+                    Table.Column(Label("总投资", en: "Investment"), isNumber: true), Table.Column(Label("完成", en: "Spent"), isNumber: true), Table.Column(Said.status),
+                    Table.Column(Said.responsible, weight: 1.6),
+                ], rows: rows))
+    }
+
+    /// Projects whose titles and contents say much the same.
+    var overlaps: Block {
+        let texts = projects.map { ProjectText(id: $0.id, title: $0.name, content: $0.content ?? "") }
+        let known = Dictionary(projects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let rows = OverlapFinder.forPlans.pairs(among: texts).prefix(50).compactMap { pair -> Table.Row? in
+            guard let first = known[pair.first], let second = known[pair.second] else { return nil }
+            return Table.Row([
+                Table.Cell(Phrase(first.name, link: .to(first))), Table.Cell(Phrase(second.name, link: .to(second))), Table.Cell(Phrase(Shown.percent(pair.similarity))),
+                Table.Cell(Phrase(pair.sharedPhrases.joined(separator: "、"))),
+            ])
+        }
+        return .table(
+            Table(
+                Label("疑似重复或交叉的项目", en: "Projects that overlap"),
+                columns: [
+                    Table.Column(Label("项目", en: "Project"), weight: 2), Table.Column(Label("项目", en: "Project"), weight: 2), Table.Column(Label("相似度", en: "Likeness"), isNumber: true),
+                    Table.Column(Label("相同内容", en: "In common"), weight: 2),
+                ], rows: Array(rows), empty: Label("没有发现", en: "None found")))
+    }
+}
+
+extension OverlapFinder {
+    /// Titles of plans are short and all speak of the same county: what is a quarter alike is worth a look.
+    static let forPlans = OverlapFinder(threshold: 0.25) ?? .standard
+}
