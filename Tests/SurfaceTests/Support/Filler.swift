@@ -23,6 +23,8 @@ struct Filler {
             submission["recordKind"] = .typed("note")
             submission["name"] = .typed("extra\(chance.below(1_000_000_000))")
             submission["type"] = .typed("integer")
+            // A field that everyone has to fill in would refuse the notes of others.
+            submission["isRequired"] = .typed("否")
         case "user": submission["roles"] = .typed("instrumentUser、observer")
         case "booking": submission["hours"] = .typed("\(Double(1 + chance.below(20)) / 2)")
         default: break
