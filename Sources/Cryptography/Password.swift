@@ -49,6 +49,14 @@ public enum Password {
         return Parsed(cost: cost, salt: salt, hash: hash).text
     }
 
+    /// A string that no password is behind, and that takes as long to verify as one of the same cost: for accounts that do not exist.
+    /// Made without hashing anything.
+    ///
+    /// - Throws: ``CryptographyError/library(operation:reason:)`` if there is no randomness.
+    public static func decoy(cost: Cost = .standard) throws(CryptographyError) -> String {
+        Parsed(cost: cost, salt: try SecureRandom.bytes(saltByteCount), hash: try SecureRandom.bytes(hashByteCount)).text
+    }
+
     /// Whether `password` is the one behind `stored`; compared in constant time.
     ///
     /// - Throws: ``CryptographyError/malformed(what:detail:)`` if `stored` is not such a string,

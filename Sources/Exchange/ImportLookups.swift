@@ -66,13 +66,13 @@ struct ReferenceNames {
                     ? Problem(
                         "unknown-id", field: column.name, "“\(chinese)”：没有编号为 \(name) 的\(target.label.chinese)，请更正或改填名称",
                         en: "“\(english)”: there is no \(target.label.english) with the id \(name); correct it or give the name")
-                : found.isEmpty
-                    ? Problem(
-                        "unknown-name", field: column.name, "“\(chinese)”：没有名为“\(name)”的\(target.label.chinese)，请先登记或更正名称",
-                        en: "“\(english)”: there is no \(target.label.english) called “\(name)”; register it first or correct the name")
-                    : Problem(
-                        "ambiguous-name", field: column.name, "“\(chinese)”：有多个名为“\(name)”的\(target.label.chinese)，请填编号",
-                        en: "“\(english)”: several records are called “\(name)”; please give the id"))
+                    : found.isEmpty
+                        ? Problem(
+                            "unknown-name", field: column.name, "“\(chinese)”：没有名为“\(name)”的\(target.label.chinese)，请先登记或更正名称",
+                            en: "“\(english)”: there is no \(target.label.english) called “\(name)”; register it first or correct the name")
+                        : Problem(
+                            "ambiguous-name", field: column.name, "“\(chinese)”：有多个名为“\(name)”的\(target.label.chinese)，请填编号",
+                            en: "“\(english)”: several records are called “\(name)”; please give the id"))
         }
         return problems
     }
@@ -118,9 +118,10 @@ struct TakenValues {
             let values = Set(submissions.compactMap { self.values($0, group) })
             // As many in one question as a database takes, whatever the number of columns.
             for part in Array(values).chunks(of: 200 / group.columns.count) {
-                let condition = Condition.any(part.map { values in
-                    .all(zip(group.columns, values.dropFirst()).map { .compare($0.name, .equal, $1) })
-                })
+                let condition = Condition.any(
+                    part.map { values in
+                        .all(zip(group.columns, values.dropFirst()).map { .compare($0.name, .equal, $1) })
+                    })
                 let alone = group.columns.count == 1 ? Condition.among(group.columns[0].name, part.map { $0[1] }) : condition
                 for record in try await desk.records(Query(schema.name, where: alone, limit: 1000)) {
                     stored[[group.mark] + group.columns.map { record.value(of: $0.name, in: schema) ?? .null }] = record.meta.id
@@ -140,7 +141,8 @@ struct TakenValues {
                 return Problem("taken", field: field, "“\(chinese)”为“\(text)”的记录已存在", en: "A record with the \(english) “\(text)” exists already")
             }
             if !seen.insert(values).inserted {
-                return Problem("taken-in-file", field: field, "“\(chinese)”“\(text)”在表中出现不止一次", en: "The \(english) “\(text)” occurs more than once in the file")
+                return Problem(
+                    "taken-in-file", field: field, "“\(chinese)”“\(text)”在表中出现不止一次", en: "The \(english) “\(text)” occurs more than once in the file")
             }
             return nil
         }

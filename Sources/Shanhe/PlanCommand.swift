@@ -2,7 +2,7 @@ import ArgumentParser
 import PlanDesk
 
 /// 规划: from a document to structured, checked data.
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Reads and checks plan documents (.docx, .pdf, .html, .md, .txt, .doc, .wps).",

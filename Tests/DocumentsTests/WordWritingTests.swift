@@ -97,9 +97,9 @@ struct WordWritingTests {
 
     // MARK: Charts
 
-    @Test(arguments: [Chart.Kind.bars, .lines, .progress, .gauge])
+    @Test(arguments: [Chart.Kind.bars, .stackedBars, .horizontalBars, .horizontalStackedBars, .lines, .pie, .progress, .gauge])
     func chartsAreDrawnWhateverTheValues(_ kind: Chart.Kind) throws {
-        for values in [[1, 2, nil], [], [0, 0, 0], [-5, 3, 1e9], [.nan, .infinity, 2], [1e-9, 2e-9, 1e13], [2.5, 2.5, 2.5]] as [[Double?]] {
+        for values in [[1, 2, nil], [], [0, 0, 0], [-5, 3, 1e9], [.nan, .infinity, 2], [1e-9, 2e-9, 1e13], [1e300, -1e300, 1], [2.5, 2.5, 2.5]] as [[Double?]] {
             let chart = Chart(
                 kind, title: "增长 <&>", unit: "亿元", categories: ["甲", "乙", "丙"], series: [.init("实际", values), .init("目标", [2, 3, 0], isTarget: true)])
             let svg = chart.svg()

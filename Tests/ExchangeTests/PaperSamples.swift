@@ -100,25 +100,25 @@ enum PaperSamples {
             ]),
         .pageBreak,
         .beside([.paragraph("左栏文字。", en: "Left words.")], [.paragraph("右栏文字。", en: "Right words.")]),
-        .source(SourceText(Label("规划原文", en: "The plan"), text: "到2025年，高新技术企业达到60家。", marks: [.init(8..<14, Label("指标名称", en: "Name"), anchor: "a")])),
+        .source(SourceText(Label("规划原文", en: "The plan"), text: "到2025年，高新技术企业达到60家。", marks: [.init(7..<13, Label("指标名称", en: "Name"), anchor: "a")])),
         .deeds([.open(Label("打开", en: "Open"), .inbox)]),
     ]
 
-    /// A report of about 30 pages with 10 charts, a trajectory for each of 30 targets and a schedule of 33 projects.
+    /// A report of about 30 pages with 10 charts, ten targets on their way and a schedule of 20 projects.
     static let report: [Block] = {
         var blocks: [Block] = [.masthead(masthead)]
         let sentence = "各责任单位围绕规划目标推进工作，重点项目有序实施，创新主体不断壮大，科技投入稳步增长，但仍存在配套资金到位不及时、人才引进不足等问题。"
         for chapter in 1...10 {
-            blocks.append(.heading("第\(chapter)方面工作".replacing("第", with: ""), en: "Work \(chapter)"))
+            blocks.append(.heading("第\(chapter)方面的工作", en: "Work \(chapter)"))
             for section in 1...3 {
                 blocks.append(.heading("重点任务\(section)", en: "Task \(section)", level: 3))
-                for _ in 0..<4 { blocks.append(.paragraph(String(repeating: sentence, count: 2), en: "Work goes on.")) }
+                for _ in 0..<2 { blocks.append(.paragraph(String(repeating: sentence, count: 2), en: "Work goes on.")) }
             }
             blocks += [.table(table), .chart(drawing([.lines, .bars, .stackedBars][chapter % 3], "第\(chapter)类投入"))]
         }
-        blocks.append(.trajectories(Array(repeating: trajectories[0], count: 30)))
-        let bars = (1...33).map {
-            Schedule.Bar(Label("重点项目\($0)", en: "Project \($0)"), from: day(2021, 1 + $0 % 12, 1), to: day(2025, 1 + $0 % 12, 1), share: Double($0) / 33)
+        blocks.append(.trajectories(Array(repeating: trajectories[0], count: 10)))
+        let bars = (1...20).map {
+            Schedule.Bar(Label("重点项目\($0)", en: "Project \($0)"), from: day(2021, 1 + $0 % 12, 1), to: day(2025, 1 + $0 % 12, 1), share: Double($0) / 20)
         }
         blocks.append(.schedule(Schedule(Label("项目", en: "Projects"), from: day(2021, 1, 1), to: day(2025, 12, 31), today: day(2024, 6, 1), bars: bars)))
         return blocks

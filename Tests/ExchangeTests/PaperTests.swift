@@ -53,8 +53,8 @@ import Testing
         #expect(tables[0] == [["指标", "数值", "说明"], ["在建项目", "●33个", "较上年增加5个"], ["完成投资（模拟）", "1,234万元", "35%"], ["专利", "暂无数据", ""]])
         #expect(
             tables[1] == [
-                ["指标", "2025年目标", "实际", "状态"], ["研发经费投入强度（%）", "2.5", "2.1", "■滞后"], ["高新技术企业数（家）", "60", "46（76.7%）", "▲关注"],
-                ["技术合同成交额（万元）", "12,000", "13,400（8000→13,400）", "★完成"], ["合计", "", "3 项", ""],
+                ["指标", "2025年目标", "实际", "状态"], ["研发经费投入强度（%）", "2.5", "2.1", "■滞后"], ["高新技术企业数（家）", "60", "46|76.7%", "▲关注"],
+                ["技术合同成交额（万元）", "12,000", "13,400|8000→13,400", "★完成"], ["合计", "", "3 项", ""],
             ])
         #expect(tables[2][1][0].contains("高新技术企业数（家）|●正常|按近三年走势，2025年为54—66家，达标概率63%。") && tables[2][1][2] == "46|2023年" && tables[2][1][3] == "60|2025年")
         #expect(tables[2][2][0].contains("（模拟）") && tables[2][2][2] == "暂无数据")
@@ -141,12 +141,12 @@ import Testing
     }
 
     @Test func longTablesKeepTheirRows() throws {
-        let rows = (1...2_000).map { Kernel.Table.Row(["\($0)", .init(Phrase("企业\($0)")), "12.5"]) }
+        let rows = (1...2_000).map { Kernel.Table.Row([.init(Phrase("\($0)")), .init(Phrase("企业\($0)")), "12.5"]) }
         let table = Kernel.Table(
             Label("名录", en: "List"), columns: [.init(Label("序号", en: "No")), .init(Label("名称", en: "Name")), .init(Label("值", en: "Value"), isNumber: true)],
             rows: rows)
-        let read = try read(paper([.table(table)])).tables[0]
-        #expect(read.count == 2_001 && read[2_000] == ["2000", "企业2000", "12.5"])
+        let cells = try read(paper([.table(table)])).tables[0]
+        #expect(cells.count == 2_001 && cells[2_000] == ["2000", "企业2000", "12.5"])
     }
 
     @Test func oddTablesLoseNothing() throws {

@@ -21,7 +21,9 @@ import Testing
         #expect(Capacity(version: 40).alignment == [6, 30, 58, 86, 114, 142, 170])
     }
 
-    @Test(arguments: ["", "01234567", "otpauth://totp/%E5%B1%B1%E6%B2%B3:admin?secret=JBSWY3DPEHPK3PXP&issuer=%E5%B1%B1%E6%B2%B3", "山河", String(repeating: "山", count: 700)])
+    @Test(arguments: [
+        "", "01234567", "otpauth://totp/%E5%B1%B1%E6%B2%B3:admin?secret=JBSWY3DPEHPK3PXP&issuer=%E5%B1%B1%E6%B2%B3", "山河", String(repeating: "山", count: 700),
+    ])
     func whatIsWrittenCanBeRead(_ text: String) throws {
         let code = try #require(QRCode(text))
         #expect(try QRReader(code).text() == text)
@@ -51,7 +53,9 @@ private struct QRReader {
         let (short, longer) = (capacity.data / capacity.blocks, capacity.data % capacity.blocks)
         var blocks = [[UInt8]](repeating: [], count: capacity.blocks)
         var rest = bytes[...]
-        for place in 0...short { for block in blocks.indices where place < short || block >= capacity.blocks - longer { blocks[block].append(rest.removeFirst()) } }
+        for place in 0...short {
+            for block in blocks.indices where place < short || block >= capacity.blocks - longer { blocks[block].append(rest.removeFirst()) }
+        }
         let data = blocks.flatMap { $0 }
         for _ in 0..<capacity.checks { for block in blocks.indices { blocks[block].append(rest.removeFirst()) } }
         // A block that is right is divisible by the generator: it is 0 at each of its roots.

@@ -197,9 +197,10 @@ import Testing
                 return await group.reduce(into: [Int]()) { if let count = $1 { $0.append(count) } }
             }
             #expect(inside == [Int](repeating: 1, count: 30))
-            let (kept, lost) = (try await found("企业"), try await found("n3x"))
-            #expect(kept == 30)
-            #expect(lost == 0)
+            let kept = try await store.read { try $0.search("企业", in: [("firm", .always)], limit: 99) }
+            let lost = try await store.read { try $0.search("n3x", in: [("firm", .always)], limit: 99) }
+            #expect(kept.count == 30)
+            #expect(lost.isEmpty)
         }
     }
 

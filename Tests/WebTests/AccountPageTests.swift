@@ -16,7 +16,8 @@ import Testing
         let wrong = try await house.submit("/account/codes", [("token", token), ("secret", secret), ("code", "000000")], cookie: cookie)
         #expect(wrong.status == 422 && wrong.between("name=\"secret\" value=\"", "\"") == secret, "the phone has this secret already: it must stay")
         let code = try TimedCode(secret: try Base32.decode(secret)).code(at: Int(house.clock.now.milliseconds / 1000))
-        #expect(try await house.submit("/account/codes", [("token", token), ("secret", secret), ("code", code)], cookie: cookie).field("Location") == "/account")
+        #expect(
+            try await house.submit("/account/codes", [("token", token), ("secret", secret), ("code", code)], cookie: cookie).field("Location") == "/account")
         #expect(try await house.submit("/sign-in", [("user", "ownuser"), ("password", ServerHouse.password)]).field("Location").hasPrefix("/sign-in/code"))
         // A borrowed session neither sees the secret nor puts another in its place.
         #expect(try await !house.open("/account/codes", cookie: cookie).text.contains(secret))

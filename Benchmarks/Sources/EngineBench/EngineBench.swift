@@ -19,10 +19,11 @@ struct EngineBench {
             }
         }
         if words.first == "prepare", words.count == 2 { return try await Prepared.make(in: words[1], records: records) }
-        let works: [(name: String, run: (String) async throws -> Void)] = [
+        let (many, sheet) = (records, rows)
+        let works: [(name: String, run: @Sendable (String) async throws -> Void)] = [
             ("moves", { try await Moves.measure($0) }), ("appends", { try await Appends.measure($0) }),
-            ("indicators", { try await Indicators.measure($0, records: records / 10) }), ("relation", { try await Relation.measure($0, records: records) }),
-            ("import", { try await Imports.measure($0, rows: rows) }),
+            ("indicators", { try await Indicators.measure($0, records: many / 10) }), ("relation", { try await Relation.measure($0, records: many) }),
+            ("import", { try await Imports.measure($0, rows: sheet) }),
         ]
         var load = [0.0]
         getloadavg(&load, 1)
@@ -31,7 +32,7 @@ struct EngineBench {
     }
 
     /// Runs a work in a folder of its own, which is removed afterwards.
-    private static func inFolder(_ body: (String) async throws -> Void) async throws {
+    private static func inFolder(_ body: @Sendable (String) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("engine-bench-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }

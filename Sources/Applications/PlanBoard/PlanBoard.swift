@@ -17,7 +17,7 @@ extension Application {
             Consultation.self, Advice.self, Inspection.self, Platform.self, TestBase.self, Procedure.self,
         ],
         roles: [.planOffice, .liaison, .leader, .advisor, .inspector, .evaluator],
-        pages: [.overview, .monitoring, .works, .coverageOverview, .units, .platforms, .responsibility],
+        pages: [.overview, .plans, .monitoring, .works, .coverageOverview, .units, .platforms, .responsibility],
         operations: [.takeIn, .merge, .breakDown, .askForReports, .proposeAmendment],
         founding: { try await Founding.carryOut($0) },
         samples: { try await Samples.make($0) })

@@ -134,14 +134,14 @@ extension PaperWriter {
             let milestones = bar.milestones.map { Phrase("\($0.day) \(toned(PaperText.line($0.label[language]), $0.tone))") }
             let lines = milestones.enumerated().map { index, phrase in index == 0 ? phrase : Phrase("\n" + phrase.label.chinese) }
             return Kernel.Table.Row([
-                Kernel.Table.Cell(Phrase(name(of: bar))), Kernel.Table.Cell(Phrase("\(bar.from)")), Kernel.Table.Cell(Phrase("\(bar.to)")),
+                Kernel.Table.Cell(Phrase(name(of: bar))), Kernel.Table.Cell(Phrase("\(bar.from)\n\(bar.to)")),
                 Kernel.Table.Cell(Phrase(bar.share.map(PaperText.percent) ?? "—")), Kernel.Table.Cell(lines), Kernel.Table.Cell(Phrase(bar.note)),
             ])
         }
         return Kernel.Table(
             schedule.title,
             columns: [
-                Kernel.Table.Column(words.item, weight: 3), Kernel.Table.Column(words.begins), Kernel.Table.Column(words.ends),
+                Kernel.Table.Column(words.item, weight: 3), Kernel.Table.Column(words.period, weight: 2),
                 Kernel.Table.Column(words.progress, isNumber: true), Kernel.Table.Column(words.milestones, weight: 4),
                 Kernel.Table.Column(words.notes, weight: 2),
             ], rows: rows)

@@ -44,17 +44,17 @@ extension PaperWriter {
         return result
     }
 
-    /// Words; a bar is a percentage and a line its first and last value, unless the words say so already.
+    /// Words; a bar is a percentage and a line its first and last value, below the words unless those say so already.
     private mutating func runs(of cell: Kernel.Table.Cell) -> [WordRun] {
         var runs = self.runs(cell.phrases)
         let text = runs.map(\.text).joined()
         if let share = cell.share, !text.contains("%") {
             let percent = PaperText.percent(share)
-            runs.append(WordRun(text.isEmpty ? percent : words.bracketed(percent)))
+            runs.append(WordRun(text.isEmpty ? percent : "\n" + percent))
         }
         if let first = cell.trend.first, let last = cell.trend.last, cell.trend.count > 1 {
             let course = PaperText.number(first) + "→" + PaperText.number(last)
-            runs.append(WordRun(runs.isEmpty ? course : words.bracketed(course)))
+            runs.append(WordRun(runs.isEmpty ? course : "\n" + course))
         }
         return runs
     }

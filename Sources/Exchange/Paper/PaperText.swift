@@ -99,8 +99,7 @@ struct PaperWords {
     var target: Label { Label("目标值", en: "Target") }
     var none: String { say("暂无数据", "no data") }
     var item: Label { Label("项目", en: "Item") }
-    var begins: Label { Label("开始", en: "From") }
-    var ends: Label { Label("结束", en: "To") }
+    var period: Label { Label("起止", en: "From, to") }
     var progress: Label { Label("进度", en: "Done") }
     var milestones: Label { Label("里程碑", en: "Milestones") }
     var notes: Label { Label("备注", en: "Notes") }
@@ -130,7 +129,7 @@ struct PaperWords {
         say("走势图中虚线为计划路径，实线为实际值，竖线为预测区间，菱形为目标值。", "dashed: the planned path; line with dots: actual values; upright bar: forecast interval; diamond: target.")
     }
     var scheduleLegend: String {
-        say("（框为起止，填充为进度，菱形为里程碑，实心为已完成，虚线为今日）", " (boxes: from start to end, filled as far as done; diamonds: milestones, black when reached; dashed: today)")
+        say("（框：起止；填充：进度；菱形：里程碑；虚线：今日）", " (boxes filled as far as done; diamonds: milestones; dashed: today)")
     }
     var picturesMissing: String {
         say(

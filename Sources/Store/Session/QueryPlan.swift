@@ -92,7 +92,7 @@ extension Session {
         let total = try count(kind)
         if total <= 2000 {
             // So few are walked in order at once; found by their region, most of them would be sorted for every page.
-            plan.hidesRegion = order != nil
+            plan.hidesRegion = try order.map { name throws(StoreError) in try table.column(name).isSorted } ?? false
             return plan
         }
         var narrow: [Condition] = []

@@ -197,7 +197,8 @@ enum Gallery {
     static var indicator: IndicatorView {
         IndicatorView(
             indicator: Loan.indicators[0], figure: figures[1], definition: Label("县内企业科技贷款已放款、未结清的余额", en: "Loans paid out and not yet paid back"),
-            formula: "Σ 贷款金额（状态 = 已放款） = 12,480.5 万元", version: IndicatorDefinition(version: 2, since: Sample.today), knownAsOf: Sample.now, history: years, periods: ["2023", "2024", "2025", "2026"], period: "2026",
+            formula: "Σ 贷款金额（状态 = 已放款） = 12,480.5 万元", version: IndicatorDefinition(version: 2, since: Sample.today), knownAsOf: Sample.now, history: years,
+            periods: ["2023", "2024", "2025", "2026"], period: "2026",
             records: [
                 .init(
                     title: Label("数字背后的记录", en: "The records behind it"), schema: Sample.loan, flow: Sample.flow,
@@ -305,12 +306,17 @@ enum Gallery {
             (
                 "account", .account,
                 AccountView(
-                    lines: [(Label("单位", en: "Organisation"), "云岭县科学技术局"), (Label("角色", en: "Roles"), "科技局")], hasCodes: true, tokens: 2, deputies: 1, sessions: 2)
+                    lines: [(Label("单位", en: "Organisation"), "云岭县科学技术局"), (Label("角色", en: "Roles"), "科技局")], hasCodes: true, tokens: 2, deputies: 1,
+                    sessions: 2)
             ),
-            ("account-password", .account, OwnPasswordView()), ("account-codes", .account, OneTimeCodesView(step: .setUp(secret: secret, address: address), problems: [problem])),
+            ("account-password", .account, OwnPasswordView()),
+            ("account-codes", .account, OneTimeCodesView(step: .setUp(secret: secret, address: address), problems: [problem])),
             ("account-codes-on", .account, OneTimeCodesView(step: .inForce)),
             ("account-tokens", .account, TokensView(tokens: tokens, expires: Sample.today.description)),
-            ("account-token-made", .account, TokensView(tokens: tokens, secret: "shanhe_Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmE", expires: Sample.today.description)),
+            (
+                "account-token-made", .account,
+                TokensView(tokens: tokens, secret: "shanhe_Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmE", expires: Sample.today.description)
+            ),
         ]
         if let period {
             let line = DeputiesView.Line(id: Sample.id(603), person: "谭建国", period: period, reason: "赴市里培训")

@@ -63,7 +63,7 @@ struct TargetStanding: Sendable {
         if isLevel, let year = target.baseYear, let base = target.base, !observations.contains(where: { $0.time <= YearMonth(endOf: year) }) {
             observations.insert(Observation(year: year, base), at: 0)
         }
-        guard target.pattern != .yesNo, target.pattern != .growth else { return .failure(.tooFew(given: 0, needed: Forecaster.standard.minimumPoints)) }
+        guard target.pattern != .yesNo, target.pattern != .growth else { return .failure(.noTrend) }
         let question = ForecastQuestion(
             observations, year: target.year, goal: target.value, lowerIsBetter: target.pattern == .levelDown, unit: target.unit,
             decimals: target.decimals, bounds: target.unit.hasPrefix("%") ? .percentage : .nonNegative)

@@ -150,3 +150,37 @@ extension PlanFinding.Severity {
         }
     }
 }
+
+extension Page {
+    /// All plans: those in force, those that are being reviewed, those before.
+    static let plans = Page("plans", "规划库", en: "Plans") { question in
+        let desk = question.desk
+        let plans = try await desk.all(Plan.self).sorted { ($0.state.rank, $1.id) < ($1.state.rank, $0.id) }
+        var cards: [Card] = []
+        for plan in plans {
+            let waiting = try await desk.count(Extract.self) { $0.plan == plan.reference && $0.state == .proposed }
+            let targets = try await desk.count(Target.self) { $0.plan == plan.reference }
+            let page = { (code: String) in Link.page(application: "planBoard", code: code, record: plan.id) }
+            var tags = [Phrase(plan.state.label, tone: plan.state == .inForce ? .good : plan.state == .review ? .warning : .missing)]
+            if plan.edition > 0 { tags.append(Phrase(Label("第 \(plan.edition) 次修订", en: "revision \(plan.edition)"))) }
+            var deeds: [Deed] = [.open(Label("审阅台", en: "Review desk"), page("review")), .open(Label("落实覆盖", en: "Coverage"), page("coverage"))]
+            if plan.replaces != nil { deeds.append(.open(Label("修订对照", en: "What changed"), page("comparison"))) }
+            if plan.state == .inForce { deeds += [.operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id), .new(Round.self, ["plan": plan.id.text])] }
+            var fields: [(label: Label, value: Phrase)] = [(Label("规划期", en: "Years"), Phrase("\(plan.from)—\(plan.to)")), (Label("指标", en: "Targets"), Phrase("\(targets)"))]
+            if waiting > 0 { fields.append((Label("待审", en: "To be reviewed"), Phrase("\(waiting)", tone: .warning))) }
+            cards.append(Card(Phrase(plan.title, link: .to(plan)), tags: tags, lines: plan.goal.map { [[Phrase($0)]] } ?? [], fields: fields, deeds: deeds))
+        }
+        return [.deeds([.operation("takeIn")]), .cards(cards)]
+    }
+}
+
+extension Plan.State {
+    /// What needs someone comes first.
+    fileprivate var rank: Int {
+        switch self {
+        case .review: 0
+        case .inForce: 1
+        case .replaced, .ended, .discarded: 2
+        }
+    }
+}

@@ -6,7 +6,8 @@ extension TargetStanding {
     var trajectory: Trajectory {
         let first = plan.from - 1
         var path: [Trajectory.Point] = []
-        if let base = target.base { path.append(Trajectory.Point(Double(target.baseYear ?? first), base)) }
+        // A sum begins at nothing, whatever there was before.
+        if let base = target.pattern == .sum ? 0 : target.base { path.append(Trajectory.Point(Double(target.pattern == .sum ? first : target.baseYear ?? first), base)) }
         for year in plan.from...max(plan.from, target.year) {
             if let value = target.expected(at: year, plan, parts) { path.append(Trajectory.Point(Double(year), value)) }
         }
@@ -17,7 +18,7 @@ extension TargetStanding {
         case .success(let forecast):
             band = (Double(forecast.year), forecast.lower, forecast.upper)
             sentence = Label(forecast.statement)
-        case .failure(.notAhead): sentence = nil
+        case .failure(.notAhead), .failure(.noTrend): sentence = nil
         case .failure(let reason): sentence = values.isEmpty ? nil : Label(reason.statement)
         }
         return Trajectory(

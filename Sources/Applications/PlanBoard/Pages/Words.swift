@@ -7,7 +7,7 @@ enum Said {
     static let responsible = Label("责任单位", en: "Responsible unit")
     static let status = Label("状态", en: "Status")
     static let none = Label("—", en: "—")
-    static let simulated = Label("模拟数据", en: "simulated")
+    static let simulated = Label("模拟", en: "simulated")
 
     /// 80 家, or a dash.
     static func value(_ value: Double?, _ unit: String) -> String { value.map { Shown.number($0) + (unit.isEmpty ? "" : " " + unit) } ?? "—" }

@@ -49,7 +49,8 @@ struct DeputiesView: View {
                         if isMine {
                             html.element("form", .named("method", "post"), .action(.endDeputy(line.id)), .data("confirm", words.deputyEndQuestion)) { html in
                                 html.token(visit)
-                                html.element("button", .class("button quiet danger"), .aria("label", "\(words.deputyEnd): \(line.person)"), text: words.deputyEnd)
+                                html.element(
+                                    "button", .class("button quiet danger"), .aria("label", "\(words.deputyEnd): \(line.person)"), text: words.deputyEnd)
                             }
                         }
                     }
@@ -67,7 +68,8 @@ struct DeputiesView: View {
             html.element("p", class: "hint", text: words.deputiesHint)
             html.element("label", .for("entry-taker"), text: words.deputy)
             Suggestion(
-                name: "taker", id: "entry-taker", value: typed["taker"] ?? "", text: typed["taker.words"] ?? "", placeholder: words.typePerson, label: words.deputy,
+                name: "taker", id: "entry-taker", value: typed["taker"] ?? "", text: typed["taker.words"] ?? "", placeholder: words.typePerson,
+                label: words.deputy,
                 address: .colleagues, isRequired: true
             ).write(to: &html)
             html.element("label", .for("entry-from"), text: words.from)

@@ -46,7 +46,9 @@ struct BlockWriter {
         case .trajectories(let list):
             html.element("div", class: "trajectories") { html in for trajectory in list { TrajectoryBlock(trajectory).write(to: &html, visit) } }
         case .schedule(let schedule): ScheduleBlock(schedule: schedule).write(to: &html, visit)
-        case .cards(let cards): html.element("div", class: "cases") { html in for card in cards { CardBlock(card: card, writer: self).write(to: &html) } }
+        case .cards(let cards):
+            if cards.isEmpty { return html.element("p", class: "nothing", text: visit.words.noValue) }
+            html.element("div", class: "cases") { html in for card in cards { CardBlock(card: card, writer: self).write(to: &html) } }
         case .source(let source): SourceBlock(source: source).write(to: &html, visit)
         case .choices(let list): choices(list, to: &html)
         case .deeds(let list): buttons(list, to: &html)

@@ -12,10 +12,10 @@ struct TableBlock {
             if !title.isEmpty { html.element("h3", class: "caption", text: title) }
             if table.rows.isEmpty { return html.element("p", class: "nothing", text: visit.say(table.empty)) }
             html.element(
-                "div", .class(isLong ? "scroll long" : "scroll"), .named("tabindex", "0"), .role("region"),
+                "div", .class(isLong ? "scroll tall" : "scroll"), .named("tabindex", "0"), .role("region"),
                 .aria("label", title.isEmpty ? visit.words.table : title)
             ) { html in
-                html.element("table", .class("said-table"), .data("columns", String(table.columns.count))) { html in
+                html.element("table", .class("said-table"), .data("columns", String(table.columns.count)), hasNames ? .data("names", "") : nil) { html in
                     widths(to: &html)
                     head(to: &html, visit)
                     html.element("tbody") { html in for row in table.rows { self.row(row, to: &html, visit) } }
@@ -24,6 +24,12 @@ struct TableBlock {
             if let note = table.note { html.element("p", class: "hint", text: visit.say(note)) }
         }
     }
+
+    /// Whether the first column has names, and not only numbers and marks.
+    private var hasNames: Bool { table.rows.contains { ($0.cells.first.map(TableBlock.length) ?? 0) > 6 } }
+
+    /// How many characters of Chinese a cell has.
+    private static func length(_ cell: Table.Cell) -> Int { cell.phrases.map(\.label.chinese.count).reduce(0, +) }
 
     private func widths(to html: inout HTML) {
         let sum = table.columns.map(\.weight).reduce(0, +)
@@ -47,14 +53,15 @@ struct TableBlock {
         html.element("tr", row.isEmphasised ? .class("sum") : nil, row.tone == .calm ? nil : .data("tone", row.tone.rawValue)) { html in
             for (place, cell) in row.cells.prefix(table.columns.count).enumerated() {
                 let column = table.columns[place]
-                let isNumber = column.isNumber ? Attribute.class("number") : nil
+                // A day, a state, a short name stays on one line.
+                let style = column.isNumber ? Attribute.class("number") : place > 0 && TableBlock.length(cell) <= 10 ? .class("short") : nil
                 if place == 0 {
-                    html.element("th", .named("scope", "row"), isNumber) { html in
+                    html.element("th", .named("scope", "row"), style) { html in
                         html.mark(row.tone, visit)
                         self.cell(cell, column, to: &html, visit)
                     }
                 } else {
-                    html.element("td", isNumber) { self.cell(cell, column, to: &$0, visit) }
+                    html.element("td", style) { self.cell(cell, column, to: &$0, visit) }
                 }
             }
         }

@@ -306,7 +306,8 @@ public struct Wording: Sendable {
     let codesConfirm = Label("输入应用显示的 6 位数字：", en: "Type the 6 digits that it shows:")
     let codesTurnOn = Label("启用", en: "Turn on")
     let codesTurnOff = Label("停用动态验证码", en: "Turn codes off")
-    let codesOffHint = Label("停用后只凭密码登录。换手机时，先停用，再用新手机重新设置。", en: "Then the password alone signs you in. For another phone, turn codes off and set them up again.")
+    let codesOffHint = Label(
+        "停用后只凭密码登录。换手机时，先停用，再用新手机重新设置。", en: "Then the password alone signs you in. For another phone, turn codes off and set them up again.")
     let codesReset = Label("停用此人的动态验证码", en: "Turn their codes off")
     let codesResetHint = Label("手机遗失时使用，请先核实本人身份", en: "For a lost phone; make sure that it is really them")
     let tokens = Label("接口令牌", en: "API tokens")
@@ -326,7 +327,8 @@ public struct Wording: Sendable {
     let validUntil = Label("有效期至", en: "Valid until")
     let expired = Label("已于此日失效", en: "Expired on")
     let deputies = Label("代理人", en: "Deputies")
-    let deputiesHint = Label("外出期间，请同事以你的角色代为办理；他们的操作以各自的名义记录", en: "While you are away, a colleague acts with your roles; what they do is recorded under their own name")
+    let deputiesHint = Label(
+        "外出期间，请同事以你的角色代为办理；他们的操作以各自的名义记录", en: "While you are away, a colleague acts with your roles; what they do is recorded under their own name")
     let deputiesGiven = Label("代我办理的人", en: "Who stands in for me")
     let deputiesTaken = Label("我代为办理", en: "For whom I stand in")
     let deputiesNone = Label("目前没有代理人", en: "Nobody stands in for you")

@@ -35,7 +35,7 @@ final class Entrance: Sendable {
         self.configuration = configuration
         self.visitors = visitors
         work = PasswordWork(workers: configuration.limits.passwordWorkers, queue: configuration.limits.passwordQueue)
-        decoy = try Password.hash(Secret.make(), cost: configuration.passwordCost)
+        decoy = try Password.decoy(cost: configuration.passwordCost)
     }
 
     var system: Desk { engine.desk(for: .system) }

@@ -52,7 +52,8 @@ struct AccountPageRoutes: Sendable {
         let names = try await pages.names([], User.kind.declared, call.actor, regions: [region])
         let lines: [(Label, String)] = [
             (Label("姓名", en: "Name"), call.actor.name), (Label("账号", en: "Account"), user.account),
-            (Label("角色", en: "Roles"), roles.joined(separator: call.language == .english ? ", " : "、")), (Label("管辖区域", en: "Acts within"), names.region(region)),
+            (Label("角色", en: "Roles"), roles.joined(separator: call.language == .english ? ", " : "、")),
+            (Label("管辖区域", en: "Acts within"), names.region(region)),
         ]
         let today = pages.core.now.day
         let view = AccountView(
@@ -112,7 +113,9 @@ struct AccountPageRoutes: Sendable {
         guard user.totpSecret == nil else { return .redirect(Address.accountCodes.text) }
         let (secret, entrance) = (form["secret"], pages.core.entrance)
         return try await orAgain(call) { problems in
-            guard let address = entrance.codeAddress(of: secret, for: user, issuer: pages.core.configuration.title.chinese) else { throw WebFailure.malformed("secret") }
+            guard let address = entrance.codeAddress(of: secret, for: user, issuer: pages.core.configuration.title.chinese) else {
+                throw WebFailure.malformed("secret")
+            }
             return OneTimeCodesView(step: .setUp(secret: secret, address: address), problems: problems)
         } _: {
             try await entrance.enableCodes(for: user, secret: secret, code: form["code"])
@@ -208,7 +211,9 @@ struct AccountPageRoutes: Sendable {
             guard let taker = RecordID(form["taker"]), taker != user.id, let person = try? await system.row(Reference<User>(taker)), !person.isLocked else {
                 throw WebFailure.invalid("required", field: "taker", "请从列表中选择一位同事", en: "Please choose a colleague from the list")
             }
-            guard let from = Day(form["from"]), let to = Day(form["to"]), from <= to, to >= today, to <= from.adding(months: 12), let period = Period(from: from, to: to) else {
+            guard let from = Day(form["from"]), let to = Day(form["to"]), from <= to, to >= today, to <= from.adding(months: 12),
+                let period = Period(from: from, to: to)
+            else {
                 throw WebFailure.invalid("out-of-range", field: "to", "请填写起止日期，不超过一年", en: "Please give the first and the last day, a year apart at most")
             }
             var draft = Draft<Delegation>()
@@ -250,7 +255,8 @@ struct AccountPageRoutes: Sendable {
         let view = SessionsView(
             sessions: try await ownSessions(of: user).map { row in
                 SessionsView.Session(
-                    id: row.id.text, user: user.id.text, device: "…" + row.id.text.suffix(6), lastSeen: row.meta.updatedAt, isThis: row.id == call.visitor.session?.id)
+                    id: row.id.text, user: user.id.text, device: "…" + row.id.text.suffix(6), lastSeen: row.meta.updatedAt,
+                    isThis: row.id == call.visitor.session?.id)
             }, names: Names(users: [user.id.text: user.name]), isOwn: true)
         return await pages.page(view, call, current: .account)
     }
