@@ -19,13 +19,13 @@ public struct Application: Sendable {
     ) {
         self.init(
             name, Label(chinese, en: english), kinds: records.map { KindDeclaration($0, application: name) }, roles: roles, indicators: indicators, pages: pages,
-            samples: samples)
+            operations: operations, founding: founding, samples: samples)
     }
 
     /// The same of kinds that are described already.
     init(
         _ name: String, _ label: Label, kinds: [KindDeclaration], roles: [Role] = [], indicators: [Indicator] = [], pages: [Page] = [],
-        samples: (@Sendable (Desk) async throws -> Void)? = nil
+        operations: [Operation] = [], founding: (@Sendable (Desk) async throws -> Void)? = nil, samples: (@Sendable (Desk) async throws -> Void)? = nil
     ) {
         self.name = name
         self.label = label.english(orFrom: name)

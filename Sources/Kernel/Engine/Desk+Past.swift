@@ -42,12 +42,13 @@ extension Desk {
             if page.isEmpty { break }
         }
         var numbers = [Double](repeating: 0, count: indicator.parts.count)
+        let months = Months(of: period)
         for (kind, record) in records.values where !record.isIncomplete {
             guard let schema = catalog.schema(kind) else { continue }
             let stored = record.record(schema)
             for (place, part) in indicator.parts.enumerated() where part.kind == kind {
-                guard let one = part.contribution(of: stored, schema), one.isSimulated == isSimulated, region.contains(Region(one.region)),
-                    period.isEmpty || one.period == period || one.period.isEmpty
+                guard let one = part.contribution(of: stored, schema, in: ""), one.isSimulated == isSimulated, region.contains(Region(one.region)),
+                    one.period.isEmpty || (months.first...months.last).contains(one.period)
                 else { continue }
                 numbers[place] += part.sum == nil ? 1 : one.amount
             }
