@@ -112,7 +112,7 @@ enum PaperSamples {
             blocks.append(.heading("第\(chapter)方面的工作", en: "Work \(chapter)"))
             for section in 1...3 {
                 blocks.append(.heading("重点任务\(section)", en: "Task \(section)", level: 3))
-                for _ in 0..<2 { blocks.append(.paragraph(String(repeating: sentence, count: 2), en: "Work goes on.")) }
+                for _ in 0..<3 { blocks.append(.paragraph(String(repeating: sentence, count: 2), en: "Work goes on.")) }
             }
             blocks += [.table(table), .chart(drawing([.lines, .bars, .stackedBars][chapter % 3], "第\(chapter)类投入"))]
         }
