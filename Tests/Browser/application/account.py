@@ -77,6 +77,10 @@ def tokens(walk, page):
     must(holds(page, "!document.querySelector('.things')?.textContent.includes('每日汇总脚本')"), "a token that was revoked is still listed")
     must(walk.ask("/api/v1/me", secret)[0] == 401, "a token that was revoked still works")
 
+    # Refused by the HTTP library before any route, and still told in the one shape of failure.
+    status, answer = walk.ask("/api/v1/me?text=" + "a" * 40_000, secret)
+    must(status == 431 and "head-too-long" in answer, f"an address that is too long was answered {status} with “{answer[:80]}”")
+
 
 def deputies(walk, page):
     walk.open(page, "/account/deputies")

@@ -75,6 +75,7 @@ extension WebServer {
             responder: Transport(server: self),
             server: .http1(
                 configuration: .init(
+                    additionalChannelHandlers: [UnreadableRequests()],
                     idleTimeout: .seconds(75), httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
             ),
             configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port), backlog: 1024),

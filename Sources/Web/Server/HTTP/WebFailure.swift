@@ -58,6 +58,9 @@ public struct WebFailure: Error, Sendable {
         WebFailure(413, "too-large", "内容太大，最多 \(limit / 1024) KB", en: "The content is too large; at most \(limit / 1024) KB")
     }
 
+    static let headTooLong = WebFailure(
+        431, "head-too-long", "地址或请求头太长，请减少筛选条件", en: "The address or the head of the request is too long; use fewer or shorter conditions")
+
     static func unsupportedMediaType(expected: String) -> WebFailure {
         WebFailure(415, "unsupported-media-type", "内容类型应为 \(expected)", en: "The content type must be \(expected)")
     }
