@@ -41,11 +41,17 @@
         const untouched = JSON.stringify(values(form).filter(([name]) => name !== "id" && name !== "request"));
         let draft = null;
         try { draft = JSON.parse(localStorage.getItem(key) ?? "null"); } catch { localStorage.removeItem(key); }
-        // A draft of another version of the record or of the form is offered no more; with problems on the page, what was typed is there already.
-        const fits = draft && draft.revision === form.dataset.revision && draft.version === form.dataset.version;
+        // A draft of another version of the record is offered no more; one of an earlier revision of the form keeps it and is judged by it. With
+        // problems on the page, what was typed is there already.
+        const fits = draft && draft.version === form.dataset.version;
         if (fits && !form.querySelector("#problems") && notice) {
             notice.hidden = false;
-            notice.querySelector("[data-draft-restore]").addEventListener("click", () => { fill(form, draft.values); notice.hidden = true; });
+            notice.querySelector("[data-draft-restore]").addEventListener("click", () => {
+                fill(form, draft.values);
+                const revision = form.elements.namedItem("revision");
+                if (revision && draft.revision) revision.value = draft.revision;
+                notice.hidden = true;
+            });
             notice.querySelector("[data-draft-discard]").addEventListener("click", () => { localStorage.removeItem(key); notice.hidden = true; });
         }
         let timer;
@@ -55,7 +61,7 @@
                 const now = values(form);
                 if (JSON.stringify(now.filter(([name]) => name !== "id" && name !== "request")) === untouched) return;
                 try {
-                    localStorage.setItem(key, JSON.stringify({ version: form.dataset.version, revision: form.dataset.revision, at: Date.now(), values: now }));
+                    localStorage.setItem(key, JSON.stringify({ version: form.dataset.version, revision: form.elements.namedItem("revision")?.value ?? form.dataset.revision, at: Date.now(), values: now }));
                     if (state) state.textContent = document.body.dataset.sayDraft;
                 } catch { /* The browser has no room left; the form itself is not harmed. */ }
             }, 600);

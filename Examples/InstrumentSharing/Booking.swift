@@ -13,7 +13,7 @@ struct Booking: Record {
     let hours = Field<Double>("机时", unit: "小时", .min(0.5), .max(24), .digits(1))
     let contact = Field<String>("联系人", .max(20), .personal(.name))
     let phone = Field<Phone>("联系电话", .personal(.middle))
-    let report = Field<FileReference?>("检测报告")
+    let report = Field<FileReference?>("检测报告", .anyState)
     let state = Field<State>("状态", .readOnly)
 
     enum State: String, Choice {
@@ -22,7 +22,7 @@ struct Booking: Record {
 
     static var flow: Flow<Booking>? {
         Flow(
-            \.state,
+            \.state, editable: [.draft, .rejected],
             Step("提交", en: "Submit", .draft, to: .submitted, by: .instrumentUser, .scienceOffice),
             Step("批准", en: "Approve", .submitted, to: .approved, by: .instrumentKeeper, .scienceOffice, within: 3),
             Step("退回", en: "Return", code: "return", .submitted, to: .rejected, by: .instrumentKeeper, .scienceOffice, needsRemark: true),

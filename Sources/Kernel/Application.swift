@@ -17,9 +17,19 @@ public struct Application: Sendable {
         pages: [Page] = [], operations: [Operation] = [], founding: (@Sendable (Desk) async throws -> Void)? = nil,
         samples: (@Sendable (Desk) async throws -> Void)? = nil
     ) {
+        self.init(
+            name, Label(chinese, en: english), kinds: records.map { KindDeclaration($0, application: name) }, roles: roles, indicators: indicators, pages: pages,
+            operations: operations, founding: founding, samples: samples)
+    }
+
+    /// The same of kinds that are described already.
+    init(
+        _ name: String, _ label: Label, kinds: [KindDeclaration], roles: [Role] = [], indicators: [Indicator] = [], pages: [Page] = [],
+        operations: [Operation] = [], founding: (@Sendable (Desk) async throws -> Void)? = nil, samples: (@Sendable (Desk) async throws -> Void)? = nil
+    ) {
         self.name = name
-        label = Label(chinese, en: english).english(orFrom: name)
-        kinds = records.map { KindDeclaration($0, application: name) }
+        self.label = label.english(orFrom: name)
+        self.kinds = kinds
         self.roles = roles
         self.operations = operations
         self.founding = founding
@@ -45,7 +55,7 @@ public struct KindDeclaration: Sendable {
         return KindDeclaration(schema: schema, flow: T.flow?.table, checks: T.checks.map(AnyCheck.init), indicators: T.indicators, pages: T.pages)
     }
 
-    private init(schema: Schema, flow: FlowTable?, checks: [AnyCheck], indicators: [Indicator], pages: [Page]) {
+    init(schema: Schema, flow: FlowTable? = nil, checks: [AnyCheck] = [], indicators: [Indicator] = [], pages: [Page] = []) {
         self.schema = schema
         self.flow = flow
         self.checks = checks

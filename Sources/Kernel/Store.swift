@@ -7,10 +7,20 @@ public protocol Store: Sendable {
     ///
     /// - Throws: ``StoreError/newer(found:known:)`` when a newer program has already changed the file.
     func prepare(_ schemas: [Schema], steps: [MigrationStep]) async throws(StoreError)
+    /// Removes tables of kinds that nobody declares any more, with all their records; the ledger keeps what it says of them. All or nothing.
+    ///
+    /// - Parameter dependents: columns of other kinds that name a kind; the records that name one of these go too.
+    /// - Throws: ``StoreError/inUse(kind:by:)`` where another table refers to one of them.
+    func drop(_ kinds: [String], dependents: [(kind: String, column: String)]) async throws(StoreError)
     /// Everything in the body is asked at one moment. The body may run again, so it must have no effect.
     func read<Result: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> Result) async throws -> Result
     /// One transaction. The body may run again where the database asks for it, so it must have no effect beside what it writes.
     func write<Result: Sendable>(_ body: @escaping @Sendable (any StoreWriter) throws -> Result) async throws -> Result
+    /// Begins to hear what other programs on the same database announce (``StoreWriter/announce(_:)``), after it is durable and in the order in which it
+    /// was committed. A store that only one program writes to hears nothing.
+    ///
+    /// - Parameter heard: called for each commit; nil after the connection was lost for a while, when anything may have changed. Must return at once.
+    func listen(_ heard: @escaping @Sendable ([Committed]?) -> Void) async
     /// A consistent copy of everything in a new file, while reading and writing go on.
     func backUp(to path: String) async throws(StoreError)
     func close() async
@@ -30,8 +40,8 @@ public protocol StoreReader {
     /// Entries from an index on, in order.
     func changes(from index: Int64, limit: Int) throws(StoreError) -> [LoggedChange]
     func ledgerSize() throws(StoreError) -> Int64
-    /// The record that a request with this key made or changed, if it was carried out before.
-    func outcome(ofRequest key: String) throws(StoreError) -> LoggedChange?
+    /// What a request of this actor with this key made or changed, if it was carried out before. Two actors may use the same key.
+    func outcome(ofRequest key: String, by actor: String) throws(StoreError) -> LoggedChange?
     /// A small named value of the kernel itself.
     func setting(_ name: String) throws(StoreError) -> String?
     /// One running number; nil where nothing was ever added to it.
@@ -60,6 +70,16 @@ public protocol StoreWriter: StoreReader {
     /// Adds to an indicator's running numbers.
     func add(_ count: Int64, _ sum: Double, to key: Tally.Key) throws(StoreError)
     func removeTallies(of indicator: String) throws(StoreError)
+    /// Tells other programs on the same database what changes, once it is durable.
+    func announce(_ changes: [Committed]) throws(StoreError)
+}
+
+extension Store {
+    public func listen(_ heard: @escaping @Sendable ([Committed]?) -> Void) async {}
+}
+
+extension StoreWriter {
+    public func announce(_ changes: [Committed]) throws(StoreError) {}
 }
 
 /// What one committed change is, as the ledger keeps it.

@@ -20,6 +20,8 @@ public struct Configuration: Sendable, Hashable {
     public var logLevel = "info"
     public var sessionHours = 12
     public var uploadMegabytes = 50
+    /// The names of the applications that are installed; empty for all that the program has.
+    public var applications: [String] = []
 
     public init() {}
 
@@ -53,6 +55,12 @@ public struct Configuration: Sendable, Hashable {
         } write: { $0.logLevel },
         number("session-hours", "hours without a click until someone is signed out", 1...168, \.sessionHours),
         number("upload-megabytes", "largest file that can be uploaded", 1...2000, \.uploadMegabytes),
+        Setting(name: "applications", help: "applications that are installed, by name with commas; all: every one that the program has") { value, configuration in
+            let names = value.split(separator: ",", omittingEmptySubsequences: false).map { trimmed($0) }
+            if names.contains(where: { $0.isEmpty || !$0.allSatisfy { $0.isLetter || $0.isNumber } }) { return "must be all, or names with commas between them" }
+            configuration.applications = value == "all" ? [] : names
+            return nil
+        } write: { $0.applications.isEmpty ? "all" : $0.applications.joined(separator: ",") },
     ]
 
     /// What is wrong with a setting, and where it stands.

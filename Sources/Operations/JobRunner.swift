@@ -137,11 +137,12 @@ public actor JobRunner {
 
     private func run(_ id: RecordID) async {
         if let outcome = await result(of: id) {
-            try? await set(id) { draft in
-                draft.state = outcome.state
-                draft.message = .some(String(outcome.message.chinese.prefix(2000)))
-                draft.messageInEnglish = .some(outcome.message.english.isEmpty ? nil : String(outcome.message.english.prefix(2000)))
-                draft.result = .some(outcome.file)
+            do {
+                try await end(id, outcome.state, outcome.message, outcome.file)
+            } catch {
+                // What it left cannot be kept: a job whose end is not noted would be taken up again and again.
+                let message = Label("任务已执行，但结果未能保存：\(error.message.chinese)", en: "The job was done, but what it left could not be kept: \(error.message.english)")
+                try? await end(id, .failed, message, nil)
             }
         }
         // Only when its row says how it ended: before, it would be taken for one that a crash left.
@@ -179,6 +180,15 @@ public actor JobRunner {
             return (.failed, Label(parts.map(\.chinese).joined(separator: "："), en: parts.map(\.english).joined(separator: ": ")), nil)
         } catch {
             return (.failed, Label("\(error)", en: "\(error)"), nil)
+        }
+    }
+
+    private func end(_ id: RecordID, _ state: Job.State, _ message: Label, _ file: FileReference?) async throws(Refusal) {
+        try await set(id) { draft in
+            draft.state = state
+            draft.message = .some(String(message.chinese.prefix(2000)))
+            draft.messageInEnglish = .some(message.english.isEmpty ? nil : String(message.english.prefix(2000)))
+            draft.result = .some(file)
         }
     }
 

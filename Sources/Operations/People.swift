@@ -19,19 +19,21 @@ public struct People: Sendable {
     }
 
     public func actor(of user: Row<User>) async throws(Refusal) -> Actor {
-        let today = desk.engine.context.now().day
-        var codes = user.roles ?? []
+        let (today, catalog) = (desk.engine.context.now().day, desk.catalog)
+        var lent: [String] = []
         var givers: Set<String> = []
         for delegation in try await desk.rows(Delegation.self, limit: 200, where: { $0.taker == user.reference }) where delegation.period.contains(today) {
-            guard let giver = try? await desk.row(delegation.giver), !giver.isLocked else { continue }
-            codes += giver.roles ?? []
+            // Asked again, since either may have got another region or organisation after the delegation was made.
+            guard let giver = try? await desk.row(delegation.giver), !giver.isLocked, catalog.mayStandIn(user, for: giver) else { continue }
+            lent += giver.roles ?? []
             givers.insert(giver.id.text)
         }
-        var seen: Set<String> = []
-        let roles = codes.filter { seen.insert($0).inserted }.compactMap { desk.catalog.roles[$0] }
+        let own = user.roles ?? []
+        var seen = Set(own)
         return Actor(
-            id: user.id.text, name: user.name, region: user.scope ?? region, organisation: user.unit?.id.text ?? "", department: user.section?.id.text ?? "",
-            roles: roles, standsInFor: givers)
+            id: user.id.text, name: user.name, region: user.actsWithin.code.isEmpty ? region : user.actsWithin, organisation: user.unit?.id.text ?? "",
+            department: user.section?.id.text ?? "", roles: own.compactMap { catalog.roles[$0] },
+            lent: lent.filter { seen.insert($0).inserted }.compactMap { catalog.roles[$0] }, standsInFor: givers)
     }
 
     /// The user of an account, made with one role where there is none. They cannot sign in until a password is set.
@@ -45,7 +47,12 @@ public struct People: Sendable {
     }
 
     /// A token by which a program acts as a user. Shown once; only its hash is kept.
-    public func makeToken(for user: Reference<User>, name: String, expires: Day) async throws(Refusal) -> (record: StoredRecord, secret: String) {
+    ///
+    /// - Parameter actor: who makes it. For themselves anyone may; for others the engine asks for permission.
+    public func makeToken(
+        for user: Reference<User>, name: String, expires: Day, by actor: Actor = .system
+    ) async throws(Refusal) -> (record: StoredRecord, secret: String) {
+        let desk = actor.id == user.id.text ? desk : desk.engine.desk(for: actor)
         let secret: String
         do { secret = Secret.tokenMark + (try Secret.make()) } catch { throw .failed("\(error)") }
         var draft = Draft<Token>()
@@ -53,7 +60,7 @@ public struct People: Sendable {
         draft.tokenHash = Secret.hash(secret)
         draft.user = user
         draft.expires = expires
-        return (try await desk.make(draft.submission, region: region), secret)
+        return (try await desk.make(draft.submission, region: actor.region.contains(region) ? region : nil), secret)
     }
 }
 

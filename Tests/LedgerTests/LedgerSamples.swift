@@ -27,9 +27,7 @@ struct SampleLog {
         var random = SplitMixGenerator(state: seed)
         for index in 0..<count {
             let salt = random.bytes(16)
-            let content = ChangeContent([
-                "name": .init(before: .text("名称 \(index)"), after: .text("新名称 \(index)")), "rdExpense": .init(after: .number(index)),
-            ]).encoded
+            let content = Array(#"{"before":{"name":"名称 \#(index)"},"after":{"name":"新名称 \#(index)","rdExpense":\#(index)}}"#.utf8)
             let entry = Entry(
                 time: Moment(milliseconds: 1_790_000_000_000 + Int64(index) * 1234), actor: "person-\(index % 7)",
                 action: index % 3 == 0 ? .create : .update, kind: "enterprise", record: "record-\(index % 50)", recordVersion: index / 50 + 1,

@@ -70,7 +70,7 @@ struct Board: Sendable {
         draft.mediaType = "text/plain"
         draft.size = text.utf8.count
         draft.sha256 = String(repeating: "0", count: 64)
-        let id = try await system.create(draft).id
+        let id = try await system.make(draft.submission).meta.id
         files.keep(id, name, Array(text.utf8))
         return FileReference(id)
     }

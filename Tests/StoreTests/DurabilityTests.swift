@@ -34,10 +34,8 @@ import Testing
         defer { place.remove() }
         var chance = Chance(1)
         var acknowledged: Set<String> = []
-        let end = ContinuousClock.now + .seconds(8)
-        var rounds = 0
-        while ContinuousClock.now < end, rounds < 20 {
-            rounds += 1
+        let rounds = 100
+        for round in 1...rounds {
             let process = Process()
             process.executableURL = program
             process.arguments = [place.address]
@@ -49,8 +47,8 @@ import Testing
                 while case let data = pipe.fileHandleForReading.availableData, !data.isEmpty { output.text.withLock { $0 += data } }
             }
             // Some are killed while they start, most while they write.
-            if rounds % 4 != 0 { while output.text.withLock(\.isEmpty), ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(5)) } }
-            try await Task.sleep(for: .milliseconds(Int.random(in: 5...300, using: &chance)))
+            if round % 4 != 0 { while output.text.withLock(\.isEmpty), process.isRunning { try await Task.sleep(for: .milliseconds(2)) } }
+            try await Task.sleep(for: .milliseconds(Int.random(in: 1...100, using: &chance)))
             kill(process.processIdentifier, SIGKILL)
             await reading.value
             let lines = output.text.withLock { String(decoding: $0, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) }
@@ -79,6 +77,35 @@ import Testing
         if engine == .sqlite { #expect(try await store.ask("PRAGMA integrity_check") == ["\"ok\""]) }
         print("\(engine): killed \(rounds) times, \(acknowledged.count) acknowledged of \(firms.count) changes")
         await store.close()
+    }
+
+    /// Whether this machine lets us mount a small disk of our own.
+    static let canMount: Bool = {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
+        process.arguments = ["--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"]
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }()
+
+    /// A disk of 8 MB is written to until nothing more fits, then again after some room was made.
+    @Test(.enabled(if: canMount)) func aDiskThatIsReallyFullIsSaidAndHarmsNothing() async throws {
+        let program = try #require(Self.program, "StoreCrashTester is not built")
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
+        process.arguments = ["--map-root-user", "--mount", "sh", "-c", "mount -t tmpfs -o size=8m none /mnt && exec \"$0\" /mnt/store.sqlite until-full", program.path]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        let lines = output.split(separator: "\n").map(String.init)
+        #expect(process.terminationStatus == 0)
+        #expect(lines.first == "said: full", "what a user of the store hears: \(output)")
+        #expect(lines.dropFirst().first == "every acknowledged change is there, and no other: true", "\(output)")
+        #expect(lines.last == "writes go on once there is room: true", "\(output)")
     }
 
     @Test func aFullDiskIsSaidAndHarmsNothing() async throws {

@@ -45,8 +45,9 @@ import Testing
 
             #expect(try await store.read { try $0.history(of: "firm", firm.meta.id, limit: 3) }.map(\.index) == [699, 698, 697])
             #expect(try await store.read { try $0.changes(from: 698, limit: 10) }.map(\.index) == [698, 699])
-            #expect(try await store.read { try $0.outcome(ofRequest: "r4") }?.index == 4)
-            #expect(try await store.read { try $0.outcome(ofRequest: "r5") } == nil)
+            #expect(try await store.read { try $0.outcome(ofRequest: "r4", by: "u") }?.index == 4)
+            #expect(try await store.read { try $0.outcome(ofRequest: "r5", by: "u") } == nil)
+            #expect(try await store.read { try $0.outcome(ofRequest: "r4", by: "v") } == nil)
             await #expect(throws: StoreError.taken(kind: "ledger", columns: ["request"])) {
                 try await store.write { try $0.append(Sample.change(firm, request: "r4")) }
             }

@@ -62,6 +62,30 @@ import Testing
         try await world.admin.delete(record.meta.id, version: nil, in: "note")
     }
 
+    @Test(arguments: Database.available) func aDraftIsJudgedByTheRevisionOnWhichItWasBegun(_ database: Database) async throws {
+        var world = try await World(database)
+        var draft = Draft<CustomField>()
+        (draft.recordKind, draft.name, draft.label, draft.type, draft.isRequired) = ("note", "level", "等级", .integer, true)
+        let old = try await world.admin.create(Self.note("从前", [:]))
+        _ = try await world.admin.create(draft)
+        for round in 0..<2 {
+            let late = try await world.admin.create(Self.note("开始得早 \(round)", [:]), revision: 1)
+            #expect(late.meta.revision == 1, "the new required field does not refuse it, and the record names what judged it")
+            #expect(await refusal { try await world.admin.create(Self.note("新表单", [:])) }?.problems.map(\.field) == ["level"])
+            #expect(await refusal { try await world.admin.create(Self.note("没有的表单", [:]), revision: 3) }?.problems.map(\.code) == ["unknown-revision"])
+            let made = try await world.admin.create(Self.note("新表单 \(round)", ["level": "2"]))
+            #expect(made.meta.revision == 2)
+            #expect(await refusal { try await world.admin.update(made.meta.id, version: 1, Self.note("空", ["level": ""]), revision: 1) }?.problems.map(\.field) == ["level"], "what a record was judged by is not undone")
+            #expect(try await world.admin.set(late.meta.id, Submission(kind: "note", ["amount": .typed("1")])).meta.revision == 1, "the program fills in no field")
+            world = try await world.restarted()
+            #expect(try await world.admin.record(late.meta.id, in: "note").meta.revision == 1)
+        }
+        #expect(try await world.admin.update(old.meta.id, version: 1, Self.note("从前", ["amount": "3"]), revision: 1).meta.revision == 1)
+        #expect(await refusal { try await world.admin.update(old.meta.id, version: 2, Self.note("从前", ["amount": "4"])) }?.problems.map(\.field) == ["level"])
+        #expect(await refusal { try await world.admin.set(old.meta.id, Submission(kind: "customField", ["isRequired": .typed("否")])) } != nil, "what is published never changes")
+        await world.close()
+    }
+
     // MARK: applications come and go
 
     struct Parcel: Record {

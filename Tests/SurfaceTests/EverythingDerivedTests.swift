@@ -11,7 +11,9 @@ import Testing
         let all = catalog.kinds.values.sorted { $0.schema.name < $1.schema.name }
         while ordered.count < all.count {
             guard let next = all.first(where: { kind in
-                !names.contains(kind.schema.name) && kind.schema.columns.allSatisfy { $0.target.map { names.contains($0) } ?? true }
+                !names.contains(kind.schema.name) && kind.schema.columns.allSatisfy { column in
+                    (column.target ?? (column.kind is FileKind ? "fileInfo" : nil)).map { names.contains($0) } ?? true
+                }
             }) else { break }
             names.insert(next.schema.name)
             ordered.append(next)
@@ -28,10 +30,10 @@ import Testing
             for kind in kinds {
                 let schema = kind.schema
                 var made: [StoredRecord] = []
-                for _ in 0..<6 { made.append(try await world.admin.make(filler.submission(schema))) }
+                for _ in 0..<6 { made.append(try await world.program.make(filler.submission(schema))) }
                 alone.append((kind, try #require(made.first).meta.id))
                 filler.known[schema.name] = made.dropFirst().map(\.meta.id)
-                for record in made { #expect(try await world.admin.record(record.meta.id, in: schema.name) == record, "\(schema.name)") }
+                for record in made { #expect(try await world.program.record(record.meta.id, in: schema.name) == record, "\(schema.name)") }
                 try await change(&filler, made[1], schema, world)
                 try await find(schema, world)
             }
@@ -46,21 +48,21 @@ import Testing
             if !value.isNull { submission[column.name] = .value(value) }
         }
         if schema.traits.contains(.appendOnly) {
-            #expect(await refusal { try await world.admin.set(before.meta.id, submission) }?.code == "forbidden", "\(schema.name)")
+            #expect(await refusal { try await world.program.set(before.meta.id, submission) }?.code == "forbidden", "\(schema.name)")
             return
         }
-        let after = try await world.admin.set(before.meta.id, submission)
+        let after = try await world.program.set(before.meta.id, submission)
         #expect(after.meta.version == 2)
-        #expect(try await world.admin.record(before.meta.id, in: schema.name) == after, "\(schema.name)")
+        #expect(try await world.program.record(before.meta.id, in: schema.name) == after, "\(schema.name)")
         for (name, input) in submission.inputs { #expect(after.value(of: name, in: schema).map { .value($0) } == input, "\(schema.name).\(name)") }
-        #expect(await refusal { try await world.admin.update(before.meta.id, version: 1, Submission(kind: schema.name)) }?.code == "conflict", "\(schema.name)")
-        let history = try await world.admin.history(of: before.meta.id, in: schema.name)
+        #expect(await refusal { try await world.program.update(before.meta.id, version: 1, Submission(kind: schema.name)) }?.code == "conflict", "\(schema.name)")
+        let history = try await world.program.history(of: before.meta.id, in: schema.name)
         #expect(history.map(\.change.action) == (schema.isLogged ? [.update, .create] : []), "\(schema.name)")
     }
 
     /// Every question is also answered by memory, one record at a time.
     private func find(_ schema: Schema, _ world: World) async throws {
-        let desk = world.admin
+        let desk = world.program
         let all = try await desk.records(Query(schema.name, order: .oldestFirst, limit: 1000))
         #expect(try await desk.count(schema.name) == all.count)
         #expect(try await desk.page(Query(schema.name, limit: 3)).records == Array(all.reversed().prefix(3)))
@@ -102,11 +104,11 @@ import Testing
 
     private func remove(_ id: RecordID, _ schema: Schema, _ world: World) async throws {
         if schema.traits.contains(.appendOnly) {
-            #expect(await refusal { try await world.admin.delete(id, version: nil, in: schema.name) }?.code == "forbidden", "\(schema.name)")
+            #expect(await refusal { try await world.program.delete(id, version: nil, in: schema.name) }?.code == "forbidden", "\(schema.name)")
             return
         }
-        try await world.admin.delete(id, version: nil, in: schema.name)
-        #expect(await refusal { try await world.admin.record(id, in: schema.name) } == .notFound(kind: schema.name))
+        try await world.program.delete(id, version: nil, in: schema.name)
+        #expect(await refusal { try await world.program.record(id, in: schema.name) } == .notFound(kind: schema.name))
         let actions = try await world.store.read { try $0.history(of: schema.name, id, limit: 1) }.map(\.change.action)
         #expect(actions == (schema.isLogged ? [.delete] : []), "\(schema.name)")
     }
@@ -117,7 +119,7 @@ import Testing
             var filler = Filler(11)
             for kind in Self.kinds(world.engine.catalog) {
                 let schema = kind.schema
-                for _ in 0..<2 { filler.known[schema.name, default: []].append(try await world.admin.make(filler.submission(schema)).meta.id) }
+                for _ in 0..<2 { filler.known[schema.name, default: []].append(try await world.program.make(filler.submission(schema)).meta.id) }
                 let columns = schema.columns.filter { !$0.options.isReadOnly && $0.options.masking != .all }
                 // A kind with required fields that only the program sets cannot come from a sheet.
                 if schema.columns.contains(where: { column in column.isRequired && column.options.initial == nil && !columns.contains { $0.name == column.name } && kind.flow?.column != column.name }) { continue }
@@ -141,7 +143,7 @@ import Testing
                         name: "x", columns: RecordWorkbook.exportColumns(schema, language),
                         rows: first.map { RecordWorkbook.row($0, schema, language, masked: false) })
                 ])
-                for record in first { try await world.admin.delete(record.meta.id, version: nil, in: schema.name) }
+                for record in first { try await world.program.delete(record.meta.id, version: nil, in: schema.name) }
                 let second = try await imported(try export.bytes(), schema, world, seed: 2)
                 #expect(second.map(\.values) == first.map(\.values), "\(schema.name)")
             }
@@ -152,14 +154,14 @@ import Testing
     private func imported(_ bytes: [UInt8], _ schema: Schema, _ world: World, seed: UInt64) async throws -> [StoredRecord] {
         let seed = RecordID(at: world.engine.context.now(), random: (0, seed))
         let sheet = try RecordImport.sheet(bytes, named: "x.xlsx")
-        let run = try RecordImport(world.admin, schema.name)
+        let run = try RecordImport(world.program, schema.name)
         let dry = try await run.check(sheet)
         #expect(dry.bad.map { "\(schema.name) \($0.number): \($0.problems.map(\.message.english))" } == [])
         let report = try await run.store(sheet, seed: seed)
         #expect(report.stored == dry.rows)
         let ids = (0..<dry.rows).map { RowIDs(seed: seed).id(of: $0 + 2) }
         var records: [StoredRecord] = []
-        for id in ids { records.append(try await world.admin.record(id, in: schema.name)) }
+        for id in ids { records.append(try await world.program.record(id, in: schema.name)) }
         return records
     }
 }

@@ -146,6 +146,32 @@ import Testing
         }
     }
 
+    @Test(arguments: Database.available) func whatOthersDecideOnCannotBeChangedUnderTheirHands(_ database: Database) async throws {
+        try await withWorld(database) { world in
+            let (user, keeper) = (world.desk("user", .instrumentUser), world.desk("keeper", .instrumentKeeper))
+            let id = try await Self.booking(world, by: user).meta.id
+            let more = Submission(kind: "booking", ["hours": .typed("20")])
+            #expect(Row<Booking>(try await user.update(id, version: nil, Submission(kind: "booking", ["hours": .typed("3")]))).hours == 3, "a draft is theirs to change")
+            _ = try await user.move(id, in: "booking", step: "draft-submitted")
+            for desk in [user, world.desk("office", .scienceOffice), world.admin] {
+                let refused = await refusal { try await desk.update(id, version: nil, more) }
+                #expect(refused?.status == 409 && refused?.message.chinese.contains("“待审核”状态下不能修改，只能在“草稿、已退回”时修改") == true, "\(desk.actor.id): \(String(describing: refused))")
+            }
+            _ = try await keeper.move(id, in: "booking", step: "return", remark: "请减少机时")
+            #expect(Row<Booking>(try await user.update(id, version: nil, more)).hours == 20, "what was returned can be changed again")
+            _ = try await user.move(id, in: "booking", step: "rejected-submitted")
+            _ = try await keeper.move(id, in: "booking", step: "submitted-approved")
+            #expect(await refusal { try await user.update(id, version: nil, Submission(kind: "booking", ["hours": .typed("1")])) }?.status == 409)
+            var file = Draft<FileInfo>()
+            (file.name, file.mediaType, file.size, file.sha256) = ("报告.pdf", "application/pdf", 10, String(repeating: "a", count: 64))
+            let report = try await world.admin.make(file.submission).meta.id
+            let attach = Submission(kind: "booking", ["report": .typed(report.text)])
+            #expect(Row<Booking>(try await world.admin.update(id, version: nil, attach)).report?.id == report, "the report comes at the end")
+            #expect(await refusal { try await world.admin.update(id, version: nil, Submission(kind: "booking", ["report": .typed(""), "hours": .typed("1")])) }?.status == 409, "but nothing with it")
+            #expect(Row<Booking>(try await world.admin.set(id, Submission(kind: "booking", ["hours": .typed("4")]))).hours == 4, "the program itself may correct it")
+        }
+    }
+
     @Test(arguments: Database.available) func termsCountWorkingDaysAndKnowHolidays(_ database: Database) async throws {
         try await withWorld(database) { world in
             let id = try await Self.booking(world, by: world.desk("user", .instrumentUser)).meta.id

@@ -129,7 +129,7 @@ import Testing
     @Test(arguments: Database.available) func aJobThatIsCutOffGoesOnAndStoresEveryRowOnce(_ database: Database) async throws {
         try await Self.withDevices(database) { world in
             let bytes = try Self.book(Self.planted(2000).rows)
-            let worker = ImportWorker(load: { _ in ("devices.xlsx", bytes) }, save: { _, _, _ in FileReference(world.engine.context.newID()) })
+            let worker = ImportWorker(load: { _ in ("devices.xlsx", bytes) }, save: { _, name, _ in try await Self.kept(name, world) })
             let parameters = JSON.object(("kind", .string("device")), ("file", .string(world.engine.context.newID().text)))
             let reached = Signal()
             let first = JobRunner(world.engine, workers: [Interrupted(bytes: bytes, reached: reached)], actor: { _ in world.admin.actor })
@@ -151,6 +151,16 @@ import Testing
             #expect(try await world.admin.count(Device.self) == good + 1)
             #expect(done.message == "共 2000 行，已导入 \(good) 行，待修改 \(2000 - good) 行")
         }
+    }
+
+    /// A file as the cabinet would have kept it.
+    private static func kept(_ name: String, _ world: World) async throws -> FileReference {
+        var draft = Draft<FileInfo>()
+        draft.name = name
+        draft.mediaType = "application/octet-stream"
+        draft.size = 1
+        draft.sha256 = String(repeating: "0", count: 64)
+        return FileReference(try await world.engine.desk(for: .system).make(draft.submission).meta.id)
     }
 
     /// An import that gets half way.
@@ -178,7 +188,7 @@ import Testing
                     await reached.raise()
                     await go.wait()
                     return ("devices.xlsx", bytes)
-                }, save: { _, _, _ in FileReference(world.engine.context.newID()) })
+                }, save: { _, name, _ in try await Self.kept(name, world) })
             let parameters = JSON.object(("kind", .string("device")), ("file", .string(world.engine.context.newID().text)))
             let runner = JobRunner(world.engine, workers: [worker], actor: { _ in world.admin.actor })
             try await runner.start()

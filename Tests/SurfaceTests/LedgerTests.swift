@@ -109,6 +109,33 @@ import Testing
         }
     }
 
+    @Test(arguments: Database.available) func personalDataOfADeletedRecordCanBeErasedByWhoeverMay(_ database: Database) async throws {
+        try await withWorld(database) { world in
+            let (user, keeper) = (world.desk("user", .instrumentUser), world.desk("keeper", .instrumentKeeper))
+            let id = try await FlowTests.booking(world, by: user).meta.id
+            let kept = try await FlowTests.booking(world, by: user).meta.id
+            try await world.admin.delete(id, version: nil, in: "booking")
+            func said() async throws -> String {
+                let changes = try await world.store.read { try $0.changes(from: 0, limit: 100) }
+                return changes.filter { $0.change.record == id }.map { String(decoding: $0.change.payload, as: UTF8.self) }.joined()
+            }
+            #expect(try await said().contains("田志远"), "after deletion the ledger still says who it was")
+            #expect(await refusal { try await user.erase(id, in: "booking") }?.code == "forbidden")
+            #expect(await refusal { try await keeper.erase(id, in: "booking") }?.code == "forbidden")
+            #expect(await refusal { try await world.desk("other", .instrumentUser).erase(id, in: "booking") }?.code == "not-found")
+            let elsewhere = world.engine.desk(for: Actor(id: "x", name: "x", region: Region("500238"), roles: [.administrator]))
+            #expect(await refusal { try await elsewhere.erase(id, in: "booking") }?.code == "not-found")
+            #expect(await refusal { try await world.admin.erase(world.engine.context.newID(), in: "booking") }?.code == "not-found")
+            for _ in 0..<2 { #expect(try await world.desk("office", .scienceOffice).erase(id, in: "booking") == nil) }
+            let rest = try await said()
+            #expect(!rest.contains("田志远") && !rest.contains("13812345678"))
+            #expect(try await world.admin.history(of: kept, in: "booking").allSatisfy { !$0.isErased }, "others are untouched")
+            let report = try await LedgerArchive(world.store).verify()
+            #expect(report.isIntact && report.removedCount == 2 && report.unexplainedRemovals == nil, "\(report)")
+            #expect(try await world.store.read { try $0.changes(from: 0, limit: 100) }.filter { $0.change.action == .erase }.count == 1)
+        }
+    }
+
     @Test(arguments: Database.available) func secretsNeverReachTheLedger(_ database: Database) async throws {
         try await withWorld(database) { world in
             var user = Draft<User>()

@@ -171,7 +171,9 @@ struct Parcel: Record {
     ]
 
     static var flow: Flow<Parcel>? {
-        Flow(\.state, Step("寄出", code: "send", .packed, to: .sent, by: clerk), Step("送达", code: "arrive", .sent, to: .arrived, by: clerk, needsRemark: true))
+        Flow(
+            \.state, editable: [.packed], Step("寄出", code: "send", .packed, to: .sent, by: clerk),
+            Step("送达", code: "arrive", .sent, to: .arrived, by: clerk, needsRemark: true))
     }
 
     static var indicators: [Indicator] { [Indicator("I-parcels", "包裹数", unit: "件", .stock, .count(Parcel.self))] }

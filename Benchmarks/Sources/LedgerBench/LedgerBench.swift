@@ -101,10 +101,9 @@ struct SampleLog {
     init(count: Int) throws {
         for index in 0..<count {
             let salt = (0..<Commitment.saltByteCount).map { UInt8(truncatingIfNeeded: index >> ($0 % 4 * 8)) }
-            let content = ChangeContent([
-                "name": .init(before: .text("云岭县某某科技有限公司 \(index)"), after: .text("云岭县某某智能科技股份有限公司 \(index)")),
-                "rdExpense": .init(before: .text("123.45"), after: .number(index)),
-            ]).encoded
+            let (before, after) = ("云岭县某某科技有限公司 \(index)", "云岭县某某智能科技股份有限公司 \(index)")
+            let content = Array(
+                #"{"before":{"name":"\#(before)","rdExpense":123.45},"after":{"name":"\#(after)","rdExpense":\#(index)}}"#.utf8)
             let entry = Entry(
                 time: Moment(milliseconds: 1_790_000_000_000 + Int64(index)), actor: "018f3c2a-0000-7c3d-8e4f-000000000007", action: .update,
                 kind: "enterprise", record: "018f3c2a-7b1e-7c3d-8e4f-\(100_000_000_000 + index)", recordVersion: 3, region: "331024",

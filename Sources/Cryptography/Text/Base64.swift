@@ -13,19 +13,7 @@ public enum Base64 {
     /// The text for `bytes`; `padded` appends `=` up to a multiple of four characters.
     public static func encode(_ bytes: some Collection<UInt8>, _ alphabet: Alphabet = .standard, padded: Bool = true) -> String {
         let digits = alphabet == .standard ? standardDigits : urlDigits
-        var result: [UInt8] = []
-        result.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var bits: UInt32 = 0
-        var count = 0
-        for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            count += 8
-            while count >= 6 {
-                count -= 6
-                result.append(digits[Int(bits >> UInt32(count) & 63)])
-            }
-        }
-        if count > 0 { result.append(digits[Int(bits << UInt32(6 - count) & 63)]) }
+        var result = BitGroups.split(bytes, width: 6).map { digits[$0] }
         if padded {
             while result.count % 4 != 0 { result.append(UInt8(ascii: "=")) }
         }
@@ -42,21 +30,14 @@ public enum Base64 {
             for _ in 0..<2 where characters.last == UInt8(ascii: "=") { characters.removeLast() }
         }
         guard characters.count % 4 != 1 else { throw malformed("a character is missing") }
-        var result: [UInt8] = []
-        result.reserveCapacity(characters.count * 3 / 4)
-        var bits: UInt32 = 0
-        var count = 0
+        var groups: [UInt32] = []
+        groups.reserveCapacity(characters.count)
         for character in characters {
             guard let value = value(character, alphabet) else { throw malformed("it holds a character that does not belong there") }
-            bits = bits << 6 | value
-            count += 6
-            if count >= 8 {
-                count -= 8
-                result.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-            }
+            groups.append(value)
         }
-        guard bits & (1 << UInt32(count) - 1) == 0 else { throw malformed("its last character holds bits that belong to no byte") }
-        return result
+        guard let bytes = BitGroups.join(groups, width: 6) else { throw malformed("its last character holds bits that belong to no byte") }
+        return bytes
     }
 
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)

@@ -1,6 +1,9 @@
 /// What can be done to records of a kind.
 public enum Action: String, Sendable, Hashable, CaseIterable {
     case read, create, update, delete, move, export, `import`, configure, readPersonal
+
+    /// Whether records are others after it.
+    var changes: Bool { [.create, .update, .delete, .move, .import].contains(self) }
 }
 
 /// How far a grant reaches within its region.
@@ -67,20 +70,27 @@ public struct Actor: Sendable, Hashable {
     public let organisation: String
     public let department: String
     public let roles: Set<String>
+    /// Those of the roles that are theirs for good, not lent to them as a deputy: only these can they give to others.
+    public let ownRoles: Set<String>
     public let grants: [Grant]
     /// Whose deputy they are today, by the ids of users: what waits for one of those waits for them too.
     public let standsInFor: Set<String>
 
+    /// - Parameters:
+    ///   - lent: further roles, of those whom they stand in for.
+    ///   - standsInFor: the ids of those.
     public init(
-        id: String, name: String, region: Region, organisation: String = "", department: String = "", roles: [Role], standsInFor: Set<String> = []
+        id: String, name: String, region: Region, organisation: String = "", department: String = "", roles: [Role], lent: [Role] = [],
+        standsInFor: Set<String> = []
     ) {
         self.id = id
         self.name = name
         self.region = region
         self.organisation = organisation
         self.department = department
-        self.roles = Set(roles.map(\.code))
-        grants = roles.flatMap(\.grants)
+        ownRoles = Set(roles.map(\.code))
+        self.roles = ownRoles.union(lent.map(\.code))
+        grants = (roles + lent).flatMap(\.grants)
         self.standsInFor = standsInFor
     }
 
@@ -96,9 +106,19 @@ public struct Actor: Sendable, Hashable {
 
     /// Whether nobody has signed in.
     public var isNobody: Bool { id == Actor.nobody.id }
+    /// Whether it is the program itself.
+    public var isProgram: Bool { id == Actor.system.id }
 
-    /// How far they may do something; nil where they may not at all.
+    /// How far they may do something; nil where they may not at all. What decides over the rights of others takes two permissions, and the
+    /// narrower counts; what the program writes, nobody else writes.
     public func reach(_ action: Action, _ schema: Schema) -> Reach? {
+        let reach = granted(action, schema)
+        guard let reach, action.changes else { return reach }
+        if schema.traits.contains(.ofProgram), !isProgram { return nil }
+        return schema.isGoverning ? granted(.configure, schema).map { min(reach, $0) } : reach
+    }
+
+    private func granted(_ action: Action, _ schema: Schema) -> Reach? {
         // Sessions and the like are not meant by “every kind”, but for who sets the system up.
         let isMeantByAll = !schema.isHidden || roles.contains(Role.administrator.code)
         return grants.lazy.filter { grant in

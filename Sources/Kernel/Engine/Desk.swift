@@ -16,9 +16,12 @@ public struct Desk: Sendable {
     ///   - id: made by the client while offline; sending the same record again is then harmless.
     ///   - region: where it belongs, if not in the actor's own region.
     ///   - request: a key of the client's choice; a request that is repeated with it is carried out once.
+    ///   - revision: the revision of the form on which the draft was begun: what a county has required since does not refuse it. nil for the newest.
     /// - Throws: ``Refusal``.
-    public func create(_ submission: Submission, id: RecordID? = nil, region: Region? = nil, request: String? = nil, isSimulated: Bool = false) async throws(Refusal) -> StoredRecord {
-        let circumstances = Transaction.Circumstances(id: id, region: region, request: request, isSimulated: isSimulated)
+    public func create(
+        _ submission: Submission, id: RecordID? = nil, region: Region? = nil, request: String? = nil, isSimulated: Bool = false, revision: Int? = nil
+    ) async throws(Refusal) -> StoredRecord {
+        let circumstances = Transaction.Circumstances(id: id, region: region, request: request, isSimulated: isSimulated, revision: revision)
         return try await change { try $0.create(submission, circumstances) }
     }
 
@@ -44,9 +47,13 @@ public struct Desk: Sendable {
 
     /// Changes fields of a record; fields that are not in the submission stay as they are.
     ///
-    /// - Parameter version: the version that the actor saw; another one is a ``Refusal/conflict(_:)``. nil for whatever it is now.
-    public func update(_ id: RecordID, version: Int?, _ submission: Submission, request: String? = nil) async throws(Refusal) -> StoredRecord {
-        try await change { try $0.update(id, version: version, submission, Transaction.Circumstances(request: request)) }
+    /// - Parameters:
+    ///   - version: the version that the actor saw; another one is a ``Refusal/conflict(_:)``. nil for whatever it is now.
+    ///   - revision: the revision of the form on which the change was begun; nil for the newest.
+    public func update(
+        _ id: RecordID, version: Int?, _ submission: Submission, request: String? = nil, revision: Int? = nil
+    ) async throws(Refusal) -> StoredRecord {
+        try await change { try $0.update(id, version: version, submission, Transaction.Circumstances(request: request, revision: revision)) }
     }
 
     /// The same, also for fields that only the program sets.
@@ -88,7 +95,10 @@ public struct Desk: Sendable {
     }
 
     /// Removes the personal data of a record from its row and its history.
-    public func erase(_ id: RecordID, in kind: String) async throws(Refusal) -> StoredRecord {
+    ///
+    /// - Returns: the record as it is now; nil where it had been deleted, so that only its history was left to erase.
+    @discardableResult
+    public func erase(_ id: RecordID, in kind: String) async throws(Refusal) -> StoredRecord? {
         try await change { try $0.erase(id, in: kind) }
     }
 
@@ -117,6 +127,7 @@ public struct Desk: Sendable {
             try await engine.store.write { writer in
                 var transaction = Transaction(writer: writer, catalog: catalog, actor: actor, context: engine.context, workingDays: days)
                 let result = try body(&transaction)
+                try writer.announce(transaction.committed)
                 return (result, transaction.committed)
             }
         }

@@ -27,6 +27,26 @@ public final class Engine: Sendable {
         try await takeInCustomFields()
         try await takeInHolidays()
         try await recomputeChangedIndicators()
+        try await noteApplications()
+        await hearOthers()
+    }
+
+    /// Changes that other programs on the same database commit are heard like our own.
+    private func hearOthers() async {
+        let (stream, continuation) = AsyncStream<[Committed]?>.makeStream()
+        await store.listen { continuation.yield($0) }
+        // One after the other, in their order.
+        Task { [weak self] in
+            for await changes in stream {
+                guard let self else { return }
+                await self.publish(changes ?? Engine.anything)
+            }
+        }
+    }
+
+    /// What is published where nobody knows what changed: enough for everything that remembers to forget.
+    private static let anything = [Holiday.kind.declared, CustomField.kind.declared, User.kind.declared, Session.kind.declared].map {
+        Committed(kind: $0.name, id: RecordID(stored: ""), action: .update, region: Region(""), index: nil)
     }
 
     /// Lets each application bring in what it cannot be without, once in the life of the store. What was interrupted begins again, so an application
@@ -69,8 +89,8 @@ public final class Engine: Sendable {
         let records = try await store.read { try $0.records(Query(RecordName.of(CustomField.self), order: .oldestFirst, limit: 5000)) }
         var (columns, revisions): ([String: [Column]], [String: Int]) = ([:], [:])
         for row in records.map(Row<CustomField>.init) {
-            columns[row.recordKind, default: []].append(row.column)
             revisions[row.recordKind, default: 1] += 1
+            columns[row.recordKind, default: []].append(row.column(since: revisions[row.recordKind, default: 1]))
         }
         if columns.isEmpty { return }
         // The tables first: from the moment the catalog has a field, records are written with it.
@@ -87,4 +107,12 @@ public struct Committed: Sendable, Hashable {
     public let region: Region
     /// Its place in the ledger; nil for kinds that are not logged.
     public let index: Int64?
+
+    public init(kind: String, id: RecordID, action: Change.Action, region: Region, index: Int64?) {
+        self.kind = kind
+        self.id = id
+        self.action = action
+        self.region = region
+        self.index = index
+    }
 }

@@ -30,7 +30,7 @@ extension Transaction {
             try log(.move, schema, before.meta, request: request, payload: signature)
             return before
         }
-        var after = StoredRecord(meta: next(before.meta, schema), values: before.values)
+        var after = StoredRecord(meta: next(before.meta), values: before.values)
         after.values[place] = .text(step.to)
         try writer.update(schema.name, after)
         try finish(.move, schema, before: before, after: after, request: request, remark: (step.code, remark))
@@ -102,7 +102,7 @@ extension Transaction {
         let title = Transaction.title(of: record, declaration.schema)
         for var item in try workItems(of: record.meta.id) where item.values[place] != .text(title) {
             item.values[place] = .text(title)
-            item.meta = next(item.meta, WorkItem.kind.declared)
+            item.meta = next(item.meta)
             try writer.update(RecordName.of(WorkItem.self), item)
         }
     }

@@ -20,6 +20,8 @@ struct Transaction {
         var organisation: String?
         var request: String?
         var isSimulated = false
+        /// The revision of the form on which the draft was begun; nil for the newest.
+        var revision: Int?
         /// Values that only the program sets may be among the submission.
         var mayWriteReadOnly = false
     }
@@ -42,16 +44,18 @@ struct Transaction {
             // Only the program may make a record that has some of its way behind it.
             if submission[flow.column] == nil || !circumstances.mayWriteReadOnly { submission[flow.column] = .value(.text(flow.initial)) }
         }
-        let values = try read(submission, schema, over: nil)
-        if !circumstances.mayWriteReadOnly { try checkReferences(values, unlike: nil, schema) }
+        let revision = try revision(circumstances, schema, nil)
+        let values = try read(submission, schema, over: nil, on: revision)
+        try checkReferences(values, unlike: nil, schema, circumstances)
         let now = now
         let meta = RecordMeta(
             id: circumstances.id ?? context.newID(), region: try region(circumstances.region), organisation: circumstances.organisation ?? actor.organisation,
-            department: circumstances.organisation == nil ? actor.department : "", createdAt: now, createdBy: actor.id, isSimulated: circumstances.isSimulated, revision: schema.revision)
+            department: circumstances.organisation == nil ? actor.department : "", createdAt: now, createdBy: actor.id,
+            isSimulated: circumstances.isSimulated, revision: revision)
         let record = StoredRecord(meta: meta, values: values)
         guard actor.may(.create, schema, record) else { throw refusal(.create, schema) }
         try check(record, declaration)
-        try checkCustomField(record, schema)
+        try checkRights(schema, before: nil, after: record)
         try writer.insert(schema.name, record)
         try finish(.create, schema, before: nil, after: record, request: circumstances.request)
         try renewWorkItems(record, declaration)
@@ -71,13 +75,21 @@ struct Transaction {
         if let flow = declaration.flow, submission[flow.column] != nil, !circumstances.mayWriteReadOnly {
             throw Refusal.invalid([Problem("flow-state", field: flow.column, "状态只能通过流程改变", en: "The state changes only by the steps of the flow")])
         }
-        var values = try read(submission, schema, over: before.values)
+        let revision = try revision(circumstances, schema, before)
+        var values = try read(submission, schema, over: before.values, on: revision)
         // What another node already knows of a field that this one has not taken in yet.
         values += before.values.dropFirst(values.count)
         if values == before.values { return before }
-        if !circumstances.mayWriteReadOnly { try checkReferences(values, unlike: before.values, schema) }
-        let after = StoredRecord(meta: next(before.meta, schema), values: values)
+        if let flow = declaration.flow, !circumstances.mayWriteReadOnly {
+            let open = Set(flow.openColumns(before, schema).map(\.name))
+            let isOpen = zip(schema.columns, zip(values, before.values)).allSatisfy { $1.0 == $1.1 || open.contains($0.name) }
+            if !isOpen { throw flow.refusal(before, schema) }
+        }
+        try checkReferences(values, unlike: before.values, schema, circumstances)
+        var after = StoredRecord(meta: next(before.meta), values: values)
+        after.meta.revision = revision
         try check(after, declaration)
+        try checkRights(schema, before: before, after: after)
         try writer.update(schema.name, after)
         try finish(.update, schema, before: before, after: after, request: circumstances.request)
         if let flow = declaration.flow, after.value(of: flow.column, in: schema) != before.value(of: flow.column, in: schema) {
@@ -96,6 +108,7 @@ struct Transaction {
         let before = try visible(id, schema)
         guard actor.may(.delete, schema, before), !schema.traits.contains(.appendOnly) else { throw refusal(.delete, schema) }
         if let version, version != before.meta.version { throw Refusal.conflict(before) }
+        try checkRights(schema, before: before, after: nil)
         try removeWorkItems(of: id)
         try writer.delete(schema.name, id, version: before.meta.version)
         try finish(.delete, schema, before: before, after: nil, request: request)
@@ -103,12 +116,19 @@ struct Transaction {
 
     /// Removes the personal data of a record from its row and from every ledger entry about it. The entries stay and prove that something
     /// was there (Personal Information Protection Law, in force 2021-11-01, art. 47).
-    mutating func erase(_ id: RecordID, in kind: String) throws -> StoredRecord {
+    ///
+    /// - Returns: the record as it is now; nil where it had been deleted, so that only its history was left to erase.
+    mutating func erase(_ id: RecordID, in kind: String) throws -> StoredRecord? {
         let declaration = try declaration(kind)
         let schema = declaration.schema
+        guard try writer.record(schema.name, id) != nil else {
+            try eraseDeleted(id, schema)
+            return nil
+        }
         let before = try visible(id, schema)
-        guard actor.may(.delete, schema, before), actor.may(.readPersonal, schema, before) else { throw refusal(.delete, schema) }
-        var after = StoredRecord(meta: next(before.meta, schema), values: before.values)
+        guard mayErase(before, schema) else { throw refusal(.delete, schema) }
+        try checkRights(schema, before: before, after: nil)
+        var after = StoredRecord(meta: next(before.meta), values: before.values)
         for (place, column) in schema.columns.enumerated() where column.options.masking != nil && place < after.values.count {
             // Where no two may be equal, the id keeps them apart.
             let isAlone = column.options.isUnique || schema.uniqueGroups.contains { $0.contains(column.name) }
@@ -116,10 +136,30 @@ struct Transaction {
         }
         try writer.update(schema.name, after)
         _ = try writer.erase(schema.name, id)
-        try log(.erase, schema, after.meta, request: nil, payload: JSON.object([]).bytes)
+        // With the entries went what they said of the other fields; this one says it again.
+        try log(.erase, schema, after.meta, request: nil, payload: Transaction.payload(schema, before: nil, after: after, remark: nil))
         try tally(schema, before: before, after: after)
         try retitleWorkItems(after, declaration)
         return after
+    }
+
+    /// The row of a deleted record is gone, its entries still hold the data. Who may erase them is told by what the ledger itself knows: where the
+    /// record was and who made it.
+    private mutating func eraseDeleted(_ id: RecordID, _ schema: Schema) throws {
+        let entries = try writer.history(of: schema.name, id, limit: 100_000)
+        guard let last = entries.first?.change else { throw Refusal.notFound(kind: schema.name) }
+        let creator = entries.last { $0.change.action == .create }?.change.actor ?? ""
+        let meta = RecordMeta(id: id, version: last.version, region: last.region, createdAt: last.at, createdBy: creator)
+        let trace = StoredRecord(meta: meta, values: [Stored](repeating: .null, count: schema.columns.count))
+        guard actor.may(.read, schema, trace) else { throw Refusal.notFound(kind: schema.name) }
+        guard mayErase(trace, schema) else { throw refusal(.delete, schema) }
+        // Done before: there is nothing more to remove.
+        guard try writer.erase(schema.name, id) > 0 else { return }
+        try log(.erase, schema, meta, request: nil, payload: JSON.object([]).bytes)
+    }
+
+    private func mayErase(_ record: StoredRecord, _ schema: Schema) -> Bool {
+        actor.may(.delete, schema, record) && actor.may(.readPersonal, schema, record)
     }
 
     // MARK: what they share
@@ -139,13 +179,22 @@ struct Transaction {
         actor.isNobody ? .unknown : .forbidden(action, kind: schema.name)
     }
 
-    func next(_ meta: RecordMeta, _ schema: Schema) -> RecordMeta {
+    func next(_ meta: RecordMeta) -> RecordMeta {
         var meta = meta
         meta.version += 1
         meta.updatedAt = now
         meta.updatedBy = actor.id
-        meta.revision = schema.revision
         return meta
+    }
+
+    /// The revision of the form that judges a change, which the record then names: the one on which the draft was begun. What the program enters is
+    /// judged by what is declared, or by what judged the record before: nobody is there to fill in a new field.
+    private func revision(_ circumstances: Circumstances, _ schema: Schema, _ before: StoredRecord?) throws(Refusal) -> Int {
+        guard let asked = circumstances.revision else { return circumstances.mayWriteReadOnly ? before?.meta.revision ?? 1 : schema.revision }
+        guard (1...schema.revision).contains(asked) else {
+            throw .invalid([Problem("unknown-revision", field: "revision", "表单没有第 \(asked) 版，请重新打开表单", en: "The form has no revision \(asked); please open it again")])
+        }
+        return max(asked, before?.meta.revision ?? 1)
     }
 
     /// Where a new record belongs: where it was asked for, within the actor's own region.
@@ -160,8 +209,8 @@ struct Transaction {
         return wanted
     }
 
-    private func read(_ submission: Submission, _ schema: Schema, over before: [Stored]?) throws(Refusal) -> [Stored] {
-        do throws(Problems) { return try submission.values(for: schema, over: before) } catch { throw .invalid(error.list) }
+    private func read(_ submission: Submission, _ schema: Schema, over before: [Stored]?, on revision: Int) throws(Refusal) -> [Stored] {
+        do throws(Problems) { return try submission.values(for: schema, over: before, on: revision) } catch { throw .invalid(error.list) }
     }
 
     private func refuseReadOnly(_ submission: Submission, _ schema: Schema, _ circumstances: Circumstances) throws(Refusal) {
@@ -170,29 +219,20 @@ struct Transaction {
         if !problems.isEmpty { throw .invalid(problems) }
     }
 
-    /// A record that the actor may not see is to them one that does not exist: nobody learns of it, or ties theirs to it, by its id.
-    private func checkReferences(_ values: [Stored], unlike before: [Stored]?, _ schema: Schema) throws {
+    /// A record that the actor may not see is to them one that does not exist: nobody learns of it, or ties theirs to it, by its id. The same
+    /// goes for files, but for those that the actor uploaded. What the program enters has to exist only.
+    private func checkReferences(_ values: [Stored], unlike before: [Stored]?, _ schema: Schema, _ circumstances: Circumstances) throws {
         for (place, column) in schema.columns.enumerated() {
             let value = values[place]
             if let before, place < before.count, before[place] == value { continue }
             for (kind, id) in column.references(in: value) {
-                guard let target = catalog.schema(kind), let record = try writer.record(kind, id), actor.may(.read, target, record) else {
+                guard let target = catalog.schema(kind), let record = try writer.record(kind, id) else {
                     throw StoreError.dangling(kind: schema.name, column: column.name)
                 }
+                if circumstances.mayWriteReadOnly || actor.may(.read, target, record) { continue }
+                let isUploader = kind == RecordName.of(FileInfo.self) && record.meta.createdBy == actor.id && !actor.isNobody
+                if !isUploader { throw StoreError.dangling(kind: schema.name, column: column.name) }
             }
-        }
-    }
-
-    /// A field of the county has a name that is free in a kind that exists, or the tables could not be made at the next start.
-    private func checkCustomField(_ record: StoredRecord, _ schema: Schema) throws {
-        guard schema.name == RecordName.of(CustomField.self) else { return }
-        let row = Row<CustomField>(record)
-        guard let target = catalog.schema(row.recordKind), !target.isHidden else {
-            throw Refusal.invalid([Problem("unknown-kind", field: "recordKind", "没有“\(row.recordKind.clipped)”这种记录", en: "There is no kind of record called “\(row.recordKind.clipped)”")])
-        }
-        let others = try writer.records(Query(schema.name, where: .compare("recordKind", .equal, .text(row.recordKind)), limit: 1000))
-        guard !target.hasColumn(like: row.name), !others.contains(where: { Row<CustomField>($0).name.lowercased() == row.name.lowercased() }) else {
-            throw Refusal.invalid([Problem("taken", field: "name", "已有名为“\(row.name)”的字段，请换一个字段名", en: "There is a field called “\(row.name)” already; please choose another name")])
         }
     }
 
@@ -201,7 +241,7 @@ struct Transaction {
         if !problems.isEmpty { throw .invalid(problems) }
     }
 
-    /// What a request with the same key did before; nil for a first one.
+    /// What a request of the same actor with the same key did before; nil for a first one.
     ///
     /// - Parameter id: the record that it is about; nil for one that is still to be made.
     func earlierOutcome(_ request: String?, _ action: Change.Action, _ id: RecordID?, _ schema: Schema) throws -> StoredRecord? {
@@ -209,8 +249,8 @@ struct Transaction {
         guard request.utf8.count <= 200 else {
             throw Refusal.invalid([Problem("request-too-long", "请求编号最多 200 个字符", en: "A request key has at most 200 characters")])
         }
-        guard let change = try writer.outcome(ofRequest: request)?.change else { return nil }
-        guard change.actor == actor.id, change.kind == schema.name, change.action == action, id == nil || id == change.record else {
+        guard let change = try writer.outcome(ofRequest: request, by: actor.id)?.change else { return nil }
+        guard change.kind == schema.name, change.action == action, id == nil || id == change.record else {
             throw Refusal.invalid([Problem("request-reused", "请求编号已用于另一次操作", en: "This request key was used for something else already")])
         }
         if action == .delete {
@@ -240,7 +280,8 @@ struct Transaction {
         committed.append(Committed(kind: schema.name, id: meta.id, action: action, region: meta.region, index: index))
     }
 
-    /// `{"before":{…},"after":{…},"step":"…","remark":"…"}`, with only the fields that differ. Of a secret only that it changed.
+    /// `{"before":{…},"after":{…},"step":"…","remark":"…"}`, with only the fields that differ. Of a secret only that it changed. Where there was nothing
+    /// before, also whose the record is (`organisation`, `department`) and whether it is made up (`isSimulated`), unless that is nobody and no.
     static func payload(_ schema: Schema, before: StoredRecord?, after: StoredRecord?, remark: (step: String, text: String)?) -> [UInt8] {
         var json = JSONWriter()
         func fields(_ record: StoredRecord, unlike other: StoredRecord?, _ json: inout JSONWriter) {
@@ -264,6 +305,11 @@ struct Transaction {
         json.object { json in
             if let before { json.member("before") { fields(before, unlike: after, &$0) } }
             if let after { json.member("after") { fields(after, unlike: before, &$0) } }
+            if before == nil, let meta = after?.meta {
+                if !meta.organisation.isEmpty { json.member("organisation") { $0.string(meta.organisation) } }
+                if !meta.department.isEmpty { json.member("department") { $0.string(meta.department) } }
+                if meta.isSimulated { json.member("isSimulated") { $0.raw("true") } }
+            }
             if let remark {
                 json.member("step") { $0.string(remark.step) }
                 json.member("remark") { $0.string(remark.text) }

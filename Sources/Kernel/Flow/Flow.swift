@@ -1,6 +1,6 @@
 /// The states that a record moves through, as a table: step, from, to, by whom, under what condition. One engine walks it.
 ///
-///     static let flow: Flow<Grant>? = Flow(\.state,
+///     static let flow: Flow<Grant>? = Flow(\.state, editable: [.draft, .returned],
 ///         Step("提交", .draft, to: .submitted, by: .applicant),
 ///         Step("批准", .submitted, to: .approved, by: .office, within: 10))
 public struct Flow<T: Record>: Sendable {
@@ -9,11 +9,18 @@ public struct Flow<T: Record>: Sendable {
 
     /// The first step's `from` is the state in which a record is made.
     ///
-    /// - Parameter due: the field that says by when it has to move on, where its steps have no term of their own.
-    public init<State: Choice>(_ state: KeyPath<T, Field<State>>, due: KeyPath<T, Field<Day>>? = nil, _ steps: Step<T, State>...) {
+    /// - Parameters:
+    ///   - editable: the states in which its fields can be changed. Where nothing is said, all but the last ones, which nothing leads out of: work goes on
+    ///     in the middle of most flows, and what is finished stays as it is. Where others decide on what was entered, say the states in which it is still
+    ///     its author's. Fields with the option ``FieldOption/anyState`` can be changed in every state.
+    ///   - due: the field that says by when it has to move on, where its steps have no term of their own.
+    public init<State: Choice>(
+        _ state: KeyPath<T, Field<State>>, editable: [State]? = nil, due: KeyPath<T, Field<Day>>? = nil, _ steps: Step<T, State>...
+    ) {
         let column = T.kind.column(state)
         table = FlowTable(
             column: column.name, dueColumn: due.map { T.kind.column($0).name }, initial: (steps.first?.from ?? State.allCases.first)?.code ?? "",
+            editable: Set(editable?.map(\.code) ?? steps.map(\.from.code)),
             states: State.allCases.map { Control.Option($0.code, $0.label) },
             steps: steps.map(FlowStep.init))
     }
@@ -66,6 +73,8 @@ public struct FlowTable: Sendable {
     /// The column that holds the day by which it has to move on.
     public let dueColumn: String?
     public let initial: String
+    /// The states in which the fields of a record can be changed.
+    public let editable: Set<String>
     public let states: [Control.Option]
     public let steps: [FlowStep]
 
@@ -74,6 +83,23 @@ public struct FlowTable: Sendable {
 
     /// A state that nothing leads out of.
     public func isFinal(_ state: String) -> Bool { !steps.contains { $0.from == state } }
+
+    /// The columns that can be changed in the state that a record is in.
+    public func openColumns(_ record: StoredRecord, _ schema: Schema) -> [Column] {
+        let isEditable = editable.contains(record.value(of: column, in: schema)?.text ?? "")
+        return schema.columns.filter { !$0.options.isReadOnly && $0.name != column && (isEditable || $0.options.isOpenInAnyState) }
+    }
+
+    /// Why a field of the record cannot be changed now, and what could be done.
+    public func refusal(_ record: StoredRecord, _ schema: Schema) -> Refusal {
+        let state = record.value(of: column, in: schema)?.text ?? ""
+        let now = states.first { $0.code == state }?.label ?? Label(state, en: state)
+        let open = states.filter { editable.contains($0.code) }.map(\.label)
+        return .closed(
+            Label(
+                "“\(now.chinese)”状态下不能修改，只能在“\(open.map(\.chinese).joined(separator: "、"))”时修改；请先通过流程退回",
+                en: "It cannot be changed while it is “\(now.english)”, only while it is “\(open.map(\.english).joined(separator: ", "))”; have it returned by a step first"))
+    }
 
     /// The day on which the next step is due for a record that came to `state` on `day`; the shortest term counts.
     public func due(in state: String, since day: Day, _ calendar: WorkingDays) -> Day? {

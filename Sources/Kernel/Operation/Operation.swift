@@ -168,7 +168,7 @@ extension Desk {
     /// What came of a request with the same key before; where it led is not said again.
     private func earlierOutcome(of code: String, _ request: String?) async throws(Refusal) -> Operation.Outcome? {
         guard let request else { return nil }
-        guard let earlier = try await refusing({ try await engine.store.read { try $0.outcome(ofRequest: request) } })?.change else { return nil }
+        guard let earlier = try await refusing({ try await engine.store.read { try $0.outcome(ofRequest: request, by: actor.id) } })?.change else { return nil }
         let payload = (try? JSON(parsing: earlier.payload)) ?? .null
         guard earlier.actor == actor.id, earlier.action == .carryOut, payload["operation"]?.string == code else {
             throw .invalid([Problem("request-reused", "请求编号已用于另一次操作", en: "This request key was used for something else already")])

@@ -8,14 +8,17 @@ public struct Column: Sendable {
     public let options: FieldOptions
     /// Added by the county at run time.
     public let isCustom: Bool
+    /// The revision of the form with which it came; 1 for what is declared.
+    public let since: Int
 
-    public init(name: String, label: Label, kind: any FieldKind, isRequired: Bool, options: FieldOptions, isCustom: Bool = false) {
+    public init(name: String, label: Label, kind: any FieldKind, isRequired: Bool, options: FieldOptions, isCustom: Bool = false, since: Int = 1) {
         self.name = name
         self.label = label.english(orFrom: name)
         self.kind = kind
         self.isRequired = isRequired
         self.options = options
         self.isCustom = isCustom
+        self.since = since
     }
 
     /// Has an index of its own, so that it can be filtered and sorted by in a table of any size.
@@ -27,11 +30,16 @@ public struct Column: Sendable {
     /// The name of the kind that it refers to.
     public var target: String? { if case .record(let name) = kind.control { name } else { nil } }
 
-    /// The records that a value refers to, with their kind: one, several in a list, or none.
+    /// The records that a value refers to, with their kind: one, several in a list, or none. A file is one too.
     func references(in value: Stored) -> [(kind: String, id: RecordID)] {
-        if let target, let text = value.text { return [(target, RecordID(stored: text))] }
-        guard let list = kind as? ListKind, let element = list.element as? ReferenceKind else { return [] }
-        return list.elements(of: value).compactMap(\.text).map { (element.target, RecordID(stored: $0)) }
+        if let target = Column.referred(by: kind) { return value.text.map { [(target, RecordID(stored: $0))] } ?? [] }
+        guard let list = kind as? ListKind, let target = Column.referred(by: list.element) else { return [] }
+        return list.elements(of: value).compactMap(\.text).map { (target, RecordID(stored: $0)) }
+    }
+
+    private static func referred(by kind: any FieldKind) -> String? {
+        if kind is FileKind { return RecordName.of(FileInfo.self) }
+        return (kind as? ReferenceKind)?.target
     }
 
     /// The value for people, masked where it is personal and `masked` is asked for; empty for nothing.

@@ -35,6 +35,7 @@ public struct FieldOptions: Sendable, Hashable {
     public var isSearchable = false
     public var isReadOnly = false
     public var isLong = false
+    public var isOpenInAnyState = false
     /// How it is hidden from those who may not see personal data; nil where it is not personal.
     public var masking: Masking?
     /// Text: most characters. Numbers: largest value.
@@ -65,6 +66,8 @@ public enum FieldOption: Sendable {
     case readOnly
     /// Text over several lines.
     case long
+    /// Can be changed in every state of the flow, also in those in which the other fields cannot: a report that comes at the end.
+    case anyState
     /// Personal data: masked unless a role may see it.
     case personal(Masking)
     case min(Double)
@@ -80,6 +83,7 @@ public enum FieldOption: Sendable {
         case .searchable: options.isSearchable = true
         case .readOnly: options.isReadOnly = true
         case .long: options.isLong = true
+        case .anyState: options.isOpenInAnyState = true
         case .personal(let masking): options.masking = masking
         case .min(let value): options.minimum = value
         case .max(let value): options.maximum = value

@@ -107,4 +107,9 @@ public enum KindTrait: Sendable, Hashable {
     case hidden
     /// Rows are only added, never changed or removed.
     case appendOnly
+    /// Decides who may do what, or what holds for everyone. Changed by those only who may also configure it, and it gives nobody more than they
+    /// have who change it.
+    case governing
+    /// Written by the program alone: sessions, what waits for whom, signatures, jobs.
+    case ofProgram
 }

@@ -67,8 +67,9 @@ public struct Submission: Sendable {
 
     /// The values of a complete record: what was entered, over what was there before or, for a new record, over the initial values.
     ///
+    /// - Parameter revision: the revision of the form by which it is judged; what came later is not required. nil for the newest.
     /// - Throws: all problems at once.
-    public func values(for schema: Schema, over before: [Stored]?) throws(Problems) -> [Stored] {
+    public func values(for schema: Schema, over before: [Stored]?, on revision: Int? = nil) throws(Problems) -> [Stored] {
         var problems: [Problem] = []
         for name in inputs.keys.filter({ schema.place(of: $0) == nil }).sorted() {
             problems.append(Problem("unknown-field", field: name, "没有“\(name.clipped)”这个字段，请删去", en: "there is no field “\(name.clipped)”; please remove it"))
@@ -79,7 +80,7 @@ public struct Submission: Sendable {
             let earlier = before.flatMap { place < $0.count ? $0[place] : nil }
             do throws(Problem) {
                 let value = try read(column, over: earlier)
-                if value.isNull, column.isRequired { throw column.missing }
+                if value.isNull, column.isRequired, column.since <= revision ?? schema.revision { throw column.missing }
                 values.append(value)
             } catch {
                 problems.append(error)

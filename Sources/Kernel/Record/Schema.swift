@@ -9,7 +9,8 @@ public struct Schema: Sendable {
     public let title: String?
     public let uniqueGroups: [[String]]
     public let traits: Set<KindTrait>
-    /// Which revision of the form this is: grows when a county publishes a change of its own fields.
+    /// Which revision of the form this is: grows with every field that a county adds. A revision never changes once it is published, since fields of
+    /// a county are only added; what was begun on one is judged by it (``Submission/values(for:over:on:)``).
     public private(set) var revision: Int
 
     private var places: [String: Int]
@@ -56,8 +57,18 @@ public struct Schema: Sendable {
         return schema
     }
 
+    /// The same with some of its columns: what a form shows.
+    public func only(_ columns: [Column]) -> Schema {
+        var schema = self
+        schema.columns = columns
+        schema.places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.name, $0) })
+        return schema
+    }
+
     /// Whether its changes are entries of the ledger.
     public var isLogged: Bool { !traits.contains(.unlogged) }
+    /// Whether its records decide who may do what.
+    public var isGoverning: Bool { traits.contains(.governing) }
     /// Whether the kernel keeps it for itself.
     public var isHidden: Bool { traits.contains(.hidden) }
 

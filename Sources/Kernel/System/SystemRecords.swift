@@ -30,7 +30,7 @@ public struct Department: Record {
 
 /// 用户
 public struct User: Record {
-    public static let kind = Kind<User>("用户", title: \.name)
+    public static let kind = Kind<User>("用户", title: \.name, .governing)
     public let account = Field<String>("账号", .min(3), .max(60), .unique)
     public let name = Field<String>("姓名", .max(40), .searchable)
     public let phone = Field<Phone?>("电话", .personal(.middle))
@@ -50,7 +50,7 @@ public struct User: Record {
 
 /// 会话: someone who is signed in. The token itself is not kept, only its hash.
 public struct Session: Record {
-    public static let kind = Kind<Session>("会话", .unlogged, .hidden)
+    public static let kind = Kind<Session>("会话", .unlogged, .hidden, .ofProgram)
     public let tokenHash = Field<String>("令牌散列", .max(64), .unique)
     public let user = Field<Reference<User>>("用户")
     public let formToken = Field<String>("表单令牌", .max(64))
@@ -60,7 +60,7 @@ public struct Session: Record {
 
 /// 接口令牌
 public struct Token: Record {
-    public static let kind = Kind<Token>("接口令牌")
+    public static let kind = Kind<Token>("接口令牌", .governing)
     public let name = Field<String>("用途", .max(80))
     public let tokenHash = Field<String>("令牌散列", .max(64), .unique, .readOnly, .personal(.all))
     public let user = Field<Reference<User>>("代表用户", en: "Acts as")
@@ -70,7 +70,7 @@ public struct Token: Record {
 
 /// 委托: someone acts for someone else for a time.
 public struct Delegation: Record {
-    public static let kind = Kind<Delegation>("委托")
+    public static let kind = Kind<Delegation>("委托", .governing)
     public let giver = Field<Reference<User>>("委托人")
     public let taker = Field<Reference<User>>("受托人")
     public let period = Field<Period>("期间")
@@ -80,7 +80,7 @@ public struct Delegation: Record {
 
 /// 节假日与调休
 public struct Holiday: Record {
-    public static let kind = Kind<Holiday>("节假日", title: \.name)
+    public static let kind = Kind<Holiday>("节假日", title: \.name, .governing)
     public let day = Field<Day>("日期", .unique)
     public let name = Field<String>("名称", .max(40))
     public let isWorked = Field<Bool>("调休上班", en: "Worked instead", .initial("否"))
@@ -97,13 +97,14 @@ public struct SavedView: Record {
     public init() {}
 }
 
-/// 文件: what an uploaded file is; its bytes lie in the file store under their hash.
+/// 文件: what an uploaded file is; its bytes lie in the file store under their hash. All but the name is set by whoever keeps the bytes: a hash
+/// that someone types would lead to the bytes of others.
 public struct FileInfo: Record {
     public static let kind = Kind<FileInfo>("文件", title: \.name)
     public let name = Field<String>("文件名", .max(200))
-    public let mediaType = Field<String>("类型", .max(100))
-    public let size = Field<Int>("大小", unit: "字节")
-    public let sha256 = Field<String>("散列", en: "SHA-256", .max(64), .indexed)
+    public let mediaType = Field<String>("类型", .max(100), .readOnly)
+    public let size = Field<Int>("大小", unit: "字节", .readOnly)
+    public let sha256 = Field<String>("散列", en: "SHA-256", .max(64), .indexed, .readOnly)
     public init() {}
 }
 

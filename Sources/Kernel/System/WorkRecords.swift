@@ -1,6 +1,6 @@
 /// 待办: one step that waits for a role or a person. Derived from the records that wait, so it is not logged.
 public struct WorkItem: Record {
-    public static let kind = Kind<WorkItem>("待办", title: \.title, .unlogged, .hidden)
+    public static let kind = Kind<WorkItem>("待办", title: \.title, .unlogged, .hidden, .ofProgram)
     public let recordKind = Field<String>("记录类型", .max(60))
     public let subject = Field<String>("记录", .max(26), .indexed)
     public let title = Field<String>("标题", .max(300))
@@ -17,7 +17,7 @@ public struct WorkItem: Record {
 
 /// 会签意见: one signature of a step that needs several.
 public struct SignOff: Record {
-    public static let kind = Kind<SignOff>("会签意见", unique: [[\.subject, \.step, \.round, \.signer]], .hidden)
+    public static let kind = Kind<SignOff>("会签意见", unique: [[\.subject, \.step, \.round, \.signer]], .hidden, .ofProgram)
     public let recordKind = Field<String>("记录类型", .max(60))
     public let subject = Field<String>("记录", .max(26), .indexed)
     public let step = Field<String>("步骤", .max(130))
@@ -30,7 +30,7 @@ public struct SignOff: Record {
 
 /// 后台任务: work that outlasts a request. Stored, so that it survives a crash; bounded; can be cancelled.
 public struct Job: Record {
-    public static let kind = Kind<Job>("后台任务", title: \.name, .unlogged)
+    public static let kind = Kind<Job>("后台任务", title: \.name, .unlogged, .ofProgram)
     public let name = Field<String>("名称", .max(300))
     public let nameInEnglish = Field<String?>("英文名称", .max(300))
     /// Which worker does it.
@@ -63,7 +63,7 @@ extension Row<Job> {
 
 /// 自定义字段: a field that the county adds to a record type at run time. From then on it behaves like a declared one.
 public struct CustomField: Record {
-    public static let kind = Kind<CustomField>("自定义字段", title: \.label, unique: [[\.recordKind, \.name]], .appendOnly)
+    public static let kind = Kind<CustomField>("自定义字段", title: \.label, unique: [[\.recordKind, \.name]], .appendOnly, .governing)
     public let recordKind = Field<String>("记录类型", .max(60), .indexed)
     public let name = Field<String>("字段名", .max(40), .help(Label("英文字母开头，如 patentCount", en: "Begins with a small letter, such as patentCount")))
     public let label = Field<String>("中文名", .max(40))
@@ -72,6 +72,7 @@ public struct CustomField: Record {
     public let unit = Field<String?>("单位", .max(20))
     public let choices = Field<[String]?>("选项", .help(Label("类型为单选时填，用顿号隔开", en: "For a choice: its options, separated by ;")))
     public let isSearchable = Field<Bool>("可搜索", .initial("否"))
+    public let isRequired = Field<Bool>("必填", .initial("否"), .help("只要求此后开始填写的表单"))
 
     public enum Shape: String, Choice {
         case text = "文本", longText = "长文本", integer = "整数", decimal = "小数", money = "金额", percentage = "百分比", day = "日期", yesNo = "是否"
@@ -90,8 +91,9 @@ public struct CustomField: Record {
 }
 
 extension Row<CustomField> {
-    /// The column that the field becomes. Never required: the records that exist have no value for it.
-    var column: Column {
+    /// The column that the field becomes. Where it is required, it is so for forms of its own revision and later ones: the records that exist, and
+    /// drafts that were begun before, have no value for it.
+    func column(since revision: Int) -> Column {
         var options = FieldOptions(self.isSearchable ? [.searchable] : [], unit: self.unit.map { Unit($0) })
         options.isLong = self.type == .longText
         let kind: any FieldKind =
@@ -107,6 +109,6 @@ extension Row<CustomField> {
             case .phone: Phone.kind(options)
             case .point: Point.kind(options)
             }
-        return Column(name: self.name, label: Label(self.label, en: self.english ?? ""), kind: kind, isRequired: false, options: options, isCustom: true)
+        return Column(name: self.name, label: Label(self.label, en: self.english ?? ""), kind: kind, isRequired: self.isRequired, options: options, isCustom: true, since: revision)
     }
 }

@@ -24,38 +24,3 @@ public enum Commitment {
         return SHA256.hash(salt, content)
     }
 }
-
-/// The content of a change: the fields that changed, before and after. Its ``encoded`` form is what entries commit to.
-public struct ChangeContent: Sendable, Hashable {
-    /// One field: nil where there was or is no value.
-    public struct Field: Sendable, Hashable {
-        /// The value before the change.
-        public var before: CanonicalJSON?
-        /// The value after it.
-        public var after: CanonicalJSON?
-
-        /// A field with its values; leave out what was not or is no longer there.
-        public init(before: CanonicalJSON? = nil, after: CanonicalJSON? = nil) {
-            self.before = before
-            self.after = after
-        }
-    }
-
-    /// The fields that changed, by name.
-    public var fields: [String: Field]
-
-    /// A content of these fields.
-    public init(_ fields: [String: Field]) { self.fields = fields }
-
-    /// The canonical JSON, for example `{"name":{"after":"…","before":"…"}}`.
-    public var encoded: [UInt8] {
-        CanonicalJSON.object(
-            fields.mapValues { field in
-                var members: [String: CanonicalJSON] = [:]
-                members["before"] = field.before
-                members["after"] = field.after
-                return .object(members)
-            }
-        ).encoded
-    }
-}

@@ -16,7 +16,7 @@ extension Entry {
                 throw .tooLong(what: "“\(key)” of an entry", byteCount: value.utf8.count, limit: Self.maximumTextByteCount)
             }
             put(key)
-            CanonicalJSON.write(value, to: &result)
+            CanonicalText.write(value, to: &result)
         }
         func put(_ key: StaticString) {
             result.append(result.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
@@ -150,7 +150,7 @@ struct EntryScanner {
                 end += 1
                 continue
             }
-            guard let (byte, length) = CanonicalJSON.readEscape(Array(bytes[end..<min(end + 6, bytes.count)])) else {
+            guard let (byte, length) = CanonicalText.readEscape(Array(bytes[end..<min(end + 6, bytes.count)])) else {
                 throw malformed("a text with canonical escapes is expected")
             }
             content.append(byte)
@@ -158,7 +158,7 @@ struct EntryScanner {
         }
         guard end < bytes.count else { throw malformed("a text is expected that ends") }
         var again: [UInt8] = []
-        CanonicalJSON.write(utf8: content, to: &again)
+        CanonicalText.write(utf8: content, to: &again)
         guard again.elementsEqual(bytes[place...end]) else { throw malformed("a text with canonical escapes is expected") }
         place = end + 1
         return content

@@ -22,7 +22,7 @@ struct FileCabinet: Sendable {
         draft.mediaType = mediaType
         draft.size = bytes.count
         draft.sha256 = try await store.keep(bytes)
-        return FileReference(try await engine.desk(for: owner.asClerk).create(draft).id)
+        return FileReference(try await engine.desk(for: owner.asClerk).make(draft.submission).meta.id)
     }
 }
 

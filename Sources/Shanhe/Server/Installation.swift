@@ -13,10 +13,15 @@ struct Installation {
 
     /// Opens the database and prepares it. What is wrong is said in a sentence, and the command ends.
     static func open(_ configuration: Configuration) async throws -> Installation {
+        let unknown = configuration.applications.filter { name in !Application.all.contains { $0.name == name } }
+        if let name = unknown.first {
+            throw Failure("applications: there is no “\(name)”; there are: \(Application.all.map(\.name).sorted().joined(separator: ", "))")
+        }
+        let applications = Application.all.filter { configuration.applications.isEmpty || configuration.applications.contains($0.name) }
         do {
             let (store, archive) = try await openStore(configuration.database)
             let files = KeptFiles(directory: configuration.files)
-            let engine = try Engine(Application.all, store: store, context: .live(files))
+            let engine = try Engine(applications, store: store, context: .live(files))
             files.serve(engine)
             try await engine.start()
             return Installation(configuration: configuration, store: store, archive: archive, engine: engine)

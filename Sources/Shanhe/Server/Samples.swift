@@ -3,7 +3,7 @@ import Kernel
 extension Installation {
     /// Fills applications that have no record yet, but for what they were founded with, with their samples, all marked as simulated.
     func addSamples() async throws {
-        for application in Application.all {
+        for application in engine.catalog.applications {
             guard let samples = application.samples else { continue }
             var isEmpty = true
             let counted: Condition = application.founding == nil ? .always : .compare("isSimulated", .equal, .integer(1))

@@ -18,6 +18,7 @@ struct SettingsOptions: ParsableArguments {
     @Option(help: "debug, info, notice, warning or error.") var logLevel: String?
     @Option(help: "Hours without a click until someone is signed out.") var sessionHours: String?
     @Option(help: "Largest file that can be uploaded, in MB.") var uploadMegabytes: String?
+    @Option(help: "Applications that are installed, with commas; all by default.") var applications: String?
 
     /// The configuration, and everything that is wrong with it.
     func read() -> (configuration: Configuration, faults: [Configuration.Fault]) {
@@ -34,7 +35,7 @@ struct SettingsOptions: ParsableArguments {
         let given = [
             ("database", database), ("host", host), ("port", port), ("files", files), ("region", region), ("county", county), ("origin", origin),
             ("ledger-key", ledgerKey), ("behind-proxy", behindProxy), ("log-level", logLevel), ("session-hours", sessionHours),
-            ("upload-megabytes", uploadMegabytes),
+            ("upload-megabytes", uploadMegabytes), ("applications", applications),
         ]
         for case (let name, let value?) in given { faults += configuration.set(name, value, at: "command line, --\(name)") }
         return (configuration, faults)

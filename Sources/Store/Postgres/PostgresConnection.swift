@@ -1,4 +1,5 @@
 import CPQ
+import Foundation
 import Kernel
 
 /// One connection to PostgreSQL. Statements are prepared once; values travel beside the text, results come in binary form.
@@ -7,6 +8,8 @@ final class PostgresConnection: Connection {
     private let address: String
     private var prepared: [String: String] = [:]
     private var count = 0
+    /// Where what this connection commits is announced; nil where nobody asked for it.
+    var channel: String?
 
     init(_ address: String) { self.address = address }
     deinit { if let handle { PQfinish(handle) } }
@@ -34,6 +37,35 @@ final class PostgresConnection: Connection {
             PQclear(PQexec(fresh, setting))
         }
         return fresh
+    }
+
+    /// The process of the server behind the connection.
+    var process: Int32 { handle.map { PQbackendPID($0) } ?? 0 }
+
+    /// What was announced on the channels that this connection listens to, with the process that did; waits a while for it.
+    ///
+    /// - Parameter milliseconds: how long.
+    func notifications(waiting milliseconds: Int32) throws(SQLFailure) -> [(process: Int32, message: String)] {
+        // Some may have come together with the last answer.
+        let waiting = try arrived()
+        if !waiting.isEmpty { return waiting }
+        var place = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+        return poll(&place, 1, milliseconds) > 0 ? try arrived() : []
+    }
+
+    private func arrived() throws(SQLFailure) -> [(process: Int32, message: String)] {
+        guard let handle else { throw SQLFailure(reason: .lost, message: "Not connected") }
+        guard PQconsumeInput(handle) == 1 else {
+            let message = Self.message(handle)
+            close()
+            throw SQLFailure(reason: .lost, message: "The connection to PostgreSQL was lost: \(message)")
+        }
+        var found: [(process: Int32, message: String)] = []
+        while let notification = PQnotifies(handle) {
+            found.append((notification.pointee.be_pid, String(cString: notification.pointee.extra)))
+            PQfreemem(notification)
+        }
+        return found
     }
 
     func close() {

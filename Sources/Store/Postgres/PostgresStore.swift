@@ -11,6 +11,7 @@ public final class PostgresStore: Store {
     private let readers: PostgresReaders
     private let writer: Writer
     private let queue: WriteQueue
+    private let listener = Mutex<PostgresListener?>(nil)
 
     /// The writing connection.
     ///
@@ -19,6 +20,8 @@ public final class PostgresStore: Store {
         let connection: PostgresConnection
         var edge: LogEdge?
         var catalog = Catalog(dialect: .postgres)
+        /// The process of the server behind the connection; read by other threads.
+        let process = Atomic<Int32>(0)
         init(_ address: String) { connection = PostgresConnection(address) }
     }
 
@@ -35,11 +38,13 @@ public final class PostgresStore: Store {
         let writer = Writer(url)
         self.writer = writer
         queue = WriteQueue("store.write", room: limits.waitingWrites, most: limits.writesPerCommit) { jobs in
+            writer.process.store(writer.connection.process, ordering: .relaxed)
             WriteRunner.run(jobs, writer.connection, writer.catalog, limits, &writer.edge)
+            writer.process.store(writer.connection.process, ordering: .relaxed)
         }
         let answer = await queue.alone { () -> StoreError? in
             do throws(SQLFailure) {
-                try writer.connection.run("SELECT 1")
+                writer.connection.channel = try Announcement.channel(writer.connection)
                 return nil
             } catch { return error.plain }
         }
@@ -50,10 +55,22 @@ public final class PostgresStore: Store {
 
     public func prepare(_ schemas: [Schema], steps: [MigrationStep]) async throws(StoreError) {
         let catalog = try Catalog(schemas, steps: steps, dialect: .postgres)
+        try await change(to: catalog, steps) { (migration) throws(StoreError) in try migration.run() }
+        state.withLock { $0 = catalog }
+    }
+
+    public func drop(_ kinds: [String], dependents: [(kind: String, column: String)]) async throws(StoreError) {
+        try await change(to: catalog, []) { (migration) throws(StoreError) in try migration.drop(kinds, dependents: dependents) }
+    }
+
+    /// Changes tables; what the connection had prepared for them is forgotten.
+    private func change(
+        to catalog: Catalog, _ steps: [MigrationStep], _ body: @escaping @Sendable (Migration) throws(StoreError) -> Void
+    ) async throws(StoreError) {
         let (writer, limits) = (writer, limits)
         let failure = await queue.alone { () -> StoreError? in
             do throws(StoreError) {
-                try Migration(connection: writer.connection, catalog: catalog, steps: steps, limits: limits).run()
+                try body(Migration(connection: writer.connection, catalog: catalog, steps: steps, limits: limits))
                 writer.connection.forget()
                 writer.edge = nil
                 writer.catalog = catalog
@@ -61,7 +78,6 @@ public final class PostgresStore: Store {
             } catch { return error }
         }
         if let failure { throw failure }
-        state.withLock { $0 = catalog }
     }
 
     public func read<Result: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> Result) async throws -> Result {
@@ -97,6 +113,16 @@ public final class PostgresStore: Store {
         }
     }
 
+    public func listen(_ heard: @escaping @Sendable ([Committed]?) -> Void) async {
+        let fresh = PostgresListener(address, own: { [weak self] in self?.writer.process.load(ordering: .relaxed) ?? 0 }, heard: heard)
+        let old = listener.withLock { listener in
+            defer { listener = fresh }
+            return listener
+        }
+        await old?.close()
+        await fresh.start()
+    }
+
     /// Copies by `pg_dump` to a new file, in PostgreSQL's own form (-Fc).
     public func backUp(to path: String) async throws(StoreError) { try await PostgresFiles.dump(address, to: path) }
 
@@ -106,6 +132,7 @@ public final class PostgresStore: Store {
     public static func restore(from backup: String, to url: String) async throws(StoreError) { try await PostgresFiles.restore(from: backup, to: url) }
 
     public func close() async {
+        await listener.withLock { $0 }?.close()
         await queue.close()
         await readers.close()
         let writer = writer

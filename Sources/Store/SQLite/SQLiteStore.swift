@@ -78,6 +78,21 @@ public final class SQLiteStore: Store {
 
     public func prepare(_ schemas: [Schema], steps: [MigrationStep]) async throws(StoreError) {
         let catalog = try Catalog(schemas, steps: steps, dialect: .sqlite)
+        try await change(to: catalog, steps) { (migration) throws(StoreError) in
+            try migration.run()
+            try migration.execute("PRAGMA optimize")
+        }
+        state.withLock { $0 = catalog }
+    }
+
+    public func drop(_ kinds: [String], dependents: [(kind: String, column: String)]) async throws(StoreError) {
+        try await change(to: catalog, []) { (migration) throws(StoreError) in try migration.drop(kinds, dependents: dependents) }
+    }
+
+    /// Changes tables, alone, with foreign keys not enforced.
+    private func change(
+        to catalog: Catalog, _ steps: [MigrationStep], _ body: @escaping @Sendable (Migration) throws(StoreError) -> Void
+    ) async throws(StoreError) {
         let (pool, limits) = (pool, limits)
         // Statements are not kept across a change of the tables.
         let names = StatementNames()
@@ -91,8 +106,7 @@ public final class SQLiteStore: Store {
                         let migration = Migration(connection: connection, catalog: catalog, steps: steps, limits: limits)
                         try migration.execute("PRAGMA foreign_keys = OFF")
                         defer { try? migration.execute("PRAGMA foreign_keys = ON") }
-                        try migration.run()
-                        try migration.execute("PRAGMA optimize")
+                        try body(migration)
                     } catch {
                         failure = error
                     }
@@ -101,7 +115,6 @@ public final class SQLiteStore: Store {
             }
         }
         try result.get()
-        state.withLock { $0 = catalog }
     }
 
     public func read<Result: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> Result) async throws -> Result {

@@ -93,7 +93,7 @@ struct Table: Sendable {
         for column in schema.columns {
             columns.append(
                 TableColumn(
-                    name: try Identifier(column.name), type: column.kind.type, isRequired: column.isRequired,
+                    name: try Identifier(column.name), type: column.kind.type, isRequired: column.isRequired && !column.isCustom,
                     target: column.target.flatMap { known.contains($0) ? $0 : nil },
                     isIndexed: column.isIndexed || schema.uniqueGroups.contains { $0.first == column.name }, isSorted: column.isIndexed))
         }

@@ -101,7 +101,9 @@ enum OwnTables {
             request \(text), leaf \(bytes) NOT NULL, hash \(bytes) NOT NULL, salt \(bytes), payload \(bytes))\(end)
             """,
             "CREATE INDEX IF NOT EXISTS \"_entry_record\" ON \"_entry\" (record, place)",
-            "CREATE UNIQUE INDEX IF NOT EXISTS \"_entry_request\" ON \"_entry\" (request) WHERE request IS NOT NULL",
+            // Keys of requests were unique for all actors together once.
+            "DROP INDEX IF EXISTS \"_entry_request\"",
+            "CREATE UNIQUE INDEX IF NOT EXISTS \"_entry_actor_request\" ON \"_entry\" (request, actor) WHERE request IS NOT NULL",
             """
             CREATE TABLE IF NOT EXISTS "_tile" (level \(integer) NOT NULL, place \(integer) NOT NULL, root \(bytes) NOT NULL, hashes \(bytes) NOT NULL,
             PRIMARY KEY (level, place))\(end)

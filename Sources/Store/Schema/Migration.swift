@@ -38,7 +38,7 @@ struct Migration {
         do throws(SQLFailure) { return try body() } catch { throw error.plain }
     }
 
-    private func transaction(_ body: (Migration) throws(StoreError) -> Void) throws(StoreError) {
+    func transaction(_ body: (Migration) throws(StoreError) -> Void) throws(StoreError) {
         try execute(dialect.beginWrite)
         do throws(StoreError) {
             if dialect == .postgres { try attempt { () throws(SQLFailure) in try WriteRunner.lock(connection) } }
@@ -102,10 +102,7 @@ struct Migration {
             try rebuild(name, to: shape, filling: [:])
         case .removeKind(let kind):
             guard shapes[kind] != nil else { return }
-            try execute("DROP TABLE \(try Identifier(kind))\(dialect == .postgres ? " CASCADE" : "")")
-            for table in ["_rows", "_search"] + (dialect == .sqlite ? ["_document"] : []) {
-                try execute("DELETE FROM \"\(table)\" WHERE kind = $1", [.text(kind)])
-            }
+            try drop(kind)
         }
     }
 
@@ -129,6 +126,7 @@ struct Migration {
             }
             if let broken { throw .failed("Records refer to others that do not exist: \(broken)") }
         }
+        for table in tables { try checkValues(table) }
         for table in tables { try indexWords(table) }
     }
 

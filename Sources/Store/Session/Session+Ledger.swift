@@ -38,9 +38,9 @@ extension Session {
         return try attempt { () throws(SQLFailure) in try connection.first(SQL("SELECT size FROM \"_head\"")) { $0.integer(0) } } ?? 0
     }
 
-    func outcome(ofRequest key: String) throws(StoreError) -> LoggedChange? {
+    func outcome(ofRequest key: String, by actor: String) throws(StoreError) -> LoggedChange? {
         try attempt { () throws(SQLFailure) in
-            try connection.first(SQL("SELECT \(Self.columns) FROM \"_entry\" WHERE request = $1", [.text(key)]), Self.change)
+            try connection.first(SQL("SELECT \(Self.columns) FROM \"_entry\" WHERE request = $1 AND actor = $2", [.text(key), .text(actor)]), Self.change)
         }
     }
 
@@ -94,7 +94,9 @@ extension Session {
     func erase(_ kind: String, _ id: RecordID) throws(StoreError) -> Int {
         _ = try writing()
         return try attempt { () throws(SQLFailure) in
-            try connection.run("UPDATE \"_entry\" SET payload = NULL, salt = NULL WHERE record = $1 AND payload IS NOT NULL", [.text(id.text)])
+            // What an earlier erasure left has nothing personal in it.
+            try connection.run(
+                "UPDATE \"_entry\" SET payload = NULL, salt = NULL WHERE record = $1 AND payload IS NOT NULL AND action <> 'erase'", [.text(id.text)])
         }
     }
 }

@@ -20,6 +20,11 @@ extension Session {
         }
     }
 
+    /// SQLite has one program that writes, which knows.
+    func announce(_ changes: [Committed]) throws(StoreError) {
+        if dialect == .postgres { try writing().announced += changes }
+    }
+
     func tally(_ key: Tally.Key) throws(StoreError) -> Tally? {
         try attempt { () throws(SQLFailure) in
             try connection.first(

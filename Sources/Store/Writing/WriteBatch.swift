@@ -6,6 +6,8 @@ import Ledger
 final class WriteBatch {
     /// How many records were added, by kind and region.
     private(set) var rows: [String: [String: Int64]] = [:]
+    /// What other programs on the same database shall hear.
+    var announced: [Committed] = []
     /// The hashes of the entries that were appended to the ledger; the tree grows by all of them at once.
     private var leaves: [Digest] = []
     /// The edge of the ledger as the commit before left it, once something was appended.
@@ -42,12 +44,14 @@ final class WriteBatch {
         fileprivate let rows: [String: [String: Int64]]
         fileprivate let leaves: Int
         fileprivate let words: [WordChange]
+        fileprivate let announced: Int
     }
-    var mark: Mark { Mark(rows: rows, leaves: leaves.count, words: words) }
+    var mark: Mark { Mark(rows: rows, leaves: leaves.count, words: words, announced: announced.count) }
     func goBack(to mark: Mark) {
         rows = mark.rows
         leaves.removeSubrange(mark.leaves...)
         words = mark.words
+        announced.removeLast(announced.count - mark.announced)
     }
 
     /// Writes what was put off.
@@ -79,6 +83,7 @@ final class WriteBatch {
                 ON CONFLICT (one) DO UPDATE SET size = excluded.size, frontier = excluded.frontier
                 """, [.integer(Int64(log.frontier.size)), .bytes(log.frontier.encoded)])
         }
+        try Announcement.send(announced, connection)
         return log
     }
 }

@@ -56,12 +56,12 @@ PAGES = [
     ("home", "/"), ("inbox", "/inbox"), ("list", "/a/booking"), ("instruments", "/a/instrument"), ("new", "/a/booking/new"), ("new-instrument", "/a/instrument/new"),
     ("board", "/a/booking/board"), ("search", "/search?q=药材"), ("overview", "/p/instrumentSharing/overview"), ("indicator", "/i/I-instrument-hours?period=2025"),
     ("import", "/a/instrument/import"), ("settings", "/settings"), ("roles", "/settings/roles"), ("sessions", "/settings/sessions"), ("jobs", "/jobs"),
-    ("applications", "/applications"), ("account", "/account"), ("codes", "/account/codes"), ("tokens", "/account/tokens"), ("deputies", "/account/deputies"), ("password", "/account/password"), ("devices", "/account/sessions"), ("users", "/a/user"), ("detail", "{booking}"), ("edit", "{booking}/edit"), ("history", "{booking}/history"),
+    ("applications", "/applications"), ("account", "/account"), ("codes", "/account/codes"), ("tokens", "/account/tokens"), ("deputies", "/account/deputies"), ("password", "/account/password"), ("devices", "/account/sessions"), ("users", "/a/user"), ("detail", "{booking}"), ("edit", "{draft}/edit"), ("history", "{booking}/history"),
 ]
 
 
 def addresses(walk):
-    return [(name, path.format(booking=walk.kept.get("booking", "/a/booking"))) for name, path in PAGES]
+    return [(name, path.format(booking=walk.kept.get("booking", "/a/booking"), draft=walk.kept.get("draft", walk.kept.get("booking", "/a/booking")))) for name, path in PAGES]
 
 
 def check(walk, page, name):

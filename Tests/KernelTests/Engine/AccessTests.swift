@@ -71,6 +71,7 @@ struct FlowTests {
         #expect(flow.initial == "draft" && flow.column == "state")
         #expect(flow.steps(from: "submitted").map(\.code) == ["accept", "return"])
         #expect(flow.isFinal("closed") && !flow.isFinal("accepted"))
+        #expect(flow.editable == ["draft", "submitted", "accepted"], "what is finished stays as it is, unless the flow says otherwise")
         #expect(flow.states.map(\.code) == ["draft", "submitted", "accepted", "closed"])
     }
 

@@ -29,6 +29,10 @@ final class MemoryStore: Store {
         }
     }
 
+    func drop(_ kinds: [String], dependents: [(kind: String, column: String)]) async throws(StoreError) {
+        throw .failed("a store in memory is dropped as a whole")
+    }
+
     func read<Result: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> Result) async throws -> Result {
         try body(MemorySession(content.withLock { $0 }))
     }
@@ -149,7 +153,9 @@ final class MemorySession: StoreWriter {
 
     func changes(from index: Int64, limit: Int) throws(StoreError) -> [LoggedChange] { Array(content.log.filter { $0.index >= index }.prefix(limit)) }
     func ledgerSize() throws(StoreError) -> Int64 { Int64(content.log.count) }
-    func outcome(ofRequest key: String) throws(StoreError) -> LoggedChange? { content.log.first { $0.change.request == key } }
+    func outcome(ofRequest key: String, by actor: String) throws(StoreError) -> LoggedChange? {
+        content.log.first { $0.change.request == key && $0.change.actor == actor }
+    }
     func setting(_ name: String) throws(StoreError) -> String? { content.settings[name] }
     func tally(_ key: Tally.Key) throws(StoreError) -> Tally? { content.tallies[key] }
     func tallies(of indicator: String) throws(StoreError) -> [Tally] { content.tallies.values.filter { $0.key.indicator == indicator } }
@@ -202,7 +208,7 @@ final class MemorySession: StoreWriter {
 
     func erase(_ kind: String, _ id: RecordID) throws(StoreError) -> Int {
         var count = 0
-        for (place, entry) in content.log.enumerated() where entry.change.kind == kind && entry.change.record == id {
+        for (place, entry) in content.log.enumerated() where entry.change.kind == kind && entry.change.record == id && entry.change.action != .erase && !entry.isErased {
             let change = entry.change
             content.log[place] = LoggedChange(
                 index: entry.index,

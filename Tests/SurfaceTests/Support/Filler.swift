@@ -23,6 +23,9 @@ struct Filler {
             submission["recordKind"] = .typed("note")
             submission["name"] = .typed("extra\(chance.below(1_000_000_000))")
             submission["type"] = .typed("integer")
+            // A field that everyone has to fill in would refuse the notes of others.
+            submission["isRequired"] = .typed("否")
+        case "user": submission["roles"] = .typed("instrumentUser、observer")
         case "booking": submission["hours"] = .typed("\(Double(1 + chance.below(20)) / 2)")
         default: break
         }
@@ -45,7 +48,7 @@ struct Filler {
         case is InstantKind: .integer(Int64(28_000_000 + chance.below(1_000_000)) * 60_000)
         case is PeriodKind: .text(period())
         case let kind as ChoiceKind: .text(chance.pick(kind.options).code)
-        case is FileKind: .text(RecordID(at: Instant(milliseconds: 1_700_000_000_000), random: (0, chance.next())).text)
+        case is FileKind: known["fileInfo"]?.randomElement(using: &chance).map { .text($0.text) } ?? .null
         case let kind as ListKind: .text(ListKind.text((0...chance.below(3)).map { _ in value(kind.element) }))
         case is CreditCodeKind: checked(kind, "91500114" + digits(9), "0123456789ABCDEFGHJKLMNPQRTUWXY")
         case is IdentityNumberKind: checked(kind, "500114" + day().description.filter { $0 != "-" } + digits(3), "0123456789X")

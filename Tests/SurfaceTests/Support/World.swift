@@ -66,19 +66,22 @@ struct World: Sendable {
 
     static let region = Region("500114")
 
-    init(_ database: Database, at address: String? = nil, _ applications: [Application] = [.instrumentSharing], time: TestTime = TestTime()) async throws {
+    init(_ database: Database, at address: String? = nil, _ applications: [Application] = [.instrumentSharing], time: TestTime = TestTime(), steps: [MigrationStep] = []) async throws {
         self.database = database
         self.address = if let address { address } else { try await database.place() }
         self.time = time
         store = try await database.open(self.address)
         engine = try Engine(applications, store: store, context: time.context)
-        try await engine.start()
+        do { try await engine.start(steps: steps) } catch {
+            await store.close()
+            throw error
+        }
     }
 
     /// The same database after the program was started again.
-    func restarted(_ applications: [Application] = [.instrumentSharing]) async throws -> World {
+    func restarted(_ applications: [Application] = [.instrumentSharing], steps: [MigrationStep] = []) async throws -> World {
         await store.close()
-        return try await World(database, at: address, applications, time: time)
+        return try await World(database, at: address, applications, time: time, steps: steps)
     }
 
     func close() async {
@@ -90,6 +93,8 @@ struct World: Sendable {
         engine.desk(for: Actor(id: id, name: id, region: World.region, organisation: organisation, roles: roles))
     }
     var admin: Desk { desk("admin", .administrator) }
+    /// The program itself, which also writes what nobody else does: sessions, jobs, signatures.
+    var program: Desk { engine.desk(for: .system(in: World.region)) }
 
     /// What the database answers to SQL, a line for each row.
     @discardableResult

@@ -103,7 +103,7 @@ public struct DetailView: View {
             },
             buttons: { html in
                 for button in operations.compactMap({ deeds.button(for: $0, visit) }) { button.write(to: &html, visit, isMain: false) }
-                if visit.actor.may(.update, schema, record), !schema.traits.contains(.appendOnly) {
+                if visit.actor.may(.update, schema, record), !schema.traits.contains(.appendOnly), flow?.openColumns(record, schema).isEmpty != true {
                     html.button(words.edit, .edit(kind: schema.name, record.meta.id), .edit, key: "e")
                 }
                 if visit.actor.may(.delete, schema, record) { deletion(to: &html, visit) }

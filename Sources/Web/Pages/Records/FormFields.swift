@@ -10,6 +10,8 @@ public struct FormFields: Sendable {
     public let id: RecordID?
     /// The version that was seen, for a change.
     public let version: Int?
+    /// The revision of the form on which it was begun; nil for the newest.
+    public let revision: Int?
     /// Names the submission, so that one that is sent twice is carried out once.
     public let request: String?
     public let wantsAnother: Bool
@@ -25,6 +27,7 @@ public struct FormFields: Sendable {
         self.submission = submission
         id = typed["id"].flatMap { RecordID($0) }
         version = typed["version"].flatMap { Int($0) }
+        revision = typed["revision"].flatMap { Int($0) }
         request = typed["request"].flatMap { $0.isEmpty || $0.utf8.count > 100 ? nil : $0 }
         wantsAnother = typed["again"] == "1"
     }

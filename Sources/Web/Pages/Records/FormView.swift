@@ -3,7 +3,7 @@ public import Kernel
 /// Makes or changes one record: every control, problems beside their fields and above them, what was typed kept.
 ///
 /// POST ``Address/list(kind:_:)`` (new) or ``Address/edit(kind:_:)`` (change), `multipart/form-data`; ``FormFields`` reads it:
-/// - `return` (where to go then, as an address of this site), `token`, `version` (change only: the version that was seen), `id` (new only: an id that the script makes on the device, so that a resend is not
+/// - `return` (where to go then, as an address of this site), `token`, `revision` (of the form; a draft that was begun on an earlier one keeps it), `version` (change only: the version that was seen), `id` (new only: an id that the script makes on the device, so that a resend is not
 ///   stored twice; empty without scripts), `request` (names the submission), `again` = `1` when another form is wanted after it.
 /// - each column by its name; `name.words` beside references and regions, `name.from` and `name.to` for periods, `name.file` for an uploaded file
 ///   (with `name` the id of the present one, empty when it was removed).
@@ -56,6 +56,7 @@ public struct FormView: View {
         ) { html in
             html.token(visit)
             html.hidden("request", typed["request"] ?? "")
+            html.hidden("revision", typed["revision"] ?? String(schema.revision))
             if let back { html.hidden("return", back) }
             if let record { html.hidden("version", typed["version"] ?? String(record.meta.version)) } else { html.hidden("id", typed["id"] ?? "") }
             ProblemSummary(problems: problems, fields: Set(schema.columns.map(\.name))).write(to: &html, visit)

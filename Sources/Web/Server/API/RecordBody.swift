@@ -1,16 +1,26 @@
 import Kernel
 
-/// The body of a request that makes or changes a record: the fields of its kind, and for a new one also `id`, `region` and `isSimulated`.
+/// The body of a request that makes or changes a record: the fields of its kind, `revision` of the form on which it was
+/// begun, and for a new one also `id`, `region` and `isSimulated`.
 struct RecordBody: Sendable {
     private(set) var submission: Submission
     private(set) var id: RecordID?
     private(set) var region: Region?
     private(set) var isSimulated = false
+    /// The revision of the form on which it was begun.
+    private(set) var revision: Int?
 
     init(_ json: JSON, _ schema: Schema, isNew: Bool) throws(Refusal) {
         guard let members = json.members else { throw .invalid([Problem("wrong-type", "内容应为 JSON 对象", en: "The body must be a JSON object")]) }
         submission = Submission(kind: schema.name)
         for member in members {
+            if member.name == "revision" {
+                guard let number = member.value.integer, let revision = Int(exactly: number) else {
+                    throw .invalid([Problem("wrong-type", field: "revision", "revision 应为整数", en: "revision must be a whole number")])
+                }
+                self.revision = revision
+                continue
+            }
             if isNew, schema.place(of: member.name) == nil, try take(member) { continue }
             submission[member.name] = .json(member.value)
         }

@@ -62,6 +62,8 @@ struct RecordEncoder: Sendable {
         json.raw("\",\"updatedBy\":")
         json.string(meta.updatedBy)
         json.raw(meta.isSimulated ? ",\"isSimulated\":true" : ",\"isSimulated\":false")
+        json.raw(",\"revision\":")
+        json.integer(Int64(meta.revision))
         for member in members {
             json.raw(member.head)
             if member.place >= record.values.count || record.values[member.place].isNull {

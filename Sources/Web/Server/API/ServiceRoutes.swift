@@ -145,6 +145,7 @@ struct ServiceRoutes: Sendable {
 
     @Sendable private func indicator(_ call: Call) async throws -> Answer {
         let (indicator, region, period) = try found(call)
+        if let text = call.query["knownAt"] { return try await pastValue(of: indicator, region, period, knownAt: text, call) }
         let value: Double?
         if indicator.parts.isEmpty {
             let condition =
@@ -159,6 +160,25 @@ struct ServiceRoutes: Sendable {
         members += [
             JSON.Member("region", .string(region.code)), JSON.Member("period", .string(period)), JSON.Member("value", value.map { .number($0) } ?? .null),
             JSON.Member("asOf", .string(core.now.description)),
+        ]
+        return .json(.object(members))
+    }
+
+    /// What was known at an earlier moment, derived from the ledger.
+    private func pastValue(of indicator: Indicator, _ region: Region, _ period: String, knownAt text: String, _ call: Call) async throws -> Answer {
+        guard let moment = Instant(text), moment <= core.now else {
+            throw WebFailure.invalid("not-an-instant", field: "knownAt", "knownAt 应为不晚于现在的时间", en: "knownAt must be a moment that is not later than now")
+        }
+        guard !indicator.parts.isEmpty else {
+            throw WebFailure.invalid("not-computed", field: "knownAt", "只有由记录计算的指标可以追溯", en: "Only an indicator that is computed from records can be asked so")
+        }
+        let past = try await core.desk(call).value(
+            of: indicator, in: region, period: period, isSimulated: call.query.isTrue("simulated"), knownAt: moment)
+        guard case .object(var members) = describe(indicator, call.language) else { throw Refusal.failed("indicator") }
+        members += [
+            JSON.Member("region", .string(region.code)), JSON.Member("period", .string(period)),
+            JSON.Member("value", past.value.map { .number($0) } ?? .null), JSON.Member("asOf", .string(moment.description)),
+            JSON.Member("entries", .integer(past.entries)), JSON.Member("unknown", .integer(Int64(past.unknown))),
         ]
         return .json(.object(members))
     }
@@ -223,11 +243,12 @@ struct ServiceRoutes: Sendable {
         let user = try members.text("user", maximum: 26).map { RecordID($0) } ?? own
         guard let user else { throw WebFailure.invalid("bad-id", field: "user", "没有这个用户", en: "There is no such user") }
         // A token of a token would outlive it.
-        guard call.actor.may(.configure, schema) || user == own && !call.visitor.isToken else { throw Refusal.forbidden(.create, kind: schema.name) }
+        if call.visitor.isToken, user == own, !call.actor.may(.create, schema) { throw Refusal.forbidden(.create, kind: schema.name) }
         guard let day = try members.text("expires", maximum: 20).flatMap({ Day($0) }), day >= core.now.day, day <= core.now.day.adding(months: 24) else {
             throw WebFailure.invalid("out-of-range", field: "expires", "有效期至应为两年内的日期", en: "expires must be a day within two years")
         }
-        let (record, secret) = try await core.visitors.people.makeToken(for: Reference(user), name: try members.text("name", maximum: 80) ?? "", expires: day)
+        let (record, secret) = try await core.visitors.people.makeToken(
+            for: Reference(user), name: try members.text("name", maximum: 80) ?? "", expires: day, by: call.actor)
         var json = JSONWriter()
         json.object { json in
             json.member("token") { $0.string(secret) }
@@ -237,15 +258,14 @@ struct ServiceRoutes: Sendable {
     }
 
     @Sendable private func setPassword(_ call: Call) async throws -> Answer {
-        let schema = try core.desk(call).schema(RecordName.of(User.self))
-        try AccessGuard.check(.update, schema, call.actor)
+        let schema = try core.desk(call).schema(RecordName.of(User.self), .update)
         let id = try call.recordID(0, of: schema.name)
         let user = Row<User>(try await core.desk(call).record(id, in: schema.name))
         let members = try Members(try await call.json(upTo: 4096), allowed: ["password"])
         guard let password = try members.text("password", maximum: 1000) else {
             throw WebFailure.invalid("required", field: "password", "请填写口令", en: "password is missing")
         }
-        try await core.entrance.setPassword(of: user, to: password, mustChange: true)
+        try await core.entrance.setPassword(of: user, to: password, mustChange: true, by: call.actor)
         return .done
     }
 

@@ -154,14 +154,16 @@ final class Entrance: Sendable {
     }
 
     /// Sets the password of a user and ends their sessions.
-    func setPassword(of user: Row<User>, to password: String, mustChange: Bool) async throws {
+    ///
+    /// - Parameter actor: who does it; the engine asks whether they may.
+    func setPassword(of user: Row<User>, to password: String, mustChange: Bool, by actor: Actor = .system) async throws {
         if let problem = PasswordRules.problem(password, account: user.account, name: user.name) { throw Refusal.invalid([problem]) }
         var draft = Draft<User>()
         draft.passwordHash = .some(try await hash(password))
         draft.mustChangePassword = mustChange
         draft.failures = 0
         draft.lockedUntil = .some(nil)
-        _ = try await system.set(user.id, draft.submission)
+        _ = try await engine.desk(for: actor).set(user.id, draft.submission)
         try await visitors.endSessions(of: user.id)
     }
 
@@ -220,14 +222,16 @@ final class Entrance: Sendable {
 
     /// From now on the password alone is enough.
     ///
-    /// - Parameter password: the user's own; nil where an administrator does it for them.
-    func disableCodes(for user: Row<User>, password: String? = nil) async throws {
+    /// - Parameters:
+    ///   - password: the user's own; nil where an administrator does it for them.
+    ///   - actor: who does it; the engine asks whether they may.
+    func disableCodes(for user: Row<User>, password: String? = nil, by actor: Actor = .system) async throws {
         if let password, !(try await verify(password, user.passwordHash)) {
             throw WebFailure.invalid("password-wrong", field: "password", "当前口令不正确", en: "The present password is wrong")
         }
         var draft = Draft<User>()
         draft.totpSecret = .some(nil)
-        _ = try await system.set(user.id, draft.submission)
+        _ = try await engine.desk(for: actor).set(user.id, draft.submission)
     }
 
     // MARK: the first user

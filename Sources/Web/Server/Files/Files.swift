@@ -34,7 +34,7 @@ struct Files: Sendable {
         draft.mediaType = mediaType
         draft.size = bytes.count
         draft.sha256 = hash
-        return try await desk.create(draft.submission)
+        return try await desk.make(draft.submission)
     }
 
     /// The bytes of a file whose record the actor may read.

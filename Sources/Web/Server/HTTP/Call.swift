@@ -117,11 +117,11 @@ public struct Call: Sendable {
         return nil
     }
 
-    /// The key under which a program sends something once: one key means one request of one user.
+    /// The key under which a program sends something once.
     func requestKey() throws -> String? {
         guard let key = fields[.idempotencyKey] else { return nil }
         guard (1...100).contains(key.utf8.count) else { throw WebFailure.malformed("Idempotency-Key") }
-        return actor.id + ":" + key
+        return key
     }
 
     /// Whether htmx asks for a part of a page.

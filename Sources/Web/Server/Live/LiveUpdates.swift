@@ -93,7 +93,7 @@ final class LiveUpdates: Sendable {
     ///
     /// `inbox` (data: how many items wait, as the badge shows it), `job` (data: its id), `record` (data: `kind/id`).
     private static func event(_ change: Committed, _ desk: Desk) async -> [UInt8]? {
-        guard let schema = desk.catalog.schema(change.kind), !AccessGuard.kinds.contains(change.kind), desk.actor.region.contains(change.region) else {
+        guard let schema = desk.catalog.schema(change.kind), !schema.isGoverning, desk.actor.region.contains(change.region) else {
             return nil
         }
         if change.kind == RecordName.of(WorkItem.self) {

@@ -107,13 +107,17 @@ struct KindShapes {
             JSON.Member("id", Description.id), JSON.Member("version", ["type": "integer", "minimum": 1, "readOnly": true]),
             JSON.Member("region", Description.regionCode), JSON.Member("organisation", text), JSON.Member("department", text), JSON.Member("createdAt", moment),
             JSON.Member("createdBy", text), JSON.Member("updatedAt", moment), JSON.Member("updatedBy", text), JSON.Member("isSimulated", ["type": "boolean"]),
+            JSON.Member("revision", ["type": "integer", "minimum": 1, "readOnly": true]),
         ]
     }
+
+    /// The revision of the form on which a draft was begun; the newest where it is not said.
+    private var revision: JSON.Member { JSON.Member("revision", ["type": "integer", "minimum": 1, "maximum": .integer(Int64(schema.revision))]) }
 
     func new(_ state: String?) -> JSON {
         var members: [JSON.Member] = [
             JSON.Member("id", Description.id), JSON.Member("region", ["type": "string", "pattern": "^[0-9]{0,12}$"]),
-            JSON.Member("isSimulated", ["type": "boolean"]),
+            JSON.Member("isSimulated", ["type": "boolean"]), revision,
         ]
         let columns = writable(state)
         members += columns.map { JSON.Member($0.name, described($0, $0.kind.schema, isReading: false)) }
@@ -122,7 +126,7 @@ struct KindShapes {
     }
 
     func change(_ state: String?) -> JSON {
-        let members = writable(state).map { JSON.Member($0.name, described($0, $0.kind.schema, isReading: false)) }
+        let members = [revision] + writable(state).map { JSON.Member($0.name, described($0, $0.kind.schema, isReading: false)) }
         return .object(("type", "object"), ("properties", .object(members)), ("additionalProperties", false))
     }
 
@@ -136,7 +140,8 @@ struct KindShapes {
     private func shown(_ column: Column) -> JSON { column.isPersonal ? ["anyOf": [column.kind.schema, ["type": "string"]]] : column.kind.schema }
 
     private func described(_ column: Column, _ value: JSON, isReading: Bool) -> JSON {
-        var members = (column.isRequired ? value : ["anyOf": [value, ["type": "null"]]]).members ?? []
+        // Records that are older than a field of the county lack it, required or not.
+        var members = (column.isRequired && !(isReading && column.isCustom) ? value : ["anyOf": [value, ["type": "null"]]]).members ?? []
         members.removeAll { $0.name == "title" }
         members.append(JSON.Member("title", .string(column.label[language])))
         if isReading, column.options.isReadOnly { members.append(JSON.Member("readOnly", true)) }

@@ -23,11 +23,24 @@ struct KindPaths {
             if schema.placeColumn != nil { members.append(JSON.Member(root + ".geojson", export("geojson", "application/geo+json"))) }
         }
         if let flow = declaration?.flow { members += moves(flow) }
+        if mayErase { members.append(JSON.Member(root + "/{id}/erase", ["post": erase])) }
         return members
     }
 
-    /// Tokens are made at an address of their own.
-    private var mayChange: Bool { schema.name != RecordName.of(Token.self) && schema.name != RecordName.of(FileInfo.self) }
+    private var mayErase: Bool {
+        !schema.personalColumns.isEmpty && description.actor.may(.delete, schema) && description.actor.may(.readPersonal, schema)
+    }
+
+    private var erase: JSON {
+        operation(
+            "erase", description.say("删除个人信息（含历史，不可恢复）", "Erase personal data for ever, from the history too"), parameters: [id],
+            answers: Description.answers([JSON.Member("204", ["description": "erased"])], failures: [404, 409, 422]))
+    }
+
+    /// Tokens and files are made at addresses of their own.
+    private var mayChange: Bool {
+        schema.name != RecordName.of(Token.self) && schema.name != RecordName.of(FileInfo.self) && !schema.traits.contains(.ofProgram)
+    }
 
     private func operation(_ name: String, _ summary: JSON, parameters: [JSON], body: JSON? = nil, answers: JSON) -> JSON {
         var members = [
@@ -117,13 +130,13 @@ struct KindPaths {
             "read", description.say("查看", "Read"), parameters: [id, fields, personal, Description.header("If-None-Match", ["type": "string"])],
             answers: Description.answers([JSON.Member("200", Description.answer("the record", record, tag: true))], failures: [304, 404, 422]))
         var members = [JSON.Member("get", read)]
-        if schema.traits.contains(.appendOnly) { return .object(members) }
+        if !schema.traits.isDisjoint(with: [.appendOnly, .ofProgram]) { return .object(members) }
         if schema.name != RecordName.of(FileInfo.self) {
             members.append(
                 JSON.Member(
                     "patch",
                     operation(
-                        "change", description.say("修改", "Change"), parameters: [id, version(true), key], body: Description.reference(shapes.name + "Change"),
+                        "change", change, parameters: [id, version(true), key], body: Description.reference(shapes.name + "Change"),
                         answers: Description.answers(
                             [JSON.Member("200", Description.answer("changed", record, tag: true))], failures: [400, 404, 409, 413, 415, 422, 428, 507]))))
         }
@@ -134,6 +147,13 @@ struct KindPaths {
                     "delete", description.say("删除", "Delete"), parameters: [id, version(true), key],
                     answers: Description.answers([JSON.Member("204", ["description": "deleted"])], failures: [400, 404, 409, 422, 428]))))
         return .object(members)
+    }
+
+    /// Says in which states of its flow a record can be changed.
+    private var change: JSON {
+        guard let flow = declaration?.flow else { return description.say("修改", "Change") }
+        let open = flow.states.filter { flow.editable.contains($0.code) }.map { $0.label[description.language] }
+        return description.say("修改（限“\(open.joined(separator: "、"))”状态，否则 409）", "Change (only while it is \(open.joined(separator: ", ")); 409 otherwise)")
     }
 
     private var summary: JSON {

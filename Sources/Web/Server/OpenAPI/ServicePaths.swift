@@ -11,6 +11,8 @@ struct ServicePaths {
             Description.query("region", ["type": "string", "pattern": "^[0-9]{2,12}$"]),
             Description.query("period", ["type": "string", "pattern": "^[0-9]{4}$"]),
         ]
+        let knownAt = Description.query(
+            "knownAt", ["type": "string", "format": "date-time"], description.say("当时已知的值，由存证推算", "as it was known then, derived from the ledger"))
         let records: JSON = Self.object(
             ["kind": ["type": "string"], "records": ["type": "array", "items": ["type": "object"]], "next": ["type": ["string", "null"]]],
             ["kind", "records", "next"])
@@ -32,7 +34,7 @@ struct ServicePaths {
                 Self.object(["indicators": ["type": "array", "items": Description.reference("Indicator")]], ["indicators"])),
             get(
                 "/api/v1/indicators/{code}", "readIndicator", "指标值", "The value of an indicator",
-                [indicator] + place + [Description.query("simulated", ["type": "boolean"])], Description.reference("IndicatorValueNow"), [404, 422]),
+                [indicator] + place + [Description.query("simulated", ["type": "boolean"]), knownAt], Description.reference("IndicatorValueNow"), [404, 422]),
             get(
                 "/api/v1/indicators/{code}/records", "readIndicatorRecords", "指标背后的记录", "The records behind it",
                 [indicator] + place + [Description.query("part", ["type": "integer", "minimum": 0]), Description.query("after", ["type": "string"]), limit],
@@ -184,12 +186,14 @@ struct ServicePaths {
                 JSON.Member("region", text), JSON.Member("period", text), JSON.Member("value", ["type": ["number", "null"]]),
                 JSON.Member("asOf", ["type": "string", "format": "date-time"]),
             ]
+        // How many entries were known at an earlier moment, and how many records were erased since.
+        let past = [JSON.Member("entries", ["type": "integer"]), JSON.Member("unknown", ["type": "integer"])]
         return [
             JSON.Member("Failure", object(["error": error], ["error"])), JSON.Member("Change", change), JSON.Member("Me", me),
             JSON.Member("Hits", object(["hits": ["type": "array", "items": hit]], ["hits"])),
             JSON.Member("Inbox", object(["items": ["type": "array", "items": item]], ["items"])),
             JSON.Member("Indicator", object(.object(indicator), indicator.map(\.name))),
-            JSON.Member("IndicatorValueNow", object(.object(value), value.map(\.name))),
+            JSON.Member("IndicatorValueNow", object(.object(value + past), value.map(\.name))),
         ]
     }
 }

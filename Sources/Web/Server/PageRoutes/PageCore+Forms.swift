@@ -28,7 +28,7 @@ extension PageCore {
 
     /// The key under which a form is carried out once.
     func requestKey(_ form: Form, _ call: Call) -> String? {
-        form["request"].isEmpty || form["request"].utf8.count > 100 ? nil : call.actor.id + ":" + form["request"]
+        form["request"].isEmpty || form["request"].utf8.count > 100 ? nil : form["request"]
     }
 
     /// The day that was chosen as a deadline; nil for none.

@@ -72,7 +72,7 @@ struct RecordPageRoutes: Sendable {
 
     private func related(to record: StoredRecord, _ schema: Schema, _ desk: Desk, _ call: Call) async throws -> [DetailView.Related] {
         var list: [DetailView.Related] = []
-        for other in pages.core.catalog.schemas where !other.isHidden && call.actor.may(.read, other) && !AccessGuard.kinds.contains(other.name) {
+        for other in pages.core.catalog.schemas where !other.isHidden && call.actor.may(.read, other) && !other.isGoverning {
             for column in other.columns where column.target == schema.name {
                 let condition = Condition.compare(column.name, .equal, .text(record.meta.id.text))
                 let (records, count) = try await desk.page(Query(other.name, where: condition, limit: 5), countLimit: 1001)
@@ -122,7 +122,6 @@ struct RecordPageRoutes: Sendable {
     @Sendable private func new(_ call: Call) async throws -> Answer {
         let desk = try pages.desk(call)
         let schema = try pages.schema(call, desk, .create)
-        try AccessGuard.check(.create, schema, call.actor)
         let typed = Dictionary(call.query.items.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
         return await pages.page(FormView(schema: schema, flow: pages.flow(schema), typed: typed), call, current: .list(kind: schema.name))
     }
@@ -131,11 +130,10 @@ struct RecordPageRoutes: Sendable {
         let desk = try pages.desk(call)
         let schema = try pages.schema(call, desk, .create)
         let form = try await pages.form(call)
-        try AccessGuard.check(.create, schema, call.actor)
         var typed = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema).typed
         do {
             let fields = FormFields(form.texts.items.map { ($0.name, $0.value) }, schema, uploads: try await pages.uploads(form, schema, desk, &typed))
-            let record = try await desk.create(withoutState(fields.submission, schema), id: fields.id, request: fields.request.map { call.actor.id + ":" + $0 })
+            let record = try await desk.create(withoutState(fields.submission, schema), id: fields.id, request: fields.request, revision: fields.revision)
             if fields.wantsAnother { return .redirect(Address.new(kind: schema.name).text) }
             return .redirect(back(typed) ?? Address.record(kind: schema.name, record.meta.id).text)
         } catch {
@@ -145,7 +143,8 @@ struct RecordPageRoutes: Sendable {
 
     @Sendable private func edit(_ call: Call) async throws -> Answer {
         let (_, whole, found) = try await changeable(call, .update)
-        let (schema, record) = (Self.shown(whole, call.actor), Self.shown(found, whole, call.actor))
+        let schema = shown(whole, found, call.actor)
+        let record = Self.shown(found, whole, as: schema)
         let typed = call.query["return"].map { ["return": $0] } ?? [:]
         return await pages.page(
             FormView(schema: schema, flow: pages.flow(schema), record: record, typed: typed, names: try await pages.names([record], schema, call.actor)), call,
@@ -155,21 +154,22 @@ struct RecordPageRoutes: Sendable {
     @Sendable private func update(_ call: Call) async throws -> Answer {
         let (desk, whole, found) = try await changeable(call, .update)
         let form = try await pages.form(call)
-        let (schema, record) = (Self.shown(whole, call.actor), Self.shown(found, whole, call.actor))
+        let schema = shown(whole, found, call.actor)
+        let record = Self.shown(found, whole, as: schema)
         let pairs = ConflictChoice.fields(form.texts.items.map { ($0.name, $0.value) }, schema)
         var typed = FormFields(pairs, schema).typed
         do {
             let fields = FormFields(pairs, schema, uploads: try await pages.uploads(form, schema, desk, &typed))
             let changed = try await desk.update(
-                record.meta.id, version: fields.version, withoutState(fields.submission, schema), request: fields.request.map { call.actor.id + ":" + $0 })
+                record.meta.id, version: fields.version, withoutState(fields.submission, schema), request: fields.request, revision: fields.revision)
             return .redirect(back(typed) ?? Address.record(kind: schema.name, changed.meta.id).text)
         } catch Refusal.conflict(let newest) {
-            let theirs = Self.shown(newest, whole, call.actor)
+            let theirs = Self.shown(newest, whole, as: schema)
             var mine: [String: Stored] = [:]
             for column in schema.columns where !column.options.isReadOnly {
                 if case .typed(let text)? = FormFields(pairs, schema).submission[column.name], let value = try? column.read(text) { mine[column.name] = value }
             }
-            let before = await seen(FormFields(pairs, schema).version, newest, whole, desk).map { Self.shown($0, whole, call.actor) }
+            let before = await seen(FormFields(pairs, schema).version, newest, whole, desk).map { Self.shown($0, whole, as: schema) }
             let view = ConflictView(schema: schema, theirs: theirs, before: before, typed: typed, mine: mine, names: try await pages.names([theirs], schema, call.actor))
             return await pages.page(view, call, current: .list(kind: schema.name), status: 409)
         } catch {
@@ -197,17 +197,19 @@ struct RecordPageRoutes: Sendable {
         return StoredRecord(meta: newest.meta, values: values)
     }
 
-    /// The kind without its personal fields for those who may not see them: a form for changes neither shows nor overwrites them.
-    private static func shown(_ schema: Schema, _ actor: Actor) -> Schema {
-        if actor.may(.readPersonal, schema) { return schema }
-        return Schema(
-            name: schema.name, label: schema.label, columns: schema.columns.filter { !$0.isPersonal }, title: schema.title, uniqueGroups: schema.uniqueGroups,
-            traits: schema.traits, application: schema.application)
+    /// The kind with the fields that a form for changes of this record has: without personal ones for those who may not see them, since it would
+    /// overwrite them, and with those only that can be changed in the state that the record is in.
+    private func shown(_ schema: Schema, _ record: StoredRecord, _ actor: Actor) -> Schema {
+        let open = pages.flow(schema).map { flow in Set(flow.openColumns(record, schema).map(\.name) + [flow.column]) }
+        let mayReadPersonal = actor.may(.readPersonal, schema)
+        let columns = schema.columns.filter { ($0.options.isReadOnly || open?.contains($0.name) ?? true) && (mayReadPersonal || !$0.isPersonal) }
+        if columns.count == schema.columns.count { return schema }
+        return schema.only(columns)
     }
 
-    private static func shown(_ record: StoredRecord, _ schema: Schema, _ actor: Actor) -> StoredRecord {
-        if actor.may(.readPersonal, schema) { return record }
-        return StoredRecord(meta: record.meta, values: zip(schema.columns, record.values).filter { !$0.0.isPersonal }.map(\.1))
+    private static func shown(_ record: StoredRecord, _ whole: Schema, as schema: Schema) -> StoredRecord {
+        if schema.columns.count == whole.columns.count { return record }
+        return StoredRecord(meta: record.meta, values: zip(whole.columns, record.values).filter { schema[$0.0.name] != nil }.map(\.1))
     }
 
     /// The same form with what was typed and what is wrong with it.
@@ -232,8 +234,8 @@ struct RecordPageRoutes: Sendable {
         let desk = try pages.desk(call)
         let schema = try pages.schema(call, desk)
         let record = try await desk.record(try call.recordID(1, of: schema.name), in: schema.name)
-        try AccessGuard.check(action, schema, call.actor)
         guard call.actor.may(action, schema, record) else { throw Refusal.forbidden(action, kind: schema.name) }
+        if action == .update, let flow = pages.flow(schema), flow.openColumns(record, schema).isEmpty { throw flow.refusal(record, schema) }
         return (desk, schema, record)
     }
 

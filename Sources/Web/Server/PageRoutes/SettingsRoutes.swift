@@ -97,7 +97,7 @@ struct SettingsRoutes: Sendable {
         let (desk, schema) = try configuring(call)
         let form = try await Form.read(call, limit: 4096)
         let user = Row<User>(try await desk.record(try call.recordID(0, of: schema.name), in: schema.name))
-        try await pages.core.entrance.setPassword(of: user, to: form["password"], mustChange: true)
+        try await pages.core.entrance.setPassword(of: user, to: form["password"], mustChange: true, by: call.actor)
         return .redirect(Address.record(kind: schema.name, user.id).text)
     }
 
@@ -105,7 +105,7 @@ struct SettingsRoutes: Sendable {
         let (desk, schema) = try configuring(call)
         _ = try await Form.read(call, limit: 4096)
         let user = Row<User>(try await desk.record(try call.recordID(0, of: schema.name), in: schema.name))
-        try await pages.core.entrance.disableCodes(for: user)
+        try await pages.core.entrance.disableCodes(for: user, by: call.actor)
         try await Journal(engine: pages.engine).note(
             .grant, kind: schema.name, record: user.id, actor: call.actor.id, region: user.meta.region, ["codes": .string("off")])
         return .redirect(Address.record(kind: schema.name, user.id).text)

@@ -1,54 +1,5 @@
-/// A JSON value that is written in exactly one way (RFC 8785, JCS), so that equal values have equal hashes.
-///
-/// For the content of changes. Numbers are whole; exact decimals, money and times are written as texts.
-public indirect enum CanonicalJSON: Sendable, Hashable {
-    /// `null`
-    case null
-    /// `true` or `false`
-    case boolean(Bool)
-    /// A whole number; beyond ±(2^53 − 1), where readers of JSON lose digits, it is written as a text.
-    case number(Int)
-    /// A text.
-    case text(String)
-    /// A list in its order.
-    case list([CanonicalJSON])
-    /// Named values; written in the order of the UTF-16 forms of their names.
-    case object([String: CanonicalJSON])
-
-    /// The only bytes that stand for this value, in UTF-8. Linear, but for the sorting of names.
-    public var encoded: [UInt8] {
-        var result: [UInt8] = []
-        write(to: &result)
-        return result
-    }
-
-    private func write(to result: inout [UInt8]) {
-        switch self {
-        case .null: result += "null".utf8
-        case .boolean(let value): result += (value ? "true" : "false").utf8
-        case .number(let value):
-            let exact = value.magnitude < 1 << 53
-            result += (exact ? String(value) : "\"\(value)\"").utf8
-        case .text(let value): Self.write(value, to: &result)
-        case .list(let values):
-            result.append(UInt8(ascii: "["))
-            for (place, value) in values.enumerated() {
-                if place > 0 { result.append(UInt8(ascii: ",")) }
-                value.write(to: &result)
-            }
-            result.append(UInt8(ascii: "]"))
-        case .object(let members):
-            result.append(UInt8(ascii: "{"))
-            for (place, member) in members.sorted(by: { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }).enumerated() {
-                if place > 0 { result.append(UInt8(ascii: ",")) }
-                Self.write(member.key, to: &result)
-                result.append(UInt8(ascii: ":"))
-                member.value.write(to: &result)
-            }
-            result.append(UInt8(ascii: "}"))
-        }
-    }
-
+/// Texts in the one way in which RFC 8785 (JCS) writes them in JSON, so that an entry has one form only.
+enum CanonicalText {
     static func write(_ text: String, to result: inout [UInt8]) {
         var text = text
         text.withUTF8 { write(utf8: $0, to: &result) }
