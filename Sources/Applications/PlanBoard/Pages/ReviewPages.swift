@@ -159,7 +159,7 @@ private struct Review {
     private func quotes(_ finding: Row<PlanFinding>) -> [[Phrase]] {
         finding.ranges.filter { $0.upperBound <= text.count }.map { range in
             let words = String(String.UnicodeScalarView(text[range.prefix(Self.quoted)]))
-            return [Phrase("“\(words)\(range.count > Self.quoted ? "…" : "")”", tone: .missing)]
+            return [Phrase("“\(words)\(range.count > Self.quoted ? "…" : "")”")]
         }
     }
 
