@@ -53,8 +53,9 @@ extension Raster {
         case .horn:
             let scale = Float(1 / (8 * cellSize))
             return mapWindows { w in
-                let east = ((w.c + w.f * 2 + w.i) - (w.a + w.d * 2 + w.g)) * scale
-                let north = ((w.a + w.b * 2 + w.c) - (w.g + w.h * 2 + w.i)) * scale
+                // Differences first: heights that lie near one another are subtracted without loss.
+                let east = ((w.c - w.a) + (w.i - w.g) + (w.f - w.d) * 2) * scale
+                let north = ((w.a - w.g) + (w.c - w.i) + (w.b - w.h) * 2) * scale
                 // The middle cell takes no part in the gradient; without it there is none.
                 return kernel(east, north) + (w.e - w.e)
             }

@@ -73,9 +73,10 @@ private struct Flood {
 
     private mutating func spread(from cell: Int) {
         let level = heights[cell]
-        var found: [(cell: Int, way: Int)] = []
-        neighbourhood.each(of: cell) { way, neighbour in if !isReached[neighbour] { found.append((neighbour, way)) } }
-        for (neighbour, way) in found {
+        let isInside = !neighbourhood.isAtEdge(cell)
+        for way in 0..<8 where isInside || neighbourhood.stays(cell, way) {
+            let neighbour = cell + neighbourhood.offsets[way]
+            if isReached[neighbour] { continue }
             isReached[neighbour] = true
             parents[neighbour] = UInt8((way + 4) % 8)
             if heights[neighbour] <= level {

@@ -59,7 +59,7 @@ extension Drainage {
         let heights = filled.values
         let diagonal = Float(0.5).squareRoot()
         var ways = parents
-        for cell in order.lazy.map(Int.init) {
+        for cell in heights.indices where !heights[cell].isNaN {
             var steepest: Float = 0
             neighbourhood.each(of: cell) { way, neighbour in
                 let fall = (heights[cell] - heights[neighbour]) * (Neighbour.isDiagonal(way) ? diagonal : 1)

@@ -20,15 +20,14 @@ struct Neighbourhood {
 
     /// Calls `body` with every way that stays on the raster, and the cell that it leads to.
     @inline(__always) func each(of cell: Int, _ body: (_ way: Int, _ neighbour: Int) -> Void) {
-        let (row, column) = (cell / width, cell % width)
-        if row > 0, row < height - 1, column > 0, column < width - 1 {
-            for way in 0..<8 { body(way, cell + offsets[way]) }
-        } else {
-            for way in 0..<8 {
-                let step = Neighbour.steps[way]
-                if row + step.row >= 0, row + step.row < height, column + step.column >= 0, column + step.column < width { body(way, cell + offsets[way]) }
-            }
-        }
+        let isInside = !isAtEdge(cell)
+        for way in 0..<8 where isInside || stays(cell, way) { body(way, cell + offsets[way]) }
+    }
+
+    /// Whether a way leads to another cell of the raster.
+    func stays(_ cell: Int, _ way: Int) -> Bool {
+        let (row, column) = (cell / width + Neighbour.steps[way].row, cell % width + Neighbour.steps[way].column)
+        return row >= 0 && row < height && column >= 0 && column < width
     }
 
     func isAtEdge(_ cell: Int) -> Bool {
