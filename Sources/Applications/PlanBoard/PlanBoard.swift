@@ -7,6 +7,7 @@ public import Kernel
 ///     Monitoring   targets broken down, values asked for and verified, status and forecast
 ///     Evaluation   scores with their reasons, ranking, third parties
 ///     Pages        what people see of it
+///     Guides       how each kind of user does their work
 ///     Founding     the facts of the two plans with which everyone begins
 extension Application {
     public static let planBoard = Application(
@@ -19,6 +20,7 @@ extension Application {
         roles: [.planOffice, .liaison, .leader, .advisor, .inspector, .evaluator],
         pages: [.overview, .plans, .monitoring, .works, .coverageOverview, .units, .platforms, .responsibility],
         operations: [.takeIn, .merge, .breakDown, .askForReports, .proposeAmendment],
+        guides: [.planning, .reporting, .leading, .evaluating, .projects],
         founding: { try await Founding.carryOut($0) },
         samples: { try await Samples.make($0) })
 }

@@ -40,9 +40,24 @@ extension Desk {
         throw .busy
     }
 
+    /// The same together with the condition, so that what is worked out from them can be opened down to them.
+    public func find<T>(_ type: T.Type, bound: Int = 20_000, where condition: (Columns<T>) -> Condition = { _ in .always }) async throws(Refusal) -> Found<T> {
+        let condition = condition(Columns())
+        return Found(try await all(type, bound: bound) { _ in condition }, by: condition)
+    }
+
     /// How many records fulfil a condition.
     public func count<T: Record>(_ type: T.Type, where condition: (Columns<T>) -> Condition = { _ in .always }) async throws(Refusal) -> Int {
         try await count(RecordName.of(type), where: condition(Columns()))
+    }
+
+    /// The same, so that it can be opened; the records themselves are not fetched.
+    public func howMany<T: Record>(_ type: T.Type, where condition: (Columns<T>) -> Condition = { _ in .always }) async throws(Refusal) -> Derived {
+        let condition = condition(Columns())
+        let count = try await count(RecordName.of(type), where: condition)
+        return Derived([Evidence(kind: RecordName.of(type), condition)], [], known: Derived.Outcome(Double(count), .whole)) {
+            Derived.Outcome(Double($0[0].count), .whole)
+        }
     }
 
     /// Takes one step of the flow of a record, as it was seen.

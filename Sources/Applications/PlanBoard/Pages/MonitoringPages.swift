@@ -35,19 +35,23 @@ extension Page {
         let desk = question.desk
         let plan = try await desk.row(target.plan)
         let parts = try await desk.all(YearTarget.self) { $0.target == target.reference && $0.unit == "*" }
-        let reports = try await desk.all(Report.self) { $0.target == target.reference }
+        let reports = try await desk.all(Report.self) { $0.target == target.reference && $0.unit == "*" }
         let standing = TargetStanding(target, plan, parts: parts, reports: reports, today: question.now.day)
         var blocks: [Block] = [.trajectories([standing.trajectory])]
-        if let assessment = standing.assessment {
-            blocks.append(.group(Label("判断", en: "Assessment"), [.paragraph([Said.status(standing.status, isSimulated: standing.isSimulated), Phrase(Label(assessment.reason.statement))])]))
+        if standing.assessment != nil {
+            blocks.append(
+                .group(
+                    Label("判断", en: "Assessment"),
+                    [
+                        .paragraph([
+                            Said.status(standing.status, isSimulated: standing.isSimulated), Phrase(standing.saying { $0.assessment.map { Label($0.reason.statement) } }),
+                        ])
+                    ]))
         } else {
             blocks.append(.notice("尚无核实的实际值，暂不判断。规划基期之后的数据须由责任单位填报。", en: "No verified value yet, so nothing is judged. Values after the base year are reported by the responsible unit.", .missing))
         }
-        switch standing.forecast {
-        case .success(let forecast):
-            blocks.append(.group(Label("预测", en: "Forecast"), [.paragraph([Phrase(Label(forecast.statement))]), .paragraph([Phrase(Label(forecast.reason.statement))])]))
-        case .failure(let reason): blocks.append(.group(Label("预测", en: "Forecast"), [.paragraph([Phrase(Label(reason.statement))])]))
-        }
+        blocks.append(
+            .group(Label("预测", en: "Forecast"), [.paragraph([Phrase(standing.saying(\.expectation))])] + (standing.basis == nil ? [] : [.paragraph([Phrase(standing.saying(\.basis))])])))
         blocks.append(standing.yearTable)
         blocks.append(standing.evidenceTable(reports))
         return blocks
@@ -55,15 +59,29 @@ extension Page {
 }
 
 extension TargetStanding {
+    /// Where it is likely to end, or why nobody can say.
+    var expectation: Label? {
+        switch forecast {
+        case .success(let forecast): Label(forecast.statement)
+        case .failure(let reason): Label(reason.statement)
+        }
+    }
+
+    /// How the forecast came about.
+    var basis: Label? { if case .success(let forecast) = forecast { Label(forecast.reason.statement) } else { nil } }
+
+    /// What was reached less what was planned.
+    func difference(_ year: Int) -> Double? {
+        actual(year)?.value.flatMap { value in target.expected(at: year, plan, parts).map { value - $0 } }
+    }
+
     /// Year by year: what was planned, what was reached.
     var yearTable: Block {
         let rows = (plan.from...max(plan.from, target.year)).map { year in
-            let planned = target.expected(at: year, plan, parts)
-            let actual = values.last { $0.asOf.year == year }
-            return Table.Row([
-                Table.Cell(Phrase("\(year)")), Table.Cell(Phrase(Said.value(planned, target.unit))),
-                Table.Cell(actual.map { Phrase(Said.value($0.value, target.unit), link: .to($0)) } ?? Phrase(Said.none)),
-                Table.Cell(Phrase(actual?.value.flatMap { value in planned.map { Said.value(value - $0, target.unit) } } ?? "—")),
+            Table.Row([
+                Table.Cell(Phrase("\(year)")), Table.Cell(Phrase(planned(year)), Phrase(target.unit)),
+                Table.Cell(actual(year).map { [Phrase($0.said { $0.value }), Phrase(target.unit)] } ?? [Phrase(Said.none)]),
+                Table.Cell(Phrase(number { $0.difference(year) })),
             ])
         }
         return .table(
@@ -87,7 +105,7 @@ extension TargetStanding {
                 ],
                 rows: reports.sorted { $0.asOf > $1.asOf }.map { report in
                     Table.Row([
-                        Table.Cell(Phrase(report.asOf.description, link: .to(report))), Table.Cell(Phrase(Said.value(report.value, target.unit))), Table.Cell(Phrase(report.source ?? "—")),
+                        Table.Cell(Phrase(report.asOf.description, link: .to(report))), Table.Cell(Phrase(report.said { $0.value }), Phrase(target.unit)), Table.Cell(Phrase(report.source ?? "—")),
                         Table.Cell(report.evidence.map { Phrase(Label("查看", en: "Open"), link: .file($0.id)) } ?? Phrase(Said.none)),
                         Table.Cell([Phrase(report.state.label)] + (report.meta.isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
                     ])

@@ -6,8 +6,8 @@ extension Page {
         let desk = question.desk
         // Facts of the founding plans come without their text, and not everyone may read texts.
         let body = try? await desk.all(PlanText.self) { $0.plan == plan.reference }.first
-        let extracts = try await desk.all(Extract.self) { $0.plan == plan.reference }
-        let findings = try await desk.all(PlanFinding.self) { $0.plan == plan.reference }
+        let extracts = try await desk.find(Extract.self) { $0.plan == plan.reference }
+        let findings = try await desk.find(PlanFinding.self) { $0.plan == plan.reference }
         let choice = question["show"] ?? "target"
         let review = Review(plan: plan, extracts: extracts, findings: findings, choice: choice)
         var blocks: [Block] = [review.facts, .choices(review.choices)]
@@ -61,8 +61,8 @@ extension Page {
 /// What the review desk shows.
 private struct Review {
     let plan: Row<Plan>
-    let extracts: [Row<Extract>]
-    let findings: [Row<PlanFinding>]
+    let extracts: Found<Extract>
+    let findings: Found<PlanFinding>
     let choice: String
 
     private var shown: [Row<Extract>] { extracts.filter { $0.category.code == choice }.sorted { ($0.begins, $0.id) < ($1.begins, $1.id) } }
@@ -70,18 +70,18 @@ private struct Review {
     var facts: Block {
         .facts(
             Extract.State.allCases.map { state in
-                let count = extracts.count { $0.state == state }
-                return Fact(state.label, "\(count)", unit: "项", tone: state == .proposed && count > 0 ? .warning : .calm)
-            } + [Fact(Label("疑点待处理", en: "Doubts open"), "\(findings.count { $0.state == .open })", unit: "处", tone: findings.contains { $0.state == .open && $0.severity == .error } ? .bad : .calm)])
+                let own = extracts.narrowed { $0.state == state }
+                return Fact(state.label, own.howMany, unit: "项", tone: state == .proposed && !own.isEmpty ? .warning : .calm)
+            } + [Fact(Label("疑点待处理", en: "Doubts open"), findings.narrowed { $0.state == .open }.howMany, unit: "处", tone: findings.contains { $0.state == .open && $0.severity == .error } ? .bad : .calm)])
     }
 
     var choices: [Choosable] {
-        Extract.Category.allCases.map { category in choosable(category.label, category.code, extracts.count { $0.category == category }) }
-            + [choosable(Label("疑点", en: "Doubts"), "finding", findings.count)]
+        Extract.Category.allCases.map { category in choosable(category.label, category.code, extracts.narrowed { $0.category == category }.howMany) }
+            + [choosable(Label("疑点", en: "Doubts"), "finding", findings.howMany)]
     }
 
-    private func choosable(_ label: Label, _ code: String, _ count: Int) -> Choosable {
-        Choosable(label, .page(application: "planBoard", code: "review", record: plan.id, ["show": code]), isChosen: code == choice, count: count)
+    private func choosable(_ label: Label, _ code: String, _ count: Derived) -> Choosable {
+        Choosable(label, .page(application: "planBoard", code: "review", record: plan.id, ["show": code]), isChosen: code == choice, count)
     }
 
     var marks: [SourceText.Mark] {
@@ -100,34 +100,36 @@ private struct Review {
 
     private func card(_ extract: Row<Extract>) -> Card {
         var fields: [(label: Label, value: Phrase)] = []
-        func add(_ label: Label, _ text: String?) { if let text, !text.isEmpty { fields.append((label, Phrase(text))) } }
+        func add(_ label: Label, _ text: @escaping @Sendable (Row<Extract>) -> String?) {
+            if let said = text(extract), !said.isEmpty { fields.append((label, Phrase(extract.saying { text($0).map { Label($0, en: $0) } }))) }
+        }
         switch extract.category {
         case .target:
-            add(Label("目标", en: "Target"), extract.value.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.year.map(String.init) ?? "年份不明")）" } ?? extract.content)
-            add(Label("基期", en: "Base"), extract.base.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.baseYear.map(String.init) ?? "—")）" })
-            add(Label("计算方式", en: "Measured as"), extract.pattern?.rawValue)
-            add(Label("属性", en: "Nature"), extract.nature?.rawValue)
-        case .task: add(Label("时限", en: "By"), extract.year.map { "\($0)" })
+            add(Label("目标", en: "Target")) { extract in extract.value.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.year.map(String.init) ?? "年份不明")）" } ?? extract.content }
+            add(Label("基期", en: "Base")) { extract in extract.base.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.baseYear.map(String.init) ?? "—")）" } }
+            add(Label("计算方式", en: "Measured as")) { $0.pattern?.rawValue }
+            add(Label("属性", en: "Nature")) { $0.nature?.rawValue }
+        case .task: add(Label("时限", en: "By")) { $0.year.map { "\($0)" } }
         case .project:
-            add(Label("年限", en: "Years"), [extract.from, extract.year].compactMap { $0.map { "\($0)" } }.joined(separator: "—"))
-            add(Label("投资", en: "Investment"), extract.investment.map { Shown.money($0) })
-            add(Label("内容", en: "Content"), extract.content.map { String($0.prefix(200)) })
+            add(Label("年限", en: "Years")) { [$0.from, $0.year].compactMap { $0.map { "\($0)" } }.joined(separator: "—") }
+            add(Label("投资", en: "Investment")) { $0.investment.map { Shown.money($0) } }
+            add(Label("内容", en: "Content")) { $0.content.map { String($0.prefix(200)) } }
         }
-        add(Label("责任单位", en: "Lead"), extract.lead)
-        add(Label("配合单位", en: "With"), extract.supporters)
+        add(Label("责任单位", en: "Lead"), \.lead)
+        add(Label("配合单位", en: "With"), \.supporters)
         let deeds: [Deed] =
             plan.state == .review
             ? [.move(extract, "accept"), .edit(extract), .operation("merge", record: extract.id), .move(extract, "discard"), .move(extract, "reopen")] : []
         return Card(
             Phrase(extract.name, link: .to(extract)), anchor: extract.id.text,
-            tags: [Phrase(extract.state.label, tone: extract.state.tone), Phrase(Label("把握 \(Shown.percent(extract.confidence))", en: "sure \(Shown.percent(extract.confidence))"), tone: extract.confidence < 0.7 ? .warning : nil)],
+            tags: [Phrase(extract.state.label, tone: extract.state.tone), Phrase(extract.saying { Label("把握 \(Shown.percent($0.confidence))", en: "sure \(Shown.percent($0.confidence))") }, tone: extract.confidence < 0.7 ? .warning : nil)],
             fields: fields, deeds: deeds, tone: extract.state.tone)
     }
 
     private func card(_ finding: Row<PlanFinding>) -> Card {
         Card(
             Phrase(finding.message, link: .to(finding)), anchor: finding.id.text, tags: [Phrase(finding.severity.label, tone: finding.severity.tone), Phrase(finding.state.label)],
-            lines: [finding.why, finding.remedy].compactMap(\.self).map { [Phrase($0)] }, deeds: [.move(finding, "resolve"), .move(finding, "keep"), .move(finding, "reopen")], tone: finding.severity.tone)
+            lines: [finding.saying { $0.why.map { Label($0, en: $0) } }, finding.saying { $0.remedy.map { Label($0, en: $0) } }].filter { $0.text != Said.none }.map { [Phrase($0)] }, deeds: [.move(finding, "resolve"), .move(finding, "keep"), .move(finding, "reopen")], tone: finding.severity.tone)
     }
 }
 
@@ -158,17 +160,17 @@ extension Page {
         let plans = try await desk.all(Plan.self).sorted { ($0.state.rank, $1.id) < ($1.state.rank, $0.id) }
         var cards: [Card] = []
         for plan in plans {
-            let waiting = try await desk.count(Extract.self) { $0.plan == plan.reference && $0.state == .proposed }
-            let targets = try await desk.count(Target.self) { $0.plan == plan.reference }
+            let waiting = try await desk.howMany(Extract.self) { $0.plan == plan.reference && $0.state == .proposed }
+            let targets = try await desk.howMany(Target.self) { $0.plan == plan.reference }
             let page = { (code: String) in Link.page(application: "planBoard", code: code, record: plan.id) }
             var tags = [Phrase(plan.state.label, tone: plan.state == .inForce ? .good : plan.state == .review ? .warning : .missing)]
-            if plan.edition > 0 { tags.append(Phrase(Label("第 \(plan.edition) 次修订", en: "revision \(plan.edition)"))) }
+            if plan.edition > 0 { tags.append(Phrase(plan.saying { Label("第 \($0.edition) 次修订", en: "revision \($0.edition)") })) }
             var deeds: [Deed] = [.open(Label("审阅台", en: "Review desk"), page("review")), .open(Label("落实覆盖", en: "Coverage"), page("coverage"))]
             if plan.replaces != nil { deeds.append(.open(Label("修订对照", en: "What changed"), page("comparison"))) }
             if plan.state == .inForce { deeds += [.operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id), .new(Round.self, ["plan": plan.id.text])] }
-            var fields: [(label: Label, value: Phrase)] = [(Label("规划期", en: "Years"), Phrase("\(plan.from)—\(plan.to)")), (Label("指标", en: "Targets"), Phrase("\(targets)"))]
-            if waiting > 0 { fields.append((Label("待审", en: "To be reviewed"), Phrase("\(waiting)", tone: .warning))) }
-            cards.append(Card(Phrase(plan.title, link: .to(plan)), tags: tags, lines: plan.goal.map { [[Phrase($0)]] } ?? [], fields: fields, deeds: deeds))
+            var fields: [(label: Label, value: Phrase)] = [(Label("规划期", en: "Years"), Phrase(plan.saying { Label("\($0.from)—\($0.to)", en: "\($0.from)—\($0.to)") })), (Label("指标", en: "Targets"), Phrase(targets))]
+            if waiting.value ?? 0 > 0 { fields.append((Label("待审", en: "To be reviewed"), Phrase(waiting, tone: .warning))) }
+            cards.append(Card(Phrase(plan.title, link: .to(plan)), tags: tags, lines: plan.goal == nil ? [] : [[Phrase(plan.saying { $0.goal.map { Label($0, en: $0) } }, link: .to(plan))]], fields: fields, deeds: deeds))
         }
         return [.deeds([.operation("takeIn")]), .cards(cards)]
     }
