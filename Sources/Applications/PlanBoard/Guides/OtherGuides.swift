@@ -9,7 +9,7 @@ extension Guide {
             en: "The home page answers one question: what needs you. There is nothing to fill in, and every number opens to the records that it comes from."),
         [
             Task(
-                "看哪里需要过问", en: "See what needs you", at: .page(application: "planBoard", code: "overview"), picture: "overview",
+                "看哪里需要过问", en: "See what needs you", at: .local("/"), picture: "overview",
                 steps: [
                     Label("登录后就是首页。上面一排是各种状态的指标有几项，红色是滞后。", en: "You are on the home page after signing in. The first row counts the targets by status; red is behind."),
                     Label("“需要关注”按轻重列出：滞后的指标、逾期的填报和任务、项目的较重问题。", en: "“Needs attention” lists, the gravest first: targets behind, what is overdue, serious problems of projects."),

@@ -30,6 +30,12 @@ struct PlanStanding: Sendable {
         }
     }
 
+    /// A part of another one.
+    init(_ whole: PlanStanding, rows: Found<Target>, _ targets: [TargetStanding]) {
+        (plan, parts, reports, today, rules) = (whole.plan, whole.parts, whole.reports, whole.today, whole.rules)
+        (self.rows, self.targets) = (rows, targets)
+    }
+
     /// How many targets have each status.
     var counts: [Target.Status: Int] { Dictionary(grouping: targets, by: \.status).mapValues(\.count) }
     var isSimulated: Bool { targets.contains(where: \.isSimulated) }

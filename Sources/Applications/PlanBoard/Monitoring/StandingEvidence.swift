@@ -8,15 +8,28 @@ extension PlanStanding {
     /// - Parameter targets: those that it is about, where it is not about all.
     func number(_ numeral: Numeral = .whole, of targets: Found<Target>? = nil, _ read: @escaping @Sendable (PlanStanding) -> Double?) -> Derived {
         let (today, rules, rows) = (today, rules, targets ?? self.rows)
-        return Derived(rows, plan.found, parts, reports) { targets, plans, parts, reports in
+        let known = Derived.Outcome(read(targets.map(limited) ?? self), numeral)
+        return Derived(rows, plan.found, parts, reports, known: known) { targets, plans, parts, reports in
             guard let plan = plans.first else { return Derived.Outcome(nil, numeral) }
             return Derived.Outcome(read(PlanStanding(plan, Found(targets), parts: Found(parts), reports: Found(reports), today: today, rules)), numeral)
         }
     }
 
+    /// The same of some of the targets, without judging them anew.
+    private func limited(to targets: Found<Target>) -> PlanStanding {
+        let ids = Set(targets.map(\.id))
+        return PlanStanding(self, rows: targets, self.targets.filter { ids.contains($0.target.id) })
+    }
+
     /// How many targets stand like this.
     func howMany(_ status: Target.Status, of targets: Found<Target>? = nil) -> Derived {
         number(of: targets) { standing in Double(standing.targets.count { $0.status == status }) }
+    }
+
+    /// Which of the targets do.
+    func which(_ status: Target.Status, of targets: Found<Target>) -> Found<Target> {
+        let ids = Set(self.targets.filter { $0.status == status }.map(\.target.id))
+        return targets.only { ids.contains($0.id) }
     }
 
     /// The targets that a unit answers for, or that nobody does.

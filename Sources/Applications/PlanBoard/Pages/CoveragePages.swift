@@ -21,6 +21,10 @@ private struct Coverage {
     let tasks: Found<PlanTask>
     let projects: Found<Project>
     private var carried: [Reference<Clause>: Carriers] = [:]
+    /// Those that have nothing below them: where the work is written down.
+    private var leaves: [Row<Clause>] = []
+    /// Those of them that nothing carries.
+    private var bare: [Row<Clause>] = []
 
     struct Carriers {
         var targets: [Phrase] = []
@@ -46,6 +50,8 @@ private struct Coverage {
             carried[clause, default: Carriers()].systems.formUnion(task.systems ?? [])
         }
         for project in projects { if let clause = project.clause { carried[clause, default: Carriers()].projects.append(Phrase(project.name, link: .to(project))) } }
+        leaves = self.clauses.filter { [clauses = self.clauses] clause in !clauses.contains { $0.code.hasPrefix(clause.code + ".") } }
+        bare = leaves.filter { !isCarried($0) }
     }
 
     /// Whether something carries the clause or one below it.
@@ -53,19 +59,14 @@ private struct Coverage {
         clauses.contains { ($0.id == clause.id || $0.code.hasPrefix(clause.code + ".")) && !(carried[$0.reference]?.isEmpty ?? true) }
     }
 
-    /// Those that have nothing below them: where the work is written down.
-    private var leaves: [Row<Clause>] { clauses.filter { clause in !clauses.contains { $0.code.hasPrefix(clause.code + ".") } } }
-    /// Those of them that nothing carries.
-    private var bare: [Row<Clause>] { leaves.filter { !isCarried($0) } }
-
     /// A number of the coverage, which can be made again from its records.
     private func number(_ read: @escaping @Sendable (Coverage) -> Double?) -> Derived {
-        Derived(clauses, targets, tasks, projects) { Derived.Outcome(read(Coverage(Found($0), Found($1), Found($2), Found($3))), .whole) }
+        Derived(clauses, targets, tasks, projects, known: Derived.Outcome(read(self), .whole)) { Derived.Outcome(read(Coverage(Found($0), Found($1), Found($2), Found($3))), .whole) }
     }
 
     var blocks: [Block] {
-        let (leaves, bare) = (leaves, bare)
-        let (bareIDs, carriedOnes) = (Set(bare.map(\.id)), leaves.filter(isCarried))
+        let bareIDs = Set(bare.map(\.id))
+        let carriedOnes = leaves.filter { !bareIDs.contains($0.id) }
         return [
             .facts([
                 Fact(Label("条款", en: "Clauses"), number { Double($0.leaves.count) }, unit: "条", link: Found(leaves).link),
@@ -79,7 +80,7 @@ private struct Coverage {
             .group(
                 Label("尚无指标、任务、项目或系统落实的条款", en: "Clauses that nothing carries"),
                 bare.isEmpty
-                    ? [.notice("每一条都有落实。", en: "Something carries every clause.", .good)] : [.list(bare.map { [Phrase($0.number ?? ""), Phrase($0.heading, link: .to($0))] })]),
+                    ? [.notice("每一条都有落实。", en: "Something carries every clause.", .good)] : [.list(bare.map { [Phrase(($0.number.map { $0 + " " } ?? "") + $0.heading, link: .to($0))] })]),
             .table(
                 Table(
                     Label("逐条落实", en: "Clause by clause"),
@@ -92,7 +93,7 @@ private struct Coverage {
                         let isBare = bareIDs.contains(clause.id)
                         return Table.Row(
                             [
-                                Table.Cell(Phrase(clause.number.map { $0 + " " } ?? ""), Phrase(clause.heading, link: .to(clause))), cell(own.targets, clause), cell(own.tasks, clause), cell(own.projects, clause),
+                                Table.Cell(Phrase((clause.number.map { $0 + " " } ?? "") + clause.heading, link: .to(clause))), cell(own.targets, clause), cell(own.tasks, clause), cell(own.projects, clause),
                                 Table.Cell(Phrase(own.systems.sorted().joined(separator: "、"))),
                             ], tone: isBare ? .warning : .calm, isEmphasised: clause.rank == 1)
                     })),

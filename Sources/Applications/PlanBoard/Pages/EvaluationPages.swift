@@ -79,8 +79,7 @@ extension RoundResult {
                     }
                     return Table.Row([
                         Table.Cell(
-                            Phrase(
-                                number(.whole) { [unit = line.unit] result in result.units.first { $0.unit == unit }?.rank.map(Double.init) }, link: scores.link)),
+                            Phrase(number(.whole) { [unit = line.unit] result in result.units.first { $0.unit == unit }?.rank.map(Double.init) })),
                         Table.Cell(Phrase(line.name)), Table.Cell(Phrase(scores.howMany)), Table.Cell(Phrase(own(\.own)), share: line.own.map { min(1, $0 / 100) }),
                         Table.Cell(Phrase(own(\.thirdParty))), Table.Cell(Phrase(own(\.total), isStrong: true)),
                         Table.Cell([Phrase(line.grade.map { Label($0.name) } ?? Said.none)] + (line.isCapped ? [Phrase(Label("约束性指标滞后，封顶为中", en: "capped: a binding target is behind"), tone: .warning)] : [])),

@@ -137,7 +137,7 @@ private struct Overview {
             let (own, late) = (standing.targets(of: unit), standing.overdue(of: unit))
             return Table.Row([
                 Table.Cell(units[unit]), Table.Cell(Phrase(own.howMany)),
-                Table.Cell(Phrase(standing.howMany(.behind, of: own), tone: targets.contains { $0.status == .behind } ? .bad : nil)),
+                Table.Cell(Phrase(standing.howMany(.behind, of: own), link: standing.which(.behind, of: own).link, tone: targets.contains { $0.status == .behind } ? .bad : nil)),
                 Table.Cell(Phrase(late.howMany, tone: late.isEmpty ? nil : .bad)),
             ])
         }

@@ -49,7 +49,7 @@ private struct Duties {
         func row(_ unit: Reference<Organisation>?) -> Table.Row {
             let (own, work) = (standing.targets(of: unit), tasks.narrowed { $0.lead == unit })
             return Table.Row([
-                Table.Cell(units[unit]), number(own.howMany), number(standing.howMany(.behind, of: own), .bad), number(standing.overdue(of: unit).howMany, .bad),
+                Table.Cell(units[unit]), number(own.howMany), number(standing.howMany(.behind, of: own), .bad, standing.which(.behind, of: own).link), number(standing.overdue(of: unit).howMany, .bad),
                 number(work.howMany), number(work.overdue(today).howMany, .bad), number(projects.narrowed { $0.lead == unit }.howMany),
             ])
         }
@@ -64,7 +64,9 @@ private struct Duties {
                 ], rows: known.map { row($0) } + (isOpen ? [row(nil)] : []), note: Label("点开单位可打印目标责任书", en: "Open a unit to print its responsibility letter")))
     }
 
-    private func number(_ count: Derived, _ tone: Tone? = nil) -> Table.Cell { Table.Cell(Phrase(count, tone: count.value ?? 0 > 0 ? tone : nil)) }
+    private func number(_ count: Derived, _ tone: Tone? = nil, _ link: Link? = nil) -> Table.Cell {
+        Table.Cell(Phrase(count, link: link, tone: count.value ?? 0 > 0 ? tone : nil))
+    }
 
     func letter(_ unit: Reference<Organisation>) -> [Block] {
         let name = units.name(unit)

@@ -159,7 +159,7 @@ struct Works: Sendable {
             let spent = years.narrowed { $0.project == project.reference }
             let share = project.found.share(spent: spent).value
             return Table.Row([
-                Table.Cell(Phrase(project.number.map { "\($0)" } ?? "")), Table.Cell(Phrase(project.name, link: .to(project))), Table.Cell(Phrase("\(project.from)—\(project.to)")),
+                Table.Cell(project.number == nil ? "" : Phrase(project.said(.whole) { $0.number.map(Double.init) })), Table.Cell(Phrase(project.name, link: .to(project))), Table.Cell(Phrase("\(project.from)—\(project.to)")),
                 Table.Cell(Phrase(project.found.investment)), Table.Cell(Phrase(spent.spent), share: share.map { min($0, 1) }),
                 Table.Cell(Phrase(project.state.label)), Table.Cell(units[project.lead]),
             ])

@@ -154,6 +154,7 @@ public struct PageFrame: Sendable {
             html.element("ul", class: "first") { html in
                 link(to: &html, .home, words.home, .home, visit)
                 link(to: &html, .inbox(application: nil), words.inbox, .inbox, visit, badge: waiting)
+                link(to: &html, .guides, words.guides, .help, visit)
                 if visit.hasMap { link(to: &html, .map(kind: nil, nil), words.map, .map, visit) }
             }
             for section in navigation {
@@ -169,9 +170,10 @@ public struct PageFrame: Sendable {
                     if !section.pages.isEmpty, section.kinds.count > 8 { registers(section, to: &html, visit) }
                 }
             }
-            html.element("ul", class: "last") { html in
-                link(to: &html, .guides, words.guides, .help, visit)
-                if mayConfigure { link(to: &html, .settings, words.settings, .gear, visit) }
+            if mayConfigure {
+                html.element("ul", class: "last") { html in
+                    link(to: &html, .settings, words.settings, .gear, visit)
+                }
             }
         }
     }
