@@ -186,6 +186,8 @@ struct FigureAudit {
     }
 
     private static func hasDigits(_ text: String) -> Bool { text.contains { $0.isNumber && $0.isASCII } }
-    /// Without years, days and spans of years.
-    private static func withoutTimes(_ text: String) -> String { text.replacing(/(19|20)\d\d(-\d\d(-\d\d)?)?/, with: "") }
+    /// Without years and days, and without the words of a plan that are quoted.
+    private static func withoutTimes(_ text: String) -> String {
+        text.hasPrefix("“") && text.hasSuffix("”") ? "" : text.replacing(/(19|20)\d\d(-\d\d(-\d\d)?)?/, with: "")
+    }
 }

@@ -19,7 +19,7 @@ extension Application {
         ],
         roles: [.planOffice, .liaison, .leader, .advisor, .inspector, .evaluator],
         pages: [.overview, .plans, .monitoring, .works, .coverageOverview, .units, .platforms, .responsibility],
-        operations: [.takeIn, .merge, .breakDown, .askForReports, .proposeAmendment],
+        operations: [.takeIn, .acceptMany, .merge, .breakDown, .askForReports, .proposeAmendment],
         guides: [.planning, .reporting, .leading, .evaluating, .projects],
         founding: { try await Founding.carryOut($0) },
         samples: { try await Samples.make($0) })
