@@ -80,7 +80,7 @@ struct BlockWriter {
         guard visit.assets[name] != nil else { return html.element("div", .data("picture", picture.name), .flag("hidden"), text: "") }
         html.element("figure", .class("picture"), .data("picture", picture.name)) { html in
             html.element("a", .href(visit.asset(name))) { html in
-                html.void("img", .named("src", visit.asset(name).text), .named("alt", visit.say(picture.caption)), .named("loading", "lazy"))
+                html.void("img", .source(visit.asset(name)), .named("alt", visit.say(picture.caption)), .named("loading", "lazy"))
             }
             html.element("figcaption", text: visit.say(picture.caption))
         }
