@@ -186,8 +186,8 @@ struct FigureAudit {
     }
 
     private static func hasDigits(_ text: String) -> Bool { text.contains { $0.isNumber && $0.isASCII } }
-    /// Without years and days, and without the words of a plan that are quoted.
+    /// Without years and days, without codes such as S063, and without the words of a plan that are quoted.
     private static func withoutTimes(_ text: String) -> String {
-        text.hasPrefix("“") && text.hasSuffix("”") ? "" : text.replacing(/(19|20)\d\d(-\d\d(-\d\d)?)?/, with: "")
+        text.hasPrefix("“") && text.hasSuffix("”") ? "" : text.replacing(/[A-Z]\d+/, with: "").replacing(/(19|20)\d\d(-\d\d(-\d\d)?)?/, with: "")
     }
 }

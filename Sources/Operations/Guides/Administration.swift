@@ -38,15 +38,15 @@ extension Guide {
                 "证明没有人改过数据", en: "Prove that nothing was altered",
                 steps: [
                     Label("在服务器上执行：shanhe verify。它把账本从头算一遍，再与每一行数据对照。", en: "On the server: shanhe verify. It derives the whole ledger anew and compares every row with it."),
-                    Label("请另一个部门每天保存一次 /ledger/checkpoint，证明就不只在您手里。", en: "Let another office keep /ledger/checkpoint daily, so that the proof is not yours alone."),
+                    Label("请另一个部门每天保存一次 /checkpoint，证明就不只在您手里。", en: "Let another office keep /checkpoint daily, so that the proof is not yours alone."),
                 ], result: Label("没有问题时显示条数和根；有问题时指出第一处。", en: "It says how many entries hold, or names the first that does not."),
                 troubles: [Label("报告某行与账本不符：不要改数据，先做备份，再查那台服务器上谁有数据库权限。", en: "A row differs from the ledger: change nothing, make a backup, and find out who had access to the database.")]),
             Task(
-                "看系统是否正常", en: "See whether all is well", at: .local("/settings/system"),
+                "看系统是否正常", en: "See whether all is well", at: .local("/jobs"),
                 steps: [
-                    Label("“设置”→“系统信息”：版本、数据库、检查点。", en: "Settings, System: version, database, checkpoint."),
-                    Label("监控程序读 /health/ready 和 /metrics。", en: "Monitors read /health/ready and /metrics."),
-                    Label("“后台任务”里看导入、导出和评分有没有中断。", en: "Jobs shows whether an import or an evaluation failed."),
+                    Label("右上角名字下面的“后台任务”：导入、导出和评分有没有中断。", en: "Jobs, below your name at the top right: whether an import, an export or an evaluation failed."),
+                    Label("监控程序读 /health/ready（能不能用）和 /metrics（快慢、内存、排队）。", en: "Monitors read /health/ready (is it usable) and /metrics (speed, memory, queues)."),
+                    Label("出错时页面上有“请求编号”，在日志里按它查。", en: "An error page shows a request number; look for it in the log."),
                 ], result: nil),
         ])
 }

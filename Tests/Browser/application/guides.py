@@ -93,7 +93,7 @@ def people(walk, page):
             user = page.url.rsplit("/", 1)[1]
             unit = next(row["lead"] for row in listed(walk, page, "/target?limit=100") if row.get("lead"))
             row = call(walk, page, "GET", f"/user/{user}")
-            change(walk, page, f"/user/{user}", row, {"organisation": unit})
+            change(walk, page, f"/user/{user}", row, {"unit": unit})
         with leaving(walk, walk.context()) as context:
             first_password(walk, context.new_page(), account, PASSWORD + account[0])
             walk.kept[kept] = context.storage_state()
