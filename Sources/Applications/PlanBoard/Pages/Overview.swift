@@ -51,7 +51,7 @@ private struct Overview {
                 Phrase(Label("序时比 \(ratio)", en: "pace \(ratio)")), units[target.target.lead],
             ])
         }
-        let late = standing.reports.filter { ($0.state == .requested || $0.state == .returned) && $0.due < today }
+        let late = standing.late(on: today)
         if !late.isEmpty {
             lines.append([
                 Phrase(Label("逾期未报", en: "Overdue"), tone: .bad), Phrase(Label("\(late.count) 项填报已过期限", en: "\(late.count) reports are past their day"), link: .list(kind: "report", ["state": "requested"])),
@@ -138,8 +138,9 @@ private struct Overview {
 
     private var unitTable: Block {
         let groups = Dictionary(grouping: standing.targets, by: { $0.target.lead })
+        let owed = Dictionary(grouping: standing.late(on: today), by: \.meta.organisation).mapValues(\.count)
         let rows = groups.sorted { $0.value.count > $1.value.count }.prefix(10).map { unit, targets in
-            let late = targets.flatMap(\.open).filter { $0.due < today && $0.state != .submitted }.count
+            let late = owed[unit?.id.text ?? ""] ?? 0
             return Table.Row([
                 Table.Cell(units[unit]), Table.Cell(Phrase(Shown.number(Double(targets.count)))),
                 Table.Cell(Phrase(Shown.number(Double(targets.count { $0.status == .behind })), tone: targets.contains { $0.status == .behind } ? .bad : nil)),
