@@ -16,7 +16,7 @@ import Testing
                 opened[page.code, default: 0] += audit.opened
             }
             for (page, count) in opened.sorted(by: { $0.key < $1.key }) { print("\(page): \(count) figures opened") }
-            for code in ["overview", "plans", "monitoring", "works", "coverage-all", "units", "platforms", "responsibility", "review", "coverage", "sheet", "scores", "report", "bulletin"] {
+            for code in ["overview", "plans", "monitoring", "works", "coverage-all", "units", "platforms", "responsibility", "review", "coverage", "sheet", "project", "appraisals", "scheme", "marks", "scores", "report", "bulletin"] {
                 #expect(opened[code, default: 0] >= 4, "the page \(code) shows hardly any figure that could be opened")
             }
         }
@@ -90,6 +90,8 @@ import Testing
             draft.corrected = .some(0.5)
             draft.correction = .some("材料不全，酌减")
         }
+        try await share(board, office, plan)
+        try await appraise(board, office)
         let text = "云岭县科技创新“十四五”规划\n\n一、发展目标\n\n到2025年，高新技术企业达到80家，全社会研发经费投入占地区生产总值比重达到2%。\n\n二、重点任务\n\n（一）培育创新主体。建设科技企业孵化器。\n"
         let file = try await board.upload(text, named: "云岭.txt", by: office)
         var order = Draft<TakeIn>()
@@ -97,6 +99,43 @@ import Testing
         order.from = .some(2021)
         order.to = .some(2025)
         _ = try await office.carryOut("takeIn", order.submission)
+    }
+
+    /// A target that two units share, each with what was verified of it.
+    private func share(_ board: Board, _ office: Desk, _ plan: Row<Plan>) async throws {
+        let target = try #require(try await office.all(Target.self) { $0.plan == plan.reference }.first { $0.isAddedUp && $0.lead != nil && $0.value > 10 })
+        var order = Draft<ShareOut>()
+        order.units = try await office.all(Organisation.self) { $0.region == Board.wuxi }.prefix(2).map(\.reference)
+        order.method = .linear
+        _ = try await office.carryOut("shareOut", on: target.id, order.submission)
+        try await board.system.together { changes in
+            for (number, share) in try changes.rows(UnitShare.self, where: { $0.target == target.reference }).enumerated() {
+                var report = Draft<Report>()
+                (report.target, report.subject, report.unit, report.state) = (target.reference, "2023 年 \(share.name)", share.unit.id.text, .verified)
+                (report.asOf, report.due, report.value) = (Day(2023, 12, 31)!, Day(2024, 1, 31)!, .some(Double(3 + number)))
+                try changes.create(report, region: Board.wuxi, organisation: share.unit.id.text)
+            }
+        }
+    }
+
+    /// A unit that was appraised by two criteria, one of them settled by hand.
+    private func appraise(_ board: Board, _ office: Desk) async throws {
+        var draft = Draft<AppraisalScheme>()
+        (draft.title, draft.subject) = ("科研机构绩效考核", .institute)
+        let scheme = try await office.create(draft)
+        for (weight, dimension) in [(60.0, Criterion.Dimension.quality), (40, .performance)] {
+            var criterion = Draft<Criterion>()
+            (criterion.scheme, criterion.dimension, criterion.name, criterion.weight, criterion.full) = (scheme.reference, dimension, dimension.rawValue, weight, 20)
+            _ = try await office.create(criterion)
+        }
+        _ = try await office.move(scheme, step: "issue")
+        var order = Draft<StartAppraisal>()
+        order.units = try await office.all(Organisation.self) { $0.region == Board.wuxi }.prefix(2).map(\.reference)
+        (order.year, order.due) = (2023, Day(2024, 3, 1)!)
+        _ = try await office.carryOut("startAppraisal", on: scheme.id, order.submission)
+        try await board.system.together { changes in
+            for (number, mark) in try changes.rows(Mark.self).enumerated() { try changes.update(mark.reference) { $0.value = .some(Double(4 + number * 3)) } }
+        }
     }
 
     /// The records and choices with which a page is looked at.
@@ -116,6 +155,9 @@ import Testing
             return plans.flatMap { plan in shows.map { (plan.id, ["show": $0]) } }
         case "target": return try await desk.all(Target.self).prefix(25).map { ($0.id, [:]) }
         case "project": return try await desk.all(Project.self).prefix(12).map { ($0.id, [:]) }
+        case "planTask": return try await desk.all(PlanTask.self).prefix(12).map { ($0.id, [:]) }
+        case "appraisalScheme": return try await desk.all(AppraisalScheme.self).map { ($0.id, [:]) }
+        case "appraisal": return try await desk.all(Appraisal.self).map { ($0.id, [:]) }
         default: return try await desk.all(Round.self).map { ($0.id, [:]) }
         }
     }

@@ -87,6 +87,8 @@ public enum Link: Sendable, Hashable {
     case list(kind: String, [String: String] = [:])
     /// The records of a kind that fulfil a condition.
     case records(kind: String, Condition)
+    /// The same as a board: a column for each state of the flow.
+    case board(kind: String, [String: String] = [:])
     case indicator(String, period: String? = nil)
     /// A declared page: about a record where it has one.
     case page(application: String, code: String, record: RecordID? = nil, [String: String] = [:])
@@ -268,8 +270,8 @@ public struct Card: Sendable {
 public enum Deed: Sendable {
     /// Takes a step of a flow; the reader comes back to the same page.
     case move(kind: String, RecordID, version: Int, step: String)
-    /// Carries out an operation of an application, on a record or on none; one that asks for something opens its form.
-    case operation(String, record: RecordID? = nil)
+    /// Carries out an operation of an application, on a record or on none; one that asks for something opens its form, with some fields filled in.
+    case operation(String, record: RecordID? = nil, [String: String] = [:])
     /// The form that changes a record.
     case edit(kind: String, RecordID)
     /// An empty form, with some fields filled in.

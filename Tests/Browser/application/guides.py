@@ -21,7 +21,7 @@ PICTURES = {
     "coverage": ("planner", "/p/planBoard/coverage-all", None),
     "third-party": ("planner", "/a/thirdPartyScore/new", "main"),
     "works": ("planner", "/p/planBoard/works", None),
-    "project": ("planner", "/p/planBoard/sheet?record={project}", None),
+    "project": ("planner", "/p/planBoard/project?record={project}", None),
     "settings": ("admin", "/settings", "main"),
     "roles": ("admin", "/settings/roles", None),
     "tokens": ("admin", "/account/tokens", "main"),

@@ -29,7 +29,7 @@ struct EvaluationReport: Sendable {
             .masthead(
                 Masthead(issuer: plan.issuer ?? "", title: Label("\(plan.title)\(round.type.rawValue)报告", en: "\(round.type.label.english) of \(plan.title)"), day: today))
         ]
-        let body = round.type == .annual ? overview + progress + tasks + projects + money + problems + next : method + overview + goals + tasks + projects + money + problems + trends + advice + changes
+        let body = round.type == .annual || round.type == .periodic ? overview + progress + tasks + projects + money + problems + next : method + overview + goals + tasks + projects + money + problems + trends + advice + changes
         return head + body + appendix
     }
 
@@ -53,7 +53,7 @@ struct EvaluationReport: Sendable {
                     series: [Drawing.Series(Label("指标", en: "Targets"), of: Target.Status.allCases.map { result.howMany($0) })])),
             .chart(
                 Drawing(
-                    Label("图2  单位得分", en: "Figure 2: units by score"), .horizontalBars, unit: "分", categories: result.units.prefix(15).map { Label($0.name, en: $0.name) },
+                    Label("图2  单位得分", en: "Figure 2: units by score"), .horizontalBars, unit: "分", categories: result.units.prefix(15).map { $0.name },
                     series: [
                         Drawing.Series(Label("得分", en: "Points"),
                             of: result.units.prefix(15).map { line in
@@ -142,7 +142,7 @@ struct EvaluationReport: Sendable {
         return [.heading("存在问题与原因", en: "Problems and their causes")] + said(round.problems)
             + (behind.isEmpty
                 ? [.paragraph("没有滞后指标。", en: "No target is behind.")]
-                : [.paragraph("下列指标滞后于序时进度：", en: "These targets are behind:"), .list(behind.map { [Phrase($0.name, link: .to($0), isStrong: true), Phrase($0.saying { Label($0.reason, en: $0.reason) })] })])
+                : [.paragraph("下列指标滞后于序时进度：", en: "These targets are behind:"), .list(behind.map { [Phrase($0.name, link: .to($0), isStrong: true), Said.reason($0)] })])
     }
 
     private var trends: [Block] {
@@ -183,7 +183,7 @@ struct EvaluationReport: Sendable {
             missing.isEmpty
                 ? .paragraph("纳入评估的指标均有核实数据。", en: "All targets have verified values.")
                 : .list(missing.map { [Phrase($0.name, link: .to($0)), Phrase(works.units.name($0.lead)), Phrase(Label("截至评估日无核实数据", en: "no verified value by the day of the evaluation"))] }),
-            .heading("附：逐项计算过程", en: "Appendix: how each target was computed"), .list(result.scores.map { [Phrase($0.name, isStrong: true), Phrase($0.saying { Label($0.reason, en: $0.reason) })] }),
+            .heading("附：逐项计算过程", en: "Appendix: how each target was computed"), .list(result.scores.map { [Phrase($0.name, isStrong: true), Said.reason($0)] }),
         ]
     }
 

@@ -31,7 +31,7 @@ enum Scoring {
 
     /// The newest verified value up to the day of the evaluation. An evaluation that is not simulated rests on nothing that is.
     private static func report(for target: Row<Target>, _ round: Row<Round>, _ changes: Changes) throws -> Row<Report>? {
-        try changes.rows(Report.self) { $0.target == target.reference && $0.unit == "*" && $0.state == .verified && $0.asOf <= round.asOf }
+        try changes.rows(Report.self) { $0.target == target.reference && $0.unit == Report.whole && $0.state == .verified && $0.asOf <= round.asOf }
             .filter { $0.value != nil && (round.meta.isSimulated || !$0.meta.isSimulated) }.max { $0.asOf < $1.asOf }
     }
 
@@ -40,13 +40,16 @@ enum Scoring {
     ) -> Draft<Score> {
         let assessment = target.assessment(of: report?.value, on: report?.asOf ?? round.asOf, plan, rules)
         var points = 0.0
-        var reason = assessment?.reason.statement.chinese ?? ""
+        var (reason, english) = (assessment?.reason.statement.chinese ?? "", assessment?.reason.statement.english ?? "")
         let isReached = assessment?.light == .blue || assessment?.light == .green
         if let ratio = assessment?.scheduleRatio ?? (isReached ? 1 : nil) {
             points = weight * min(1, max(0, ratio))
-            reason += "得分 \(Shown.number(weight, decimals: 2)) × min(1, \(Shown.number(ratio))) = \(Shown.number(points, decimals: 2))。"
+            let formula = "\(Shown.number(weight, decimals: 2)) × min(1, \(Shown.number(ratio))) = \(Shown.number(points, decimals: 2))"
+            reason += "得分 \(formula)。"
+            english += " Points: \(formula)."
         } else {
             reason += round.missing == .zero ? "无法评定，计零分。" : "无法评定，不计入总分。"
+            english += round.missing == .zero ? " It cannot be judged and gets no points." : " It cannot be judged and is left out of the total."
         }
         var draft = Draft<Score>()
         draft.round = round.reference
@@ -63,6 +66,7 @@ enum Scoring {
         draft.weight = weight
         draft.automatic = points
         draft.reason = String(reason.prefix(2000))
+        draft.reasonInEnglish = .some(String(english.drop { $0 == " " }.prefix(4000)))
         return draft
     }
 }
@@ -80,7 +84,7 @@ struct RoundResult: Sendable {
     /// The result of one unit, or of all.
     struct Line: Sendable {
         let unit: Reference<Organisation>?
-        let name: String
+        let name: Label
         let scores: [Row<Score>]
         /// Of 100, from the targets.
         let own: Double?
@@ -115,9 +119,10 @@ struct RoundResult: Sendable {
             let share = thirdParty == nil ? 0 : round.thirdPartyShare / 100
             let total = own.map { $0 * (1 - share) + (thirdParty ?? 0) * share }
             let isCapped = scores.contains { binding.contains($0.target) && $0.status == .behind }
-            let grade = total.map { ScoringRules.standard.grade(of: $0) }.map { isCapped ? min($0, .medium) : $0 }
+            let rules = ScoringRules(excellent: round.excellent, good: round.good, medium: round.medium) ?? .standard
+            let grade = total.map { rules.grade(of: $0) }.map { isCapped ? min($0, .medium) : $0 }
             return Line(
-                unit: unit, name: unit.flatMap { names[$0] } ?? "未明确责任单位", scores: scores, own: own, thirdParty: thirdParty, total: total, grade: grade,
+                unit: unit, name: unit.flatMap { names[$0].map { Label($0, en: $0) } } ?? Label("未明确责任单位", en: "no responsible unit"), scores: scores, own: own, thirdParty: thirdParty, total: total, grade: grade,
                 isCapped: isCapped)
         }
         self.round = round
@@ -130,7 +135,7 @@ struct RoundResult: Sendable {
             var line = line
             line.rank = ranks[line.unit] ?? nil
             return line
-        }.sorted { ($0.rank ?? .max, $0.name) < ($1.rank ?? .max, $1.name) }
+        }.sorted { ($0.rank ?? .max, $0.name.chinese) < ($1.rank ?? .max, $1.name.chinese) }
     }
 }
 

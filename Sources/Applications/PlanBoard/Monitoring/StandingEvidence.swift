@@ -7,11 +7,11 @@ extension PlanStanding {
     ///
     /// - Parameter targets: those that it is about, where it is not about all.
     func number(_ numeral: Numeral = .whole, of targets: Found<Target>? = nil, _ read: @escaping @Sendable (PlanStanding) -> Double?) -> Derived {
-        let (today, rules, rows) = (today, rules, targets ?? self.rows)
+        let rows = targets ?? self.rows
         let known = Derived.Outcome(read(targets.map(limited) ?? self), numeral)
         return Derived(rows, plan.found, parts, reports, known: known) { targets, plans, parts, reports in
             guard let plan = plans.first else { return Derived.Outcome(nil, numeral) }
-            return Derived.Outcome(read(PlanStanding(plan, Found(targets), parts: Found(parts), reports: Found(reports), today: today, rules)), numeral)
+            return Derived.Outcome(read(PlanStanding(plan, Found(targets), parts: Found(parts), reports: Found(reports))), numeral)
         }
     }
 
@@ -34,26 +34,16 @@ extension PlanStanding {
 
     /// The targets that a unit answers for, or that nobody does.
     func targets(of unit: Reference<Organisation>?) -> Found<Target> { rows.narrowed { $0.lead == unit } }
-
-    /// Reports that are past their day.
-    var overdue: Found<Report> { reports.narrowed { [today] in $0.due < today && $0.state.isIn([.requested, .returned]) } }
-
-    /// The same of one unit.
-    func overdue(of unit: Reference<Organisation>?) -> Found<Report> {
-        let own = Set(targets(of: unit).map(\.reference))
-        let condition = Columns<Report>().target.where { (target: Columns<Target>) in target.lead == unit }
-        return Found(overdue.filter { own.contains($0.target) }, by: overdue.condition && condition)
-    }
 }
 
 extension TargetStanding {
     private var reportsFound: Found<Report> {
         let reports = Columns<Report>()
-        return Found(self.reports, by: reports.target == target.reference && reports.unit == "*")
+        return Found(self.reports, by: reports.target == target.reference)
     }
     private var partsFound: Found<YearTarget> {
         let parts = Columns<YearTarget>()
-        return Found(self.parts, by: parts.target == target.reference && parts.unit == "*")
+        return Found(self.parts, by: parts.target == target.reference && parts.unit == Report.whole)
     }
 
     /// A number that follows from the reports of the target.
@@ -65,10 +55,9 @@ extension TargetStanding {
     func saying(_ read: @escaping @Sendable (TargetStanding) -> Label?) -> Derived { derived { Derived.Outcome(read($0) ?? Said.none) } }
 
     private func derived(_ read: @escaping @Sendable (TargetStanding) -> Derived.Outcome) -> Derived {
-        let (today, rules) = (today, rules)
         return Derived(reportsFound, target.found, plan.found, partsFound, known: read(self)) { reports, targets, plans, parts in
             guard let target = targets.first, let plan = plans.first else { return Derived.Outcome(Said.none) }
-            return read(TargetStanding(target, plan, parts: parts, reports: reports, today: today, rules))
+            return read(TargetStanding(target, plan, parts: parts, reports: reports))
         }
     }
 

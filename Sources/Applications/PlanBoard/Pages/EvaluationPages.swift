@@ -64,7 +64,8 @@ extension RoundResult {
     }
 
     var ranking: Block {
-        .table(
+        let marks = (Shown.number(round.excellent), Shown.number(round.good), Shown.number(round.medium))
+        return .table(
             Table(
                 Label("单位得分与排名", en: "Units by score"),
                 columns: [
@@ -86,7 +87,8 @@ extension RoundResult {
                     ])
                 },
                 note: Label(
-                    "总分 = 指标得分 ×（1 − 第三方占比）+ 第三方评分 × 占比；优 ≥ 90，良 ≥ 80，中 ≥ 60。", en: "Total = points × (1 − share) + third party × share; grades from 90, 80 and 60.")))
+                    "总分 = 指标得分 ×（1 − 第三方占比）+ 第三方评分 × 占比；优 ≥ \(marks.0)，良 ≥ \(marks.1)，中 ≥ \(marks.2)。",
+                    en: "Total = points × (1 − share) + third party × share; excellent from \(marks.0), good from \(marks.1), medium from \(marks.2).")))
     }
 
     func card(_ score: Row<Score>) -> Card {
@@ -99,7 +101,7 @@ extension RoundResult {
         }
         if let report = score.report { fields.append((Label("依据", en: "Rests on"), Phrase(Label("核实的填报 \(Said.day(score.asOf))", en: "verified report of \(Said.day(score.asOf))"), link: .to(report)))) }
         return Card(
-            Phrase(score.name, link: .to(score)), tags: [Said.status(score.status)], lines: [[Phrase(score.saying { Label($0.reason, en: $0.reason) })]], fields: fields, deeds: round.state == .scored ? [.edit(score)] : [],
+            Phrase(score.name, link: .to(score)), tags: [Said.status(score.status)], lines: [[Said.reason(score)]], fields: fields, deeds: round.state == .scored ? [.edit(score)] : [],
             tone: score.status.tone, isSimulated: score.meta.isSimulated)
     }
 }

@@ -53,7 +53,7 @@ private struct Overview {
                 }), units[target.target.lead],
             ])
         }
-        let late = standing.overdue
+        let late = standing.late(on: today)
         if !late.isEmpty {
             lines.append([
                 Phrase(Label("逾期未报", en: "Overdue"), tone: .bad), Phrase(late.saying { Label("\($0.count) 项填报已过期限", en: "\($0.count) reports are past their day") }),
@@ -134,7 +134,7 @@ private struct Overview {
     private var unitTable: Block {
         let groups = Dictionary(grouping: standing.targets, by: { $0.target.lead })
         let rows = groups.sorted { $0.value.count > $1.value.count }.prefix(10).map { unit, targets in
-            let (own, late) = (standing.targets(of: unit), standing.overdue(of: unit))
+            let (own, late) = (standing.targets(of: unit), standing.late(on: today, of: unit))
             return Table.Row([
                 Table.Cell(units[unit]), Table.Cell(Phrase(own.howMany)),
                 Table.Cell(Phrase(standing.howMany(.behind, of: own), link: standing.which(.behind, of: own).link, tone: targets.contains { $0.status == .behind } ? .bad : nil)),

@@ -20,47 +20,6 @@ extension Page {
         }
         return blocks
     }
-
-    /// What a revision changed against the plan before it.
-    static let comparison = Page("comparison", "修订对照", en: "What changed", of: Plan.self, isReport: true) { plan, question in
-        guard let before = plan.replaces else {
-            return [.notice("这是规划的第一版，没有可对照的前一版。", en: "This is the first version of the plan; there is none before it.")]
-        }
-        let desk = question.desk
-        let old = try await desk.all(Target.self) { $0.plan == before }
-        let new = try await desk.all(Target.self) { $0.plan == plan.reference }
-        let earlier = Dictionary(old.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-        let codes = Set(new.map(\.code))
-        var rows: [Table.Row] = []
-        for target in new {
-            let was = earlier[target.code]
-            guard was?.value != target.value || was?.year != target.year else { continue }
-            rows.append(
-                Table.Row([
-                    Table.Cell(Phrase(target.name, link: .to(target))), Table.Cell(Phrase(was.map { "\(Said.value($0.value, $0.unit))（\($0.year)）" } ?? "—")),
-                    Table.Cell(Phrase("\(Said.value(target.value, target.unit))（\(target.year)）")),
-                    Table.Cell(Phrase(was == nil ? Label("新增", en: "new") : Label("调整", en: "changed"), tone: .warning)),
-                ]))
-        }
-        for target in old where !codes.contains(target.code) {
-            rows.append(
-                Table.Row([
-                    Table.Cell(Phrase(target.name, link: .to(target))), Table.Cell(Phrase("\(Said.value(target.value, target.unit))（\(target.year)）")),
-                    Table.Cell("—"),
-                    Table.Cell(Phrase(Label("取消", en: "dropped"), tone: .bad)),
-                ]))
-        }
-        return [
-            .table(
-                Table(
-                    Label("指标调整对照", en: "Targets that changed"),
-                    columns: [
-                        Table.Column(Said.target, weight: 3), Table.Column(Label("修订前", en: "Before")), Table.Column(Label("修订后", en: "After")),
-                        Table.Column(Label("变化", en: "Change")),
-                    ], rows: rows,
-                    empty: Label("指标没有变化", en: "No target changed")))
-        ]
-    }
 }
 
 /// What the review desk shows.
@@ -217,7 +176,7 @@ extension Page {
             var deeds: [Deed] = [.open(Label("审阅台", en: "Review desk"), page("review")), .open(Label("落实覆盖", en: "Coverage"), page("coverage"))]
             if plan.replaces != nil { deeds.append(.open(Label("修订对照", en: "What changed"), page("comparison"))) }
             if plan.state == .inForce {
-                deeds += [.operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id), .new(Round.self, ["plan": plan.id.text])]
+                deeds += [.operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id), .new(Round.self, ["plan": plan.id.text, "green": Shown.number(plan.green), "yellow": Shown.number(plan.yellow)])]
             }
             var fields: [(label: Label, value: Phrase)] = [
                 (Label("规划期", en: "Years"), Phrase(plan.saying { Label("\($0.from)—\($0.to)", en: "\($0.from)—\($0.to)") })), (Label("指标", en: "Targets"), Phrase(targets)),

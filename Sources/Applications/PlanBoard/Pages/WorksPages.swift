@@ -8,17 +8,23 @@ extension Page {
         guard let plan = chosen else { return Choices.nothing }
         let works = try await Works(plan, question)
         return Choices.tabs(plans, plan, page: "works") + [
-            works.moneyFacts, .schedule(works.projectSchedule), works.moneyChart, works.projectTable, .schedule(works.taskSchedule), works.overlaps,
+            works.moneyFacts,
+            .deeds([
+                .open(Label("项目看板", en: "Board of projects"), .board(kind: "project", ["plan": plan.id.text])),
+                .open(Label("任务看板", en: "Board of tasks"), .board(kind: "planTask", ["plan": plan.id.text])),
+            ]), .schedule(works.projectSchedule), works.moneyChart, works.projectTable, .schedule(works.taskSchedule), works.overlaps,
         ]
     }
 
     /// One project: its money by year, its milestones and problems.
-    static let projectSheet = Page("sheet", "项目卡", en: "Project sheet", of: Project.self, isReport: true) { project, question in
+    static let projectSheet = Page("project", "项目卡", en: "Project sheet", of: Project.self, isReport: true) { project, question in
         let desk = question.desk
         let years = try await desk.find(ProjectYear.self) { $0.project == project.reference }
         let milestones = try await desk.all(Milestone.self) { $0.project == project.reference }.sorted { $0.due < $1.due }
         let issues = try await desk.all(ProjectIssue.self) { $0.project == project.reference }
         var targets: [Phrase] = []
+        let tasks = try await desk.all(PlanTask.self) { $0.plan == project.plan }.filter { $0.projects?.contains(project.reference) ?? false }
+        let units = try await UnitNames(desk)
         for reference in project.targets ?? [] { targets.append(Phrase(try await desk.row(reference).name, link: .to(reference))) }
         return [
             .facts([
@@ -44,6 +50,29 @@ extension Page {
             .deeds([.new(ProjectYear.self, ["project": project.id.text]), .new(Milestone.self, ["project": project.id.text]), .new(ProjectIssue.self, ["project": project.id.text])]),
             .table(
                 Table(
+                    Label("里程碑", en: "Milestones"),
+                    columns: [Table.Column(Label("节点", en: "Milestone"), weight: 3), Table.Column(Label("计划日期", en: "Due")), Table.Column(Label("实际日期", en: "Reached on")), Table.Column(Said.status)],
+                    rows: milestones.map { milestone in
+                        let isLate = milestone.reached == nil && milestone.due < question.now.day
+                        return Table.Row([
+                            Table.Cell(Phrase(milestone.title, link: .to(milestone))), Table.Cell(Phrase(milestone.due.description)), Table.Cell(Phrase(Said.day(milestone.reached))),
+                            Table.Cell(
+                                milestone.reached != nil
+                                    ? Phrase(Label("已达到", en: "Reached"), tone: .good) : isLate ? Phrase(Label("已逾期", en: "Overdue"), tone: .bad) : Phrase(Label("未到期", en: "Not due yet"))),
+                        ])
+                    }, empty: Label("没有登记里程碑", en: "No milestone is known"))),
+            .table(
+                Table(
+                    Label("任务分解", en: "Tasks that it carries"),
+                    columns: [Table.Column(Label("任务", en: "Task"), weight: 3), Table.Column(Label("牵头单位", en: "Lead"), weight: 2), Table.Column(Label("时限", en: "By")), Table.Column(Label("进度", en: "Progress"), isNumber: true), Table.Column(Said.status)],
+                    rows: tasks.map { task in
+                        Table.Row([
+                            Table.Cell(Phrase(task.title, link: .to(task))), Table.Cell(units[task.lead]), Table.Cell(Phrase(task.deadline.description)),
+                            Table.Cell(Phrase(task.said(.percent) { Double($0.share) / 100 }), share: Double(task.share) / 100), Table.Cell(Phrase(task.state.label)),
+                        ])
+                    }, empty: Label("没有任务依托本项目", en: "No task is carried by this project"))),
+            .table(
+                Table(
                     Label("问题", en: "Problems"),
                     columns: [Table.Column(Label("问题", en: "Problem"), weight: 3), Table.Column(Label("程度", en: "Severity")), Table.Column(Label("期限", en: "By")), Table.Column(Said.status)],
                     rows: issues.map { issue in
@@ -53,6 +82,42 @@ extension Page {
                         ])
                     }, empty: Label("没有登记问题", en: "No problem is known"))),
             .paragraph([Phrase(Label("支撑指标：", en: "Serves: "))] + (targets.isEmpty ? [Phrase(Said.none)] : targets)),
+        ]
+    }
+}
+
+extension Page {
+    /// One task: what it is to bring, and what is done of it year by year.
+    static let taskSheet = Page("task", "任务卡", en: "Task sheet", of: PlanTask.self, isReport: true) { task, question in
+        let desk = question.desk
+        let items = try await desk.find(TaskItem.self) { $0.task == task.reference }.ordered { ($0.due, $0.id) < ($1.due, $1.id) }
+        let units = try await UnitNames(desk)
+        var served: [Phrase] = []
+        for reference in task.targets ?? [] { served.append(Phrase(try await desk.row(reference).name, link: .to(reference))) }
+        for reference in task.projects ?? [] { served.append(Phrase(try await desk.row(reference).name, link: .to(reference))) }
+        let done = items.narrowed { $0.state == .done }
+        return [
+            .facts([
+                Fact(Label("进度", en: "Progress"), task.said(.whole) { Double($0.share) }, unit: "%", share: task.said { Double($0.share) / 100 }),
+                Fact(Label("年度工作事项", en: "Items"), items.howMany, unit: "项", note: Phrase(done.saying { Label("已完成 \($0.count)", en: "\($0.count) done") })),
+                Fact(
+                    Label("完成时限", en: "Due"), task.deadline.description, tone: task.deadline < question.now.day && task.state != .done && task.state != .stopped ? .bad : .calm, link: .to(task)),
+            ]), .deeds([.new(TaskItem.self, ["task": task.id.text, "year": "\(question.now.day.year)"]), .move(task, "begin"), .move(task, "report"), .edit(task)]),
+            .table(
+                Table(
+                    Label("年度工作事项", en: "Work by year"),
+                    columns: [
+                        Table.Column(Label("年度", en: "Year"), weight: 0.7), Table.Column(Label("事项", en: "Item"), weight: 3), Table.Column(Said.responsible, weight: 2),
+                        Table.Column(Label("时限", en: "By")), Table.Column(Said.status),
+                    ],
+                    rows: items.map { item in
+                        let isLate = item.state == .open && item.due < question.now.day
+                        return Table.Row([
+                            Table.Cell(Phrase("\(item.year)")), Table.Cell(Phrase(item.title, link: .to(item))), Table.Cell(units[item.lead]),
+                            Table.Cell(Phrase(item.due.description, tone: isLate ? .bad : nil)), Table.Cell(Phrase(item.state.label)),
+                        ])
+                    }, empty: Label("还没有分解为年度工作事项", en: "Not broken down into work of years yet"))),
+            .paragraph([Phrase(Label("支撑的指标和依托的项目：", en: "Targets and projects: "))] + (served.isEmpty ? [Phrase(Said.none)] : served)),
         ]
     }
 }

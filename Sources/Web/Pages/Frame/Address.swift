@@ -59,7 +59,7 @@ public enum Address: Sendable, Hashable {
     case guidePaper(String)
     case guideWord(String)
     /// What an application does beyond one record: its form, and where it is sent.
-    case operation(String, record: RecordID? = nil, return: String? = nil)
+    case operation(String, record: RecordID? = nil, return: String? = nil, [Parameter] = [])
     /// A place on the same page.
     case place(String)
     /// Where a reader came from: what was checked to be an address of this site.
@@ -158,7 +158,8 @@ public enum Address: Sendable, Hashable {
         case .page(let application, let code, let record, let choices): Address.join(["p", application, code], Address.about(record) + choices)
         case .paper(let application, let code, let record, let choices): Address.join(["p", application, code, "print"], Address.about(record) + choices)
         case .word(let application, let code, let record, let choices): Address.join(["p", application, code + ".docx"], Address.about(record) + choices)
-        case .operation(let code, let record, let back): Address.join(["o", code], Address.about(record) + (back.map { [Parameter("return", $0)] } ?? []))
+        case .operation(let code, let record, let back, let values):
+            Address.join(["o", code], Address.about(record) + values + (back.map { [Parameter("return", $0)] } ?? []))
         case .place(let id): "#" + Address.escaped(id)
         case .local(let address): Returns.safe(address)
         case .application(let name): Address.join(["p", name])

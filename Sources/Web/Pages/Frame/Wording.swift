@@ -132,6 +132,8 @@ public struct Wording: Sendable {
     let identifier = Label("编号", en: "Id")
     let empty = Label("未填", en: "Empty")
     let openRecord = Label("打开", en: "Open")
+    let goThere = Label("查看结果", en: "See what came of it")
+    let moreOfThem = Label("更多", en: "More")
 
     // Forms.
     let required = Label("必填", en: "Required")

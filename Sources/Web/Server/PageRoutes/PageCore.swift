@@ -64,8 +64,9 @@ struct PageCore: Sendable {
             if !record.meta.region.code.isEmpty { regions.insert(record.meta.region.code) }
             for (column, value) in zip(schema.columns, record.values) {
                 guard let text = value.text else { continue }
-                if let target = column.target { references.insert(Pair(kind: target, id: text)) }
-                if column.kind.control == .file { files.insert(text) }
+                for (kind, id) in column.references(in: value) {
+                    if kind == RecordName.of(FileInfo.self) { files.insert(id.text) } else { references.insert(Pair(kind: kind, id: id.text)) }
+                }
                 if column.kind.control == .region { regions.insert(text) }
             }
         }
