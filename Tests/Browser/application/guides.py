@@ -12,6 +12,7 @@ PICTURES = {
     "monitoring": ("planner", "/p/planBoard/monitoring", None),
     "ask": ("planner", "/o/askForReports?record={plan}&return=/p/planBoard/monitoring", "main"),
     "report": ("planner", "/a/report/{report}", "main"),
+    "returned": ("reporter", "/a/report/{returned}", "main"),
     "scores": ("planner", "/p/planBoard/scores?record={round}", None),
     "inbox": ("reporter", "/inbox", "main"),
     "units": ("reporter", "/p/planBoard/units", None),
@@ -91,7 +92,9 @@ def people(walk, page):
         make_user(walk, page, account, name, roles)
         if kept == "reporter":
             user = page.url.rsplit("/", 1)[1]
-            unit = next(row["lead"] for row in listed(walk, page, "/target?limit=100") if row.get("lead"))
+            leads = [row["lead"] for row in listed(walk, page, "/target?limit=200") if row.get("lead")]
+            unit = max(set(leads), key=leads.count)
+            walk.kept["unit"] = unit
             row = call(walk, page, "GET", f"/user/{user}")
             change(walk, page, f"/user/{user}", row, {"unit": unit})
         with leaving(walk, walk.context()) as context:
@@ -104,15 +107,21 @@ def prepare(walk, page):
     with leaving(walk, walk.context(walk.kept["planner"])) as context:
         planner = context.new_page()
         walk.open(planner, "/")
-        plan = listed(walk, planner, "/plan?state=inForce")[0]["id"]
+        targets = [target for target in listed(walk, planner, "/target?limit=200") if target.get("lead") == walk.kept["unit"]]
+        plan = targets[0]["plan"]
         call(walk, planner, "POST", "/operations/askForReports", {"record": plan, "asOf": "2026-09-30", "due": "2026-12-15"})
-        reports = listed(walk, planner, "/report?asOf=2026-09-30&state=requested&limit=50")
+        reports = listed(walk, planner, "/report?asOf=2026-09-30&state=requested&limit=200")
         must(reports, "values were asked for and none is to be reported")
-        row = call(walk, planner, "GET", f"/report/{reports[0]['id']}")
-        change(walk, planner, f"/report/{row['id']}", row, {"value": 62, "source": "三季度统计报表，2026-10-12"})
-        call(walk, planner, "POST", f"/report/{row['id']}/moves/submit", {})
+        own = {target["id"] for target in targets}
+        mine = [report["id"] for report in reports if report["target"] in own]
+        must(len(mine) >= 2, f"the unit is asked for {len(mine)} values")
+        for report in mine[:2]:
+            row = call(walk, planner, "GET", f"/report/{report}")
+            change(walk, planner, f"/report/{report}", row, {"value": 62, "source": "三季度统计报表，2026-10-12"})
+            call(walk, planner, "POST", f"/report/{report}/moves/submit", {})
+        call(walk, planner, "POST", f"/report/{mine[1]}/moves/return", {"remark": "请附统计报表的扫描件，并说明比上季度减少的原因"})
         return {
-            "plan": plan, "report": row["id"], "round": listed(walk, planner, "/round")[0]["id"],
+            "plan": plan, "report": mine[0], "returned": mine[1], "round": listed(walk, planner, "/round")[0]["id"],
             "project": next(project["id"] for project in listed(walk, planner, f"/project?plan={plan}&limit=50") if project.get("investment")),
         }
 

@@ -91,7 +91,7 @@ struct EvaluationReport: Sendable {
                     let report = standing.reports.first { $0.reference == score.report }
                     // Values without source and day are not printed as actual ones (policy-rules §8.3).
                     return Table.Row([
-                        Table.Cell(Phrase(target.name, link: .to(target))), Table.Cell(Phrase(target.said { $0.base })), Table.Cell(Phrase(target.said { $0.value }), Phrase(target.unit)),
+                        Table.Cell(Phrase(target.name, link: .to(target))), Table.Cell(Phrase(target.said { $0.base })), Table.Cell(Phrase(target.said { $0.value }), Phrase(Unit(target.unit).label)),
                         Table.Cell(Phrase(score.said { $0.actual })), Table.Cell(Phrase(score.said(.percent) { $0.progress })),
                         Table.Cell(Phrase(score.said(.percent) { $0.attainment })), Table.Cell(Phrase(score.said(.hundredths) { $0.pace })),
                         Table.Cell(Said.status(score.status, isSimulated: score.meta.isSimulated)), Table.Cell(Phrase(score.said(.hundredths) { $0.points })),

@@ -13,10 +13,10 @@ extension Guide {
                 "录入一份规划", en: "Take in a plan", at: .page(application: "planBoard", code: "plans"), picture: "plans",
                 steps: [
                     Label("打开“规划库”，点“录入规划”。", en: "Open Plans and press “Take in a plan”."),
-                    Label("选择规划文件（Word、PDF 或文本），点“确认执行”。八万字的规划也只要一两秒。", en: "Choose the document (Word, PDF or text) and press “Carry out”. Even a long plan takes a second or two."),
+                    Label("选择规划文件（Word、PDF 或文本），点下面的“录入规划”。八万字的规划也只要一两秒。", en: "Choose the document (Word, PDF or text) and press “Take in a plan” below. Even a long plan takes a second or two."),
                     Label(
                         "审阅台打开：左边是原文，有底色的地方就是读出的内容；右边是读出的指标、任务和项目。", en: "The review desk opens: the text at the left, with what was read marked in it; targets, tasks and projects at the right."),
-                    Label("逐项核对。对的点“采纳”；有错的点“编辑”改好再采纳；重复的点“合并”；不要的点“不采纳”。", en: "Go through them. Accept what is right, edit what is not, merge what stands twice, discard what does not belong."),
+                    Label("逐项核对，把握大的可以一次采纳。对的点“采纳”；有错的点“编辑”改好再采纳；重复的点“合并”；不要的点“不采纳”。", en: "Go through them; what the reader was sure of can be accepted at once. Accept what is right, edit what is not, merge what stands twice, discard what does not belong."),
                     Label("看一遍“疑点”：规划里前后不一致、缺基期、缺责任单位的地方都列在那里。", en: "Look at the doubts: numbers that contradict each other, targets without a base, tasks without a unit."),
                     Label("点“发布”，这份规划就成为现行规划。", en: "Press “Publish”: the plan is in force."),
                 ], result: Label("首页和“指标监测”出现这份规划；只有采纳的内容会进入。", en: "The home page and Monitoring show the plan, with what you accepted and nothing else."),
@@ -31,7 +31,7 @@ extension Guide {
                     Label("打开“指标监测”，点“分解到年度”。", en: "Open Monitoring and press “Break down by year”."),
                     Label("选分解方式：均匀、前快后慢、前慢后快或等比增长。", en: "Choose how: linear, front-loaded, back-loaded or constant growth."),
                     Label("保留“只补缺”，已经手工定过的年度值就不会被改动。", en: "Leave “Only those without parts” as it is, and what was set by hand stays."),
-                    Label("个别指标不合适，打开它的“年度分解”记录直接改。", en: "Where a target should differ, open its yearly targets and change them."),
+                    Label("个别指标不合适，打开它的指标卡，点年度数直接改；几个单位共同承担的，点“分解到单位”。", en: "Where a target should differ, open its sheet and press the number of a year; where several units answer for it, share it out among them."),
                 ], result: Label("指标卡上出现每年“应达”的数，序时进度按它判断。", en: "The target's sheet shows what should be reached each year; progress is judged by it."),
                 troubles: [Label("没有基期值的指标不能自动分解，请先补基期，或手工填年度值。", en: "A target without a base cannot be spread by itself: enter the base, or the yearly values by hand.")]),
             Task(
@@ -39,7 +39,7 @@ extension Guide {
                 steps: [
                     Label("在“指标监测”或“规划库”点“布置填报”。", en: "Press “Ask for reports” under Monitoring or Plans."),
                     Label("“截至日期”填数据对应的那一天，例如一季度填 3 月 31 日。", en: "“As of” is the day that the values speak of: 31 March for the first quarter."),
-                    Label("“填报期限”填最迟哪天报来，点“确认执行”。", en: "“Due” is the last day on which they may come in. Press “Carry out”."),
+                    Label("“填报期限”填最迟哪天报来，点下面的“布置填报”。", en: "“Due” is the last day on which they may come in. Press “Ask for reports” below."),
                 ], result: Label("每个责任单位的待办里出现自己的指标；系统台账能算出的，数已经填好，直接等您核实。", en: "Each unit finds its targets in its inbox. Where records know the value, it is there already and waits for you to verify."),
                 troubles: [Label("同一截至日期布置两次，不会重复：已有的填报保持不变。", en: "Asking twice for the same day makes nothing twice: what is there stays.")]),
             Task(

@@ -24,7 +24,7 @@ extension Guide {
                     Label("山里没有信号：填的内容存在手机上，有信号后打开同一页，点“恢复草稿”再提交。", en: "No signal: what you typed is kept on the phone. Open the same page later, restore the draft and submit."),
                 ]),
             Task(
-                "被退回了怎么办", en: "When a report comes back", at: .list(kind: "report"), picture: "report",
+                "被退回了怎么办", en: "When a report comes back", at: .list(kind: "report"), picture: "returned",
                 steps: [
                     Label("待办里打开“已退回”的填报，先看“意见”：规划办写了要改什么。", en: "Open the returned report in the inbox and read the remark: it says what to change."),
                     Label("点“编辑”改好，再点“重新上报”。", en: "Edit it, then submit it again."),

@@ -85,8 +85,8 @@ extension TargetStanding {
     var yearTable: Block {
         let rows = (plan.from...max(plan.from, target.year)).map { year in
             Table.Row([
-                Table.Cell(Phrase("\(year)")), Table.Cell(Phrase(planned(year)), Phrase(target.unit)),
-                Table.Cell(actual(year).map { [Phrase($0.said { $0.value }), Phrase(target.unit)] } ?? [Phrase(Said.none)]),
+                Table.Cell(Phrase("\(year)")), Table.Cell(Phrase(planned(year)), Phrase(Unit(target.unit).label)),
+                Table.Cell(actual(year).map { [Phrase($0.said { $0.value }), Phrase(Unit(target.unit).label)] } ?? [Phrase(Said.none)]),
                 Table.Cell(Phrase(number { $0.difference(year) })),
             ])
         }
@@ -122,7 +122,7 @@ extension TargetStanding {
                 rows: reports.sorted { ($0.asOf, $1.unit) > ($1.asOf, $0.unit) }.map { report in
                     Table.Row([
                         Table.Cell(Phrase(report.subject, link: .to(report))), Table.Cell(Phrase(report.asOf.description)),
-                        Table.Cell(Phrase(report.said { $0.value }), Phrase(target.unit)), Table.Cell(Phrase(report.source ?? "—")),
+                        Table.Cell(Phrase(report.said { $0.value }), Phrase(Unit(target.unit).label)), Table.Cell(Phrase(report.source ?? "—")),
                         Table.Cell(report.evidence.map { Phrase(Label("查看", en: "Open"), link: .file($0.id)) } ?? Phrase(Said.none)),
                         Table.Cell([Phrase(report.state.label)] + (report.meta.isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
                     ])

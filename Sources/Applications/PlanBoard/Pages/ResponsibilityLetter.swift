@@ -46,7 +46,7 @@ extension Duties {
             columns: [Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1), Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1)] + yearColumns,
             rows: own.map { standing in
                 Table.Row(
-                    [Table.Cell(Phrase(standing.target.name, link: .to(standing.target))), Table.Cell(Phrase(standing.target.unit)), Table.Cell(Phrase(standing.target.said { $0.base }))]
+                    [Table.Cell(Phrase(standing.target.name, link: .to(standing.target))), Table.Cell(Phrase(Unit(standing.target.unit).label)), Table.Cell(Phrase(standing.target.said { $0.base }))]
                         + years.map { year in
                             Table.Cell(year > standing.target.year ? "" : Phrase(standing.planned(year)))
                         })

@@ -37,7 +37,7 @@ extension TargetStanding {
         return Table.Row(
             [
                 Table.Cell(Phrase(target.name, link: .to(target)), Phrase(Label("（\(target.nature.rawValue)）", en: " (\(target.nature.label.english))"))),
-                Table.Cell(Phrase(target.said { $0.base })), Table.Cell(Phrase(target.said { $0.value }), Phrase(target.unit)),
+                Table.Cell(Phrase(target.said { $0.base })), Table.Cell(Phrase(target.said { $0.value }), Phrase(Unit(target.unit).label)),
                 Table.Cell(
                     [latest.map { Phrase($0.said { $0.value }) } ?? Phrase(Said.none)] + (isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
                 Table.Cell(Phrase(Said.day(latest?.asOf))), Table.Cell(Phrase(number(.percent) { $0.assessment?.progress }, link: sheet), share: assessment?.cappedProgress),
