@@ -20,14 +20,16 @@ public struct Application: Sendable {
         samples: (@Sendable (Desk) async throws -> Void)? = nil
     ) {
         self.init(
-            name, Label(chinese, en: english), kinds: records.map { KindDeclaration($0, application: name) }, roles: roles, indicators: indicators, pages: pages,
+            name, Label(chinese, en: english), kinds: records.map { KindDeclaration($0, application: name) }, roles: roles, indicators: indicators,
+            pages: pages,
             operations: operations, guides: guides, founding: founding, samples: samples)
     }
 
     /// The same of kinds that are described already.
     init(
         _ name: String, _ label: Label, kinds: [KindDeclaration], roles: [Role] = [], indicators: [Indicator] = [], pages: [Page] = [],
-        operations: [Operation] = [], guides: [Guide] = [], founding: (@Sendable (Desk) async throws -> Void)? = nil, samples: (@Sendable (Desk) async throws -> Void)? = nil
+        operations: [Operation] = [], guides: [Guide] = [], founding: (@Sendable (Desk) async throws -> Void)? = nil,
+        samples: (@Sendable (Desk) async throws -> Void)? = nil
     ) {
         self.name = name
         self.label = label.english(orFrom: name)

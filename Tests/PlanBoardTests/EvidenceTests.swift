@@ -16,7 +16,10 @@ import Testing
                 opened[page.code, default: 0] += audit.opened
             }
             for (page, count) in opened.sorted(by: { $0.key < $1.key }) { print("\(page): \(count) figures opened") }
-            for code in ["overview", "plans", "monitoring", "works", "coverage-all", "units", "platforms", "responsibility", "review", "coverage", "sheet", "project", "appraisals", "scheme", "marks", "scores", "report", "bulletin"] {
+            for code in [
+                "overview", "plans", "monitoring", "works", "coverage-all", "units", "platforms", "responsibility", "review", "coverage", "sheet", "project",
+                "appraisals", "scheme", "marks", "scores", "report", "bulletin",
+            ] {
                 #expect(opened[code, default: 0] >= 4, "the page \(code) shows hardly any figure that could be opened")
             }
         }
@@ -125,7 +128,9 @@ import Testing
         let scheme = try await office.create(draft)
         for (weight, dimension) in [(60.0, Criterion.Dimension.quality), (40, .performance)] {
             var criterion = Draft<Criterion>()
-            (criterion.scheme, criterion.dimension, criterion.name, criterion.weight, criterion.full) = (scheme.reference, dimension, dimension.rawValue, weight, 20)
+            (criterion.scheme, criterion.dimension, criterion.name, criterion.weight, criterion.full) = (
+                scheme.reference, dimension, dimension.rawValue, weight, 20
+            )
             _ = try await office.create(criterion)
         }
         _ = try await office.move(scheme, step: "issue")

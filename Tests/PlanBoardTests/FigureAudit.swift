@@ -20,7 +20,9 @@ struct FigureAudit {
         let reason: String
     }
     static let exceptions = [
-        Exception(page: "platforms", place: "规划", reason: "the matrix is what the text of one plan asks for (chapter 3, section 3), declared with the choice it belongs to"),
+        Exception(
+            page: "platforms", place: "规划",
+            reason: "the matrix is what the text of one plan asks for (chapter 3, section 3), declared with the choice it belongs to"),
         Exception(page: "comparison", place: "指标", reason: comparing), Exception(page: "comparison", place: "项目", reason: comparing),
         Exception(page: "comparison", place: "任务", reason: comparing), Exception(page: "comparison", place: "条款", reason: comparing),
     ]
@@ -50,7 +52,8 @@ struct FigureAudit {
             for choice in choices {
                 guard let count = choice.count else { continue }
                 try await open(choice.derived, choice.derived?.link, "the tab “\(choice.label.chinese)”")
-                complain(Double(count) != choice.derived?.value, "the tab “\(choice.label.chinese)” says \(count), its records \(choice.derived?.value ?? .nan)")
+                complain(
+                    Double(count) != choice.derived?.value, "the tab “\(choice.label.chinese)” says \(count), its records \(choice.derived?.value ?? .nan)")
             }
         case .group(_, let inner, _): try await look(inner)
         case .beside(let left, let right): try await look(left + right)
@@ -66,7 +69,8 @@ struct FigureAudit {
         let place = "the figure “\(fact.label.chinese)”"
         if let value = fact.value, Self.hasDigits(value) {
             try await open(fact.derived, fact.link, place)
-            complain(fact.derived.map { !$0.text.chinese.contains(value) } ?? false, "\(place) shows \(value), its records say \(fact.derived?.text.chinese ?? "")")
+            complain(
+                fact.derived.map { !$0.text.chinese.contains(value) } ?? false, "\(place) shows \(value), its records say \(fact.derived?.text.chinese ?? "")")
         }
         if fact.share != nil { try await open(fact.derivedShare, fact.derivedShare?.link, "the bar below \(place)") }
         if let note = fact.note { try await look([note], place) }
@@ -109,9 +113,13 @@ struct FigureAudit {
         }
         let record = try await desk.record(id, in: kind)
         opened += 1
-        if let share = bar.share { complain(record.value(of: "share", in: schema)?.real != share * 100, "the bar “\(bar.label.chinese)” is \(share) full, its record is not") }
+        if let share = bar.share {
+            complain(record.value(of: "share", in: schema)?.real != share * 100, "the bar “\(bar.label.chinese)” is \(share) full, its record is not")
+        }
         let investment = record.value(of: "investment", in: schema)?.integer.map { Shown.money(Money(fen: $0)) }
-        complain(Self.hasDigits(bar.note) && bar.note != investment && kind == "project", "the bar “\(bar.label.chinese)” says “\(bar.note)”, its record \(investment ?? "nothing")")
+        complain(
+            Self.hasDigits(bar.note) && bar.note != investment && kind == "project",
+            "the bar “\(bar.label.chinese)” says “\(bar.note)”, its record \(investment ?? "nothing")")
     }
 
     private mutating func look(_ card: Card) async throws {
@@ -131,7 +139,9 @@ struct FigureAudit {
             } else if Self.hasDigits(isNumber ? phrase.label.chinese : Self.withoutTimes(phrase.label.chinese)) {
                 switch phrase.link {
                 // The name of something, which has digits.
-                case .record?, .page? where !isNumber: continue
+                case .record?,
+                    .page? where !isNumber:
+                    continue
                 default: complain(true, "\(place) says “\(phrase.label.chinese.prefix(40))” and rests on nothing")
                 }
             }

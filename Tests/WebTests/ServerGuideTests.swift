@@ -60,7 +60,8 @@ import Testing
         #expect(page.text.contains("只列出所点数字依据的记录"))
         // What is no condition, or none of this kind, shows nothing rather than everything.
         for wrong in ["nonsense(", "eq(nothing;t1)", "eq(weight;tabc)", "ref(name;parcel;and())", "eq(owner;t13812345678)"] {
-            let reply = try await house.open("/a/parcel?where=" + wrong.replacing("(", with: "%28").replacing(")", with: "%29").replacing(";", with: "%3B"), cookie: cookie)
+            let reply = try await house.open(
+                "/a/parcel?where=" + wrong.replacing("(", with: "%28").replacing(")", with: "%29").replacing(";", with: "%3B"), cookie: cookie)
             #expect(reply.status < 500)
             #expect(!reply.text.contains("/a/parcel/" + all[2].meta.id.text), "\(wrong) showed a parcel")
         }

@@ -55,7 +55,10 @@ struct PaperWriter {
         case .steps(let steps): writeList(steps, isNumbered: true)
         case .picture(let picture):
             guard let png = photographs(picture), !png.isEmpty else { break }
-            append(.picture(WordPicture(png: png, width: 150, caption: PaperText.line(picture.caption[language]), description: PaperText.line(picture.caption[language]))))
+            append(
+                .picture(
+                    WordPicture(
+                        png: png, width: 150, caption: PaperText.line(picture.caption[language]), description: PaperText.line(picture.caption[language]))))
         case .facts(let facts): write(facts)
         case .table(let table): write(table)
         case .chart(let drawing): write(drawing)

@@ -155,17 +155,20 @@ public struct Fact: Sendable {
 
     /// What records came to; it leads to them unless it leads elsewhere.
     public init(
-        _ label: Label, _ derived: Derived, unit: String = "", note: Phrase? = nil, tone: Tone = .calm, link: Link? = nil, share: Derived? = nil, isSimulated: Bool = false
+        _ label: Label, _ derived: Derived, unit: String = "", note: Phrase? = nil, tone: Tone = .calm, link: Link? = nil, share: Derived? = nil,
+        isSimulated: Bool = false
     ) {
         let text = derived.text
         self.init(
-            label, derived.value == nil ? nil : text.chinese, unit: unit, note: note, tone: tone, link: link ?? derived.link, share: share?.value, isSimulated: isSimulated)
+            label, derived.value == nil ? nil : text.chinese, unit: unit, note: note, tone: tone, link: link ?? derived.link, share: share?.value,
+            isSimulated: isSimulated)
         self.derived = derived
         derivedShare = share
     }
 
     public init(
-        _ label: Label, _ value: String?, unit: String = "", note: Phrase? = nil, tone: Tone = .calm, link: Link? = nil, share: Double? = nil, isSimulated: Bool = false
+        _ label: Label, _ value: String?, unit: String = "", note: Phrase? = nil, tone: Tone = .calm, link: Link? = nil, share: Double? = nil,
+        isSimulated: Bool = false
     ) {
         self.label = label
         self.value = value

@@ -133,8 +133,9 @@ extension Desk {
         // hold for it too.
         let kinds = catalog.kinds.values.filter { $0.flow != nil }.map(\.schema)
         func within(_ scope: (Schema) -> Condition) -> Condition {
-            Dictionary(grouping: kinds, by: scope).map { scope, kinds in scope && .among("recordKind", kinds.map { .text($0.name) }.sorted(by: Stored.precedes)) }
-                .reduce(.never) { $0 || $1 }
+            Dictionary(grouping: kinds, by: scope).map { scope, kinds in scope && .among("recordKind", kinds.map { .text($0.name) }.sorted(by: Stored.precedes))
+            }
+            .reduce(.never) { $0 || $1 }
         }
         var condition = .among("assignee", actor.people.sorted().map { .text($0) }) && within { actor.scope(.read, $0) }
         if !actor.roles.isEmpty {

@@ -19,7 +19,8 @@ extension Desk {
 
     /// The records that fulfil a condition, a page at a time.
     public func rows<T>(
-        _ type: T.Type, order: Query.Order = .newestFirst, after: Query.Cursor? = nil, limit: Int = 50, where condition: (Columns<T>) -> Condition = { _ in .always }
+        _ type: T.Type, order: Query.Order = .newestFirst, after: Query.Cursor? = nil, limit: Int = 50,
+        where condition: (Columns<T>) -> Condition = { _ in .always }
     ) async throws(Refusal) -> [Row<T>] {
         try await records(Query(RecordName.of(type), where: condition(Columns()), order: order, after: after, limit: limit)).map(Row.init)
     }

@@ -39,7 +39,11 @@ extension Condition {
     private static func escaped(_ text: String) -> String {
         var bytes: [UInt8] = []
         for byte in text.utf8 {
-            if "();%".utf8.contains(byte) { bytes += Array((byte == 0x28 ? "%28" : byte == 0x29 ? "%29" : byte == 0x3B ? "%3B" : "%25").utf8) } else { bytes.append(byte) }
+            if "();%".utf8.contains(byte) {
+                bytes += Array((byte == 0x28 ? "%28" : byte == 0x29 ? "%29" : byte == 0x3B ? "%3B" : "%25").utf8)
+            } else {
+                bytes.append(byte)
+            }
         }
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -56,7 +60,9 @@ extension Condition.Comparison {
         case .greaterOrEqual: "ge"
         }
     }
-    fileprivate static let byCode: [String: Condition.Comparison] = ["eq": .equal, "ne": .notEqual, "lt": .less, "le": .lessOrEqual, "gt": .greater, "ge": .greaterOrEqual]
+    fileprivate static let byCode: [String: Condition.Comparison] = [
+        "eq": .equal, "ne": .notEqual, "lt": .less, "le": .lessOrEqual, "gt": .greater, "ge": .greaterOrEqual,
+    ]
 }
 
 /// Goes through the text once, from its beginning.

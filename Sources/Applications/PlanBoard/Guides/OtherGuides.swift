@@ -11,10 +11,16 @@ extension Guide {
             Task(
                 "看哪里需要过问", en: "See what needs you", at: .local("/"), picture: "overview",
                 steps: [
-                    Label("登录后就是首页。上面一排是各种状态的指标有几项，红色是滞后。", en: "You are on the home page after signing in. The first row counts the targets by status; red is behind."),
-                    Label("“需要关注”按轻重列出：滞后的指标、逾期的填报和任务、项目的较重问题。", en: "“Needs attention” lists, the gravest first: targets behind, what is overdue, serious problems of projects."),
+                    Label(
+                        "登录后就是首页。上面一排是各种状态的指标有几项，红色是滞后。",
+                        en: "You are on the home page after signing in. The first row counts the targets by status; red is behind."),
+                    Label(
+                        "“需要关注”按轻重列出：滞后的指标、逾期的填报和任务、项目的较重问题。",
+                        en: "“Needs attention” lists, the gravest first: targets behind, what is overdue, serious problems of projects."),
                     Label("点一项，看责任单位、走势和判断的理由。", en: "Press one to see who answers for it, its trajectory and why it was judged so."),
-                    Label("“指标走势”里，虚线是应走的路，实线是实际，竖条是按近年走势可能落到的范围。", en: "In a trajectory the dashed line is the way that was planned, the full line what was reached, the bar where it is likely to end."),
+                    Label(
+                        "“指标走势”里，虚线是应走的路，实线是实际，竖条是按近年走势可能落到的范围。",
+                        en: "In a trajectory the dashed line is the way that was planned, the full line what was reached, the bar where it is likely to end."),
                 ], result: Label("一分钟之内知道该问谁、问什么。", en: "Within a minute you know whom to ask, and what."),
                 troubles: [
                     Label("“尚无填报”不等于滞后：责任单位还没有报数。", en: "“Nothing reported” does not mean behind: the unit has not reported yet."),
@@ -44,14 +50,18 @@ extension Guide {
     /// 第三方评估
     static let evaluating = Guide(
         "evaluating", "第三方：评估打分", en: "Third parties: scoring", for: Label("第三方评估机构", en: "Third-party evaluators"), roles: ["evaluator"],
-        summary: Label("您能看到规划、数据和依据，给每个单位打一次分；只能改自己打的分。", en: "You see the plan, the values and what they rest on; you score each unit once, and change only what you scored."),
+        summary: Label(
+            "您能看到规划、数据和依据，给每个单位打一次分；只能改自己打的分。",
+            en: "You see the plan, the values and what they rest on; you score each unit once, and change only what you scored."),
         [
             Task(
                 "查数据和依据", en: "Look at values and evidence", at: .page(application: "planBoard", code: "coverage-all"), picture: "coverage",
                 steps: [
                     Label("“指标监测”看各项指标，“落实覆盖”看每一条规划由什么落实。", en: "Monitoring has the targets; Coverage says what carries each clause."),
                     Label("点任何一个数字，打开它依据的记录；再点记录，看来源和佐证材料。", en: "Press any number for the records behind it, and a record for its source and evidence."),
-                    Label("记录下方的“变更记录”写着谁在何时改过；“存证证明”可以下载，离线核验。", en: "The history of a record says who changed it when; its proof can be taken away and checked elsewhere."),
+                    Label(
+                        "记录下方的“变更记录”写着谁在何时改过；“存证证明”可以下载，离线核验。",
+                        en: "The history of a record says who changed it when; its proof can be taken away and checked elsewhere."),
                 ], result: nil),
             Task(
                 "给单位打分", en: "Score a unit", at: .list(kind: "thirdPartyScore"), picture: "third-party",
@@ -83,14 +93,20 @@ extension Guide {
             Task(
                 "记节点、报问题", en: "Milestones and problems", at: .list(kind: "project"), picture: "project",
                 steps: [
-                    Label("在“项目卡”上点“新建里程碑”，填节点和计划日期；到了就填“实际日期”。", en: "On the project sheet add a milestone with its day; fill in the day on which it was reached."),
-                    Label("遇到困难点“新建项目问题”：写问题、程度和解决期限。“较重”以上会出现在领导首页。", en: "Report a problem with its severity and by when it has to be solved. Serious ones show on the leaders' page."),
+                    Label(
+                        "在“项目卡”上点“新建里程碑”，填节点和计划日期；到了就填“实际日期”。",
+                        en: "On the project sheet add a milestone with its day; fill in the day on which it was reached."),
+                    Label(
+                        "遇到困难点“新建项目问题”：写问题、程度和解决期限。“较重”以上会出现在领导首页。",
+                        en: "Report a problem with its severity and by when it has to be solved. Serious ones show on the leaders' page."),
                     Label("解决后填“措施与结果”，点“已解决”。", en: "When it is solved, say how and press “Solve”."),
                 ], result: nil),
             Task(
                 "防止重复立项", en: "See what overlaps", at: nil,
                 steps: [
-                    Label("“项目与任务”最下面列出名称和内容相近的项目，附相似度和相同的内容。", en: "At the foot of Works stand projects that say much the same, with their likeness and what they share."),
+                    Label(
+                        "“项目与任务”最下面列出名称和内容相近的项目，附相似度和相同的内容。",
+                        en: "At the foot of Works stand projects that say much the same, with their likeness and what they share."),
                     Label("由规划办判断：合并、错开还是保留。", en: "The plan office decides: merge, set apart, or keep."),
                 ], result: nil),
         ])

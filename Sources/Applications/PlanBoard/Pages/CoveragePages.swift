@@ -49,7 +49,9 @@ private struct Coverage {
             carried[clause, default: Carriers()].tasks.append(Phrase(task.title, link: .to(task)))
             carried[clause, default: Carriers()].systems.formUnion(task.systems ?? [])
         }
-        for project in projects { if let clause = project.clause { carried[clause, default: Carriers()].projects.append(Phrase(project.name, link: .to(project))) } }
+        for project in projects {
+            if let clause = project.clause { carried[clause, default: Carriers()].projects.append(Phrase(project.name, link: .to(project))) }
+        }
         leaves = self.clauses.filter { [clauses = self.clauses] clause in !clauses.contains { $0.code.hasPrefix(clause.code + ".") } }
         bare = leaves.filter { !isCarried($0) }
     }
@@ -61,7 +63,9 @@ private struct Coverage {
 
     /// A number of the coverage, which can be made again from its records.
     private func number(_ read: @escaping @Sendable (Coverage) -> Double?) -> Derived {
-        Derived(clauses, targets, tasks, projects, known: Derived.Outcome(read(self), .whole)) { Derived.Outcome(read(Coverage(Found($0), Found($1), Found($2), Found($3))), .whole) }
+        Derived(clauses, targets, tasks, projects, known: Derived.Outcome(read(self), .whole)) {
+            Derived.Outcome(read(Coverage(Found($0), Found($1), Found($2), Found($3))), .whole)
+        }
     }
 
     var blocks: [Block] {
@@ -80,12 +84,14 @@ private struct Coverage {
             .group(
                 Label("尚无指标、任务、项目或系统落实的条款", en: "Clauses that nothing carries"),
                 bare.isEmpty
-                    ? [.notice("每一条都有落实。", en: "Something carries every clause.", .good)] : [.list(bare.map { [Phrase(($0.number.map { $0 + " " } ?? "") + $0.heading, link: .to($0))] })]),
+                    ? [.notice("每一条都有落实。", en: "Something carries every clause.", .good)]
+                    : [.list(bare.map { [Phrase(($0.number.map { $0 + " " } ?? "") + $0.heading, link: .to($0))] })]),
             .table(
                 Table(
                     Label("逐条落实", en: "Clause by clause"),
                     columns: [
-                        Table.Column(Label("条款", en: "Clause"), weight: 2.4), Table.Column(Label("指标", en: "Targets"), weight: 2), Table.Column(Label("任务", en: "Tasks"), weight: 2.4),
+                        Table.Column(Label("条款", en: "Clause"), weight: 2.4), Table.Column(Label("指标", en: "Targets"), weight: 2),
+                        Table.Column(Label("任务", en: "Tasks"), weight: 2.4),
                         Table.Column(Label("项目", en: "Projects"), weight: 2), Table.Column(Label("系统", en: "Systems"), weight: 1.2),
                     ],
                     rows: clauses.map { clause in
@@ -93,7 +99,8 @@ private struct Coverage {
                         let isBare = bareIDs.contains(clause.id)
                         return Table.Row(
                             [
-                                Table.Cell(Phrase((clause.number.map { $0 + " " } ?? "") + clause.heading, link: .to(clause))), cell(own.targets, clause), cell(own.tasks, clause), cell(own.projects, clause),
+                                Table.Cell(Phrase((clause.number.map { $0 + " " } ?? "") + clause.heading, link: .to(clause))), cell(own.targets, clause),
+                                cell(own.tasks, clause), cell(own.projects, clause),
                                 Table.Cell(Phrase(own.systems.sorted().joined(separator: "、"))),
                             ], tone: isBare ? .warning : .calm, isEmphasised: clause.rank == 1)
                     })),
@@ -101,6 +108,8 @@ private struct Coverage {
     }
 
     private func cell(_ phrases: [Phrase], _ clause: Row<Clause>) -> Table.Cell {
-        Table.Cell(Array(phrases.prefix(6)) + (phrases.count > 6 ? [Phrase(Label("等 \(phrases.count) 项", en: "and \(phrases.count - 6) more"), link: .to(clause))] : []))
+        Table.Cell(
+            Array(phrases.prefix(6))
+                + (phrases.count > 6 ? [Phrase(Label("等 \(phrases.count) 项", en: "and \(phrases.count - 6) more"), link: .to(clause))] : []))
     }
 }

@@ -101,7 +101,9 @@ public struct PageFrame: Sendable {
                 html.element(
                     "a", .class("tool"), .href(.language(other, return: visit.path)), .title(words.otherLanguageName),
                     .aria("label", words.otherLanguageName), .named("lang", other.rawValue), .id("language"), text: words.otherLanguage)
-                html.element("a", .class("tool"), .href(guide), .id("guide"), .title(guide == .guides ? words.guides : words.guideHere), .aria("label", words.guides)) {
+                html.element(
+                    "a", .class("tool"), .href(guide), .id("guide"), .title(guide == .guides ? words.guides : words.guideHere), .aria("label", words.guides)
+                ) {
                     $0.icon(.help)
                 }
                 theme(to: &html, visit)

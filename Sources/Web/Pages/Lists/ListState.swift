@@ -56,7 +56,13 @@ public struct ListState: Sendable, Hashable {
             default: (column, values) = (nil, [])
             }
             let texts = values.compactMap(\.text)
-            let isShown: Bool = if let column, column.isIndexed { switch column.kind.control { case .choice, .record: true; default: false } } else { false }
+            let isShown: Bool =
+                if let column, column.isIndexed {
+                    switch column.kind.control {
+                    case .choice, .record: true;
+                    default: false
+                    }
+                } else { false }
             if isShown, let column, !texts.isEmpty, texts.count == values.count, filters[column.name] == nil {
                 filters[column.name] = texts
             } else {

@@ -40,7 +40,8 @@ struct GuideRoutes: Sendable {
     @Sendable private func paper(_ call: Call) async throws -> Answer {
         let guide = try guide(call, call.value(0))
         let view = PaperView(
-            label: guide.label, blocks: guide.blocks, page: .guide(guide.code), word: pages.core.services.papers == nil ? nil : .guideWord(guide.code), isHandbook: true)
+            label: guide.label, blocks: guide.blocks, page: .guide(guide.code), word: pages.core.services.papers == nil ? nil : .guideWord(guide.code),
+            isHandbook: true)
         return .html(view.alone(pages.visit(call)))
     }
 
