@@ -63,7 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
         services.files = files
         services.spreadsheets = Spreadsheets(catalog: { installation.engine.catalog })
         services.imports = Imports(engine: installation.engine, jobs: jobs, cabinet: cabinet)
-        services.papers = Papers()
+        services.papers = Papers(assets: services.assets)
         let notary = try installation.notary()
         services.proofs = Proofs(notary: notary, store: installation.store)
         services.jobs = jobs
