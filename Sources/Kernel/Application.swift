@@ -50,6 +50,8 @@ public struct KindDeclaration: Sendable {
     public let flow: FlowTable?
     public let checks: [AnyCheck]
     let indicators: [Indicator]
+    public let series: [Series]
+    let rules: [Rule]
     let pages: [Page]
 
     init(_ type: any Record.Type, application: String) { self = KindDeclaration.open(type, application) }
@@ -57,14 +59,21 @@ public struct KindDeclaration: Sendable {
     private static func open<T: Record>(_ type: T.Type, _ application: String) -> KindDeclaration {
         var schema = T.kind.declared
         schema.application = application
-        return KindDeclaration(schema: schema, flow: T.flow?.table, checks: T.checks.map(AnyCheck.init), indicators: T.indicators, pages: T.pages)
+        return KindDeclaration(
+            schema: schema, flow: T.flow?.table, checks: T.checks.map(AnyCheck.init), indicators: T.indicators, series: T.series, rules: T.rules, pages: T.pages
+        )
     }
 
-    init(schema: Schema, flow: FlowTable? = nil, checks: [AnyCheck] = [], indicators: [Indicator] = [], pages: [Page] = []) {
+    init(
+        schema: Schema, flow: FlowTable? = nil, checks: [AnyCheck] = [], indicators: [Indicator] = [], series: [Series] = [], rules: [Rule] = [],
+        pages: [Page] = []
+    ) {
         self.schema = schema
         self.flow = flow
         self.checks = checks
         self.indicators = indicators
+        self.series = series
+        self.rules = rules
         self.pages = pages
     }
 

@@ -39,6 +39,8 @@ public protocol StoreReader {
     func history(of kind: String, _ id: RecordID, limit: Int) throws(StoreError) -> [LoggedChange]
     /// Entries from an index on, in order.
     func changes(from index: Int64, limit: Int) throws(StoreError) -> [LoggedChange]
+    /// The deletions of records of a kind whose content was not erased since, newest first; those before an index, where one is given.
+    func deletions(of kind: String, before index: Int64?, limit: Int) throws(StoreError) -> [LoggedChange]
     func ledgerSize() throws(StoreError) -> Int64
     /// What a request of this actor with this key made or changed, if it was carried out before. Two actors may use the same key.
     func outcome(ofRequest key: String, by actor: String) throws(StoreError) -> LoggedChange?

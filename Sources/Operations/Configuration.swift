@@ -6,8 +6,11 @@ public struct Configuration: Sendable, Hashable {
     public var database = "shanhe.db"
     public var host = "127.0.0.1"
     public var port = 8080
-    /// Where uploaded files lie.
+    /// Where uploaded files lie: a folder, or `https://host/bucket` of an S3-compatible store.
     public var files = "shanhe-files"
+    /// The file with access key and secret key of that store, and how it calls its region.
+    public var s3Key = "shanhe-s3.key"
+    public var s3Region = "us-east-1"
     /// The region that this county is, GB/T 2260.
     public var region = "500114"
     public var county = "山河示例区"
@@ -15,6 +18,8 @@ public struct Configuration: Sendable, Hashable {
     public var origin = "shanhe.example/county"
     /// The file with the Ed25519 key that signs checkpoints; made at the first start, readable by the owner only.
     public var ledgerKey = "shanhe-ledger.key"
+    /// Who cosigns checkpoints.
+    public var witnesses: [Witness] = []
     /// Reached through a reverse proxy with TLS: cookies are then secure only, and its X-Forwarded-For is believed.
     public var behindProxy = false
     public var logLevel = "info"
@@ -38,7 +43,9 @@ public struct Configuration: Sendable, Hashable {
         text("database", "SQLite file, or postgres://user@host/name", \.database),
         text("host", "address to listen on", \.host),
         number("port", "port to listen on", 1...65535, \.port),
-        text("files", "folder for uploaded files", \.files),
+        text("files", "folder for uploaded files, or https://host/bucket of an S3-compatible store", \.files),
+        text("s3-key", "file with access key and secret key of that store, on one line", \.s3Key),
+        text("s3-region", "region of that store, as it calls it", \.s3Region),
         Setting(name: "region", help: "code of the county, or of the city or province with several counties (GB/T 2260)") { value, configuration in
             guard [2, 4, 6].contains(value.count), value.allSatisfy({ $0.isASCII && $0.isNumber }) else { return "must have two, four or six digits, such as 500114" }
             configuration.region = value
@@ -47,6 +54,13 @@ public struct Configuration: Sendable, Hashable {
         text("county", "name of the county, as pages show it", \.county),
         text("origin", "name of the ledger in its checkpoints, unique in the world", \.origin),
         text("ledger-key", "file with the key that signs checkpoints", \.ledgerKey),
+        Setting(name: "witnesses", help: "who cosigns the ledger: KEY ADDRESS, with commas between several; none for nobody") { value, configuration in
+            let parts = value == "none" ? [] : value.split(separator: ",").map { trimmed($0) }
+            let witnesses = parts.compactMap { Witness($0) }
+            if witnesses.count != parts.count { return "must be none, or name+keyID+base64 and an address of http or https for each witness" }
+            configuration.witnesses = witnesses
+            return nil
+        } write: { $0.witnesses.isEmpty ? "none" : $0.witnesses.map(\.description).joined(separator: ", ") },
         flag("behind-proxy", "yes when a reverse proxy with TLS stands in front", \.behindProxy),
         Setting(name: "log-level", help: "debug, info, notice, warning or error") { value, configuration in
             guard ["debug", "info", "notice", "warning", "error"].contains(value) else { return "must be debug, info, notice, warning or error" }

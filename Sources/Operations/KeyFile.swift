@@ -43,6 +43,13 @@ public enum KeyFile {
         return key
     }
 
+    /// Access key and secret key of a file store, which its operator gave.
+    public static func storeKeys(at path: String) throws -> (access: String, secret: String) {
+        let words = try read(path)?.split(whereSeparator: \.isWhitespace).map(String.init) ?? []
+        guard words.count == 2 else { throw Fault(description: "\(path) should hold the access key and the secret key of the file store, on one line") }
+        return (words[0], words[1])
+    }
+
     /// nil where there is no file.
     private static func read(_ path: String) throws -> String? {
         let file = open(path, O_RDONLY | O_CLOEXEC)

@@ -64,7 +64,10 @@ struct InteroperabilityTests {
         let signer = try NoteSigner(name: "yunling.example/ledger", key: SigningKey.generate())
         let witness = try NoteSigner(name: "witness.example", key: SigningKey.generate(), kind: .cosignature)
         var note = try await sample.checkpoint(size).signed(by: signer)
-        try note.cosign(witness, seconds: 1_790_000_000)
+        // As it comes from a witness: its line alone, for the log to add.
+        var seen = note
+        try seen.cosign(witness, seconds: 1_790_000_000)
+        try note.add(Array((seen.signatures.last?.line ?? "").utf8), of: witness.verifier)
         try save(note.bytes, LogPath.checkpoint.text, folder)
         try save(Array(signer.verifier.description.utf8), "key", folder)
         try save(Array("yunling.example/ledger".utf8), "origin", folder)

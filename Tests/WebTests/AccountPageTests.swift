@@ -91,8 +91,12 @@ import Testing
         #expect(try await house.open("/a/parcel/\(id)", cookie: deputy).status == 200)
         let inbox = try await house.open("/inbox", cookie: deputy)
         #expect(inbox.text.contains("甲") && inbox.text.contains("用户all"), "the deputy sees for whom")
+        let logged = try await house.engine.store.read { try $0.changes(from: 0, limit: 1000) }.filter { $0.change.kind == "delegation" }
+        #expect(logged.map(\.change.action) == [.create] && logged.first?.change.actor == house.users["all"]?.text, "the ledger names who did it")
         let page = try await house.open("/account/deputies", cookie: cookie)
         let end = page.between("action=\"/account/deputies/", "\"")
+        let (other, othersToken) = try await house.signIn("own")
+        #expect(try await house.submit("/account/deputies/\(end)", [("token", othersToken)], cookie: other).status == 404, "nobody ends those of others")
         #expect(try await house.submit("/account/deputies/\(end)", [("token", token)], cookie: cookie).status == 303)
         #expect(try await house.open("/a/parcel/\(id)", cookie: deputy).status == 404)
     }

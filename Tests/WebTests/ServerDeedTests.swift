@@ -37,6 +37,7 @@ extension Application {
                         }),
                 ]
             },
+            Page("figures", "数字", .figures("I-parcels")),
             Page("slip", "包裹单", of: Parcel.self, isReport: true) { row, _ in
                 [.masthead(Masthead(issuer: "邮政局", title: Label("包裹 \(row.name) 通知单", en: "Slip"))), .paragraph("请取。", en: "Fetch it.")]
             },

@@ -167,6 +167,7 @@ struct Parcel: Record {
     static let roles = [
         clerk, Role("own", "本人", Grant([.read, .create, .update, .delete, .move, .export], of: "parcel", reach: .own)),
         Role("department", "本部门", Grant([.read, .update], of: "parcel", reach: .department)),
+        Role("keeper", "保管", Grant([.read, .create, .update, .export], of: "parcel"), Grant([.readPersonal], of: "parcel", reach: .own)),
         Role("organisation", "本单位", Grant([.read, .create, .update], of: "parcel", reach: .organisation)),
     ]
 

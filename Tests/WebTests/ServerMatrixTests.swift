@@ -8,7 +8,7 @@ import Testing
 
     /// Routes that answer everyone, because nothing of the county is behind them.
     static let open: Set<String> = [
-        "/health/live", "/health/ready", "/metrics", "/assets/{file}", "/assets/{folder}/{file}", "/checkpoint", "/language/{code}", "/sign-in",
+        "/health/live", "/health/ready", "/metrics", "/assets/{file}", "/assets/{folder}/{file}", "/checkpoint", "/checkpoint/witnessed", "/language/{code}", "/sign-in",
         "/sign-in/code",
     ]
 
@@ -52,6 +52,24 @@ import Testing
         let deleted = try await house.send(.delete, path, as: who, fields: [("If-Match", "*")]).status
         #expect(deleted == delete || delete == 404 && deleted == 403)
         #expect(try await house.send(.post, "/api/v1/parcel", as: who, ["name": "新", "weight": 1]).status == create)
+    }
+
+    /// A number over records is for those who may read them all; whoever may not is not told that there is one.
+    @Test(arguments: [
+        ("observer", true), ("all", true), ("administrator", true), ("own", false), ("department", false), ("organisation", false), ("none", false),
+    ])
+    func valuesOfIndicators(_ who: String, _ isKnown: Bool) async throws {
+        let house = try await ServerHouse()
+        _ = try await house.makeParcel()
+        let path = "/api/v1/indicators/I-parcels"
+        for address in [path, path + "/records", path + "?knownAt=2025-10-01T00:00:00Z"] {
+            #expect(try await house.send(.get, address, as: who).status == (isKnown ? 200 : 404), "\(address)")
+        }
+        #expect(try await house.send(.get, "/api/v1/indicators", as: who).text.contains("I-parcels") == isKnown)
+        let (cookie, _) = try await house.signIn(who)
+        #expect(try await house.open("/i/I-parcels", cookie: cookie).status == (isKnown ? 200 : 404))
+        let page = try await house.open("/p/parish/figures", cookie: cookie)
+        #expect(page.text.contains("/i/I-parcels") == isKnown, "a panel shows it to those only who may know it")
     }
 
     @Test func ownRecordsAreSeenByTheirOwnerOnly() async throws {

@@ -115,6 +115,7 @@ public struct Actor: Sendable, Hashable {
         let reach = granted(action, schema)
         guard let reach, action.changes else { return reach }
         if schema.traits.contains(.ofProgram), !isProgram { return nil }
+        if schema.traits.contains(.raised), action != .move, !isProgram { return nil }
         return schema.isGoverning ? granted(.configure, schema).map { min(reach, $0) } : reach
     }
 

@@ -4,10 +4,16 @@ public struct Catalog: Sendable {
     public let roles: [String: Role]
     public let indicators: [String: Indicator]
     public let operations: [String: Operation]
+    /// Whether some indicator follows the present day.
+    let followsToday: Bool
+    /// The rules over records of a kind, by its name; those over indicators under `indicator`.
+    let rules: [String: [Rule]]
     /// What is declared of each kind of record, by its name.
     public private(set) var kinds: [String: KindDeclaration] = [:]
-    /// The parts of indicators that a change of a kind can touch.
-    let parts: [String: [(indicator: Indicator, place: Int, part: Indicator.Part)]]
+    /// The parts of indicators over records of a kind.
+    let parts: [String: [CountedPart]]
+    /// The parts of indicators over other records, whose conditions ask about records of a kind.
+    let dependentParts: [String: [CountedPart]]
 
     /// - Throws: ``DeclarationError`` for a mistake in a declaration, found at start and named.
     public init(_ applications: [Application]) throws(DeclarationError) {
@@ -24,10 +30,14 @@ public struct Catalog: Sendable {
         for indicator in applications.flatMap(\.indicators) {
             if indicators.updateValue(indicator, forKey: indicator.code) != nil { throw DeclarationError("two indicators are called \(indicator.code)") }
         }
-        var parts: [String: [(indicator: Indicator, place: Int, part: Indicator.Part)]] = [:]
-        for indicator in indicators.values.sorted(by: { $0.code < $1.code }) {
-            for (place, part) in indicator.parts.enumerated() { parts[part.kind, default: []].append((indicator, place, part)) }
+        let counted = indicators.values.sorted { $0.code < $1.code }.flatMap { indicator in
+            indicator.parts.indices.map { CountedPart(indicator, place: $0) }
         }
+        let pairs = counted.flatMap { part in part.references.map { (kind: $0.kind, part: part) } }
+        parts = Dictionary(grouping: counted) { $0.part.kind }
+        followsToday = counted.contains(where: \.followsToday)
+        dependentParts = Dictionary(grouping: pairs, by: \.kind).mapValues { $0.map(\.part) }
+        rules = Dictionary(grouping: kinds.values.flatMap(\.rules).sorted { $0.code < $1.code }, by: \.subject.kind)
         var operations: [String: Operation] = [:]
         for operation in applications.flatMap(\.operations) {
             if operations.updateValue(operation, forKey: operation.code) != nil { throw DeclarationError("two operations are called \(operation.code)") }
@@ -39,7 +49,6 @@ public struct Catalog: Sendable {
         self.kinds = kinds
         self.roles = roles
         self.indicators = indicators
-        self.parts = parts
         try check()
     }
 
@@ -84,6 +93,29 @@ public struct Catalog: Sendable {
             }
         }
         for indicator in indicators.values.sorted(by: { $0.code < $1.code }) { try check(indicator) }
+        var codes: Set<String> = []
+        for rule in rules.values.joined() {
+            if !codes.insert(rule.code).inserted { throw DeclarationError("two rules are called \(rule.code)") }
+            try check(rule)
+        }
+    }
+
+    private func check(_ rule: Rule) throws(DeclarationError) {
+        if !rule.threshold.isSound { throw DeclarationError("rule \(rule.code): a value that crossed the threshold could never come back") }
+        switch rule.subject {
+        case .field(let kind, let name):
+            guard let column = kinds[kind]?.schema[name], column.kind.type != .text, column.options.masking == nil else {
+                throw DeclarationError("rule \(rule.code) watches \(kind).\(name), which is no declared number that everyone may see")
+            }
+        case .series(let kind, let code):
+            guard kinds[kind]?.series.contains(where: { $0.code == code }) == true else {
+                throw DeclarationError("rule \(rule.code) watches the series \(code) of \(kind), which is not declared")
+            }
+        case .indicator(let code):
+            guard indicators[code]?.parts.isEmpty == false else {
+                throw DeclarationError("rule \(rule.code) watches the indicator \(code), which no application computes")
+            }
+        }
     }
 
     private func check(_ indicator: Indicator) throws(DeclarationError) {
@@ -96,26 +128,17 @@ public struct Catalog: Sendable {
             guard let schema = kinds[part.kind]?.schema else {
                 throw DeclarationError("indicator \(indicator.code) counts \(part.kind), which no application declares")
             }
-            if part.condition.refersToOthers {
-                throw DeclarationError("indicator \(indicator.code) has a condition on another record; count by a field of its own kind instead")
+            let others = part.condition.references
+            for other in others {
+                guard kinds[other.kind] != nil, other.kind != part.kind, !other.condition.refersToOthers, others.count(where: { $0.kind == other.kind }) == 1 else {
+                    throw DeclarationError("indicator \(indicator.code) may ask once about a record of another kind, and not about what that one refers to")
+                }
             }
             for name in part.condition.columns.union([part.sum, part.day].compactMap(\.self)).sorted() where schema[name] == nil {
                 if part.condition.columns.contains(name), RecordMeta.columns.contains(where: { $0.name == name }) { continue }
                 throw DeclarationError("indicator \(indicator.code) asks for \(part.kind).\(name), which is not declared")
             }
             if let sum = part.sum, schema[sum]?.kind.type == .text { throw DeclarationError("indicator \(indicator.code) sums \(part.kind).\(sum), which is no number") }
-        }
-    }
-}
-
-extension Condition {
-    /// Whether it asks about other records than its own.
-    var refersToOthers: Bool {
-        switch self {
-        case .referenced: true
-        case .all(let list), .any(let list): list.contains { $0.refersToOthers }
-        case .not(let inner): inner.refersToOthers
-        default: false
         }
     }
 }

@@ -75,9 +75,10 @@ extension Transaction {
     /// Lets an application's own code change records, with all rights where it `isTrusted`.
     mutating func onBehalf<Result>(isTrusted: Bool, _ body: (inout Changes) throws -> Result) throws -> Result {
         let author = isTrusted ? actor.trusted : actor
-        var changes = Changes(transaction: Transaction(writer: writer, catalog: catalog, actor: author, context: context, workingDays: workingDays))
+        var changes = Changes(transaction: Transaction(writer: writer, catalog: catalog, actor: author, context: context, workingDays: workingDays, day: day))
         let result = try body(&changes)
         committed += changes.transaction.committed
+        touched.formUnion(changes.transaction.touched)
         return result
     }
 }

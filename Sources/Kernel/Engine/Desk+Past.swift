@@ -18,8 +18,9 @@ extension Desk {
     public func value(
         of indicator: Indicator, in region: Region, period: String = "", isSimulated: Bool = false, knownAt moment: Instant
     ) async throws(Refusal) -> PastValue {
-        let kinds = Set(indicator.parts.map(\.kind))
-        for kind in kinds { _ = try schema(kind) }
+        try check(indicator, region)
+        let parts = indicator.parts.indices.map { CountedPart(indicator, place: $0) }
+        let kinds = Set(parts.flatMap { [$0.part.kind] + $0.references.map(\.kind) })
         var (records, index, isOver): ([RecordID: (kind: String, record: LoggedRecord)], Int64, Bool) = ([:], 0, false)
         while !isOver {
             let from = index
@@ -46,8 +47,13 @@ extension Desk {
         for (kind, record) in records.values where !record.isIncomplete {
             guard let schema = catalog.schema(kind) else { continue }
             let stored = record.record(schema)
-            for (place, part) in indicator.parts.enumerated() where part.kind == kind {
-                guard let one = part.contribution(of: stored, schema, in: ""), one.isSimulated == isSimulated, region.contains(Region(one.region)),
+            for counted in parts where counted.part.kind == kind {
+                let (place, part) = (counted.place, counted.part)
+                let one = part.contribution(of: stored, schema, in: "", counted.condition(on: moment.day)) { kind, id, condition in
+                    guard let schema = catalog.schema(kind), let other = records[id]?.record.record(schema) else { return false }
+                    return condition.holds { other.value(of: $0, in: schema) ?? .null }
+                }
+                guard let one, one.isSimulated == isSimulated, region.contains(Region(one.region)),
                     one.period.isEmpty || (months.first...months.last).contains(one.period)
                 else { continue }
                 numbers[place] += part.sum == nil ? 1 : one.amount

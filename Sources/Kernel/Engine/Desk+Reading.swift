@@ -154,22 +154,23 @@ extension Desk {
 
     /// The condition within what the actor may see.
     ///
-    /// - Parameter columns: others that the question names. A question about personal data is answered to those only who may read them: by
-    ///   asking often enough for what begins with 138, anyone could read what is masked.
+    /// - Parameter columns: others that the question names. A question about personal data is answered to those only who may read them, and from the
+    ///   records of which they may: by asking often enough for what begins with 138, anyone could read what is masked.
     private func scope(_ kind: String, _ condition: Condition, naming columns: [String] = []) throws(Refusal) -> Condition {
         let schema = try schema(kind)
         if let name = condition.misfit(schema) {
             throw .invalid([Problem("unknown-field", field: name, "不能按“\(name.prefix(60))”这样筛选", en: "cannot be asked for by “\(name.prefix(60))” like this")])
         }
-        if !schema.personalColumns.isDisjoint(with: condition.columns.union(columns)), actor.reach(.readPersonal, schema) == nil {
-            throw .forbidden(.readPersonal, kind: kind)
-        }
-        return actor.scope(.read, schema) && (try withinOthers(condition))
+        let within = actor.scope(.read, schema) && (try withinOthers(condition))
+        if schema.personalColumns.isDisjoint(with: condition.columns.union(columns)) { return within }
+        if actor.reach(.readPersonal, schema) == nil { throw .forbidden(.readPersonal, kind: kind) }
+        return actor.scope(.readPersonal, schema) && within
     }
 
     /// The same condition, where what it says of other records holds only for those that the actor may see.
     private func withinOthers(_ condition: Condition) throws(Refusal) -> Condition {
         switch condition {
+        case .today: return condition.on(engine.context.now().day)
         case .referenced(let column, let kind, let inner): return .referenced(column: column, kind: kind, try scope(kind, inner))
         case .not(let inner): return .not(try withinOthers(inner))
         case .all(let list): return .all(try withinOthers(list))
@@ -209,7 +210,10 @@ extension LoggedChange {
 
 extension JSON.Member {
     fileprivate func masked(_ schema: Schema) -> JSON.Member {
-        guard let masking = schema[name]?.options.masking, value != .null else { return self }
+        if value == .null { return self }
+        // A field that is not declared any more may have been personal when it was.
+        guard let column = schema[name] else { return JSON.Member(name, .string(Masking.all.applied(to: ""))) }
+        guard let masking = column.options.masking else { return self }
         return JSON.Member(name, .string(value.string.map(masking.applied) ?? Masking.all.applied(to: "")))
     }
 }

@@ -127,8 +127,10 @@ public struct Desk: Sendable {
         let (engine, actor, catalog, days) = (engine, actor, engine.catalog, engine.workingDays)
         let (result, committed) = try await refusing {
             try await engine.store.write { writer in
-                var transaction = Transaction(writer: writer, catalog: catalog, actor: actor, context: engine.context, workingDays: days)
+                let day = try catalog.countUntil(engine.context.now().day, writer)
+                var transaction = Transaction(writer: writer, catalog: catalog, actor: actor, context: engine.context, workingDays: days, day: day)
                 let result = try body(&transaction)
+                try transaction.judgeIndicators()
                 try writer.announce(transaction.committed)
                 return (result, transaction.committed)
             }

@@ -3,6 +3,8 @@ struct LoggedRecord: Sendable {
     /// What each field holds, as the entries have it; without those that are empty.
     private(set) var fields: [String: JSON] = [:]
     private(set) var meta: RecordMeta
+    /// Whether its entries say whose it is and whether it is made up. Those that were written before the ledger told it do not.
+    private(set) var tellsOwner = false
     private(set) var isDeleted = false
     /// Entries about it were erased, so that not all of its fields are known.
     private(set) var isIncomplete = false
@@ -33,6 +35,8 @@ struct LoggedRecord: Sendable {
             fields = [:]
             if after != nil {
                 isIncomplete = false
+                // Who says one of them says all.
+                tellsOwner = ["organisation", "department", "isSimulated"].contains { payload[$0] != nil }
                 meta.organisation = payload["organisation"]?.string ?? ""
                 meta.department = payload["department"]?.string ?? ""
                 meta.isSimulated = payload["isSimulated"] == .bool(true)

@@ -151,9 +151,11 @@ private struct Mending {
         if row.region != entry.region { return fault(.altered(field: "region")) }
         if row.updatedBy != entry.updatedBy, row.version > 1 { return fault(.altered(field: "updatedBy")) }
         if logged.isIncomplete { return nil }
-        if row.organisation != entry.organisation { return fault(.altered(field: "organisation")) }
-        if row.department != entry.department { return fault(.altered(field: "department")) }
-        if row.isSimulated != entry.isSimulated { return fault(.altered(field: "isSimulated")) }
+        if logged.tellsOwner {
+            if row.organisation != entry.organisation { return fault(.altered(field: "organisation")) }
+            if row.department != entry.department { return fault(.altered(field: "department")) }
+            if row.isSimulated != entry.isSimulated { return fault(.altered(field: "isSimulated")) }
+        }
         for (column, value) in zip(schema.columns, record.values) where column.options.masking != .all {
             if !isExplained(column, value, logged) { return fault(.altered(field: column.name)) }
         }

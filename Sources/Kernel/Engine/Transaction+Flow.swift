@@ -75,9 +75,10 @@ extension Transaction {
     /// Runs a change of the kernel's own records, which the actor needs no permission for.
     @discardableResult
     mutating func asSystem<Result>(_ body: (inout Transaction) throws -> Result) throws -> Result {
-        var inner = Transaction(writer: writer, catalog: catalog, actor: .system, context: context, workingDays: workingDays)
+        var inner = Transaction(writer: writer, catalog: catalog, actor: .system, context: context, workingDays: workingDays, day: day)
         let result = try body(&inner)
         committed += inner.committed
+        touched.formUnion(inner.touched)
         return result
     }
 
@@ -123,7 +124,8 @@ extension Transaction {
         if steps.isEmpty { return }
         let agreed = flow.dueColumn.flatMap { record.value(of: $0, in: declaration.schema) }.flatMap { Day(stored: $0) }
         let due = chosen ?? flow.due(in: state, since: now.day, workingDays) ?? agreed
-        let roles = Set(steps.flatMap { $0.roles.map(\.code) })
+        var roles = Set(steps.flatMap { $0.roles.map(\.code) })
+        if roles.isEmpty, let role = flow.roleColumn.flatMap({ record.value(of: $0, in: declaration.schema)?.text }) { roles = [role] }
         for role in roles.sorted() { try addWorkItem(record, declaration.schema, state: state, role: role, assignee: nil, due: due) }
     }
 

@@ -8,9 +8,15 @@ struct Transaction {
     let actor: Actor
     let context: Context
     let workingDays: WorkingDays
+    /// The day that running numbers hold for: those that follow the present day were brought to it before anything was changed.
+    let day: Day
     var committed: [Committed] = []
+    /// The indicators over real records that another value may have now, in the counties whose records changed.
+    var touched: Set<Touched> = []
 
     var now: Instant { context.now() }
+
+    struct Touched: Hashable { let indicator: String, county: String }
 
     /// What a change asks for beside its values.
     struct Circumstances: Sendable {
@@ -110,6 +116,7 @@ struct Transaction {
         if let version, version != before.meta.version { throw Refusal.conflict(before) }
         try checkRights(schema, before: before, after: nil)
         try removeWorkItems(of: id)
+        if let declaration = catalog.kinds[kind] { try removeSeries(of: id, declaration) }
         try writer.delete(schema.name, id, version: before.meta.version)
         try finish(.delete, schema, before: before, after: nil, request: request)
     }
@@ -126,7 +133,7 @@ struct Transaction {
             return nil
         }
         let before = try visible(id, schema)
-        guard mayErase(before, schema) else { throw refusal(.delete, schema) }
+        guard actor.mayErase(before, schema) else { throw refusal(.delete, schema) }
         try checkRights(schema, before: before, after: nil)
         var after = StoredRecord(meta: next(before.meta), values: before.values)
         for (place, column) in schema.columns.enumerated() where column.options.masking != nil && place < after.values.count {
@@ -144,22 +151,15 @@ struct Transaction {
     }
 
     /// The row of a deleted record is gone, its entries still hold the data. Who may erase them is told by what the ledger itself knows: where the
-    /// record was and who made it.
+    /// record was, whose it was and who made it.
     private mutating func eraseDeleted(_ id: RecordID, _ schema: Schema) throws {
-        let entries = try writer.history(of: schema.name, id, limit: 100_000)
-        guard let last = entries.first?.change else { throw Refusal.notFound(kind: schema.name) }
-        let creator = entries.last { $0.change.action == .create }?.change.actor ?? ""
-        let meta = RecordMeta(id: id, version: last.version, region: last.region, createdAt: last.at, createdBy: creator)
-        let trace = StoredRecord(meta: meta, values: [Stored](repeating: .null, count: schema.columns.count))
+        guard let logged = LoggedRecord.replay(try writer.history(of: schema.name, id, limit: 100_000)) else { throw Refusal.notFound(kind: schema.name) }
+        let trace = logged.record(schema)
         guard actor.may(.read, schema, trace) else { throw Refusal.notFound(kind: schema.name) }
-        guard mayErase(trace, schema) else { throw refusal(.delete, schema) }
+        guard actor.mayErase(trace, schema) else { throw refusal(.delete, schema) }
         // Done before: there is nothing more to remove.
         guard try writer.erase(schema.name, id) > 0 else { return }
-        try log(.erase, schema, meta, request: nil, payload: JSON.object([]).bytes)
-    }
-
-    private func mayErase(_ record: StoredRecord, _ schema: Schema) -> Bool {
-        actor.may(.delete, schema, record) && actor.may(.readPersonal, schema, record)
+        try log(.erase, schema, trace.meta, request: nil, payload: JSON.object([]).bytes)
     }
 
     // MARK: what they share
@@ -267,6 +267,7 @@ struct Transaction {
         guard let meta = after?.meta ?? before?.meta else { return }
         try log(action, schema, meta, request: request, payload: Transaction.payload(schema, before: before, after: after, remark: remark))
         try tally(schema, before: before, after: after)
+        try judge(schema, before: before, after: after)
     }
 
     mutating func log(_ action: Change.Action, _ schema: Schema, _ meta: RecordMeta, request: String?, payload: [UInt8]) throws {
@@ -281,7 +282,7 @@ struct Transaction {
     }
 
     /// `{"before":{…},"after":{…},"step":"…","remark":"…"}`, with only the fields that differ. Of a secret only that it changed. Where there was nothing
-    /// before, also whose the record is (`organisation`, `department`) and whether it is made up (`isSimulated`), unless that is nobody and no.
+    /// before, also whose the record is (`organisation`, `department`, unless that is nobody) and whether it is made up (`isSimulated`).
     static func payload(_ schema: Schema, before: StoredRecord?, after: StoredRecord?, remark: (step: String, text: String)?) -> [UInt8] {
         var json = JSONWriter()
         func fields(_ record: StoredRecord, unlike other: StoredRecord?, _ json: inout JSONWriter) {
@@ -308,7 +309,7 @@ struct Transaction {
             if before == nil, let meta = after?.meta {
                 if !meta.organisation.isEmpty { json.member("organisation") { $0.string(meta.organisation) } }
                 if !meta.department.isEmpty { json.member("department") { $0.string(meta.department) } }
-                if meta.isSimulated { json.member("isSimulated") { $0.raw("true") } }
+                json.member("isSimulated") { $0.raw(meta.isSimulated ? "true" : "false") }
             }
             if let remark {
                 json.member("step") { $0.string(remark.step) }

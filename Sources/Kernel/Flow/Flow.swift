@@ -14,12 +14,15 @@ public struct Flow<T: Record>: Sendable {
     ///     in the middle of most flows, and what is finished stays as it is. Where others decide on what was entered, say the states in which it is still
     ///     its author's. Fields with the option ``FieldOption/anyState`` can be changed in every state.
     ///   - due: the field that says by when it has to move on, where its steps have no term of their own.
+    ///   - role: the field with the code of the role in whose inbox it comes, where its steps name none and are open to whoever may move it.
     public init<State: Choice>(
-        _ state: KeyPath<T, Field<State>>, editable: [State]? = nil, due: KeyPath<T, Field<Day>>? = nil, _ steps: Step<T, State>...
+        _ state: KeyPath<T, Field<State>>, editable: [State]? = nil, due: KeyPath<T, Field<Day>>? = nil, role: KeyPath<T, Field<String>>? = nil,
+        _ steps: Step<T, State>...
     ) {
         let column = T.kind.column(state)
         table = FlowTable(
-            column: column.name, dueColumn: due.map { T.kind.column($0).name }, initial: (steps.first?.from ?? State.allCases.first)?.code ?? "",
+            column: column.name, dueColumn: due.map { T.kind.column($0).name }, roleColumn: role.map { T.kind.column($0).name },
+            initial: (steps.first?.from ?? State.allCases.first)?.code ?? "",
             editable: Set(editable?.map(\.code) ?? steps.map(\.from.code)),
             states: State.allCases.map { Control.Option($0.code, $0.label) },
             steps: steps.map(FlowStep.init))
@@ -72,6 +75,8 @@ public struct FlowTable: Sendable {
     public let column: String
     /// The column that holds the day by which it has to move on.
     public let dueColumn: String?
+    /// The column that says in whose inbox it comes.
+    public let roleColumn: String?
     public let initial: String
     /// The states in which the fields of a record can be changed.
     public let editable: Set<String>
@@ -98,7 +103,9 @@ public struct FlowTable: Sendable {
         return .closed(
             Label(
                 "“\(now.chinese)”状态下不能修改，只能在“\(open.map(\.chinese).joined(separator: "、"))”时修改；请先通过流程退回",
-                en: "It cannot be changed while it is “\(now.english)”, only while it is “\(open.map(\.english).joined(separator: ", "))”; have it returned by a step first"))
+                en:
+                    "It cannot be changed while it is “\(now.english)”, only while it is “\(open.map(\.english).joined(separator: ", "))”; have it returned by a step first"
+            ))
     }
 
     /// The day on which the next step is due for a record that came to `state` on `day`; the shortest term counts.

@@ -5,6 +5,8 @@ public indirect enum Condition: Sendable, Hashable {
     case always
     case never
     case compare(String, Comparison, Stored)
+    /// A day compares so with the present day and some days more. A desk puts the day in its place before a store is asked.
+    case today(String, Comparison, plus: Int)
     case isNull(String)
     case among(String, [Stored])
     /// The text of a column contains these words, letters in either case.
@@ -53,7 +55,7 @@ public indirect enum Condition: Sendable, Hashable {
     public var columns: Set<String> {
         switch self {
         case .always, .never: []
-        case .compare(let name, _, _), .isNull(let name), .among(let name, _), .contains(let name, _), .hasPrefix(let name, _): [name]
+        case .compare(let name, _, _), .today(let name, _, _), .isNull(let name), .among(let name, _), .contains(let name, _), .hasPrefix(let name, _): [name]
         case .all(let list), .any(let list): list.reduce(into: []) { $0.formUnion($1.columns) }
         case .not(let inner): inner.columns
         case .referenced(let name, _, _): [name]
@@ -79,6 +81,8 @@ extension Condition {
         case .always: return true
         case .never: return false
         case .compare(let name, let comparison, let other): return comparison.holds(value(name), other)
+        // Nobody said which day it is.
+        case .today: return false
         case .isNull(let name): return value(name).isNull
         case .among(let name, let list):
             let value = value(name)

@@ -8,6 +8,7 @@ extension Condition {
         case .always: "and()"
         case .never: "or()"
         case .compare(let column, let comparison, let value): "\(comparison.code)(\(Self.escaped(column));\(Self.text(value)))"
+        case .today(let column, let comparison, let days): "today(\(Self.escaped(column));\(comparison.code);i\(days))"
         case .isNull(let column): "null(\(Self.escaped(column)))"
         case .among(let column, let values): "in(\(([Self.escaped(column)] + values.map(Self.text)).joined(separator: ";")))"
         case .contains(let column, let words): "has(\(Self.escaped(column));\(Self.escaped(words)))"
@@ -98,6 +99,12 @@ private struct ConditionReader {
     private func plain(_ name: String, _ column: String, _ words: [String]) -> Condition? {
         let values = words.compactMap(Self.value)
         switch name {
+        case "today":
+            // A century at most, so that no day lies beyond the calendar.
+            guard words.count == 2, let comparison = Condition.Comparison.byCode[words[0]], case .integer(let days)? = Self.value(words[1]),
+                (-36_525...36_525).contains(days)
+            else { return nil }
+            return .today(column, comparison, plus: Int(days))
         case "null": return words.isEmpty ? .isNull(column) : nil
         case "in": return values.count == words.count ? .among(column, values) : nil
         case "has": return words.count == 1 ? .contains(column, words[0]) : nil
@@ -180,6 +187,7 @@ extension Condition {
         }
         switch self {
         case .always, .never: return nil
+        case .today(let name, _, _): return type(name) == .text ? nil : name
         case .compare(let name, _, let value): return fits(name, [value]) ? nil : name
         case .among(let name, let values): return fits(name, values) ? nil : name
         case .isNull(let name): return type(name) == nil ? name : nil

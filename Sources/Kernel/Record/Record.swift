@@ -9,7 +9,7 @@ import Synchronization
 ///     }
 ///
 /// Everything generic is derived from it: table, validation, form, list, search, REST, spreadsheets, permission, history. What else belongs
-/// to the type stands in the same place: its flow, its checks, its indicators, its pages; all may be missing.
+/// to the type stands in the same place: its flow, its checks, its indicators, its series, its rules, its pages; all may be missing.
 public protocol Record: Sendable {
     init()
     static var kind: Kind<Self> { get }
@@ -19,6 +19,10 @@ public protocol Record: Sendable {
     static var checks: [Check<Self>] { get }
     /// Numbers that are computed from its records.
     static var indicators: [Indicator] { get }
+    /// Quantities of a record that are measured again and again.
+    static var series: [Series] { get }
+    /// Thresholds that are watched.
+    static var rules: [Rule] { get }
     static var pages: [Page] { get }
 }
 
@@ -26,6 +30,8 @@ extension Record {
     public static var flow: Flow<Self>? { nil }
     public static var checks: [Check<Self>] { [] }
     public static var indicators: [Indicator] { [] }
+    public static var series: [Series] { [] }
+    public static var rules: [Rule] { [] }
     public static var pages: [Page] { [] }
 }
 
@@ -112,4 +118,6 @@ public enum KindTrait: Sendable, Hashable {
     case governing
     /// Written by the program alone: sessions, what waits for whom, signatures, jobs.
     case ofProgram
+    /// Made by the program, which also writes its fields; people take the steps of its flow: alerts.
+    case raised
 }

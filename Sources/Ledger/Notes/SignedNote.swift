@@ -98,6 +98,18 @@ public struct SignedNote: Sendable, Hashable {
         signatures.append(NoteSignature(name: signer.verifier.name, keyID: signer.verifier.keyID, bytes: bytes))
     }
 
+    /// Adds the signature of a known key from lines that its owner gave for this text; those of other keys are passed over. An older signature of the
+    /// same key is replaced.
+    ///
+    /// - Throws: ``LedgerError/malformed(what:detail:)``, ``LedgerError/signatureRejected(signer:)``, ``LedgerError/unsigned(signers:)``.
+    public mutating func add(_ lines: [UInt8], of verifier: NoteVerifier) throws(LedgerError) {
+        let given = try SignedNote(Array((text + "\n").utf8) + lines)
+        try given.verified(by: [verifier])
+        guard let signature = given.signatures.first(where: { $0.isOf(verifier) }) else { throw .unsigned(signers: given.signatures.map(\.name)) }
+        signatures.removeAll { $0.isOf(verifier) }
+        signatures.append(signature)
+    }
+
     /// The known keys whose signatures are right, in the order of their signatures. About 0.2 ms for each.
     ///
     /// - Throws: ``LedgerError/signatureRejected(signer:)`` if the signature of a known key is wrong,

@@ -28,16 +28,16 @@ struct FileCabinet: Sendable {
 
 /// The kept files for the engine itself, which is made before there is a cabinet over it.
 final class KeptFiles: Sendable {
-    private let directory: String
+    private let store: any FileStore
     private let engine = Mutex<Engine?>(nil)
 
-    init(directory: String) { self.directory = directory }
+    init(_ store: any FileStore) { self.store = store }
 
     func serve(_ new: Engine) { engine.withLock { $0 = new } }
 
     func load(_ id: RecordID) async throws -> (name: String, bytes: [UInt8]) {
         guard let engine = engine.withLock({ $0 }) else { throw Refusal.notFound(kind: RecordName.of(FileInfo.self)) }
-        return try await FileCabinet(engine: engine, store: try DirectoryFileStore(directory: directory)).load(id)
+        return try await FileCabinet(engine: engine, store: store).load(id)
     }
 }
 

@@ -3,6 +3,7 @@ import Kernel
 import Ledger
 import Operations
 import Store
+import Web
 
 /// The parts of a running Shanhe behind the web: store, engine, notary. Every command that needs data opens one.
 struct Installation {
@@ -10,6 +11,8 @@ struct Installation {
     let store: any Store
     let archive: any LogArchive
     let engine: Engine
+    /// Where uploaded files lie.
+    let files: any FileStore
 
     /// Opens the database and prepares it. What is wrong is said in a sentence, and the command ends.
     static func open(_ configuration: Configuration) async throws -> Installation {
@@ -20,13 +23,16 @@ struct Installation {
         let applications = Application.all.filter { configuration.applications.isEmpty || configuration.applications.contains($0.name) }
         do {
             let (store, archive) = try await openStore(configuration.database)
-            let files = KeptFiles(directory: configuration.files)
-            let engine = try Engine(applications, store: store, context: .live(files))
-            files.serve(engine)
+            let files = try files(configuration)
+            let kept = KeptFiles(files)
+            let engine = try Engine(applications, store: store, context: .live(kept))
+            kept.serve(engine)
             try await engine.start()
-            return Installation(configuration: configuration, store: store, archive: archive, engine: engine)
+            return Installation(configuration: configuration, store: store, archive: archive, engine: engine, files: files)
         } catch let error as StoreError {
             throw Failure("\(configuration.database): \(words(error))")
+        } catch let fault as KeyFile.Fault {
+            throw Failure(fault.description)
         } catch let error as DeclarationError {
             throw Failure("A declaration is wrong: \(error)")
         }
@@ -58,6 +64,18 @@ struct Installation {
         }
         let store = try SQLiteStore(path: database)
         return (store, LedgerArchive(store))
+    }
+
+    private static func files(_ configuration: Configuration) throws -> any FileStore {
+        guard configuration.files.hasPrefix("https://") || configuration.files.hasPrefix("http://") else {
+            return try DirectoryFileStore(directory: configuration.files)
+        }
+        let keys = try KeyFile.storeKeys(at: configuration.s3Key)
+        let store = S3FileStore(
+            address: configuration.files, region: configuration.s3Region, accessKey: keys.access, secretKey: keys.secret,
+            now: { Instant(milliseconds: Clock.milliseconds()) }, send: Outbound.send)
+        guard let store else { throw Failure("files: “\(configuration.files)” should read https://host/bucket") }
+        return store
     }
 
     static func isPostgres(_ database: String) -> Bool { database.hasPrefix("postgres://") || database.hasPrefix("postgresql://") }

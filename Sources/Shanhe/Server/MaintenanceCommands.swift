@@ -49,7 +49,9 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let installation = try await Installation.open(try settings.configuration())
-        let report = try await installation.archive.verify()
+        // What witnesses signed has to be a part of what is there.
+        let witnessed = try await Witnessing.witnessed(in: installation.store).flatMap { try? Checkpoint(text: SignedNote($0).text) }
+        let report = try await installation.archive.verify(checkpoints: witnessed.map { [$0] } ?? [])
         Output.print("\(report)")
         // The rows are compared with a ledger that is what it was; with another one they would prove nothing.
         let audit = report.isIntact ? try await installation.engine.auditRows() : nil

@@ -22,7 +22,7 @@ extension PlanCommand {
             let configuration = try settings.configuration()
             let installation = try await Installation.open(configuration)
             try await installation.found()
-            let cabinet = FileCabinet(engine: installation.engine, store: try DirectoryFileStore(directory: configuration.files))
+            let cabinet = FileCabinet(engine: installation.engine, store: installation.files)
             do {
                 let name = URL(fileURLWithPath: file).lastPathComponent
                 let document = try await cabinet.save([UInt8](bytes), named: name, mediaType: "application/octet-stream", for: installation.desk.actor)

@@ -7,6 +7,7 @@ import Web
 /// The ledger's proofs for the web.
 struct Proofs: ProofService {
     let notary: Notary
+    let store: any Store
 
     func proof(of index: Int64) async throws(Refusal) -> [UInt8] {
         do {
@@ -50,5 +51,12 @@ struct Proofs: ProofService {
 
     func checkpoint() async throws(Refusal) -> [UInt8] {
         do { return try await notary.checkpoint() } catch { throw .failed("\(error)") }
+    }
+
+    func witnessed() async throws(Refusal) -> [UInt8] {
+        do {
+            if let note = try await Witnessing.witnessed(in: store) { return note }
+        } catch { throw .failed("\(error)") }
+        throw .notFound(kind: "ledger")
     }
 }

@@ -21,8 +21,10 @@ struct ServeCommand: AsyncParsableCommand {
         if demo { try await installation.addSamples() }
         let server = try await assemble(installation)
         let link = try await server.web.firstSignInLink()
+        let witnessing = Witnessing(configuration.witnesses, of: server.notary, installation.archive, installation.store, post: Outbound.post)
         let schedule = Operations.Schedule(
             [
+                Operations.Schedule.Entry("witnesses", every: .seconds(60)) { for failure in try await witnessing.run() { Output.complain("\(failure)") } },
                 Operations.Schedule.Entry("escalation", every: .seconds(600)) { _ = try await Escalation(installation.engine).run() },
                 Operations.Schedule.Entry("sessions", every: .seconds(900)) { try await server.web.sweepSessions() },
             ], failed: { name, error in Output.complain("\(name): \(error)") })
@@ -37,7 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
         await installation.store.close()
     }
 
-    private func assemble(_ installation: Installation) async throws -> (web: WebServer, jobs: JobRunner) {
+    private func assemble(_ installation: Installation) async throws -> (web: WebServer, jobs: JobRunner, notary: Notary) {
         let configuration = installation.configuration
         var web = WebConfiguration()
         web.host = configuration.host
@@ -48,7 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
         web.limits.fileBytes = configuration.uploadMegabytes << 20
         web.limits.sessionHours = configuration.sessionHours
         web.sealingKey = try KeyFile.sealingKey(at: configuration.ledgerKey + ".seal")
-        let files = try DirectoryFileStore(directory: configuration.files)
+        let files = installation.files
         let cabinet = FileCabinet(engine: installation.engine, store: files)
         let people = People(installation.engine, region: Region(configuration.region))
         let jobs = JobRunner(
@@ -62,9 +64,10 @@ struct ServeCommand: AsyncParsableCommand {
         services.spreadsheets = Spreadsheets(catalog: { installation.engine.catalog })
         services.imports = Imports(engine: installation.engine, jobs: jobs, cabinet: cabinet)
         services.papers = Papers(assets: services.assets)
-        services.proofs = Proofs(notary: try installation.notary())
+        let notary = try installation.notary()
+        services.proofs = Proofs(notary: notary, store: installation.store)
         services.jobs = jobs
-        return (try WebServer(engine: installation.engine, configuration: web, services: services), jobs)
+        return (try WebServer(engine: installation.engine, configuration: web, services: services), jobs, notary)
     }
 
     /// Beside the sources while developing, beside the program when installed.

@@ -9,11 +9,14 @@ struct SettingsOptions: ParsableArguments {
     @Option(help: "SQLite file, or postgres://user@host/name.") var database: String?
     @Option(help: "Address to listen on.") var host: String?
     @Option(help: "Port to listen on.") var port: String?
-    @Option(help: "Folder for uploaded files.") var files: String?
+    @Option(help: "Folder for uploaded files, or https://host/bucket of an S3-compatible store.") var files: String?
+    @Option(help: "File with access key and secret key of that store.") var s3Key: String?
+    @Option(help: "Region of that store.") var s3Region: String?
     @Option(help: "Code of the county (GB/T 2260).") var region: String?
     @Option(help: "Name of the county.") var county: String?
     @Option(help: "Name of the ledger in its checkpoints.") var origin: String?
     @Option(help: "File with the key that signs checkpoints.") var ledgerKey: String?
+    @Option(help: "Who cosigns the ledger: KEY ADDRESS, with commas between several.") var witnesses: String?
     @Option(help: "yes when a reverse proxy with TLS stands in front.") var behindProxy: String?
     @Option(help: "debug, info, notice, warning or error.") var logLevel: String?
     @Option(help: "Hours without a click until someone is signed out.") var sessionHours: String?
@@ -33,8 +36,8 @@ struct SettingsOptions: ParsableArguments {
         }
         faults += configuration.take(environment: ProcessInfo.processInfo.environment)
         let given = [
-            ("database", database), ("host", host), ("port", port), ("files", files), ("region", region), ("county", county), ("origin", origin),
-            ("ledger-key", ledgerKey), ("behind-proxy", behindProxy), ("log-level", logLevel), ("session-hours", sessionHours),
+            ("database", database), ("host", host), ("port", port), ("files", files), ("s3-key", s3Key), ("s3-region", s3Region), ("region", region), ("county", county), ("origin", origin),
+            ("ledger-key", ledgerKey), ("witnesses", witnesses), ("behind-proxy", behindProxy), ("log-level", logLevel), ("session-hours", sessionHours),
             ("upload-megabytes", uploadMegabytes), ("applications", applications),
         ]
         for case (let name, let value?) in given { faults += configuration.set(name, value, at: "command line, --\(name)") }

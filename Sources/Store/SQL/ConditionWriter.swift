@@ -33,6 +33,7 @@ struct ConditionWriter {
             add("\(term(column, alias)) IS \(negated ? "NOT " : "")NULL")
         case .compare(let name, let comparison, let value):
             try compare(try table.column(name), alias, negated ? comparison.opposite : comparison, value, orNull: negated)
+        case .today(let name, _, _): throw .failed("“\(table.schema.name).\(name)” is compared with the present day, and nobody said which day that is")
         case .among(let name, let list): try among(try table.column(name), alias, list, negated)
         case .contains(let name, let words): try contains(try table.column(name), alias, words, negated)
         case .hasPrefix(let name, let start): try hasPrefix(try table.column(name), alias, start, negated)

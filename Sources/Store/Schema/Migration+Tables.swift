@@ -101,6 +101,7 @@ enum OwnTables {
             request \(text), leaf \(bytes) NOT NULL, hash \(bytes) NOT NULL, salt \(bytes), payload \(bytes))\(end)
             """,
             "CREATE INDEX IF NOT EXISTS \"_entry_record\" ON \"_entry\" (record, place)",
+            "CREATE INDEX IF NOT EXISTS \"_entry_deletion\" ON \"_entry\" (kind, place) WHERE action = 'delete'",
             // Keys of requests were unique for all actors together once.
             "DROP INDEX IF EXISTS \"_entry_request\"",
             "CREATE UNIQUE INDEX IF NOT EXISTS \"_entry_actor_request\" ON \"_entry\" (request, actor) WHERE request IS NOT NULL",

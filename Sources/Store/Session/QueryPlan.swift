@@ -75,7 +75,7 @@ extension Session {
         case .any(let list):
             for inner in list where try !isNarrow(inner, table) { return false }
             return !list.isEmpty
-        case .always, .contains, .not: return false
+        case .always, .contains, .not, .today: return false
         }
     }
 

@@ -33,6 +33,18 @@ extension Session {
         }
     }
 
+    func deletions(of kind: String, before index: Int64?, limit: Int) throws(StoreError) -> [LoggedChange] {
+        try expect(rows: limit)
+        let names = [kind] + (catalog.formerNames[kind] ?? [])
+        let places = names.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+        let sql = SQL(
+            """
+            SELECT \(Self.columns) FROM "_entry" WHERE action = 'delete' AND place < $1 AND kind IN (\(places)) AND payload IS NOT NULL
+            ORDER BY place DESC LIMIT $\(names.count + 2)
+            """, [.integer(index ?? .max)] + names.map(SQLValue.text) + [.integer(Int64(limit))])
+        return try attempt { () throws(SQLFailure) in try connection.rows(sql, Self.change) }
+    }
+
     func ledgerSize() throws(StoreError) -> Int64 {
         if let size = batch?.ledgerSize { return Int64(size) }
         return try attempt { () throws(SQLFailure) in try connection.first(SQL("SELECT size FROM \"_head\"")) { $0.integer(0) } } ?? 0

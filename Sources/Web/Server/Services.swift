@@ -96,6 +96,10 @@ public protocol ProofService: Sendable {
     func evidence(of index: Int64) async throws(Refusal) -> ProofEvidence
     /// The newest signed checkpoint (C2SP tlog-checkpoint).
     func checkpoint() async throws(Refusal) -> [UInt8]
+    /// The newest one that witnesses cosigned.
+    ///
+    /// - Throws: ``Refusal/notFound(kind:)`` where none ever did.
+    func witnessed() async throws(Refusal) -> [UInt8]
 }
 
 /// A proof taken apart; hashes in hexadecimal.

@@ -26,18 +26,24 @@ public struct WebConfiguration: Sendable {
     public struct Limits: Sendable {
         /// Requests that are worked on at once; more get 429.
         public var requests = 512
+        /// Those of one account, or of one address where nobody signed in.
+        public var requestsOfOne = 256
         public var bodyBytes = 1 << 20
         public var fileBytes = 50 << 20
         /// Uploads that are held in memory at once.
         public var uploads = 8
         /// Browsers that listen for live updates.
         public var listeners = 500
+        /// Those of one account.
+        public var listenersOfOne = 20
         /// Password checks that run at once, and that wait.
         public var passwordWorkers = 2
         public var passwordQueue = 16
         /// Failures in a row after which an account is locked, and for how many minutes at first.
         public var failures = 5
         public var lockMinutes = 15
+        /// Failures from one address, whatever the accounts, after which it has to wait as long.
+        public var failuresOfOne = 100
         /// Hours after which a session that is not used ends.
         public var sessionHours = 12
         /// Seconds for which what a user may do is remembered without looking it up.

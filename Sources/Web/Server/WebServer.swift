@@ -24,6 +24,7 @@ public final class WebServer: Sendable {
     let encoders = RecordEncoders()
     let logger: Logger
     private let running = Atomic<Int>(0)
+    private let crowd = Crowd()
 
     /// The engine has to be started.
     public init(engine: Engine, configuration: WebConfiguration = WebConfiguration(), services: WebServices = WebServices(), logger: Logger? = nil) throws {
@@ -33,7 +34,7 @@ public final class WebServer: Sendable {
         self.logger = logger ?? Logger(label: "web")
         visitors = Visitors(engine: engine, configuration: configuration)
         entrance = try Entrance(engine: engine, configuration: configuration, visitors: visitors)
-        live = LiveUpdates(engine: engine, limit: configuration.limits.listeners)
+        live = LiveUpdates(engine: engine, limits: configuration.limits)
         let core = WebCore(
             engine: engine, configuration: configuration, services: services, visitors: visitors, entrance: entrance, live: live, encoders: encoders)
         var routes = Routes()
@@ -70,9 +71,17 @@ public final class WebServer: Sendable {
         let count = running.add(1, ordering: .relaxed).newValue
         defer { running.subtract(1, ordering: .relaxed) }
         var answer: Answer
+        var guest: String?
+        defer { if let guest { crowd.leave(guest) } }
         do {
-            if count > configuration.limits.requests, route.area != .open { throw Refusal.busy }
-            if route.area != .open { try await admit(&call, route) }
+            if route.area != .open {
+                if count > configuration.limits.requests { throw Refusal.busy }
+                try await admit(&call, route)
+                if let who = call.visitor.user?.text ?? call.address {
+                    guard crowd.enter(who, limit: configuration.limits.requestsOfOne) else { throw Refusal.busy }
+                    guest = who
+                }
+            }
             answer = try await route.handler(call)
         } catch {
             answer = failed(error, call, route)
@@ -193,6 +202,27 @@ final class Counter: Sendable {
     /// One more; how many there are then.
     func enter() -> Int { value.add(1, ordering: .relaxed).newValue }
     func leave() { value.subtract(1, ordering: .relaxed) }
+}
+
+/// How many requests of each account, or of each address where nobody signed in, are worked on: nobody takes the room of all.
+final class Crowd: Sendable {
+    private let counts = Mutex<[String: Int]>([:])
+
+    /// One more of somebody; false where they have as many as one may have.
+    func enter(_ who: String, limit: Int) -> Bool {
+        counts.withLock { counts in
+            let count = counts[who, default: 0]
+            if count < limit { counts[who] = count + 1 }
+            return count < limit
+        }
+    }
+
+    func leave(_ who: String) {
+        counts.withLock { counts in
+            let count = counts[who, default: 0] - 1
+            counts[who] = count > 0 ? count : nil
+        }
+    }
 }
 
 /// The keys of requests under way, so that none is carried out twice at the same moment.

@@ -138,7 +138,11 @@ struct CatalogTests {
         #expect(mistake(Indicator("I~", "符", .stock, .count(Firm.self)))?.contains("not for codes") == true)
         #expect(mistake(Indicator("I", "文", .stock, .sum(\Firm.name)))?.contains("no number") == true)
         #expect(mistake(Indicator("I", "列", .stock, Indicator.Part(kind: "firm", condition: .isNull("gone"))))?.contains("firm.gone, which is not declared") == true)
-        #expect(mistake(Indicator("I", "外", .stock, .count(Project.self) { _ in .referenced(column: "firm", kind: "firm", .always) }))?.contains("another record") == true)
+        let firm = Condition.referenced(column: "firm", kind: "firm", .always)
+        #expect(mistake(Indicator("I", "外", .stock, .count(Project.self) { _ in firm })) == nil)
+        for beyond in [firm && !firm, .referenced(column: "firm", kind: "firm", firm), .referenced(column: "firm", kind: "project", .always)] {
+            #expect(mistake(Indicator("I", "外", .stock, .count(Project.self) { _ in beyond }))?.contains("ask once about a record of another kind") == true)
+        }
         #expect(mistake(Indicator("I", "元", .stock, .count(Firm.self) { $0.region == Region("500114") })) == nil)
     }
 

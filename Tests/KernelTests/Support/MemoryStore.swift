@@ -152,6 +152,10 @@ final class MemorySession: StoreWriter {
     }
 
     func changes(from index: Int64, limit: Int) throws(StoreError) -> [LoggedChange] { Array(content.log.filter { $0.index >= index }.prefix(limit)) }
+    func deletions(of kind: String, before index: Int64?, limit: Int) throws(StoreError) -> [LoggedChange] {
+        let found = content.log.filter { $0.change.kind == kind && $0.change.action == .delete && !$0.isErased && $0.index < index ?? .max }
+        return Array(found.reversed().prefix(limit))
+    }
     func ledgerSize() throws(StoreError) -> Int64 { Int64(content.log.count) }
     func outcome(ofRequest key: String, by actor: String) throws(StoreError) -> LoggedChange? {
         content.log.first { $0.change.request == key && $0.change.actor == actor }

@@ -19,6 +19,10 @@ public enum Address: Sendable, Hashable {
     /// The form that changes a record, and where to go then.
     case edit(kind: String, RecordID, return: String? = nil)
     case delete(kind: String, RecordID)
+    /// Personal data of a record, for ever, from its history too.
+    case erase(kind: String, RecordID)
+    /// Deleted records of which the ledger still holds personal data.
+    case deleted(kind: String, words: String = "")
     case move(kind: String, RecordID)
     case assign(kind: String, RecordID)
     /// Who could be given the step that waits.
@@ -133,6 +137,8 @@ public enum Address: Sendable, Hashable {
         case .new(let kind, let parameters): Address.join(["a", kind, "new"], parameters)
         case .edit(let kind, let id, let back): Address.join(["a", kind, id.text, "edit"], back.map { [Parameter("return", $0)] } ?? [])
         case .delete(let kind, let id): Address.join(["a", kind, id.text, "delete"])
+        case .erase(let kind, let id): Address.join(["a", kind, id.text, "erase"])
+        case .deleted(let kind, let words): Address.join(["a", kind, "deleted"], words.isEmpty ? [] : [Parameter("q", words)])
         case .move(let kind, let id): Address.join(["a", kind, id.text, "move"])
         case .assign(let kind, let id): Address.join(["a", kind, id.text, "assign"])
         case .assignees(let kind, let id): Address.join(["a", kind, id.text, "assignees"])

@@ -94,6 +94,17 @@ public struct Wording: Sendable {
     // One record.
     let edit = Label("编辑", en: "Edit")
     let delete = Label("删除", en: "Delete")
+    let erase = Label("永久删除个人信息", en: "Erase personal data")
+    let eraseQuestion = Label(
+        "永久删除这条记录的个人信息，包括变更记录中的内容？此操作不可恢复；存证仍可证明记录曾经存在。",
+        en: "Erase the personal data of this record for ever, from its history too? This cannot be undone; the ledger still proves that the record existed.")
+    let erasedNow = Label("个人信息已永久删除", en: "The personal data were erased for ever")
+    let deletedRecords = Label("已删除的记录", en: "Deleted records")
+    let deletedHint = Label(
+        "这些记录已删除，但变更记录中仍保存着个人信息。本人要求删除、或保存期限已满时，可在此永久删除。",
+        en: "These records were deleted, but their history still holds personal data. Erase them where the person asks for it or the term for keeping them is over.")
+    let deletedNone = Label("没有仍保存个人信息的已删除记录", en: "No deleted record still holds personal data")
+    let deletedBy = Label("删除人", en: "Deleted by")
     let deleteQuestion = Label("确定删除这条记录吗？删除后仍可在变更记录中查到。", en: "Delete this record? Its history stays.")
     let cancel = Label("取消", en: "Cancel")
     let back = Label("返回", en: "Back")

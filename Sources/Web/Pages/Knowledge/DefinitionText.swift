@@ -36,6 +36,7 @@ struct DefinitionText {
         case .always: nil
         case .never: Label("不存在", en: "no existence")
         case .compare(let name, let comparison, let value): compared(name, sign(comparison), [value], schema)
+        case .today(let name, let comparison, let days): joined(name, today(sign(comparison), days), schema)
         case .among(let name, let values): compared(name, Label("为", en: "being"), values, schema)
         case .isNull(let name): joined(name, Label("未填", en: "empty"), schema)
         case .contains(let name, let words): joined(name, Label("包含“\(words)”", en: "containing “\(words)”"), schema)
@@ -46,6 +47,13 @@ struct DefinitionText {
         case .referenced(let name, let kind, let inner):
             catalog.schema(kind).flatMap { words(inner, $0) }.flatMap { joined(name, Label("的\($0.chinese)", en: "whose \($0.english)"), schema) }
         }
+    }
+
+    private func today(_ sign: Label, _ days: Int) -> Label {
+        if days == 0 { return Label("\(sign.chinese)当日", en: "\(sign.english) the present day") }
+        return days > 0
+            ? Label("\(sign.chinese)当日后 \(days) 天", en: "\(sign.english) \(days) days after the present day")
+            : Label("\(sign.chinese)当日前 \(-days) 天", en: "\(sign.english) \(-days) days before the present day")
     }
 
     private func sign(_ comparison: Condition.Comparison) -> Label {

@@ -95,6 +95,9 @@ public struct ListView: View {
             FilterPanel(schema: schema, state: state, names: names, problems: problems).write(to: &html, visit)
             html.element("section", .id("results"), .class("results"), .aria("live", "polite"), .aria("busy", "false")) { inner(to: &$0, visit) }
         }
+        if visit.actor.mayErase(schema) {
+            html.element("p", class: "hint") { $0.element("a", .href(.deleted(kind: schema.name)), text: visit.words.deletedRecords) }
+        }
     }
 
     /// What changes with the filters: goes into `#results`; the count goes to its place by an out-of-band swap.

@@ -4,7 +4,7 @@ public import Kernel
 ///
 /// Requests that it makes:
 /// - POST ``Address/move(kind:_:)``: `token`, `step`, `version`, `remark`, `request`.
-/// - POST ``Address/delete(kind:_:)``: `token`, `version`.
+/// - POST ``Address/delete(kind:_:)``: `token`, `version`; ``Address/erase(kind:_:)``: `token`.
 /// - GET ``Address/reveal(kind:_:column:)``: answered with ``RevealedValue/part(_:)``.
 /// - POST ``Address/userPassword(_:)``: `token`, `password`.
 /// - GET ``Address/history(kind:_:)``: the whole history as a page (``HistoryView``).
@@ -121,6 +121,9 @@ public struct DetailView: View {
                 if mayTurnCodesOff { codesForm(to: &html, visit) }
                 history(to: &html, visit)
                 meta(to: &html, visit)
+                if visit.actor.mayErase(schema), visit.actor.mayErase(record, schema) {
+                    EraseForm(kind: schema.name, id: record.meta.id, title: name(visit)).write(to: &html, visit)
+                }
             }
         }
     }

@@ -28,7 +28,9 @@ struct RecordExporter: Sendable {
         guard call.actor.may(.export, schema) else { throw call.actor.isNobody ? Refusal.unknown : Refusal.forbidden(.export, kind: kind) }
         let showsPersonal = call.query.isTrue("personal")
         if showsPersonal, !call.actor.may(.readPersonal, schema) { throw Refusal.forbidden(.readPersonal, kind: kind) }
-        let query = try query ?? ListRequest(call.query, schema, mayUsePersonal: showsPersonal, limit: core.configuration.limits.pageRecords).query
+        var query = try query ?? ListRequest(call.query, schema, mayUsePersonal: showsPersonal, limit: core.configuration.limits.pageRecords).query
+        query.condition = query.condition && call.actor.scope(.export, schema)
+        if showsPersonal { query.condition = query.condition && call.actor.scope(.readPersonal, schema) }
         if format == .geojson, schema.placeColumn == nil { throw WebFailure.invalid("no-place", field: nil, "这类记录没有位置", en: "These records have no place") }
         if format == .xlsx, core.services.spreadsheets == nil { throw WebFailure.unavailable("未启用电子表格", en: "Spreadsheets are not set up here") }
         // The first page is read before anything is sent, so that what fails is still answered as a failure.
@@ -129,7 +131,9 @@ struct CSVExport: Sendable {
 
     static func append(_ cell: String, isText: Bool, to text: inout String) {
         var cell = cell
-        if isText, let first = cell.utf8.first, "=+-@\t\r".utf8.contains(first) { cell = "'" + cell }
+        // Spreadsheets in Chinese take the wide signs for the narrow ones.
+        let start = cell.unicodeScalars.first { !" \n\u{3000}\u{A0}\u{FEFF}".unicodeScalars.contains($0) }
+        if isText, let start, "=+-@\t\r＝＋－＠".unicodeScalars.contains(start) { cell = "'" + cell }
         guard cell.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || $0 == 0x0A || $0 == 0x0D }) else { return text += cell }
         text += "\""
         for character in cell.unicodeScalars {

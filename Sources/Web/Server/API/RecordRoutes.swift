@@ -45,6 +45,7 @@ struct RecordRoutes: Sendable {
         let request = try ListRequest(call.query, schema, mayUsePersonal: disclosure == .personal, limit: core.configuration.limits.pageRecords)
         var query = request.query
         query.limit += 1
+        if disclosure == .personal { query.condition = query.condition && call.actor.scope(.readPersonal, schema) }
         let (records, count) = request.isCounted ? try await counted(query, desk) : (try await desk.records(query), nil)
         let encoder = request.fields.map { core.encoders.encoder(of: schema).only($0) } ?? core.encoders.encoder(of: schema)
         var json = JSONWriter(reserving: 512 * min(records.count, request.query.limit) + 64)
@@ -83,6 +84,7 @@ struct RecordRoutes: Sendable {
         let disclosure = try disclosure(call, schema)
         let fields = try ListRequest(call.query, schema, mayUsePersonal: false, limit: 1).fields
         let record = try await desk.record(id, in: schema.name)
+        if disclosure == .personal, !call.actor.may(.readPersonal, schema, record) { throw Refusal.forbidden(.readPersonal, kind: schema.name) }
         let tag = "\"\(record.meta.version)\""
         if call.fields[.ifNoneMatch] == tag, disclosure == .masked {
             var answer = Answer(304, fields: SecurityFields.apiWithoutBody)
@@ -116,6 +118,9 @@ struct RecordRoutes: Sendable {
         let schema = try readable(call.value(0), desk)
         let id = try call.recordID(1, of: schema.name)
         let disclosure = try disclosure(call, schema)
+        if disclosure == .personal, !call.actor.may(.readPersonal, schema, try await desk.record(id, in: schema.name)) {
+            throw Refusal.forbidden(.readPersonal, kind: schema.name)
+        }
         let changes = try await desk.history(of: id, in: schema.name)
         if disclosure == .personal {
             try await Journal(engine: core.engine).note(.export, kind: schema.name, record: id, actor: call.actor.id, region: call.actor.region)
@@ -224,7 +229,7 @@ struct RecordRoutes: Sendable {
         actor.isNobody ? .unknown : actor.may(.read, schema) ? .forbidden(action, kind: schema.name) : .notFound(kind: schema.name)
     }
 
-    /// Personal data is shown to those who may see it and ask for it.
+    /// Personal data is shown to those who may see it and ask for it; where they may see that of some records only, a list has these only.
     private func disclosure(_ call: Call, _ schema: Schema) throws(Refusal) -> RecordEncoder.Disclosure {
         guard call.query.isTrue("personal") else { return .masked }
         guard call.actor.may(.readPersonal, schema) else { throw .forbidden(.readPersonal, kind: schema.name) }

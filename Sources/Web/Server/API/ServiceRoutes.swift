@@ -103,8 +103,7 @@ struct ServiceRoutes: Sendable {
 
     @Sendable private func indicators(_ call: Call) async throws -> Answer {
         if call.actor.isNobody { throw Refusal.unknown }
-        let list = core.catalog.indicators.values.filter { mayRead($0, call.actor) }.sorted { $0.code < $1.code }
-        return .json(.object(("indicators", .array(list.map { describe($0, call.language) }))))
+        return .json(.object(("indicators", .array(core.desk(call).indicators.map { describe($0, call.language) }))))
     }
 
     private func describe(_ indicator: Indicator, _ language: Language) -> JSON {
@@ -120,15 +119,8 @@ struct ServiceRoutes: Sendable {
             ("parts", .array(indicator.parts.map { .object(("kind", .string($0.kind)), ("sum", $0.sum.map { .string($0) } ?? .null)) })))
     }
 
-    /// A number tells about its records: whoever may not read them all does not get it.
-    private func mayRead(_ indicator: Indicator, _ actor: Actor) -> Bool {
-        let kinds = indicator.parts.isEmpty ? [RecordName.of(IndicatorValue.self)] : indicator.parts.map(\.kind)
-        return kinds.allSatisfy { core.catalog.schema($0).map { actor.reach(.read, $0) == .all } ?? false }
-    }
-
     private func found(_ call: Call) throws(Refusal) -> (indicator: Indicator, region: Region, period: String) {
-        if call.actor.isNobody { throw .unknown }
-        guard let indicator = core.catalog.indicators[call.value(0)], mayRead(indicator, call.actor) else { throw .notFound(kind: "indicator") }
+        let indicator = try core.desk(call).indicator(call.value(0))
         let code = call.query["region"] ?? call.actor.region.code
         guard code.utf8.count <= 12, code.utf8.allSatisfy({ (48...57).contains($0) }) else {
             throw .invalid([Problem("not-a-region", field: "region", "region 应为行政区划代码", en: "region must be a region code")])
@@ -148,11 +140,7 @@ struct ServiceRoutes: Sendable {
         if let text = call.query["knownAt"] { return try await pastValue(of: indicator, region, period, knownAt: text, call) }
         let value: Double?
         if indicator.parts.isEmpty {
-            let condition =
-                Condition.compare("indicator", .equal, .text(indicator.code)) && .compare("place", .equal, .text(region.code))
-                && .compare("period", .equal, .text(period))
-            let records = try await core.engine.desk(for: call.actor).records(Query(RecordName.of(IndicatorValue.self), where: condition, limit: 1))
-            value = records.first.map { Row<IndicatorValue>($0).value }
+            value = try await core.desk(call).reported(indicator, in: region, period: period, limit: 1).first?.value
         } else {
             value = try await core.desk(call).value(of: indicator, in: region, period: period, isSimulated: call.query.isTrue("simulated"))
         }

@@ -17,6 +17,8 @@ final class Entrance: Sendable {
         var checking: Set<String> = []
         /// Failures for accounts that do not exist, so that they are locked like those that do.
         var strangers: [String: (failures: Int, until: Instant)] = [:]
+        /// Failures from network addresses, until when they count.
+        var addresses: [String: (failures: Int, until: Instant)] = [:]
         /// The last time step of the one-time codes of each user: a code works once.
         var usedCodes: [RecordID: Int] = [:]
         var firstToken: String?
@@ -43,8 +45,9 @@ final class Entrance: Sendable {
 
     // MARK: signing in
 
-    /// - Throws: ``WebFailure/signInFailed`` for whatever is wrong, ``Refusal/busy`` when too many try at once.
-    func signIn(account: String, password: String, old: SessionTicket?) async throws -> Outcome {
+    /// - Throws: ``WebFailure/signInFailed`` for whatever is wrong, ``Refusal/busy`` when too many try at once, or one address tries too often.
+    func signIn(account: String, password: String, old: SessionTicket?, from address: String? = nil) async throws -> Outcome {
+        try checkAddress(address)
         let account = String(account.prefix(60)).lowercased().filter { !$0.isWhitespace }
         guard memory.withLock({ $0.checking.insert(account).inserted }) else { throw Refusal.busy }
         defer { memory.withLock { _ = $0.checking.remove(account) } }
@@ -52,6 +55,7 @@ final class Entrance: Sendable {
         let isLocked = user.map { $0.isLocked || ($0.lockedUntil.map { $0 > now } ?? false) } ?? isStrangerLocked(account)
         let isRight = try await verify(password, user?.passwordHash)
         guard let user, isRight, !isLocked else {
+            failAddress(address)
             if !isLocked { try await fail(user, account) }
             throw WebFailure.signInFailed
         }
@@ -63,12 +67,14 @@ final class Entrance: Sendable {
     }
 
     /// The second step, for those who use one-time codes.
-    func signIn(pending: String, code: String, old: SessionTicket?) async throws -> Outcome {
+    func signIn(pending: String, code: String, old: SessionTicket?, from address: String? = nil) async throws -> Outcome {
+        try checkAddress(address)
         guard let key = configuration.sealingKey, let user = try await pendingUser(pending, key) else { throw WebFailure.signInFailed }
         guard memory.withLock({ $0.checking.insert(user.account).inserted }) else { throw Refusal.busy }
         defer { memory.withLock { _ = $0.checking.remove(user.account) } }
         guard !user.isLocked, user.lockedUntil.map({ $0 <= now }) ?? true else { throw WebFailure.signInFailed }
         guard try accepts(code, user, key) else {
+            failAddress(address)
             try await fail(user, user.account)
             throw WebFailure.signInFailed
         }
@@ -121,6 +127,26 @@ final class Entrance: Sendable {
             if memory.strangers.count > 10_000 { memory.strangers.removeAll() }
             let failures = (memory.strangers[account]?.failures ?? 0) + 1
             memory.strangers[account] = (failures, lock(after: failures) ?? now)
+        }
+    }
+
+    /// Whoever tries one password on many accounts locks none of them: the place that they come from has to wait instead.
+    private func checkAddress(_ address: String?) throws(Refusal) {
+        guard let address else { return }
+        let now = now
+        let isOver = memory.withLock { memory in memory.addresses[address].map { $0.failures >= configuration.limits.failuresOfOne && now < $0.until } ?? false }
+        if isOver { throw .busy }
+    }
+
+    private func failAddress(_ address: String?) {
+        guard let address else { return }
+        let now = now
+        memory.withLock { memory in
+            if memory.addresses.count > 10_000 { memory.addresses = memory.addresses.filter { now < $0.value.until } }
+            if memory.addresses.count > 20_000 { memory.addresses.removeAll() }
+            var known = memory.addresses[address].flatMap { now < $0.until ? $0 : nil } ?? (failures: 0, until: now.adding(seconds: configuration.limits.lockMinutes * 60))
+            known.failures += 1
+            memory.addresses[address] = known
         }
     }
 

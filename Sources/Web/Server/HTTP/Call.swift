@@ -25,6 +25,8 @@ public struct Call: Sendable {
     public let fields: HTTPFields
     /// Whether the connection comes from this very machine.
     public let isLocal: Bool
+    /// The network address of whoever asks: that of the connection, or what the proxy in front says; nil where it is not known.
+    public let address: String?
     /// The host that the browser means: `localhost:8080`.
     public let host: String?
     let body: Body
@@ -38,16 +40,16 @@ public struct Call: Sendable {
 
     public init(
         _ method: Method, _ target: String, fields: [(name: String, value: String)] = [], body: [UInt8] = [], host: String? = nil,
-        isLocal: Bool = false, id: String = "test"
+        isLocal: Bool = false, address: String? = nil, id: String = "test"
     ) {
         var list = HTTPFields()
         for (name, value) in fields {
             if let name = HTTPField.Name(name) { list.append(HTTPField(name: name, value: value)) }
         }
-        self.init(method, target: target, fields: list, body: .bytes(body), host: host, isLocal: isLocal, id: id)
+        self.init(method, target: target, fields: list, body: .bytes(body), host: host, isLocal: isLocal, address: address, id: id)
     }
 
-    init(_ method: Method, target: String, fields: HTTPFields, body: Body, host: String?, isLocal: Bool, id: String) {
+    init(_ method: Method, target: String, fields: HTTPFields, body: Body, host: String?, isLocal: Bool, address: String?, id: String) {
         self.method = method
         if let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) {
             path = String(target[..<mark])
@@ -60,6 +62,7 @@ public struct Call: Sendable {
         self.body = body
         self.host = host
         self.isLocal = isLocal
+        self.address = address
         self.id = id
     }
 
@@ -137,6 +140,8 @@ extension HTTPField.Name {
     static let idempotencyKey = constant("Idempotency-Key")
     static let fetchSite = constant("Sec-Fetch-Site")
     static let forwardedProto = constant("X-Forwarded-Proto")
+    static let forwardedFor = constant("X-Forwarded-For")
+    static let forwarded = constant("Forwarded")
     static let permissionsPolicy = constant("Permissions-Policy")
     static let referrerPolicy = constant("Referrer-Policy")
     static let htmxRefresh = constant("HX-Refresh")

@@ -12,12 +12,13 @@ struct Transport: HTTPResponder {
 
     struct Context: InitializableFromSource, Sendable {
         let isLocal: Bool
+        let address: String?
         init(source: ApplicationRequestContextSource) {
-            isLocal =
-                source.channel.remoteAddress.map { address in
-                    guard let text = address.ipAddress else { return true }
-                    return text == "127.0.0.1" || text == "::1"
-                } ?? false
+            let remote = source.channel.remoteAddress
+            let text = remote?.ipAddress
+            address = text
+            // Without an address of the network it is a socket of this machine.
+            isLocal = remote != nil && (text == nil || text == "127.0.0.1" || text == "::1")
         }
     }
 
@@ -26,10 +27,13 @@ struct Transport: HTTPResponder {
     func respond(to request: Request, context: Context) async throws -> Response {
         let method = Call.Method(rawValue: request.method.rawValue) ?? .other
         // A proxy in front is on this machine too: what it forwards comes from elsewhere.
-        let isForwarded = request.headers[.forwardedProto] != nil
+        let isForwarded = [HTTPField.Name.forwardedProto, .forwardedFor, .forwarded].contains { request.headers[$0] != nil }
+        // The last address is the one that the proxy saw itself; those before it anyone could have written.
+        let client = request.headers[.forwardedFor]?.split(separator: ",").last.map { String($0.prefix(45).filter { !$0.isWhitespace }) }
         let call = Call(
             method, target: request.head.path ?? "/", fields: request.headers, body: .stream(request.body), host: request.head.authority,
-            isLocal: context.isLocal && !isForwarded, id: names.next())
+            isLocal: context.isLocal && !isForwarded, address: server.configuration.isBehindTLS ? client ?? context.address : context.address,
+            id: names.next())
         let answer = await server.answer(call)
         let status = HTTPResponse.Status(code: answer.status)
         switch answer.body {

@@ -13,12 +13,14 @@ final class LiveUpdates: Sendable {
     }
 
     private let state = Mutex(State())
-    private let limit: Int
+    private let limits: WebConfiguration.Limits
+    /// How many listeners each account has.
+    private let crowd = Crowd()
     /// Some batches of an import.
     private static let queueLength = 2048
 
-    init(engine: Engine, limit: Int) {
-        self.limit = limit
+    init(engine: Engine, limits: WebConfiguration.Limits) {
+        self.limits = limits
         engine.listen { [weak self] in self?.publish($0) }
     }
 
@@ -42,15 +44,19 @@ final class LiveUpdates: Sendable {
     }
 
     /// - Throws: ``Refusal/busy`` when too many listen.
-    private func listen() throws(Refusal) -> (id: Int, stream: AsyncStream<Committed>) {
+    private func listen(_ who: String) throws(Refusal) -> (id: Int, stream: AsyncStream<Committed>) {
         let (stream, continuation) = AsyncStream<Committed>.makeStream(bufferingPolicy: .bufferingOldest(LiveUpdates.queueLength))
         let id: Int? = state.withLock { state in
-            guard !state.isStopped, state.listeners.count < limit else { return nil }
+            guard !state.isStopped, state.listeners.count < limits.listeners else { return nil }
             state.next += 1
             state.listeners[state.next] = continuation
             return state.next
         }
         guard let id else { throw .busy }
+        guard crowd.enter(who, limit: limits.listenersOfOne) else {
+            leave(id)
+            throw .busy
+        }
         return (id, stream)
     }
 
@@ -61,17 +67,23 @@ final class LiveUpdates: Sendable {
     /// A stream of events for one actor, with a comment every `heartbeat` so that dead connections are noticed; `reload` at its end.
     func answer(for call: Call, engine: Engine, heartbeat: Duration = .seconds(20)) throws -> Answer {
         if call.actor.isNobody { throw Refusal.unknown }
-        let (id, stream) = try listen()
+        let visitor = call.visitor
+        let (id, stream) = try listen(visitor.actor.id)
+        let seat = Seat { [self] in
+            leave(id)
+            crowd.leave(visitor.actor.id)
+        }
         var answer = Answer(fields: SecurityFields.apiWithoutBody)
         answer.fields[.contentType] = "text/event-stream; charset=utf-8"
         let desk = engine.desk(for: call.actor)
         answer.body = .stream(length: nil) { [self] sink in
-            defer { leave(id) }
+            defer { seat.leave() }
             try await sink.write(Array("retry: 3000\n: hello\n\n".utf8))
             try await withThrowingTaskGroup(of: Void.self) { group in
                 let writer = EventWriter(sink: sink)
                 group.addTask {
                     for await change in stream {
+                        if LiveUpdates.ends(change, visitor) { break }
                         if let bytes = await LiveUpdates.event(change, desk) { try await writer.write(bytes) }
                     }
                     try? await writer.write(Array("event: reload\ndata: {}\n\n".utf8))
@@ -87,6 +99,18 @@ final class LiveUpdates: Sendable {
             }
         }
         return answer
+    }
+
+    /// Whether someone may hear something else from now on, or nothing: the browser then asks again, as who they are now.
+    private static func ends(_ change: Committed, _ visitor: Visitor) -> Bool {
+        // Where it is not known what changed, anything may have.
+        func isAbout(_ id: RecordID?) -> Bool { change.id == id || change.id.text.isEmpty }
+        return switch change.kind {
+        case RecordName.of(User.self): isAbout(visitor.user)
+        case RecordName.of(Session.self): change.action == .delete && isAbout(visitor.session?.id)
+        case RecordName.of(Delegation.self): true
+        default: false
+        }
     }
 
     /// The event for a change that the actor may know of; nil for others.
@@ -106,6 +130,15 @@ final class LiveUpdates: Sendable {
         if reach < .all, (try? await desk.record(change.id, in: change.kind)) == nil { return nil }
         if change.kind == RecordName.of(Job.self) { return Array("event: job\ndata: \(change.id.text)\n\n".utf8) }
         return Array("event: record\ndata: \(change.kind)/\(change.id.text)\n\n".utf8)
+    }
+
+    /// The place of one listener: given up once, at the end of its stream, or with an answer that nobody ever reads.
+    private final class Seat: Sendable {
+        private let give: @Sendable () -> Void
+        private let isTaken = Atomic<Bool>(true)
+        init(_ give: @escaping @Sendable () -> Void) { self.give = give }
+        func leave() { if isTaken.exchange(false, ordering: .relaxed) { give() } }
+        deinit { leave() }
     }
 
     /// Events and heartbeats do not run into one another.

@@ -28,7 +28,7 @@ struct KindPaths {
     }
 
     private var mayErase: Bool {
-        !schema.personalColumns.isEmpty && description.actor.may(.delete, schema) && description.actor.may(.readPersonal, schema)
+        description.actor.mayErase(schema)
     }
 
     private var erase: JSON {
@@ -39,7 +39,7 @@ struct KindPaths {
 
     /// Tokens and files are made at addresses of their own.
     private var mayChange: Bool {
-        schema.name != RecordName.of(Token.self) && schema.name != RecordName.of(FileInfo.self) && !schema.traits.contains(.ofProgram)
+        schema.name != RecordName.of(Token.self) && schema.name != RecordName.of(FileInfo.self) && schema.traits.isDisjoint(with: [.ofProgram, .raised])
     }
 
     private func operation(_ name: String, _ summary: JSON, parameters: [JSON], body: JSON? = nil, answers: JSON) -> JSON {
@@ -130,7 +130,7 @@ struct KindPaths {
             "read", description.say("查看", "Read"), parameters: [id, fields, personal, Description.header("If-None-Match", ["type": "string"])],
             answers: Description.answers([JSON.Member("200", Description.answer("the record", record, tag: true))], failures: [304, 404, 422]))
         var members = [JSON.Member("get", read)]
-        if !schema.traits.isDisjoint(with: [.appendOnly, .ofProgram]) { return .object(members) }
+        if !schema.traits.isDisjoint(with: [.appendOnly, .ofProgram, .raised]) { return .object(members) }
         if schema.name != RecordName.of(FileInfo.self) {
             members.append(
                 JSON.Member(

@@ -216,24 +216,15 @@ struct AccountPageRoutes: Sendable {
             else {
                 throw WebFailure.invalid("out-of-range", field: "to", "请填写起止日期，不超过一年", en: "Please give the first and the last day, a year apart at most")
             }
-            var draft = Draft<Delegation>()
-            (draft.giver, draft.taker, draft.period) = (user.reference, Reference(taker), period)
-            draft.reason = .some(form["reason"].isEmpty ? nil : form["reason"])
-            let made = try await system.make(draft.submission, region: call.actor.region)
-            try await note(made.meta.id, RecordName.of(Delegation.self), call, ["deputy": .string(taker.text), "period": .string(period.description)])
+            try await pages.desk(call).appoint(Reference(taker), during: period, reason: form["reason"].isEmpty ? nil : form["reason"])
             return .redirect(Address.accountDeputies.text)
         }
     }
 
     @Sendable private func endDeputy(_ call: Call) async throws -> Answer {
-        let user = try await user(call)
+        _ = try await user(call)
         _ = try await Form.read(call, limit: 4096)
-        let kind = RecordName.of(Delegation.self)
-        let id = try call.recordID(0, of: kind)
-        let delegation: Row<Delegation> = try await system.row(Reference<Delegation>(id))
-        guard delegation.giver == user.reference else { throw Refusal.notFound(kind: kind) }
-        try await system.delete(id, version: nil, in: kind)
-        try await note(id, kind, call, ["ended": .string(delegation.taker.id.text)])
+        try await pages.desk(call).dismiss(try call.recordID(0, of: RecordName.of(Delegation.self)))
         return .redirect(Address.accountDeputies.text)
     }
 

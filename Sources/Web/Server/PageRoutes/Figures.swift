@@ -4,15 +4,10 @@ import Kernel
 struct Figures: Sendable {
     let pages: PageCore
 
-    static func mayRead(_ indicator: Indicator, _ desk: Desk) -> Bool {
-        let kinds = indicator.parts.isEmpty ? [RecordName.of(IndicatorValue.self)] : indicator.parts.map(\.kind)
-        return kinds.allSatisfy { desk.catalog.schema($0).map { desk.actor.reach(.read, $0) == .all } ?? false }
-    }
-
     func figures(_ codes: [String], _ desk: Desk) async throws -> [Figure] {
         var figures: [Figure] = []
         for code in codes {
-            guard let indicator = desk.catalog.indicators[code], Figures.mayRead(indicator, desk) else { continue }
+            guard let indicator = try? desk.indicator(code) else { continue }
             figures.append(try await known(indicator, desk).figure())
         }
         return figures
@@ -22,11 +17,7 @@ struct Figures: Sendable {
     func known(_ indicator: Indicator, _ desk: Desk) async throws -> KnownValues {
         let today = pages.core.now.day
         if indicator.parts.isEmpty {
-            let condition = Condition.compare("indicator", .equal, .text(indicator.code)) && .compare("place", .equal, .text(desk.actor.region.code))
-            let query = Query(RecordName.of(IndicatorValue.self), where: condition, order: Query.Order("period", isDescending: true), limit: 60)
-            let history = try await desk.records(query).reversed().map { record in
-                (period: Row<IndicatorValue>(record).period as String, value: Row<IndicatorValue>(record).value as Double)
-            }
+            let history = try await desk.reported(indicator, in: desk.actor.region).map { (period: $0.period as String, value: $0.value as Double) }
             return KnownValues(indicator: indicator, numbers: nil, history: history, isSimulated: false)
         }
         let real = try await desk.numbers(of: indicator, in: desk.actor.region)

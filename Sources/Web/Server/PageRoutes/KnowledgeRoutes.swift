@@ -8,7 +8,7 @@ import Kernel
 /// | GET | `/p/{application}` | an application: its first page or list |
 /// | GET | `/i/{code}` | an indicator with the records behind it |
 /// | GET | `/a/{kind}/{id}/proof/{index}`, `/proof/{index}.txt` | the proof of a change, as a page and as text |
-/// | GET | `/checkpoint` | the newest signed checkpoint; open to everyone |
+/// | GET | `/checkpoint`, `/checkpoint/witnessed` | the newest signed checkpoint, and the newest that witnesses cosigned; open to everyone |
 struct KnowledgeRoutes: Sendable {
     let pages: PageCore
 
@@ -18,6 +18,7 @@ struct KnowledgeRoutes: Sendable {
         routes.on(.get, "/a/{kind}/{id}/proof/{index}", .page, proof)
         routes.on(.get, "/proof/{file}", .page, proofFile)
         routes.on(.get, "/checkpoint", .page, checkpoint)
+        routes.on(.get, "/checkpoint/witnessed", .page, witnessed)
     }
 
     @Sendable private func application(_ call: Call) async throws -> Answer {
@@ -30,7 +31,7 @@ struct KnowledgeRoutes: Sendable {
 
     @Sendable private func indicator(_ call: Call) async throws -> Answer {
         let desk = try pages.desk(call)
-        guard let indicator = pages.core.catalog.indicators[call.value(0)], Figures.mayRead(indicator, desk) else { throw Refusal.notFound(kind: "indicator") }
+        let indicator = try desk.indicator(call.value(0))
         let period = call.query["period"].flatMap { $0.utf8.count <= 10 && $0.utf8.allSatisfy { (45...57).contains($0) || $0 == UInt8(ascii: "Q") } ? $0 : nil }
         let figures = Figures(pages: pages)
         let known = try await figures.known(indicator, desk)
@@ -84,6 +85,11 @@ struct KnowledgeRoutes: Sendable {
         _ = try await desk.record(logged.change.record, in: logged.change.kind)
         guard let proofs = pages.core.services.proofs else { throw WebFailure.unavailable("未启用存证", en: "Proofs are not set up here") }
         return .text(String(decoding: try await proofs.proof(of: index), as: UTF8.self))
+    }
+
+    @Sendable private func witnessed(_ call: Call) async throws -> Answer {
+        guard let proofs = pages.core.services.proofs else { throw WebFailure.unavailable("未启用存证", en: "Proofs are not set up here") }
+        return .text(String(decoding: try await proofs.witnessed(), as: UTF8.self))
     }
 
     @Sendable private func checkpoint(_ call: Call) async throws -> Answer {

@@ -10,6 +10,7 @@ import Operations
 /// | GET | `/a/{kind}/{id}` | its page |
 /// | GET POST | `/a/{kind}/{id}/edit` | a form with its values; change it |
 /// | POST | `/a/{kind}/{id}/delete`, `/assign`; GET `/assignees` | who could be given the step |
+/// | POST | `/a/{kind}/{id}/erase`; GET `/a/{kind}/deleted` | erase its personal data for ever; deleted ones that still have some |
 /// | GET | `/a/{kind}/{id}/history`, `/reveal/{column}` | all changes; one personal value, which is logged |
 struct RecordPageRoutes: Sendable {
     let pages: PageCore
@@ -21,6 +22,8 @@ struct RecordPageRoutes: Sendable {
         routes.on(.get, "/a/{kind}/{id}/edit", .page, edit)
         routes.on(.post, "/a/{kind}/{id}/edit", .page, update)
         routes.on(.post, "/a/{kind}/{id}/delete", .page, delete)
+        routes.on(.post, "/a/{kind}/{id}/erase", .page, erase)
+        routes.on(.get, "/a/{kind}/deleted", .page, deleted)
         routes.on(.post, "/a/{kind}/{id}/assign", .page, assign)
         routes.on(.get, "/a/{kind}/{id}/assignees", .page, assignees)
         routes.on(.get, "/a/{kind}/{id}/history", .page, history)
@@ -201,7 +204,7 @@ struct RecordPageRoutes: Sendable {
     /// overwrite them, and with those only that can be changed in the state that the record is in.
     private func shown(_ schema: Schema, _ record: StoredRecord, _ actor: Actor) -> Schema {
         let open = pages.flow(schema).map { flow in Set(flow.openColumns(record, schema).map(\.name) + [flow.column]) }
-        let mayReadPersonal = actor.may(.readPersonal, schema)
+        let mayReadPersonal = actor.may(.readPersonal, schema, record)
         let columns = schema.columns.filter { ($0.options.isReadOnly || open?.contains($0.name) ?? true) && (mayReadPersonal || !$0.isPersonal) }
         if columns.count == schema.columns.count { return schema }
         return schema.only(columns)
@@ -246,6 +249,25 @@ struct RecordPageRoutes: Sendable {
         let form = try await Form.read(call, limit: 16_384)
         try await desk.delete(record.meta.id, version: Int(form["version"]), in: schema.name)
         return .redirect(Address.list(kind: schema.name).text)
+    }
+
+    @Sendable private func erase(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let schema = try pages.schema(call, desk)
+        let id = try call.recordID(1, of: schema.name)
+        _ = try await Form.read(call, limit: 16_384)
+        let isLeft = try await desk.erase(id, in: schema.name) != nil
+        let back: Address = isLeft ? .record(kind: schema.name, id) : .deleted(kind: schema.name)
+        return pages.redirect(back.text, saying: Visit.Message(Words(language: call.language).erasedNow))
+    }
+
+    @Sendable private func deleted(_ call: Call) async throws -> Answer {
+        let desk = try pages.desk(call)
+        let schema = try pages.schema(call, desk)
+        let words = String((call.query["q"] ?? "").prefix(60))
+        let found = try await desk.deleted(schema.name, containing: words)
+        let names = try await pages.names([], schema, call.actor, users: Set(found.map(\.by)))
+        return await pages.page(DeletedView(schema: schema, found: found, words: words, names: names), call, current: .list(kind: schema.name))
     }
 
     @Sendable private func assign(_ call: Call) async throws -> Answer {
