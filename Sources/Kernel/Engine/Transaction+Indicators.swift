@@ -63,49 +63,82 @@ extension Indicator.Part {
 extension Engine {
     /// Counts anew what was declared differently since the last start: an indicator whose definition changed, or a new one.
     func recomputeChangedIndicators() async throws {
-        let catalog = catalog
-        for indicator in catalog.indicators.values.sorted(by: { $0.code < $1.code }) where !indicator.parts.isEmpty {
-            let (text, name) = ("\(indicator.parts)", IndicatorDefinition.name(of: indicator))
-            let known = try await store.read { try $0.setting(name) }.flatMap(IndicatorDefinition.init(stored:))
-            if known?.text == text { continue }
-            try await recompute(indicator, isNew: true)
-            let definition = IndicatorDefinition(version: (known?.version ?? 0) + 1, since: context.now().day, text: text)
-            try await store.write { try $0.set(name, definition.stored) }
+        let indicators = catalog.indicators.values.filter { !$0.parts.isEmpty }.sorted { $0.code < $1.code }
+        let known = try await store.read { reader in
+            try indicators.map { try reader.setting(IndicatorDefinition.name(of: $0)).flatMap(IndicatorDefinition.init(stored:)) }
+        }
+        let changed = zip(indicators, known).filter { "\($0.parts)" != $1?.text }
+        if changed.isEmpty { return }
+        try await recompute(changed.map(\.0), isNew: true)
+        let today = context.now().day
+        try await store.write { writer in
+            for (indicator, known) in changed {
+                let definition = IndicatorDefinition(version: (known?.version ?? 0) + 1, since: today, text: "\(indicator.parts)")
+                try writer.set(IndicatorDefinition.name(of: indicator), definition.stored)
+            }
         }
     }
 
-    /// Counts an indicator from all records, in one transaction. The running numbers are the same afterwards unless someone altered them.
+    /// Counts an indicator from all records. The running numbers are the same afterwards unless someone altered them.
+    public func recompute(_ indicator: Indicator) async throws { try await recompute([indicator], isNew: false) }
+
+    /// Counts indicators from all records, in one transaction and with one pass over the records of a kind for 200 numbers.
     ///
-    /// - Parameter isNew: its definition is another than before, so that what was counted month by month no longer holds.
-    public func recompute(_ indicator: Indicator, isNew: Bool = false) async throws {
+    /// - Parameter isNew: their definitions are others than before, so that what was counted month by month no longer holds.
+    private func recompute(_ indicators: [Indicator], isNew: Bool) async throws {
         let month = context.now().day.month
         try await store.write { writer in
             var open: [Tally.Key: (count: Int64, sum: Double)] = [:]
-            for code in [indicator.code, indicator.code + Indicator.simulatedMark] {
-                let kept = isNew ? [] : try writer.tallies(of: code).filter { indicator.parts.indices.contains($0.key.part) && indicator.parts[$0.key.part].day == nil }
-                try writer.removeTallies(of: code)
-                // Records do not tell in which month they began to count: the months stay as they were kept, and what is amiss counts in the present one.
-                for tally in kept where tally.count != 0 || tally.sum != 0 {
-                    try writer.add(tally.count, tally.sum, to: tally.key)
-                    let key = Tally.Key(indicator: code, part: tally.key.part, region: tally.key.region, period: month)
-                    open[key] = ((open[key]?.count ?? 0) - tally.count, (open[key]?.sum ?? 0) - tally.sum)
+            for indicator in indicators {
+                for code in [indicator.code, indicator.code + Indicator.simulatedMark] {
+                    let kept = isNew ? [] : try writer.tallies(of: code).filter { indicator.parts.indices.contains($0.key.part) && indicator.parts[$0.key.part].day == nil }
+                    try writer.removeTallies(of: code)
+                    // Records do not tell in which month they began to count: the months stay as they were kept, and what is amiss counts in the present one.
+                    for tally in kept where tally.count != 0 || tally.sum != 0 {
+                        try writer.add(tally.count, tally.sum, to: tally.key)
+                        let key = Tally.Key(indicator: code, part: tally.key.part, region: tally.key.region, period: month)
+                        open[key] = ((open[key]?.count ?? 0) - tally.count, (open[key]?.sum ?? 0) - tally.sum)
+                    }
                 }
             }
-            for (place, part) in indicator.parts.enumerated() {
-                var groups: [Summary.Group] = [.column("region"), .column("isSimulated")]
-                if let day = part.day { groups.append(.prefix(day, 7)) }
-                let measures: [Summary.Measure] = [.count] + (part.sum.map { [.sum($0)] } ?? [])
-                for line in try writer.summary(Summary(part.kind, where: part.condition, by: groups, measures)) {
-                    if part.day != nil, line.groups[2].isNull { continue }
-                    let sum = line.measures.count > 1 ? line.measures[1].real ?? 0 : 0
-                    let contribution = Contribution(
-                        region: line.groups[0].text ?? "", period: part.day == nil ? month : line.groups[2].text ?? "", amount: 0,
-                        isSimulated: line.groups[1] == .integer(1))
-                    let key = contribution.key(indicator, place)
-                    open[key] = ((open[key]?.count ?? 0) + (line.measures[0].integer ?? 0), (open[key]?.sum ?? 0) + sum)
+            let parts = indicators.flatMap { indicator in indicator.parts.enumerated().map { (indicator: indicator, place: $0, part: $1) } }
+            for (question, parts) in Dictionary(grouping: parts, by: { [$0.part.kind, $0.part.day ?? ""] }) {
+                for start in stride(from: 0, to: parts.count, by: 200) {
+                    let some = parts[start..<min(start + 200, parts.count)]
+                    try Engine.count(some.map(\.part), of: question[0], by: some.first?.part.day, writer) { place, region, period, isSimulated, count, sum in
+                        let (indicator, number, _) = some[start + place]
+                        let contribution = Contribution(region: region, period: period ?? month, amount: 0, isSimulated: isSimulated)
+                        let key = contribution.key(indicator, number)
+                        open[key] = ((open[key]?.count ?? 0) + count, (open[key]?.sum ?? 0) + sum)
+                    }
                 }
             }
             for (key, number) in open where number.count != 0 || number.sum != 0 { try writer.add(number.count, number.sum, to: key) }
+        }
+    }
+
+    /// Counts several parts over all records of their kind in one pass.
+    ///
+    /// - Parameters:
+    ///   - day: the day column that all of them go by, if any.
+    ///   - found: told of each number: of which part, for which region and month, over simulated records or not.
+    private static func count(
+        _ parts: [Indicator.Part], of kind: String, by day: String?, _ reader: any StoreReader,
+        _ found: (_ part: Int, _ region: String, _ period: String?, _ isSimulated: Bool, _ count: Int64, _ sum: Double) -> Void
+    ) throws {
+        let groups: [Summary.Group] = [.column("region"), .column("isSimulated")] + (day.map { [.prefix($0, 7)] } ?? [])
+        let measures = parts.flatMap { part -> [Summary.Measure] in
+            [.within(part.condition, .count)] + (part.sum.map { [.within(part.condition, .sum($0))] } ?? [])
+        }
+        for line in try reader.summary(Summary(kind, by: groups, measures)) {
+            if day != nil, line.groups[2].isNull { continue }
+            var numbers = line.measures[...]
+            for (place, part) in parts.enumerated() {
+                let count = numbers.popFirst()?.integer ?? 0
+                let sum = part.sum == nil ? 0 : numbers.popFirst()?.real ?? 0
+                if count == 0, sum == 0 { continue }
+                found(place, line.groups[0].text ?? "", day == nil ? nil : line.groups[2].text ?? "", line.groups[1] == .integer(1), count, sum)
+            }
         }
     }
 }

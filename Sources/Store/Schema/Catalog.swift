@@ -61,8 +61,8 @@ struct TableIndex: Sendable, Hashable {
     }
 }
 
-/// The table of one kind.
-struct Table: Sendable {
+/// The table of one kind. Never changes; a class, because every statement asks for it.
+final class Table: Sendable {
     let schema: Schema
     let name: Identifier
     /// ``RecordMeta/columns`` followed by those of the schema.
@@ -109,7 +109,8 @@ struct Table: Sendable {
 
         var indexes = [TableIndex(kind: schema.name, columns: ["region", "id"], isUnique: false)]
         for meta in ["organisation", "department"] { indexes.append(TableIndex(kind: schema.name, columns: [meta, "id", "region"], isUnique: false)) }
-        for column in schema.columns where column.isIndexed {
+        // Values that must be there and differ are in an order by themselves: their own index serves every question.
+        for column in schema.columns where column.isIndexed && !(column.options.isUnique && column.isRequired && !column.isCustom) {
             indexes.append(TableIndex(kind: schema.name, columns: [column.name, "id", "region"], isUnique: false))
         }
         for column in schema.columns where column.options.isUnique {
