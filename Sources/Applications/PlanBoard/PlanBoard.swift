@@ -18,7 +18,7 @@ extension Application {
         ],
         roles: [.planOffice, .liaison, .leader, .advisor, .inspector, .evaluator],
         pages: [.overview, .plans, .monitoring, .works, .coverageOverview, .units, .platforms, .responsibility],
-        operations: [.takeIn, .merge, .breakDown, .askForReports, .proposeAmendment],
+        operations: [.takeIn, .acceptMany, .merge, .breakDown, .askForReports, .proposeAmendment],
         founding: { try await Founding.carryOut($0) },
         samples: { try await Samples.make($0) })
 }

@@ -9,9 +9,9 @@ extension Page {
         let extracts = try await desk.all(Extract.self) { $0.plan == plan.reference }
         let findings = try await desk.all(PlanFinding.self) { $0.plan == plan.reference }
         let choice = question["show"] ?? "target"
-        let review = Review(plan: plan, extracts: extracts, findings: findings, choice: choice)
+        let review = Review(plan: plan, text: Array((body?.text ?? "").unicodeScalars), extracts: extracts, findings: findings, choice: choice)
         var blocks: [Block] = [review.facts, .choices(review.choices)]
-        if plan.state == .review { blocks.append(.deeds([.move(plan, "publish"), .move(plan, "discard")])) }
+        if plan.state == .review { blocks.append(.deeds(review.deeds)) }
         let cards: [Block] = [.cards(review.cards)]
         if let body {
             blocks.append(.beside([.source(SourceText(Label("规划正文", en: "Text of the plan"), text: body.text, marks: review.marks))], cards))
@@ -38,13 +38,15 @@ extension Page {
             rows.append(
                 Table.Row([
                     Table.Cell(Phrase(target.name, link: .to(target))), Table.Cell(Phrase(was.map { "\(Said.value($0.value, $0.unit))（\($0.year)）" } ?? "—")),
-                    Table.Cell(Phrase("\(Said.value(target.value, target.unit))（\(target.year)）")), Table.Cell(Phrase(was == nil ? Label("新增", en: "new") : Label("调整", en: "changed"), tone: .warning)),
+                    Table.Cell(Phrase("\(Said.value(target.value, target.unit))（\(target.year)）")),
+                    Table.Cell(Phrase(was == nil ? Label("新增", en: "new") : Label("调整", en: "changed"), tone: .warning)),
                 ]))
         }
         for target in old where !codes.contains(target.code) {
             rows.append(
                 Table.Row([
-                    Table.Cell(Phrase(target.name, link: .to(target))), Table.Cell(Phrase("\(Said.value(target.value, target.unit))（\(target.year)）")), Table.Cell("—"),
+                    Table.Cell(Phrase(target.name, link: .to(target))), Table.Cell(Phrase("\(Said.value(target.value, target.unit))（\(target.year)）")),
+                    Table.Cell("—"),
                     Table.Cell(Phrase(Label("取消", en: "dropped"), tone: .bad)),
                 ]))
         }
@@ -52,7 +54,10 @@ extension Page {
             .table(
                 Table(
                     Label("指标调整对照", en: "Targets that changed"),
-                    columns: [Table.Column(Said.target, weight: 3), Table.Column(Label("修订前", en: "Before")), Table.Column(Label("修订后", en: "After")), Table.Column(Label("变化", en: "Change"))], rows: rows,
+                    columns: [
+                        Table.Column(Said.target, weight: 3), Table.Column(Label("修订前", en: "Before")), Table.Column(Label("修订后", en: "After")),
+                        Table.Column(Label("变化", en: "Change")),
+                    ], rows: rows,
                     empty: Label("指标没有变化", en: "No target changed")))
         ]
     }
@@ -61,6 +66,7 @@ extension Page {
 /// What the review desk shows.
 private struct Review {
     let plan: Row<Plan>
+    let text: [Unicode.Scalar]
     let extracts: [Row<Extract>]
     let findings: [Row<PlanFinding>]
     let choice: String
@@ -72,7 +78,11 @@ private struct Review {
             Extract.State.allCases.map { state in
                 let count = extracts.count { $0.state == state }
                 return Fact(state.label, "\(count)", unit: "项", tone: state == .proposed && count > 0 ? .warning : .calm)
-            } + [Fact(Label("疑点待处理", en: "Doubts open"), "\(findings.count { $0.state == .open })", unit: "处", tone: findings.contains { $0.state == .open && $0.severity == .error } ? .bad : .calm)])
+            } + [
+                Fact(
+                    Label("疑点待处理", en: "Doubts open"), "\(findings.count { $0.state == .open })", unit: "处",
+                    tone: findings.contains { $0.state == .open && $0.severity == .error } ? .bad : .calm)
+            ])
     }
 
     var choices: [Choosable] {
@@ -84,11 +94,16 @@ private struct Review {
         Choosable(label, .page(application: "planBoard", code: "review", record: plan.id, ["show": code]), isChosen: code == choice, count: count)
     }
 
+    /// What can be done with the whole: the rest accepted at once, what the reader missed added by hand.
+    var deeds: [Deed] {
+        let missed = Extract.Category.allCases.first { $0.code == choice }.map { Deed.new(Extract.self, ["plan": plan.id.text, "category": $0.code]) }
+        return [.move(plan, "publish"), .operation("acceptMany", record: plan.id)] + [missed].compactMap(\.self) + [.move(plan, "discard")]
+    }
+
     var marks: [SourceText.Mark] {
         if choice == "finding" {
-            return findings.compactMap { finding in
-                guard let begins = finding.begins, let ends = finding.ends, ends > begins else { return nil }
-                return SourceText.Mark(begins..<ends, Label(finding.message, en: finding.message), anchor: finding.id.text, tone: finding.severity.tone)
+            return findings.flatMap { finding in
+                finding.ranges.map { SourceText.Mark($0, Label(finding.message, en: finding.message), anchor: finding.id.text, tone: finding.severity.tone) }
             }.sorted { $0.range.lowerBound < $1.range.lowerBound }
         }
         return shown.filter { $0.ends > $0.begins }.map { extract in
@@ -101,12 +116,15 @@ private struct Review {
     private func card(_ extract: Row<Extract>) -> Card {
         var fields: [(label: Label, value: Phrase)] = []
         func add(_ label: Label, _ text: String?) { if let text, !text.isEmpty { fields.append((label, Phrase(text))) } }
+        func add(_ label: Label, _ choice: Label?) { if let choice { fields.append((label, Phrase(choice))) } }
         switch extract.category {
         case .target:
-            add(Label("目标", en: "Target"), extract.value.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.year.map(String.init) ?? "年份不明")）" } ?? extract.content)
+            add(
+                Label("目标", en: "Target"),
+                extract.value.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.year.map(String.init) ?? "—")）" } ?? extract.content)
             add(Label("基期", en: "Base"), extract.base.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.baseYear.map(String.init) ?? "—")）" })
-            add(Label("计算方式", en: "Measured as"), extract.pattern?.rawValue)
-            add(Label("属性", en: "Nature"), extract.nature?.rawValue)
+            add(Label("计算方式", en: "Measured as"), extract.pattern?.label)
+            add(Label("属性", en: "Nature"), extract.nature?.label)
         case .task: add(Label("时限", en: "By"), extract.year.map { "\($0)" })
         case .project:
             add(Label("年限", en: "Years"), [extract.from, extract.year].compactMap { $0.map { "\($0)" } }.joined(separator: "—"))
@@ -120,14 +138,42 @@ private struct Review {
             ? [.move(extract, "accept"), .edit(extract), .operation("merge", record: extract.id), .move(extract, "discard"), .move(extract, "reopen")] : []
         return Card(
             Phrase(extract.name, link: .to(extract)), anchor: extract.id.text,
-            tags: [Phrase(extract.state.label, tone: extract.state.tone), Phrase(Label("把握 \(Shown.percent(extract.confidence))", en: "sure \(Shown.percent(extract.confidence))"), tone: extract.confidence < 0.7 ? .warning : nil)],
+            tags: [
+                Phrase(extract.state.label, tone: extract.state.tone),
+                Phrase(
+                    Label("把握 \(Shown.percent(extract.confidence))", en: "sure \(Shown.percent(extract.confidence))"),
+                    tone: extract.confidence < 0.7 ? .warning : nil),
+            ],
             fields: fields, deeds: deeds, tone: extract.state.tone)
     }
 
     private func card(_ finding: Row<PlanFinding>) -> Card {
         Card(
-            Phrase(finding.message, link: .to(finding)), anchor: finding.id.text, tags: [Phrase(finding.severity.label, tone: finding.severity.tone), Phrase(finding.state.label)],
-            lines: [finding.why, finding.remedy].compactMap(\.self).map { [Phrase($0)] }, deeds: [.move(finding, "resolve"), .move(finding, "keep"), .move(finding, "reopen")], tone: finding.severity.tone)
+            Phrase(finding.message, link: .to(finding)), anchor: finding.id.text,
+            tags: [Phrase(finding.severity.label, tone: finding.severity.tone), Phrase(finding.state.label)],
+            lines: quotes(finding) + [finding.why, finding.remedy].compactMap(\.self).map { [Phrase($0)] },
+            deeds: [.move(finding, "resolve"), .move(finding, "keep"), .move(finding, "reopen")], tone: finding.severity.tone)
+    }
+
+    /// The words of the plan that a finding is about.
+    private func quotes(_ finding: Row<PlanFinding>) -> [[Phrase]] {
+        finding.ranges.filter { $0.upperBound <= text.count }.map { range in
+            let words = String(String.UnicodeScalarView(text[range.prefix(Self.quoted)]))
+            return [Phrase("“\(words)\(range.count > Self.quoted ? "…" : "")”")]
+        }
+    }
+
+    /// So many characters of a passage are quoted.
+    private static let quoted = 80
+}
+
+extension Row<PlanFinding> {
+    /// Where its passages stand in the text, as unicode scalars from 0.
+    var ranges: [Range<Int>] {
+        (self.passages ?? []).compactMap { passage in
+            let ends = passage.split(separator: "-").compactMap { Int($0) }
+            return ends.count == 2 && 0 <= ends[0] && ends[0] < ends[1] ? ends[0]..<ends[1] : nil
+        }
     }
 }
 
@@ -165,8 +211,12 @@ extension Page {
             if plan.edition > 0 { tags.append(Phrase(Label("第 \(plan.edition) 次修订", en: "revision \(plan.edition)"))) }
             var deeds: [Deed] = [.open(Label("审阅台", en: "Review desk"), page("review")), .open(Label("落实覆盖", en: "Coverage"), page("coverage"))]
             if plan.replaces != nil { deeds.append(.open(Label("修订对照", en: "What changed"), page("comparison"))) }
-            if plan.state == .inForce { deeds += [.operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id), .new(Round.self, ["plan": plan.id.text])] }
-            var fields: [(label: Label, value: Phrase)] = [(Label("规划期", en: "Years"), Phrase("\(plan.from)—\(plan.to)")), (Label("指标", en: "Targets"), Phrase("\(targets)"))]
+            if plan.state == .inForce {
+                deeds += [.operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id), .new(Round.self, ["plan": plan.id.text])]
+            }
+            var fields: [(label: Label, value: Phrase)] = [
+                (Label("规划期", en: "Years"), Phrase("\(plan.from)—\(plan.to)")), (Label("指标", en: "Targets"), Phrase("\(targets)")),
+            ]
             if waiting > 0 { fields.append((Label("待审", en: "To be reviewed"), Phrase("\(waiting)", tone: .warning))) }
             cards.append(Card(Phrase(plan.title, link: .to(plan)), tags: tags, lines: plan.goal.map { [[Phrase($0)]] } ?? [], fields: fields, deeds: deeds))
         }

@@ -34,7 +34,9 @@ struct Taking: Sendable {
         }
         let reading = report.reading
         guard let from = order.from ?? reading.document.from, let to = order.to ?? reading.document.to else {
-            throw Refusal.invalid([Problem("no-period", field: "from", "文中没有读到规划期，请填写起止年", en: "no period was found in the text; please enter the first and last year")])
+            throw Refusal.invalid([
+                Problem("no-period", field: "from", "文中没有读到规划期，请填写起止年", en: "no period was found in the text; please enter the first and last year")
+            ])
         }
         let (order, title, text) = (order, report.title, report.text)
         return try await desk.together { changes in
@@ -179,8 +181,7 @@ struct PlanParts {
         draft.message = String(finding.message.prefix(1000))
         draft.why = .some(String(finding.why.prefix(1000)))
         draft.remedy = .some(String(finding.remedy.prefix(1000)))
-        draft.begins = .some(finding.passages.first?.start)
-        draft.ends = .some(finding.passages.first?.end)
+        draft.passages = .some(finding.passages.prefix(20).map { "\($0.start)-\($0.end)" })
         return draft
     }
 }
