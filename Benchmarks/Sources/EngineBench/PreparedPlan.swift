@@ -24,7 +24,9 @@ enum PreparedPlan {
         let targets = try await desk.all(Target.self) { $0.plan == model.reference }
         var rest = records
         for target in targets {
-            let reports = (0..<20 * units).map { number in report(of: target.id, number / units, unit: "镇街\(number % units)", target.meta.region, engine.context) }
+            let reports = (0..<20 * units).map { number in
+                report(of: target.id, number / units, unit: "镇街\(number % units)", target.meta.region, engine.context)
+            }
             try await insert(reports.prefix(rest), "report", store)
             rest -= reports.count
         }
@@ -61,7 +63,9 @@ enum PreparedPlan {
     }
 
     /// The same plan in another county, with its targets.
-    private static func copies(of plan: StoredRecord, _ targets: [StoredRecord], _ number: Int, _ context: Context) -> (plan: StoredRecord, targets: [StoredRecord]) {
+    private static func copies(of plan: StoredRecord, _ targets: [StoredRecord], _ number: Int, _ context: Context) -> (
+        plan: StoredRecord, targets: [StoredRecord]
+    ) {
         let region = Region("5002\(10 + number % 40)")
         var copy = StoredRecord(meta: meta(region, context), values: plan.values)
         set("code", .text("\(region.code)-\(number)"), in: Plan.kind.declared, of: &copy)

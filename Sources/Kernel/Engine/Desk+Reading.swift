@@ -58,7 +58,7 @@ extension Desk {
         }
     }
 
-    /// Records of all kinds that contain the words, best first.
+    /// Records of all kinds that contain the words, best first; of thousands, the newest first.
     public func search(_ words: String, limit: Int = 50) async throws(Refusal) -> [(schema: Schema, record: StoredRecord)] {
         let (words, limit) = (String(words.prefix(200)), min(max(limit, 1), 1000))
         let kinds = catalog.schemas.filter { !$0.isHidden && actor.may(.read, $0) }
@@ -130,8 +130,9 @@ extension Desk {
         // hold for it too.
         let kinds = catalog.kinds.values.filter { $0.flow != nil }.map(\.schema)
         func within(_ scope: (Schema) -> Condition) -> Condition {
-            Dictionary(grouping: kinds, by: scope).map { scope, kinds in scope && .among("recordKind", kinds.map { .text($0.name) }.sorted(by: Stored.precedes)) }
-                .reduce(.never) { $0 || $1 }
+            Dictionary(grouping: kinds, by: scope).map { scope, kinds in scope && .among("recordKind", kinds.map { .text($0.name) }.sorted(by: Stored.precedes))
+            }
+            .reduce(.never) { $0 || $1 }
         }
         var condition = .among("assignee", actor.people.sorted().map { .text($0) }) && within { actor.scope(.read, $0) }
         if !actor.roles.isEmpty {

@@ -111,7 +111,9 @@ struct WordChange {
             try connection.run("INSERT INTO \"_document\" (kind, id) VALUES ($1, $2)", key)
             try connection.run("INSERT INTO \"_search\" (rowid, kind, id, words) VALUES (last_insert_rowid(), $1, $2, $3)", key + [.text(words)])
         case .postgres:
-            try connection.run("INSERT INTO \"_search\" (kind, id, words) VALUES ($1, $2, $3::text::tsvector)", key + [.text(SearchWords.tsvector(words.split(separator: " ")))])
+            try connection.run(
+                "INSERT INTO \"_search\" (kind, id, words) VALUES ($1, $2, $3::text::tsvector)",
+                key + [.text(SearchWords.tsvector(words.split(separator: " ")))])
         }
     }
 

@@ -107,6 +107,7 @@ private struct PlainLog: LogHandler {
     }
 
     func log(event: LogEvent) {
-        base.log(level: event.level, event.message, metadata: event.metadata, source: event.source, file: event.file, function: event.function, line: event.line)
+        base.log(
+            level: event.level, event.message, metadata: event.metadata, source: event.source, file: event.file, function: event.function, line: event.line)
     }
 }
