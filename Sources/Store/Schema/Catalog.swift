@@ -109,8 +109,9 @@ final class Table: Sendable {
 
         var indexes = [TableIndex(kind: schema.name, columns: ["region", "id"], isUnique: false)]
         for meta in ["organisation", "department"] { indexes.append(TableIndex(kind: schema.name, columns: [meta, "id", "region"], isUnique: false)) }
-        // Values that must be there and differ are in an order by themselves: their own index serves every question.
-        for column in schema.columns where column.isIndexed && !(column.options.isUnique && column.isRequired && !column.isCustom) {
+        for column in schema.columns where column.isIndexed {
+            // Values that must be there and differ are in an order by themselves, and SQLite knows it: their own index serves every question.
+            if dialect == .sqlite, column.options.isUnique, column.isRequired, !column.isCustom { continue }
             indexes.append(TableIndex(kind: schema.name, columns: [column.name, "id", "region"], isUnique: false))
         }
         for column in schema.columns where column.options.isUnique {
