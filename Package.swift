@@ -43,6 +43,7 @@ let package = Package(
         .library(name: "Operations", targets: ["Operations"]),
         .library(name: "Exchange", targets: ["Exchange"]),
         .library(name: "InstrumentSharing", targets: ["InstrumentSharing"]),
+        .library(name: "PlanBoard", targets: ["PlanBoard"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -17,7 +17,9 @@ let package = Package(
             name: "StoreBench", dependencies: [.product(name: "Kernel", package: "Shanhe"), .product(name: "Store", package: "Shanhe")]),
         .executableTarget(
             name: "EngineBench",
-            dependencies: ["Kernel", "Store", "Exchange", "Documents", "Operations", "InstrumentSharing"].map { .product(name: $0, package: "Shanhe") }),
+            dependencies: ["Kernel", "Store", "Exchange", "Documents", "Operations", "InstrumentSharing", "PlanBoard"].map {
+                .product(name: $0, package: "Shanhe")
+            }),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -113,9 +113,9 @@ struct TakenValues {
         stored = [:]
     }
 
-    mutating func learn(_ submissions: [Submission]) async throws {
+    mutating func learn(_ rows: [EnteredRecord]) async throws {
         for group in groups where group.isOpen {
-            let values = Set(submissions.compactMap { self.values($0, group) })
+            let values = Set(rows.compactMap { self.values($0, group) })
             // As many in one question as a database takes, whatever the number of columns.
             for part in Array(values).chunks(of: 200 / group.columns.count) {
                 let condition = Condition.any(
@@ -131,40 +131,29 @@ struct TakenValues {
     }
 
     /// - Parameter id: the record that the row becomes; one that an earlier run has stored already is in nobody's way.
-    mutating func problems(with submission: Submission, id: RecordID?) -> [Problem] {
+    mutating func problems(with row: EnteredRecord, id: RecordID?) -> [Problem] {
         groups.compactMap { group in
-            guard let values = values(submission, group) else { return nil }
+            guard let values = values(row, group) else { return nil }
+            let isTaken = stored[values].map { $0 != id } ?? false
+            // What is taken already need not be looked for in the file.
+            if !isTaken, seen.insert(values).inserted { return nil }
             let (chinese, english) = (group.columns.map(\.label.chinese).joined(separator: "、"), group.columns.map(\.label.english).joined(separator: ", "))
             let text = zip(group.columns, values.dropFirst()).map { $0.kind.show($1, in: .chinese) }.joined(separator: "、")
             let field = group.columns.first?.name
-            if let holder = stored[values], holder != id {
-                return Problem("taken", field: field, "“\(chinese)”为“\(text)”的记录已存在", en: "A record with the \(english) “\(text)” exists already")
-            }
-            if !seen.insert(values).inserted {
-                return Problem(
-                    "taken-in-file", field: field, "“\(chinese)”“\(text)”在表中出现不止一次", en: "The \(english) “\(text)” occurs more than once in the file")
-            }
-            return nil
+            if isTaken { return Problem("taken", field: field, "“\(chinese)”为“\(text)”的记录已存在", en: "A record with the \(english) “\(text)” exists already") }
+            return Problem(
+                "taken-in-file", field: field, "“\(chinese)”“\(text)”在表中出现不止一次", en: "The \(english) “\(text)” occurs more than once in the file")
         }
     }
 
     /// The mark of the group and the values; nil where one of them is missing or wrong, because then nothing is equal to them.
-    private func values(_ submission: Submission, _ group: Group) -> [Stored]? {
+    private func values(_ row: EnteredRecord, _ group: Group) -> [Stored]? {
         var values = [group.mark]
         for column in group.columns {
-            guard let value = value(submission, column), !value.isNull else { return nil }
+            guard let value = row.value(of: column, in: schema), !value.isNull else { return nil }
             values.append(value)
         }
         return values
-    }
-
-    private func value(_ submission: Submission, _ column: Column) -> Stored? {
-        switch submission[column.name] {
-        case .typed(let text): try? column.read(text)
-        case .value(let value): value
-        case .json(let json): try? column.read(json)
-        case nil: column.options.initial.flatMap { try? column.read($0) }
-        }
     }
 }
 

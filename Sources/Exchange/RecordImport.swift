@@ -11,7 +11,7 @@ public struct RecordImport: Sendable {
     public typealias Note = @Sendable (_ done: Int) async throws -> Void
 
     /// Rows of one transaction.
-    static let batch = 500
+    static let batch = 1000
     /// The most rows of one import; more are refused, with the advice to divide the file.
     public static let rowLimit = 200_000
 
@@ -78,7 +78,7 @@ public struct RecordImport: Sendable {
     private func wrong(_ rows: [Row]) -> (good: [Row], bad: [BadRow]) {
         var (good, bad): ([Row], [BadRow]) = ([], [])
         for row in rows {
-            let problems = desk.problems(with: row.submission)
+            let problems = desk.problems(with: row.entered)
             if problems.isEmpty { good.append(row) } else { bad.append(BadRow(number: row.number, problems: problems)) }
         }
         return (good, bad)
@@ -87,7 +87,7 @@ public struct RecordImport: Sendable {
     /// - Returns: whether they were stored; if not, none was.
     private func storeTogether(_ rows: [Row], _ ids: RowIDs, _ isSimulated: Bool) async throws -> Bool {
         do throws(Refusal) {
-            _ = try await desk.create(rows.map { (id: ids.id(of: $0.number), submission: $0.submission) }, isSimulated: isSimulated)
+            _ = try await desk.create(rows.map { (id: ids.id(of: $0.number), entered: $0.entered) }, isSimulated: isSimulated)
             return true
         } catch {
             if error.problems.isEmpty { throw error }
@@ -99,7 +99,7 @@ public struct RecordImport: Sendable {
         var taken = Taken()
         for row in rows {
             do throws(Refusal) {
-                _ = try await desk.create(row.submission, id: ids.id(of: row.number), isSimulated: isSimulated)
+                _ = try await desk.create(row.entered.submission, id: ids.id(of: row.number), isSimulated: isSimulated)
                 taken.stored += 1
             } catch {
                 if error.problems.isEmpty { throw error }
@@ -114,6 +114,13 @@ public struct RecordImport: Sendable {
     struct Row: Sendable {
         let number: Int
         let cells: [SpreadsheetCell]
+        let entered: EnteredRecord
+    }
+
+    /// A row on the way to being read.
+    private struct Line {
+        let number: Int
+        let cells: [SpreadsheetCell]
         var submission: Submission
     }
 
@@ -125,8 +132,8 @@ public struct RecordImport: Sendable {
         var names = ReferenceNames(desk, schema)
         var taken = TakenValues(desk, schema)
         var head: ImportHead?
-        var waiting: [Row] = []
-        var pending: (rows: [Row], bad: [BadRow], outcome: Task<Taken, any Error>)?
+        var waiting: [Line] = []
+        var pending: (lines: [Line], bad: [BadRow], outcome: Task<Taken, any Error>)?
         defer { pending?.outcome.cancel() }
 
         func finish() async throws {
@@ -138,42 +145,47 @@ public struct RecordImport: Sendable {
                 batch.outcome.cancel()
             }
             report.stored += outcome.stored
-            let cells = Dictionary(uniqueKeysWithValues: batch.rows.map { ($0.number, $0.cells) })
-            for row in (batch.bad + outcome.bad).sorted(by: { $0.number < $1.number }) {
+            let bad = batch.bad + outcome.bad
+            let cells = bad.isEmpty ? [:] : Dictionary(uniqueKeysWithValues: batch.lines.map { ($0.number, $0.cells) })
+            for row in bad.sorted(by: { $0.number < $1.number }) {
                 report.badCount += 1
                 if report.bad.count < 200 { report.bad.append(row) }
                 errors.add(row, cells[row.number] ?? [])
             }
-            for row in batch.rows.prefix(max(0, 5 - report.sample.count)) {
+            for row in batch.lines.prefix(max(0, 5 - report.sample.count)) {
                 // As they are written: further below, names become ids.
                 report.sample.append(SampleRow(number: row.number, cells: row.submission.inputs.compactMapValues { if case .typed(let text) = $0 { text } else { nil } }))
             }
-            report.rows += batch.rows.count
+            report.rows += batch.lines.count
             try await note(report.rows)
         }
 
         let refersToItself = schema.columns.contains { $0.target == schema.name }
 
-        func begin(_ rows: [Row]) async throws {
+        func begin(_ lines: [Line]) async throws {
             // Rows may name others further up.
             if refersToItself { try await finish() }
-            try await names.learn(rows.map(\.submission))
-            try await taken.learn(rows.map(\.submission))
+            try await names.learn(lines.map(\.submission))
+            let named = lines.map { line in
+                var submission = line.submission
+                let unknown = names.resolve(&submission)
+                return (row: Row(number: line.number, cells: line.cells, entered: desk.read(submission)), unknown: unknown)
+            }
+            try await taken.learn(named.map(\.row.entered))
             var (good, bad): ([Row], [BadRow]) = ([], [])
-            for var row in rows {
-                let unknown = names.resolve(&row.submission)
-                let problems = unknown + taken.problems(with: row.submission, id: ids?.id(of: row.number))
-                if problems.isEmpty {
+            for (row, unknown) in named {
+                let problems = taken.problems(with: row.entered, id: ids?.id(of: row.number))
+                if unknown.isEmpty, problems.isEmpty {
                     good.append(row)
                     continue
                 }
                 // A name that was not found is one problem, not also a field that is missing.
-                let others = desk.problems(with: row.submission).filter { problem in !unknown.contains { $0.field == problem.field } }
-                bad.append(BadRow(number: row.number, problems: unknown + others + problems.dropFirst(unknown.count)))
+                let others = desk.problems(with: row.entered).filter { problem in !unknown.contains { $0.field == problem.field } }
+                bad.append(BadRow(number: row.number, problems: unknown + others + problems))
             }
             try await finish()
             let ready = good
-            pending = (rows, bad, Task { try await take(ready) })
+            pending = (lines, bad, Task { try await take(ready) })
         }
 
         for (number, cells) in try lines(of: sheet) {
@@ -186,7 +198,7 @@ public struct RecordImport: Sendable {
                 head = read
                 continue
             }
-            waiting.append(Row(number: number, cells: cells, submission: head.submission(cells, kind: schema.name)))
+            waiting.append(Line(number: number, cells: cells, submission: head.submission(cells, kind: schema.name)))
             if waiting.count == RecordImport.batch {
                 try await begin(waiting)
                 waiting.removeAll(keepingCapacity: true)
@@ -228,15 +240,22 @@ public struct RecordImport: Sendable {
     }
 }
 
-/// Ids that follow from the run and the number of the row.
+/// Ids that follow from the run and the number of the row. They rise with it, so that every index that holds them grows at its end.
 struct RowIDs: Sendable {
-    let seed: RecordID
+    private let at: Instant
+    /// What all ids of the run share, its last 21 bits left free for the row.
+    private let high: UInt16
+    private let low: UInt64
 
-    func id(of row: Int) -> RecordID {
-        // FNV-1a over the seed, then the row: no secret, only spread.
+    init(seed: RecordID) {
+        // FNV-1a over the seed: no secret, only spread.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in seed.text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        let low = hash &+ UInt64(row) &* 0x9E37_79B9_7F4A_7C15
-        return RecordID(at: seed.madeAt, random: (UInt16(truncatingIfNeeded: row), low))
+        at = seed.madeAt
+        high = UInt16(truncatingIfNeeded: hash)
+        low = (hash >> 16) << 21
     }
+
+    /// - Parameter row: at most 2²⁰, as many as a sheet has.
+    func id(of row: Int) -> RecordID { RecordID(at: at, random: (high, low | UInt64(row))) }
 }

@@ -33,7 +33,7 @@ public protocol StoreReader {
     /// How many records fulfil a condition; counting stops at `limit`, so that a list over millions opens at once.
     func count(_ kind: String, where condition: Condition, limit: Int) throws(StoreError) -> Int
     func summary(_ summary: Summary) throws(StoreError) -> [Summary.Line]
-    /// The records of some kinds, each under a condition, that contain all the words, best first.
+    /// The records of some kinds, each under a condition, that contain all the words, best first; of thousands, the newest first.
     func search(_ words: String, in kinds: [(kind: String, condition: Condition)], limit: Int) throws(StoreError) -> [SearchHit]
     /// The entries of the ledger about one record, newest first.
     func history(of kind: String, _ id: RecordID, limit: Int) throws(StoreError) -> [LoggedChange]

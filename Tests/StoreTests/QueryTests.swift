@@ -122,6 +122,10 @@ import Testing
                     Summary.Line(groups: [.text("mature")], measures: [.integer(1), .null, .null, .text("c"), .null]),
                     Summary.Line(groups: [.text("seed")], measures: [.integer(2), .integer(8), .real(4), .text("a"), .real(1.5)]),
                 ])
+            let seed = Condition.compare("stage", .equal, .text("seed"))
+            let parts: [Summary.Measure] = [.within(seed, .count), .within(seed, .within(.compare("staff", .greater, .integer(3)), .sum("staff"))), .count]
+            let parted = try await store.read { try $0.summary(Summary("firm", parts)) }
+            #expect(parted == [Summary.Line(groups: [], measures: [.integer(2), .integer(5), .integer(3)])])
             let years = try await store.read { try $0.summary(Summary("patent", by: [.prefix("granted", 4)])) }
             #expect(years == [Summary.Line(groups: [.null], measures: [.integer(1)]), Summary.Line(groups: [.text("2025")], measures: [.integer(2)])])
             let all = try await store.read { try $0.summary(Summary("firm", where: .never)) }
@@ -153,6 +157,8 @@ import Testing
             _ = try await store.read { try $0.records(Query("firm", where: note && .compare("stage", .equal, .text("seed")), order: .init("score"))) }
             _ = try await store.read { try $0.records(Query("firm", where: .compare("isSimulated", .equal, .integer(0)), order: .init("staff"))) }
             _ = try await store.read { try $0.records(Query("patent", where: .contains("title", "x"))) }
+            // A number over all records passes over the table once, whatever it counts.
+            _ = try await store.read { try $0.summary(Summary("firm", [.within(note, .count)])) }
         }
     }
 

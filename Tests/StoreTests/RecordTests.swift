@@ -145,6 +145,36 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func whatFailsHalfWayTakesNothingElseDown(_ engine: Engine) async throws {
+        struct Stop: Error {}
+        try await withStore(engine) { store in
+            let stored = await withTaskGroup(of: Bool.self) { group in
+                for number in 0..<90 {
+                    group.addTask {
+                        let firm = Sample.firm("山河企业\(number)", code: "C\(number)")
+                        do {
+                            try await store.write { writer in
+                                try writer.insert("firm", firm)
+                                try writer.append(Sample.change(firm))
+                                if number % 3 == 0 { throw Stop() }
+                            }
+                            return true
+                        } catch {
+                            return false
+                        }
+                    }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(stored == 60)
+            let (records, hits, size) = try await store.read {
+                (try $0.records(Query("firm", limit: 100)), try $0.search("企业", in: [("firm", .always)], limit: 100), try $0.ledgerSize())
+            }
+            #expect(records.count == 60 && hits.count == 60 && size == 60)
+            #expect(records.allSatisfy { $0.values[1].text.flatMap { Int($0.dropFirst()) }.map { $0 % 3 != 0 } ?? false })
+        }
+    }
+
     @Test(arguments: Engine.available) func settingsAndTallies(_ engine: Engine) async throws {
         try await withStore(engine) { store in
             let key = Tally.Key(indicator: "i", part: 1, region: "33", period: "2025")

@@ -104,6 +104,8 @@ import Testing
                 #expect(report.stored == dry.good)
                 #expect(try await world.admin.count(Device.self) == dry.good + 1)
             }
+            let ids = (1...10_000).map { RowIDs(seed: seed).id(of: $0) }
+            #expect(Set(ids).count == ids.count && ids == ids.sorted(), "ids rise with the rows, so that indexes grow at their ends")
             let row = Row<Device>(try await world.admin.record(RowIDs(seed: seed).id(of: 9), in: "device"))
             #expect(row.share?.points == 7 && row.loss == 7 && row.price == Money(fen: 700_000) && row.bought == Day(2021, 3, 8) && row.count == 7)
 

@@ -14,7 +14,7 @@ enum Prepared {
         let engine = try Engine([.instrumentSharing], store: store, context: .machine)
         try await engine.start()
         let (context, desk) = (engine.context, engine.desk(for: .system(in: Bench.clerk.region)))
-        try await signIn(desk, folder)
+        try await signIn(desk, folder, users: users, role: "scienceOffice")
         let payload = Array(#"{"after":{"title":"高新技术企业","amount":1}}"#.utf8)
         for start in stride(from: 0, to: records, by: 10_000) {
             try await store.write { writer in
@@ -33,13 +33,13 @@ enum Prepared {
         await store.close()
     }
 
-    private static func signIn(_ desk: Desk, _ folder: String) async throws {
+    static func signIn(_ desk: Desk, _ folder: String, users: Int, role: String) async throws {
         var cookies = ""
         for number in 0..<users {
             var user = Draft<User>()
             user.account = "user\(number)"
             user.name = "用户\(number)"
-            user.roles = .some(["scienceOffice"])
+            user.roles = .some([role])
             user.mustChangePassword = false
             let id = try await desk.make(user.submission).meta.id
             let secret = try Secret.make()

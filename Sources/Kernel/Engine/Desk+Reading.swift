@@ -40,12 +40,9 @@ extension Desk {
             case .column(let name), .prefix(let name, _): name
             }
         }
-        for measure in summary.measures {
-            switch measure {
-            case .count: break
-            case .sum(let name), .minimum(let name), .maximum(let name), .average(let name): columns.append(name)
-            }
-        }
+        columns += summary.measures.flatMap(\.columns)
+        scoped.measures = []
+        for measure in summary.measures { scoped.measures.append(try withinOthers(measure)) }
         scoped.condition = try scope(summary.kind, summary.condition, naming: columns)
         let question = scoped
         return try await refusing { try await engine.store.read { try $0.summary(question) } }
@@ -61,7 +58,7 @@ extension Desk {
         }
     }
 
-    /// Records of all kinds that contain the words, best first.
+    /// Records of all kinds that contain the words, best first; of thousands, the newest first.
     public func search(_ words: String, limit: Int = 50) async throws(Refusal) -> [(schema: Schema, record: StoredRecord)] {
         let (words, limit) = (String(words.prefix(200)), min(max(limit, 1), 1000))
         let kinds = catalog.schemas.filter { !$0.isHidden && actor.may(.read, $0) }
@@ -179,6 +176,11 @@ extension Desk {
         }
     }
 
+    private func withinOthers(_ measure: Summary.Measure) throws(Refusal) -> Summary.Measure {
+        guard case .within(let condition, let inner) = measure else { return measure }
+        return .within(try withinOthers(condition), try withinOthers(inner))
+    }
+
     private func withinOthers(_ list: [Condition]) throws(Refusal) -> [Condition] {
         var within: [Condition] = []
         for condition in list { within.append(try withinOthers(condition)) }
@@ -190,6 +192,17 @@ extension Desk {
         query.condition = try scope(query.kind, query.condition, naming: [query.order.column])
         query.limit = min(max(query.limit, 1), 1000)
         return query
+    }
+}
+
+extension Summary.Measure {
+    /// The columns that it names.
+    fileprivate var columns: [String] {
+        switch self {
+        case .within(let condition, let inner): condition.columns.sorted() + inner.columns
+        case .count: []
+        case .sum(let name), .minimum(let name), .maximum(let name), .average(let name): [name]
+        }
     }
 }
 

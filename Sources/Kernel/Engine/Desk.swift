@@ -24,7 +24,8 @@ public struct Desk: Sendable {
         _ submission: Submission, id: RecordID? = nil, region: Region? = nil, request: String? = nil, isSimulated: Bool = false, revision: Int? = nil
     ) async throws(Refusal) -> StoredRecord {
         let circumstances = Transaction.Circumstances(id: id, region: region, request: request, isSimulated: isSimulated, revision: revision)
-        return try await change { try $0.create(submission, circumstances) }
+        let entered = EnteredRecord(submission, catalog)
+        return try await change { try $0.create(entered, circumstances) }
     }
 
     /// As many records as one transaction may make.
@@ -34,6 +35,12 @@ public struct Desk: Sendable {
     ///
     /// - Parameter entries: at most ``batchLimit``, so that others need not wait. With an id of their own they can be sent again.
     public func create(_ entries: [(id: RecordID, submission: Submission)], isSimulated: Bool = false) async throws(Refusal) -> [StoredRecord] {
+        let catalog = catalog
+        return try await create(entries.map { (id: $0.id, entered: EnteredRecord($0.submission, catalog)) }, isSimulated: isSimulated)
+    }
+
+    /// The same for what was read before.
+    public func create(_ entries: [(id: RecordID, entered: EnteredRecord)], isSimulated: Bool = false) async throws(Refusal) -> [StoredRecord] {
         guard entries.count <= Desk.batchLimit else {
             throw .invalid([Problem("too-many", "一次最多 \(Desk.batchLimit) 条记录，请分批", en: "At most \(Desk.batchLimit) records at once; please split them")])
         }
@@ -41,7 +48,7 @@ public struct Desk: Sendable {
             var records: [StoredRecord] = []
             records.reserveCapacity(entries.count)
             for entry in entries {
-                records.append(try transaction.create(entry.submission, Transaction.Circumstances(id: entry.id, isSimulated: isSimulated)))
+                records.append(try transaction.create(entry.entered, Transaction.Circumstances(id: entry.id, isSimulated: isSimulated)))
             }
             return records
         }
@@ -105,17 +112,24 @@ public struct Desk: Sendable {
     }
 
     /// What is wrong with a submission, without storing it: for a dry run.
-    public func problems(with submission: Submission) -> [Problem] {
+    public func problems(with submission: Submission) -> [Problem] { problems(with: read(submission)) }
+
+    /// Reads what was entered for a new record, which asks nobody.
+    public func read(_ submission: Submission) -> EnteredRecord { EnteredRecord(submission, catalog) }
+
+    /// The same for what was read before.
+    public func problems(with entered: EnteredRecord) -> [Problem] {
+        let submission = entered.submission
         guard let declaration = catalog.kinds[submission.kind], actor.may(.create, declaration.schema) else {
             let name = submission.kind.clipped
             return [Problem("unknown-kind", "没有“\(name)”这种记录，或您不能新建", en: "There is no kind of record called “\(name)”, or you may not make one")]
         }
         let readOnly = submission.readOnlyProblems(for: declaration.schema)
         if !readOnly.isEmpty { return readOnly }
-        var submission = submission
-        if let flow = declaration.flow { submission[flow.column] = .value(.text(flow.initial)) }
         do throws(Problems) {
-            let values = try submission.values(for: declaration.schema, over: nil)
+            let revision = declaration.schema.revision
+            guard let values = try (entered.values(by: revision) ?? read(submission).values(by: revision))?.get() else { return [] }
+            if declaration.checks.isEmpty { return [] }
             let meta = RecordMeta(id: engine.context.newID(), region: actor.region, createdAt: engine.context.now(), createdBy: actor.id)
             return declaration.checks.compactMap { $0.problem(StoredRecord(meta: meta, values: values)) }
         } catch {

@@ -119,19 +119,24 @@ extension Transaction {
     /// - Parameter due: a deadline that someone chose; the term that the flow states, where it is nil.
     mutating func renewWorkItems(_ record: StoredRecord, _ declaration: KindDeclaration, due chosen: Day? = nil) throws {
         guard let flow = declaration.flow, let place = declaration.schema.place(of: flow.column), let state = record.values[place].text else { return }
-        if record.meta.version > 1 { try removeWorkItems(of: record.meta.id) }
+        var earlier = record.meta.version > 1 ? try workItems(of: record.meta.id) : []
         let steps = flow.steps(from: state)
-        if steps.isEmpty { return }
         let agreed = flow.dueColumn.flatMap { record.value(of: $0, in: declaration.schema) }.flatMap { Day(stored: $0) }
         let due = chosen ?? flow.due(in: state, since: now.day, workingDays) ?? agreed
         var roles = Set(steps.flatMap { $0.roles.map(\.code) })
-        if roles.isEmpty, let role = flow.roleColumn.flatMap({ record.value(of: $0, in: declaration.schema)?.text }) { roles = [role] }
-        for role in roles.sorted() { try addWorkItem(record, declaration.schema, state: state, role: role, assignee: nil, due: due) }
+        if !steps.isEmpty, roles.isEmpty, let role = flow.roleColumn.flatMap({ record.value(of: $0, in: declaration.schema)?.text }) { roles = [role] }
+        for role in roles.sorted() {
+            try addWorkItem(record, declaration.schema, state: state, role: role, assignee: nil, due: due, instead: earlier.popLast())
+        }
+        for item in earlier { try writer.delete(RecordName.of(WorkItem.self), item.meta.id, version: item.meta.version) }
     }
 
     /// A work item, written straight to the store: it is derived from the record, so nobody has to be asked.
+    ///
+    /// - Parameter earlier: one that is done with and makes room; to change it takes a third of the time of removing it and adding another.
     func addWorkItem(
-        _ record: StoredRecord, _ schema: Schema, state: String, role: String, assignee: String?, due: Day?, since: Day? = nil, isEscalated: Bool = false
+        _ record: StoredRecord, _ schema: Schema, state: String, role: String, assignee: String?, due: Day?, since: Day? = nil, isEscalated: Bool = false,
+        instead earlier: StoredRecord? = nil
     ) throws {
         var draft = Draft<WorkItem>()
         draft.recordKind = schema.name
@@ -143,11 +148,14 @@ extension Transaction {
         draft.since = since ?? now.day
         draft.due = .some(due)
         draft.isEscalated = isEscalated
+        let values = try draft.submission.values(for: WorkItem.kind.declared, over: nil)
         // It belongs to whom the record belongs: who may not see the one does not see the other.
-        let meta = RecordMeta(
-            id: context.newID(), region: record.meta.region, organisation: record.meta.organisation, department: record.meta.department, createdAt: now,
-            createdBy: record.meta.createdBy, isSimulated: record.meta.isSimulated)
-        try writer.insert(RecordName.of(WorkItem.self), StoredRecord(meta: meta, values: try draft.submission.values(for: WorkItem.kind.declared, over: nil)))
+        var meta = RecordMeta(
+            id: earlier?.meta.id ?? context.newID(), region: record.meta.region, organisation: record.meta.organisation, department: record.meta.department,
+            createdAt: now, createdBy: record.meta.createdBy, isSimulated: record.meta.isSimulated)
+        guard let earlier else { return try writer.insert(RecordName.of(WorkItem.self), StoredRecord(meta: meta, values: values)) }
+        meta.version = earlier.meta.version + 1
+        try writer.update(RecordName.of(WorkItem.self), StoredRecord(meta: meta, values: values))
     }
 
     /// Gives the step that waits to one person, until the record moves.

@@ -126,16 +126,43 @@ extension StoreReader {
     /// What the records that fulfil a condition add to the running numbers of a part.
     func totals(_ counted: CountedPart, where condition: Condition, in month: String) throws -> [(key: Tally.Key, count: Int64, sum: Double)] {
         let part = counted.part
-        var groups: [Summary.Group] = [.column("region"), .column("isSimulated")]
-        if let day = part.day { groups.append(.prefix(day, 7)) }
         let measures: [Summary.Measure] = [.count] + (part.sum.map { [.sum($0)] } ?? [])
-        return try summary(Summary(part.kind, where: condition, by: groups, measures)).compactMap { line in
-            if part.day != nil, line.groups[2].isNull { return nil }
-            let contribution = Contribution(
-                region: line.groups[0].text ?? "", period: part.day == nil ? month : line.groups[2].text ?? "", amount: 0,
-                isSimulated: line.groups[1] == .integer(1))
+        return try summary(Summary(part.kind, where: condition, by: part.groups, measures)).compactMap { line in
+            guard let contribution = Contribution(line, of: part, in: month) else { return nil }
             return (contribution.key(counted), line.measures[0].integer ?? 0, line.measures.count > 1 ? line.measures[1].real ?? 0 : 0)
         }
+    }
+
+    /// The same of all records for several parts that count one kind by one day, in one pass.
+    func totals(_ parts: [CountedPart], on day: Day, in month: String) throws -> [(key: Tally.Key, count: Int64, sum: Double)] {
+        guard let first = parts.first?.part else { return [] }
+        let measures = parts.flatMap { counted -> [Summary.Measure] in
+            let condition = counted.condition(on: day)
+            return [.within(condition, .count)] + (counted.part.sum.map { [.within(condition, .sum($0))] } ?? [])
+        }
+        return try summary(Summary(first.kind, by: first.groups, measures)).flatMap { line -> [(key: Tally.Key, count: Int64, sum: Double)] in
+            guard let contribution = Contribution(line, of: first, in: month) else { return [] }
+            var numbers = line.measures[...]
+            return parts.compactMap { counted in
+                let count = numbers.popFirst()?.integer ?? 0
+                let sum = counted.part.sum == nil ? 0 : numbers.popFirst()?.real ?? 0
+                return count == 0 && sum == 0 ? nil : (contribution.key(counted), count, sum)
+            }
+        }
+    }
+}
+
+extension Indicator.Part {
+    /// What its running numbers are kept by.
+    fileprivate var groups: [Summary.Group] { [.column("region"), .column("isSimulated")] + (day.map { [.prefix($0, 7)] } ?? []) }
+}
+
+extension Contribution {
+    /// Of records that were counted together; nil for those without the day that they would count on.
+    fileprivate init?(_ line: Summary.Line, of part: Indicator.Part, in month: String) {
+        if part.day != nil, line.groups[2].isNull { return nil }
+        self.init(
+            region: line.groups[0].text ?? "", period: part.day == nil ? month : line.groups[2].text ?? "", amount: 0, isSimulated: line.groups[1] == .integer(1))
     }
 }
 
@@ -195,44 +222,59 @@ extension Catalog {
 extension Engine {
     /// Counts anew what was declared differently since the last start: an indicator whose definition changed, or a new one.
     func recomputeChangedIndicators() async throws {
-        let catalog = catalog
-        for indicator in catalog.indicators.values.sorted(by: { $0.code < $1.code }) where !indicator.parts.isEmpty {
-            let (text, name) = ("\(indicator.parts)", IndicatorDefinition.name(of: indicator))
-            let known = try await store.read { try $0.setting(name) }.flatMap(IndicatorDefinition.init(stored:))
-            if known?.text == text { continue }
-            try await recompute(indicator, isNew: true)
-            let definition = IndicatorDefinition(version: (known?.version ?? 0) + 1, since: context.now().day, text: text)
-            try await store.write { try $0.set(name, definition.stored) }
+        let indicators = catalog.indicators.values.filter { !$0.parts.isEmpty }.sorted { $0.code < $1.code }
+        let known = try await store.read { reader in
+            try indicators.map { try reader.setting(IndicatorDefinition.name(of: $0)).flatMap(IndicatorDefinition.init(stored:)) }
+        }
+        let changed = zip(indicators, known).filter { "\($0.parts)" != $1?.text }
+        if changed.isEmpty { return }
+        try await recompute(changed.map(\.0), isNew: true)
+        let today = context.now().day
+        try await store.write { writer in
+            for (indicator, known) in changed {
+                let definition = IndicatorDefinition(version: (known?.version ?? 0) + 1, since: today, text: "\(indicator.parts)")
+                try writer.set(IndicatorDefinition.name(of: indicator), definition.stored)
+            }
         }
     }
 
-    /// Counts an indicator from all records, in one transaction. The running numbers are the same afterwards unless someone altered them.
+    /// Counts an indicator from all records. The running numbers are the same afterwards unless someone altered them.
+    public func recompute(_ indicator: Indicator) async throws { try await recompute([indicator], isNew: false) }
+
+    /// Counts indicators from all records, in one transaction and with one pass over the records of a kind for 200 numbers.
     ///
-    /// - Parameter isNew: its definition is another than before, so that what was counted month by month no longer holds.
-    public func recompute(_ indicator: Indicator, isNew: Bool = false) async throws {
+    /// - Parameter isNew: their definitions are others than before, so that what was counted month by month no longer holds.
+    private func recompute(_ indicators: [Indicator], isNew: Bool) async throws {
         let (today, catalog) = (context.now().day, catalog)
         try await store.write { writer in
             let day = try catalog.countUntil(today, writer)
             var open: [Tally.Key: (count: Int64, sum: Double)] = [:]
-            for code in [indicator.code, indicator.code + Indicator.simulatedMark] {
-                let kept =
-                    isNew
-                    ? [] : try writer.tallies(of: code).filter { indicator.parts.indices.contains($0.key.part) && indicator.parts[$0.key.part].day == nil }
-                try writer.removeTallies(of: code)
-                // Records do not tell in which month they began to count: the months stay as they were kept, and what is amiss counts in the present one.
-                for tally in kept where tally.count != 0 || tally.sum != 0 {
-                    try writer.add(tally.count, tally.sum, to: tally.key)
-                    let key = Tally.Key(indicator: code, part: tally.key.part, region: tally.key.region, period: today.month)
-                    open[key] = ((open[key]?.count ?? 0) - tally.count, (open[key]?.sum ?? 0) - tally.sum)
-                }
-            }
-            for place in indicator.parts.indices {
-                let counted = CountedPart(indicator, place: place)
-                for total in try writer.totals(counted, where: counted.condition(on: day), in: today.month) {
-                    open[total.key] = ((open[total.key]?.count ?? 0) + total.count, (open[total.key]?.sum ?? 0) + total.sum)
+            for indicator in indicators { try Engine.clear(indicator, isNew: isNew, in: today.month, writer, &open) }
+            let parts = indicators.flatMap { indicator in indicator.parts.indices.map { CountedPart(indicator, place: $0) } }
+            for (_, parts) in Dictionary(grouping: parts, by: { [$0.part.kind, $0.part.day ?? ""] }) {
+                for start in stride(from: 0, to: parts.count, by: 200) {
+                    for total in try writer.totals(Array(parts[start..<min(start + 200, parts.count)]), on: day, in: today.month) {
+                        open[total.key] = ((open[total.key]?.count ?? 0) + total.count, (open[total.key]?.sum ?? 0) + total.sum)
+                    }
                 }
             }
             for (key, number) in open where number.count != 0 || number.sum != 0 { try writer.add(number.count, number.sum, to: key) }
+        }
+    }
+
+    /// Takes the running numbers of an indicator away. Records do not tell in which month they began to count: the months stay as they were kept, and
+    /// what is amiss counts in the present one, so what is kept is owed to it.
+    private static func clear(
+        _ indicator: Indicator, isNew: Bool, in month: String, _ writer: any StoreWriter, _ open: inout [Tally.Key: (count: Int64, sum: Double)]
+    ) throws {
+        for code in [indicator.code, indicator.code + Indicator.simulatedMark] {
+            let kept = isNew ? [] : try writer.tallies(of: code).filter { indicator.parts.indices.contains($0.key.part) && indicator.parts[$0.key.part].day == nil }
+            try writer.removeTallies(of: code)
+            for tally in kept where tally.count != 0 || tally.sum != 0 {
+                try writer.add(tally.count, tally.sum, to: tally.key)
+                let key = Tally.Key(indicator: code, part: tally.key.part, region: tally.key.region, period: month)
+                open[key] = ((open[key]?.count ?? 0) - tally.count, (open[key]?.sum ?? 0) - tally.sum)
+            }
         }
     }
 }

@@ -35,6 +35,14 @@ struct Transaction {
     // MARK: create
 
     mutating func create(_ submission: Submission, _ circumstances: Circumstances) throws -> StoredRecord {
+        try create(submission, nil, circumstances)
+    }
+
+    mutating func create(_ entered: EnteredRecord, _ circumstances: Circumstances) throws -> StoredRecord {
+        try create(entered.submission, entered, circumstances)
+    }
+
+    private mutating func create(_ submission: Submission, _ entered: EnteredRecord?, _ circumstances: Circumstances) throws -> StoredRecord {
         let declaration = try declaration(submission.kind)
         let schema = declaration.schema
         guard actor.may(.create, schema) else { throw refusal(.create, schema) }
@@ -51,7 +59,9 @@ struct Transaction {
             if submission[flow.column] == nil || !circumstances.mayWriteReadOnly { submission[flow.column] = .value(.text(flow.initial)) }
         }
         let revision = try revision(circumstances, schema, nil)
-        let values = try read(submission, schema, over: nil, on: revision)
+        // What was read before holds by the newest revision, with the first state of a flow.
+        let known = circumstances.mayWriteReadOnly || revision != schema.revision ? nil : entered?.values(by: revision)
+        let values = if let known { try valid(known) } else { try read(submission, schema, over: nil, on: revision) }
         try checkReferences(values, unlike: nil, schema, circumstances)
         let now = now
         let meta = RecordMeta(
@@ -211,6 +221,10 @@ struct Transaction {
 
     private func read(_ submission: Submission, _ schema: Schema, over before: [Stored]?, on revision: Int) throws(Refusal) -> [Stored] {
         do throws(Problems) { return try submission.values(for: schema, over: before, on: revision) } catch { throw .invalid(error.list) }
+    }
+
+    private func valid(_ outcome: Result<[Stored], Problems>) throws(Refusal) -> [Stored] {
+        do throws(Problems) { return try outcome.get() } catch { throw .invalid(error.list) }
     }
 
     private func refuseReadOnly(_ submission: Submission, _ schema: Schema, _ circumstances: Circumstances) throws(Refusal) {

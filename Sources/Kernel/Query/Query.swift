@@ -88,7 +88,9 @@ public struct Summary: Sendable, Hashable {
     }
 
     /// A number over the records of a group.
-    public enum Measure: Sendable, Hashable {
+    public indirect enum Measure: Sendable, Hashable {
+        /// Over those of its records only that fulfil a condition: so many numbers are counted in one pass.
+        case within(Condition, Measure)
         case count
         case sum(String)
         case minimum(String)

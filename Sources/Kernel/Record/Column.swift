@@ -1,5 +1,7 @@
 /// One column of a record type: what a declared field, or one that a county added at run time, comes down to.
-public struct Column: Sendable {
+///
+/// Never changes; a class, because it is handed on with every value that is read or written, and as a value it would be copied each time.
+public final class Column: Sendable {
     /// Property name = column = JSON key = form name = CSV header.
     public let name: String
     public let label: Label
@@ -10,6 +12,12 @@ public struct Column: Sendable {
     public let isCustom: Bool
     /// The revision of the form with which it came; 1 for what is declared.
     public let since: Int
+    /// Has an index of its own, so that it can be filtered and sorted by in a table of any size.
+    public let isIndexed: Bool
+    /// The name of the kind that it refers to.
+    public let target: String?
+    /// The kind of the records that its values, or the elements of its lists, refer to; a file is one too.
+    private let referred: String?
 
     public init(name: String, label: Label, kind: any FieldKind, isRequired: Bool, options: FieldOptions, isCustom: Bool = false, since: Int = 1) {
         self.name = name
@@ -19,21 +27,19 @@ public struct Column: Sendable {
         self.options = options
         self.isCustom = isCustom
         self.since = since
+        target = if case .record(let name) = kind.control { name } else { nil }
+        let isChoice = if case .choice = kind.control { true } else { false }
+        isIndexed = options.isIndexed || options.isUnique || isChoice || target != nil
+        referred = Column.referred(by: (kind as? ListKind)?.element ?? kind)
     }
 
-    /// Has an index of its own, so that it can be filtered and sorted by in a table of any size.
-    public var isIndexed: Bool { options.isIndexed || options.isUnique || isReference || isChoice }
-
-    public var isReference: Bool { if case .record = kind.control { true } else { false } }
+    public var isReference: Bool { target != nil }
     public var isChoice: Bool { if case .choice = kind.control { true } else { false } }
-
-    /// The name of the kind that it refers to.
-    public var target: String? { if case .record(let name) = kind.control { name } else { nil } }
 
     /// The records that a value refers to, with their kind: one, several in a list, or none. A file is one too.
     public func references(in value: Stored) -> [(kind: String, id: RecordID)] {
-        if let target = Column.referred(by: kind) { return value.text.map { [(target, RecordID(stored: $0))] } ?? [] }
-        guard let list = kind as? ListKind, let target = Column.referred(by: list.element) else { return [] }
+        guard let target = referred else { return [] }
+        guard let list = kind as? ListKind else { return value.text.map { [(target, RecordID(stored: $0))] } ?? [] }
         return list.elements(of: value).compactMap(\.text).map { (target, RecordID(stored: $0)) }
     }
 

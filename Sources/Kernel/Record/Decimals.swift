@@ -58,11 +58,18 @@ enum Decimals {
 
     /// The text of `value` units of 10^-digits, without needless zeros: 12050, 2 → 120.5
     static func text(_ value: Int64, digits: Int) -> String {
-        let magnitude = String(value.magnitude)
-        let padded = String(repeating: "0", count: max(0, digits + 1 - magnitude.count)) + magnitude
-        var fraction = padded.suffix(digits)
-        while fraction.last == "0" { fraction = fraction.dropLast() }
-        return (value < 0 ? "-" : "") + padded.dropLast(digits) + (fraction.isEmpty ? "" : "." + fraction)
+        // From the last digit on: zeros behind the point are left out, one stands before it.
+        var (rest, place, bytes) = (value.magnitude, 0, [UInt8]())
+        bytes.reserveCapacity(24)
+        while rest > 0 || place <= digits {
+            let digit = UInt8(48 + rest % 10)
+            rest /= 10
+            if place == digits, !bytes.isEmpty { bytes.append(UInt8(ascii: ".")) }
+            if place >= digits || digit != 48 || !bytes.isEmpty { bytes.append(digit) }
+            place += 1
+        }
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        return String(decoding: bytes.reversed(), as: UTF8.self)
     }
 
     /// A number as typed, with full-width digits and grouping commas.
@@ -76,6 +83,7 @@ enum Decimals {
 
     /// The number in half-width characters and without its grouping commas; nil where a comma groups nothing: in 1,5 it is a slip for a point.
     private static func ungrouped(_ text: String) -> String? {
+        if text.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: ",") }) { return text }
         var (plain, count, hasComma, isWhole) = ("", 0, false, true)
         for scalar in text.unicodeScalars.lazy.map(folded) {
             if scalar == "," {

@@ -93,7 +93,7 @@ public struct Submission: Sendable {
 
     /// The fields among the inputs that only the program sets.
     func readOnlyProblems(for schema: Schema) -> [Problem] {
-        schema.readOnlyColumns.filter { inputs[$0.name] != nil }.map {
+        schema.columns.filter { $0.options.isReadOnly && inputs[$0.name] != nil }.sorted { $0.name < $1.name }.map {
             Problem("read-only", "由系统填写，不能修改", en: "is set by the system and cannot be changed").about($0)
         }
     }

@@ -4,7 +4,9 @@ public struct Schema: Sendable {
     public let label: Label
     /// The application that owns it.
     public var application: String
-    public private(set) var columns: [Column]
+    public private(set) var columns: [Column] { didSet { personalColumns = Schema.personal(columns) } }
+    /// The columns that hold personal data.
+    public private(set) var personalColumns: Set<String>
     /// The column that names a record for people.
     public let title: String?
     public let uniqueGroups: [[String]]
@@ -23,6 +25,7 @@ public struct Schema: Sendable {
         self.label = label.english(orFrom: name)
         self.application = application
         self.columns = columns
+        personalColumns = Schema.personal(columns)
         self.title = title ?? columns.first { $0.kind is TextKind }?.name
         self.uniqueGroups = uniqueGroups
         self.traits = traits
@@ -34,11 +37,7 @@ public struct Schema: Sendable {
     public func place(of column: String) -> Int? { places[column] }
     public subscript(column: String) -> Column? { places[column].map { columns[$0] } }
 
-    /// The columns that only the program sets, by name.
-    var readOnlyColumns: [Column] { columns.filter(\.options.isReadOnly).sorted { $0.name < $1.name } }
-
-    /// The columns that hold personal data.
-    public var personalColumns: Set<String> { Set(columns.lazy.filter { $0.options.masking != nil }.map(\.name)) }
+    private static func personal(_ columns: [Column]) -> Set<String> { Set(columns.lazy.filter { $0.options.masking != nil }.map(\.name)) }
 
     /// Whether a column may not be called `name`, because another one is already: databases do not tell letters in either case apart.
     func hasColumn(like name: String) -> Bool {

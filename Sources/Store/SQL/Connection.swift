@@ -10,9 +10,13 @@ protocol Connection: AnyObject {
     func run(_ sql: SQL, _ row: (any RowReader) -> Void) throws(SQLFailure) -> Int
     /// Whether the transaction is still there: a full disk may have ended it.
     var isInTransaction: Bool { get }
+    /// Grows with every row that is added, changed or removed; on PostgreSQL it is not kept.
+    var changes: Int { get }
 }
 
 extension Connection {
+    var changes: Int { 0 }
+
     @discardableResult
     func run(_ sql: SQL) throws(SQLFailure) -> Int { try run(sql) { _ in } }
     @discardableResult

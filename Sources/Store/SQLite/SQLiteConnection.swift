@@ -20,9 +20,14 @@ final class SQLiteConnection: Connection {
     /// A connection of GRDB's pool, inside one of its accesses.
     convenience init(_ database: Database, _ statements: StatementNames) throws(SQLFailure) {
         guard let handle = database.sqliteConnection else { throw SQLFailure(reason: .other, message: "The database is closed") }
+        // Those of this access: what is asked again and again is looked up once for all.
+        let known = KnownStatements()
         self.init(handle) { text throws(SQLFailure) in
+            if let statement = known.statements[text] { return (statement.sqliteStatement, statement) }
             do {
-                let statement = try statements.keeps(text) ? database.cachedStatement(sql: text) : database.makeStatement(sql: text)
+                let isKept = statements.keeps(text)
+                let statement = try isKept ? database.cachedStatement(sql: text) : database.makeStatement(sql: text)
+                if isKept { known.statements[text] = statement }
                 return (statement.sqliteStatement, statement)
             } catch {
                 throw SQLFailure(error)
@@ -32,6 +37,7 @@ final class SQLiteConnection: Connection {
 
     var dialect: Dialect { .sqlite }
     var isInTransaction: Bool { sqlite3_get_autocommit(database) == 0 }
+    var changes: Int { Int(sqlite3_total_changes(database)) }
 
     @discardableResult
     func run(_ sql: SQL, _ row: (any RowReader) -> Void) throws(SQLFailure) -> Int {
@@ -78,6 +84,10 @@ final class SQLiteConnection: Connection {
         let message = sqlite3_errmsg(database).map { String(cString: $0) } ?? "code \(code)"
         return SQLFailure(code: sqlite3_extended_errcode(database), message: message)
     }
+}
+
+private final class KnownStatements {
+    var statements: [String: Statement] = [:]
 }
 
 /// Which statements are kept prepared: the first so many different ones. Questions that users put together may have any number of forms.

@@ -61,8 +61,8 @@ struct TableIndex: Sendable, Hashable {
     }
 }
 
-/// The table of one kind.
-struct Table: Sendable {
+/// The table of one kind. Never changes; a class, because every statement asks for it.
+final class Table: Sendable {
     let schema: Schema
     let name: Identifier
     /// ``RecordMeta/columns`` followed by those of the schema.
@@ -110,6 +110,8 @@ struct Table: Sendable {
         var indexes = [TableIndex(kind: schema.name, columns: ["region", "id"], isUnique: false)]
         for meta in ["organisation", "department"] { indexes.append(TableIndex(kind: schema.name, columns: [meta, "id", "region"], isUnique: false)) }
         for column in schema.columns where column.isIndexed {
+            // Values that must be there and differ are in an order by themselves, and SQLite knows it: their own index serves every question.
+            if dialect == .sqlite, column.options.isUnique, column.isRequired, !column.isCustom { continue }
             indexes.append(TableIndex(kind: schema.name, columns: [column.name, "id", "region"], isUnique: false))
         }
         for column in schema.columns where column.options.isUnique {

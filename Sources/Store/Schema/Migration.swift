@@ -20,13 +20,14 @@ struct Migration {
         if let unknown = done.subtracting(steps.map(\.name)).sorted().last {
             throw .newer(found: unknown, known: steps.last?.name ?? "no step")
         }
-        for step in steps where !done.contains(step.name) {
+        let open = steps.filter { !done.contains($0.name) }
+        for step in open {
             try transaction { (migration) throws(StoreError) in
                 try migration.apply(step.change)
                 try migration.execute("INSERT INTO \"_step\" (name) VALUES ($1)", [.text(step.name)])
             }
         }
-        try transaction { (migration) throws(StoreError) in try migration.compare() }
+        try transaction { (migration) throws(StoreError) in try migration.compare(isAltered: !open.isEmpty) }
     }
 
     func execute(_ text: String, _ values: [SQLValue] = []) throws(StoreError) {
@@ -108,7 +109,9 @@ struct Migration {
 
     // MARK: What follows from comparing
 
-    private func compare() throws(StoreError) {
+    /// - Parameter isAltered: whether steps changed tables before.
+    private func compare(isAltered: Bool) throws(StoreError) {
+        var isAltered = isAltered
         var shapes = try attempt { () throws(SQLFailure) in try TableShape.read(connection) }
         let tables = catalog.tables.values.sorted { $0.schema.name < $1.schema.name }
         for table in tables where shapes[table.schema.name] == nil {
@@ -119,8 +122,9 @@ struct Migration {
             try execute(try creation(table.name, shape, order: table.columns.map(\.name.name)))
             shapes[table.schema.name] = shape
         }
-        for table in tables { try change(table, from: shapes[table.schema.name] ?? TableShape()) }
-        if dialect == .sqlite {
+        for table in tables where try change(table, from: shapes[table.schema.name] ?? TableShape()) { isAltered = true }
+        // Only what was altered while foreign keys were not enforced can refer to nothing: to look takes a pass over all records.
+        if dialect == .sqlite, isAltered {
             let broken = try attempt { () throws(SQLFailure) in
                 try connection.first(SQL("SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1")) { "\($0.text(0)) → \($0.text(1))" }
             }
@@ -130,7 +134,8 @@ struct Migration {
         for table in tables { try indexWords(table) }
     }
 
-    private func change(_ table: Table, from found: TableShape) throws(StoreError) {
+    /// - Returns: whether columns, requirements or references changed.
+    private func change(_ table: Table, from found: TableShape) throws(StoreError) -> Bool {
         let wanted = TableShape(table, dialect: dialect)
         let kind = table.schema.name
         var merged = wanted
@@ -148,11 +153,15 @@ struct Migration {
         for name in found.indexes.subtracting(wanted.indexes).sorted() where name.hasPrefix("ix_") || name.hasPrefix("ux_") {
             try execute("DROP INDEX \"\(name)\"")
         }
-        if merged.columns != found.columns || merged.references != found.references {
+        var present = found.indexes
+        let isReshaped = merged.columns != found.columns || merged.references != found.references
+        if isReshaped {
             try reshape(table, from: found, to: merged, filling: filling.compactMapValues(\.self))
+            // A table that SQLite made anew has no indexes.
+            if dialect == .sqlite { present = try attempt { () throws(SQLFailure) in try TableShape.read(kind, connection).indexes } }
         }
-        let present = dialect == .sqlite ? try attempt { () throws(SQLFailure) in try TableShape.read(connection)[kind]?.indexes ?? [] } : found.indexes
         for index in table.indexes where !present.contains(index.name.name) { try create(index, of: table) }
+        return isReshaped
     }
 
     /// What fills a required column in the records that are there; nil where there are none to fill.

@@ -47,7 +47,7 @@ struct TableShape: Hashable {
         return shapes
     }
 
-    private static func read(_ name: String, _ connection: any Connection) throws(SQLFailure) -> TableShape {
+    static func read(_ name: String, _ connection: any Connection) throws(SQLFailure) -> TableShape {
         var shape = TableShape()
         let (columns, references, indexes) = connection.dialect == .sqlite ? sqliteQuestions : postgresQuestions
         try connection.run(SQL(columns, [.text(name)])) { row in

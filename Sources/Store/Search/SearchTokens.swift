@@ -4,19 +4,28 @@
 /// finds it by its beginning. Latin letters and digits make words in small letters; full-width forms are folded.
 public enum SearchTokens {
     /// The tokens of a text to be found, in their order. Linear.
-    public static func of(_ text: String) -> [String] {
-        runs(text).flatMap { run -> [String] in
-            guard run.isHan else { return [String(run.characters)] }
-            let characters = Array(run.characters)
-            var tokens: [String] = []
-            for place in characters.indices {
-                var token = String.UnicodeScalarView()
-                token.append(characters[place])
-                if place + 1 < characters.count { token.append(characters[place + 1]) }
-                tokens.append(String(token))
-            }
-            return tokens
+    public static func of(_ text: String) -> [String] { words(of: text, limit: .max).split(separator: " ").map(String.init) }
+
+    /// The same, separated by blanks, which no token holds.
+    ///
+    /// - Parameter limit: what comes after so many tokens is not found.
+    static func words(of text: String, limit: Int) -> String {
+        var (words, count) = ([UInt8](), 0)
+        words.reserveCapacity(3 * text.utf8.count)
+        func put(_ scalar: Unicode.Scalar) {
+            if scalar.isASCII { words.append(UInt8(scalar.value)) } else { words.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
         }
+        for run in runs(text) {
+            // Every character of Han begins a token, another run is one.
+            for place in run.isHan ? run.characters.indices : 0..<1 {
+                if count == limit { break }
+                if count > 0 { words.append(UInt8(ascii: " ")) }
+                count += 1
+                let end = run.isHan ? min(place + 2, run.characters.count) : run.characters.count
+                for character in run.characters[place..<end] { put(character) }
+            }
+        }
+        return String(decoding: words, as: UTF8.self)
     }
 
     /// One part of what is searched for: tokens that follow one another; where `isPrefix`, the last needs to be a beginning only.
@@ -28,8 +37,8 @@ public enum SearchTokens {
     /// What a search asks for: all phrases must occur. At most 20.
     public static func phrases(_ words: String) -> [Phrase] {
         runs(words).prefix(20).map { run in
-            guard run.isHan, run.characters.count > 1 else { return Phrase(tokens: [String(run.characters)], isPrefix: true) }
-            let characters = Array(run.characters)
+            let characters = run.characters
+            guard run.isHan, characters.count > 1 else { return Phrase(tokens: [String(String.UnicodeScalarView(characters))], isPrefix: true) }
             let pairs = characters.indices.dropLast().prefix(60).map { place in
                 var pair = String.UnicodeScalarView()
                 pair.append(characters[place])
@@ -41,7 +50,7 @@ public enum SearchTokens {
     }
 
     private struct Run {
-        var characters = String.UnicodeScalarView()
+        var characters: [Unicode.Scalar] = []
         let isHan: Bool
     }
 
@@ -62,7 +71,7 @@ public enum SearchTokens {
                 if let run = current { runs.append(run) }
                 current = Run(isHan: han)
             }
-            if han { current?.characters.append(folded) } else { current?.characters.append(contentsOf: folded.properties.lowercaseMapping.unicodeScalars) }
+            if han { current?.characters.append(folded) } else { current?.characters.append(contentsOf: small(folded)) }
         }
         if let run = current { runs.append(run) }
         return runs
@@ -70,6 +79,11 @@ public enum SearchTokens {
 
     private static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+    }
+
+    private static func small(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+        guard scalar.isASCII else { return Array(scalar.properties.lowercaseMapping.unicodeScalars) }
+        return [(65...90).contains(scalar.value) ? Unicode.Scalar(UInt8(scalar.value + 32)) : scalar]
     }
 
     private static func isHan(_ scalar: Unicode.Scalar) -> Bool {

@@ -96,11 +96,17 @@ extension Session {
     }
 
     /// signIn is written sign-in: words in entries have small letters only.
+    private static let words: [Change.Action: Entry.Action] = {
+        var words: [Change.Action: Entry.Action] = [:]
+        for action in Change.Action.allCases {
+            words[action] = Entry.Action(rawValue: action.rawValue.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) })
+        }
+        return words
+    }()
+
     private static func word(_ action: Change.Action) throws -> Entry.Action {
-        var word = ""
-        for letter in action.rawValue { word += letter.isUppercase ? "-" + letter.lowercased() : String(letter) }
-        guard let action = Entry.Action(rawValue: word) else { throw StoreError.failed("“\(word)” is no action") }
-        return action
+        guard let word = words[action] else { throw StoreError.failed("“\(action.rawValue)” is no action") }
+        return word
     }
 
     func erase(_ kind: String, _ id: RecordID) throws(StoreError) -> Int {

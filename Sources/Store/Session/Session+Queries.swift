@@ -95,17 +95,19 @@ extension Session {
                 groups.append("substr(r.\(column.name), 1, \(count))")
             }
         }
-        var measures: [String] = []
-        for measure in summary.measures { measures.append(try text(of: measure, table)) }
-        guard !(groups + measures).isEmpty else { throw .failed("A summary needs a group or a measure") }
+        guard !groups.isEmpty || !summary.measures.isEmpty else { throw .failed("A summary needs a group or a measure") }
         var writer = ConditionWriter(catalog: catalog)
-        writer.add("SELECT \((groups + measures).joined(separator: ", "))")
+        writer.add("SELECT \(groups.joined(separator: ", "))")
+        for (place, measure) in summary.measures.enumerated() {
+            if place > 0 || !groups.isEmpty { writer.add(", ") }
+            try write(measure, table, to: &writer)
+        }
         try write(try plan(summary.condition, table, order: nil, limit: 1), table, order: nil, to: &writer)
         if !groups.isEmpty {
             let places = (1...groups.count).map(String.init)
             writer.add(" GROUP BY \(places.joined(separator: ", ")) ORDER BY \(places.map { "\($0) NULLS FIRST" }.joined(separator: ", "))")
         }
-        let (sql, split, end) = (writer.sql, groups.count, groups.count + measures.count)
+        let (sql, split, end) = (writer.sql, groups.count, groups.count + summary.measures.count)
         return try attempt { () throws(SQLFailure) in
             try connection.rows(sql) { row in
                 Summary.Line(groups: (0..<split).map { row.stored($0) }, measures: (split..<end).map { row.stored($0) })
@@ -113,20 +115,31 @@ extension Session {
         }
     }
 
-    private func text(of measure: Summary.Measure, _ table: Table) throws(StoreError) -> String {
+    /// - Parameter within: of which records only.
+    private func write(_ measure: Summary.Measure, _ table: Table, within: [Condition] = [], to writer: inout ConditionWriter) throws(StoreError) {
         func number(_ name: String) throws(StoreError) -> TableColumn {
             let column = try table.column(name)
             if column.type == .text { throw .failed("“\(name)” of “\(table.schema.name)” is text and cannot be summed") }
             return column
         }
+        var (start, end) = ("", "")
         switch measure {
-        case .count: return "count(*)"
+        case .within(let condition, let inner): return try write(inner, table, within: within + [condition], to: &writer)
+        case .count: start = "count(*)"
         case .sum(let name):
             let column = try number(name)
-            return column.type == .integer ? "CAST(sum(r.\(column.name)) AS bigint)" : "sum(r.\(column.name))"
-        case .average(let name): return "CAST(avg(r.\(try number(name).name)) AS double precision)"
-        case .minimum(let name): return "min(r.\(try table.column(name).name))"
-        case .maximum(let name): return "max(r.\(try table.column(name).name))"
+            start = "sum(r.\(column.name))"
+            if column.type == .integer { (start, end) = ("CAST(" + start, " AS bigint)") }
+        case .average(let name): (start, end) = ("CAST(avg(r.\(try number(name).name))", " AS double precision)")
+        case .minimum(let name): start = "min(r.\(try table.column(name).name))"
+        case .maximum(let name): start = "max(r.\(try table.column(name).name))"
         }
+        writer.add(start)
+        if !within.isEmpty {
+            writer.add(" FILTER (WHERE ")
+            try writer.write(.all(within), table)
+            writer.add(")")
+        }
+        writer.add(end)
     }
 }

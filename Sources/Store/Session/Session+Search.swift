@@ -12,11 +12,12 @@ extension Session {
             conditions[kind] = conditions[kind].map { $0 || condition } ?? condition
         }
         let question = dialect == .sqlite ? SearchWords.fts5(phrases) : SearchWords.tsquery(phrases)
+        let isRanked = try isRanked(question)
         var hits: [SearchHit] = []
         var (offset, size) = (0, max(100, 2 * limit))
         // The best are looked at first; what a condition hides is passed over, up to a bound.
         while hits.count < limit, offset < 20_000 {
-            let found = try candidates(question, conditions.keys.sorted(), offset: offset, limit: size)
+            let found = try candidates(question, conditions.keys.sorted(), isRanked, offset: offset, limit: size)
             hits += try allowed(found, conditions)
             if found.count < size { break }
             offset += size
@@ -25,7 +26,15 @@ extension Session {
         return Array(hits.prefix(limit))
     }
 
-    private func candidates(_ question: String, _ kinds: [String], offset: Int, limit: Int) throws(StoreError) -> [SearchHit] {
+    /// Whether so few records contain the words that it can be reckoned which do best. Where thousands do, the newest come first: SQLite would look at
+    /// every one of them before it knew the first.
+    private func isRanked(_ question: String) throws(StoreError) -> Bool {
+        guard dialect == .sqlite else { return true }
+        let sql = SQL("SELECT count(*) FROM (SELECT 1 FROM \"_search\" WHERE \"_search\" MATCH $1 LIMIT 2001)", [.text(question)])
+        return (try attempt { () throws(SQLFailure) in try connection.first(sql) { $0.integer(0) } } ?? 0) <= 2000
+    }
+
+    private func candidates(_ question: String, _ kinds: [String], _ isRanked: Bool, offset: Int, limit: Int) throws(StoreError) -> [SearchHit] {
         var sql = SQL("SELECT kind, id FROM \"_search\" WHERE ")
         sql.add(dialect == .sqlite ? "\"_search\" MATCH " : "words @@ ")
         sql.bind(.text(question), dialect)
@@ -37,7 +46,7 @@ extension Session {
         }
         sql.add(") ORDER BY ")
         if dialect == .sqlite {
-            sql.add("rank, id DESC")
+            sql.add(isRanked ? "rank, id DESC" : "rowid DESC")
         } else {
             sql.add("ts_rank(words, ")
             sql.bind(.text(question), dialect)
@@ -76,12 +85,12 @@ extension Session {
 
     /// Puts the words of a record where search finds them, at the end of the commit.
     func index(_ record: StoredRecord, _ table: Table, isNew: Bool, _ batch: WriteBatch) {
-        let tokens = SearchTokens.of(table.schema.searchText(of: record.values)).prefix(16_000)
-        if isNew, tokens.isEmpty { return }
-        batch.change(WordChange(kind: table.schema.name, id: record.meta.id, isNew: isNew, tokens: Array(tokens)))
+        let words = SearchTokens.words(of: table.schema.searchText(of: record.values), limit: 16_000)
+        if isNew, words.isEmpty { return }
+        batch.change(WordChange(kind: table.schema.name, id: record.meta.id, isNew: isNew, words: words))
     }
 
-    func unindex(_ kind: String, _ id: RecordID, _ batch: WriteBatch) { batch.change(WordChange(kind: kind, id: id, isNew: false, tokens: [])) }
+    func unindex(_ kind: String, _ id: RecordID, _ batch: WriteBatch) { batch.change(WordChange(kind: kind, id: id, isNew: false, words: "")) }
 }
 
 /// The words that lead to a record from now on; none where it is gone.
@@ -90,19 +99,21 @@ struct WordChange {
     let id: RecordID
     /// No words led to it before.
     let isNew: Bool
-    let tokens: [String]
+    /// Separated by blanks.
+    let words: String
 
     func write(_ connection: any Connection) throws(SQLFailure) {
         if !isNew { try remove(connection) }
-        if tokens.isEmpty { return }
+        if words.isEmpty { return }
         switch connection.dialect {
         case .sqlite:
-            let number = try connection.first(SQL("INSERT INTO \"_document\" (kind, id) VALUES ($1, $2) RETURNING number", key)) { $0.integer(0) }
-            try connection.run(
-                "INSERT INTO \"_search\" (rowid, words, kind, id) VALUES ($1, $2, $3, $4)",
-                [.integer(number ?? 0), .text(tokens.joined(separator: " "))] + key)
+            // RETURNING would open a table of its own for every record, which takes longer than all the rest.
+            try connection.run("INSERT INTO \"_document\" (kind, id) VALUES ($1, $2)", key)
+            try connection.run("INSERT INTO \"_search\" (rowid, kind, id, words) VALUES (last_insert_rowid(), $1, $2, $3)", key + [.text(words)])
         case .postgres:
-            try connection.run("INSERT INTO \"_search\" (kind, id, words) VALUES ($1, $2, $3::text::tsvector)", key + [.text(SearchWords.tsvector(tokens))])
+            try connection.run(
+                "INSERT INTO \"_search\" (kind, id, words) VALUES ($1, $2, $3::text::tsvector)",
+                key + [.text(SearchWords.tsvector(words.split(separator: " ")))])
         }
     }
 
@@ -134,7 +145,7 @@ enum SearchWords {
     }
 
     /// `'科技':1 '技创':2`
-    static func tsvector(_ tokens: some Collection<String>) -> String {
+    static func tsvector(_ tokens: [Substring]) -> String {
         tokens.enumerated().map { "'\($1)':\($0 + 1)" }.joined(separator: " ")
     }
 }

@@ -16,6 +16,8 @@ final class WriteBatch {
     let known: LogEdge?
     /// Which words lead to records from now on. They are written together: the index of words is merged once a commit, not once a record.
     private var words: [WordChange] = []
+    /// How many of them are written already, because someone searched in between.
+    private var writtenWords = 0
 
     init(log: LogEdge?) { known = log }
 
@@ -34,8 +36,8 @@ final class WriteBatch {
     func change(_ words: WordChange) { self.words.append(words) }
 
     func writeWords(_ connection: any Connection) throws(SQLFailure) {
-        for change in words { try change.write(connection) }
-        words.removeAll(keepingCapacity: true)
+        for change in words[writtenWords...] { try change.write(connection) }
+        writtenWords = words.count
     }
 
     // MARK: savepoints
@@ -43,14 +45,16 @@ final class WriteBatch {
     struct Mark {
         fileprivate let rows: [String: [String: Int64]]
         fileprivate let leaves: Int
-        fileprivate let words: [WordChange]
+        fileprivate let words: Int
+        fileprivate let writtenWords: Int
         fileprivate let announced: Int
     }
-    var mark: Mark { Mark(rows: rows, leaves: leaves.count, words: words, announced: announced.count) }
+    var mark: Mark { Mark(rows: rows, leaves: leaves.count, words: words.count, writtenWords: writtenWords, announced: announced.count) }
     func goBack(to mark: Mark) {
         rows = mark.rows
         leaves.removeSubrange(mark.leaves...)
-        words = mark.words
+        words.removeSubrange(mark.words...)
+        writtenWords = mark.writtenWords
         announced.removeLast(announced.count - mark.announced)
     }
 
@@ -103,7 +107,11 @@ struct WriteJob: Sendable {
     }
 }
 
-/// Runs waiting writes together: each in a savepoint of one transaction that is committed once.
+/// Runs waiting writes together, in one transaction that is committed once.
+///
+/// On SQLite a savepoint for each would cost a copy of every page that it touches, and hardly any write fails after it has written something. So
+/// they run without; only where one does fail so, all are undone and run again, each in a savepoint. PostgreSQL needs them from the beginning:
+/// there a refused statement ends the transaction.
 enum WriteRunner {
     /// One writer at a time for all programs on one PostgreSQL schema: the ledger has one end.
     static func lock(_ connection: any Connection) throws(SQLFailure) {
@@ -113,12 +121,17 @@ enum WriteRunner {
     /// - Parameter log: the edge of the ledger after the commit before; kept for the next.
     static func run(_ jobs: [WriteJob], _ connection: any Connection, _ catalog: Catalog, _ limits: StoreLimits, _ log: inout LogEdge?) {
         var tries = 0
+        var hasSavepoints = catalog.dialect == .postgres
         while true {
             do throws(Lost) {
-                for answer in try together(jobs, connection, catalog, limits, &log) { answer() }
+                for answer in try together(jobs, connection, catalog, limits, hasSavepoints, &log) { answer() }
                 return
             } catch {
                 log = nil
+                if error.needsSavepoints, !hasSavepoints {
+                    hasSavepoints = true
+                    continue
+                }
                 tries += 1
                 switch error.failure.reason {
                 case .serialization, .lost:
@@ -141,10 +154,12 @@ enum WriteRunner {
     private struct Lost: Error {
         let failure: SQLFailure
         var isCommitting = false
+        /// One of several writes failed after it had written something.
+        var needsSavepoints = false
     }
 
     private static func together(
-        _ jobs: [WriteJob], _ connection: any Connection, _ catalog: Catalog, _ limits: StoreLimits, _ log: inout LogEdge?
+        _ jobs: [WriteJob], _ connection: any Connection, _ catalog: Catalog, _ limits: StoreLimits, _ hasSavepoints: Bool, _ log: inout LogEdge?
     ) throws(Lost) -> [() -> Void] {
         func run(_ text: String) throws(Lost) {
             do throws(SQLFailure) { try connection.run(text) } catch { throw Lost(failure: error) }
@@ -156,21 +171,26 @@ enum WriteRunner {
             var answers: [() -> Void] = []
             let dialect = catalog.dialect
             var isOpen = false
+            let isGuarded = hasSavepoints && jobs.count > 1
             for job in jobs {
                 let mark = batch.mark
+                let changes = connection.changes
                 // Of a savepoint and its release only one way to the server is made.
-                if jobs.count > 1 { try run(isOpen && dialect == .postgres ? "RELEASE SAVEPOINT job; SAVEPOINT job" : "SAVEPOINT job") }
+                if isGuarded { try run(isOpen && dialect == .postgres ? "RELEASE SAVEPOINT job; SAVEPOINT job" : "SAVEPOINT job") }
                 isOpen = true
                 let session = Session(connection, catalog: catalog, limits: limits, batch: batch)
                 let outcome = Result { try job.run(session) }
                 if case .success(let answer) = outcome, session.failure == nil {
-                    if jobs.count > 1, dialect == .sqlite { try run("RELEASE SAVEPOINT job") }
+                    if isGuarded, dialect == .sqlite { try run("RELEASE SAVEPOINT job") }
                     answers.append(answer)
                     continue
                 }
                 if let cause = session.cause, [.serialization, .lost, .full].contains(cause.reason) { throw Lost(failure: cause) }
                 if !connection.isInTransaction { throw Lost(failure: session.cause ?? SQLFailure(reason: .other, message: "The transaction was ended")) }
-                if jobs.count > 1 {
+                if !isGuarded, jobs.count > 1, connection.changes != changes {
+                    throw Lost(failure: session.cause ?? SQLFailure(reason: .other, message: "A write failed half-way"), needsSavepoints: true)
+                }
+                if isGuarded {
                     try run("ROLLBACK TO SAVEPOINT job")
                     try run("RELEASE SAVEPOINT job")
                     isOpen = false

@@ -121,8 +121,14 @@ final class MemorySession: StoreWriter {
             Summary.Line(
                 groups: key,
                 measures: summary.measures.map { measure in
+                    var (records, measure) = (records, measure)
+                    while case .within(let condition, let inner) = measure {
+                        records = records.filter { record in condition.holds { record.value(of: $0, in: schema) ?? .null } }
+                        measure = inner
+                    }
                     func numbers(_ name: String) -> [Double] { records.compactMap { $0.value(of: name, in: schema)?.real } }
                     return switch measure {
+                    case .within: .null
                     case .count: .integer(Int64(records.count))
                     case .sum(let name): .real(numbers(name).reduce(0, +))
                     case .minimum(let name): numbers(name).min().map(Stored.real) ?? .null

@@ -64,6 +64,8 @@ public struct MoneyKind: FieldKind {
 
     /// Takes 12.5 in the unit of the field, and 12.5万元, ¥300, 3亿 in the unit that is typed.
     public func read(_ text: String) throws(Problem) -> Stored {
+        // No unit and no sign of money.
+        if let first = text.utf8.first, first < 0x80, let last = text.utf8.last, (48...57).contains(last) { return try amount(text, in: unit) }
         var (number, unit) = (text, unit)
         for sign in ["¥", "￥"] where number.hasPrefix(sign) { number = String(number.dropFirst()).trimmed }
         if number.hasSuffix(unit.text) { return try amount(String(number.dropLast(unit.text.count)).trimmed, in: unit) }

@@ -10,9 +10,15 @@ struct RecordEncoder: Sendable {
         /// `,"name":`
         let head: [UInt8]
         let place: Int
-        let column: Column
+        let name: String
         let kind: any FieldKind
-        let isPersonal: Bool
+        /// Only where its values are personal: a column is much to copy for every value.
+        let personal: PersonalColumn?
+    }
+
+    private final class PersonalColumn: Sendable {
+        let column: Column
+        init(_ column: Column) { self.column = column }
     }
 
     let schema: Schema
@@ -24,7 +30,8 @@ struct RecordEncoder: Sendable {
             var json = JSONWriter()
             json.string(column.name)
             return Member(
-                head: [UInt8(ascii: ",")] + json.bytes + [UInt8(ascii: ":")], place: place, column: column, kind: column.kind, isPersonal: column.isPersonal)
+                head: [UInt8(ascii: ",")] + json.bytes + [UInt8(ascii: ":")], place: place, name: column.name, kind: column.kind,
+                personal: column.isPersonal ? PersonalColumn(column) : nil)
         }
     }
 
@@ -34,7 +41,7 @@ struct RecordEncoder: Sendable {
     }
 
     /// The same for some of the fields only.
-    func only(_ names: Set<String>) -> RecordEncoder { RecordEncoder(schema, members.filter { names.contains($0.column.name) }) }
+    func only(_ names: Set<String>) -> RecordEncoder { RecordEncoder(schema, members.filter { names.contains($0.name) }) }
 
     /// One record as an object: what every record has, then the fields of its kind.
     func write(_ record: StoredRecord, to json: inout JSONWriter, _ disclosure: Disclosure) {
@@ -68,8 +75,8 @@ struct RecordEncoder: Sendable {
             json.raw(member.head)
             if member.place >= record.values.count || record.values[member.place].isNull {
                 json.raw("null")
-            } else if member.isPersonal {
-                RecordEncoder.write(record.values[member.place], member.column, to: &json, disclosure)
+            } else if let personal = member.personal {
+                RecordEncoder.write(record.values[member.place], personal.column, to: &json, disclosure)
             } else {
                 member.kind.write(record.values[member.place], to: &json)
             }
