@@ -151,9 +151,18 @@ struct BoxReader {
     private func numberedEnd(_ first: Int, _ number: Numbering) -> Int {
         var end = first + 1
         var value = number.value
+        var bodies = Int.max
         while end < layout.elements.count, let next = nextItem(from: end, style: number.style, after: value) {
+            bodies = min(bodies, next.end - 1 - end)
             value = next.value
             end = next.end
+        }
+        // Where every item has its text in a paragraph of its own, the last one has too.
+        guard bodies != Int.max else { return end }
+        var left = bodies
+        while left > 0, end < layout.elements.count, !layout.elements[end].isTable, itemNumber(end) == nil, !opensHeading(end) {
+            end += 1
+            left -= 1
         }
         return end
     }

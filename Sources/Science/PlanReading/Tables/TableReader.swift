@@ -27,6 +27,7 @@ struct TableReader {
             headRows = 0
         }
         settleNames()
+        settleKinds()
         kind = findKind()
         rowKinds = matrix.indices.map { findKind(of: $0) }
         dataRows = bodyRows.filter { rowKinds[$0] == .data && cell($0, .name).map { !$0.range.isEmpty } ?? false }
@@ -112,6 +113,25 @@ struct TableReader {
             }
         }
     }
+
+    /// What a column called 性质 or 备注 holds is told by its cells: 约束性, or 新建.
+    private mutating func settleKinds() {
+        for column in roles.indices where roles[column] == .kind || roles[column] == .note {
+            let words = bodyRows.prefix(12).compactMap { row in
+                column < matrix[row].count && !matrix[row][column].range.isEmpty ? matrix[row][column].range : nil
+            }
+            guard let first = words.first else { continue }
+            if roles[column] == .kind, TableReader.attributes.occurs(in: script.stream.characters, first) { roles[column] = .attribute }
+            if roles[column] == .note, !roles.contains(.kind),
+                words.allSatisfy({ TableReader.kindWords.match(script.stream.characters, at: $0.lowerBound, limit: $0.upperBound)?.length == $0.count })
+            {
+                roles[column] = .kind
+            }
+        }
+    }
+
+    private static let attributes = Phrases<Bool>("约束 预期", true)
+    private static let kindWords = Phrases<Bool>("新建 续建 改建 扩建 改扩建 迁建 新开工 技改 改造 结转 储备", true)
 
     // MARK: Rows
 

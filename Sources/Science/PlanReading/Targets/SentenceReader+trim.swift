@@ -161,6 +161,7 @@ extension SentenceReader {
         _ quantity: Quantity, _ left: LeftSide, _ name: (range: Range<Int>, suffix: String), form: Statement.Form, isBare: Bool = false
     ) -> Statement? {
         guard name.range.count >= 2, name.range.count <= 44, !isEmptyName(name.range) else { return nil }
+        let name = withSubject(name, clause: left.clause)
         remember(name.range, name.suffix, quantity, form)
         let time = governing(quantity.core.lowerBound)
         let clause = clauseRange(left.clause, quantity)
@@ -168,19 +169,27 @@ extension SentenceReader {
         if !isPast, !isAcceptable(quantity, left, name.range, form, clause, time, isBare: isBare) { return nil }
         var comparison = left.comparison ?? .equal
         if left.isLimit, comparison == .equal { comparison = .atMost }
+        if comparison == .equal, Self.leasts.occurs(in: characters, left.clause..<quantity.core.lowerBound) { comparison = .atLeast }
         if quantity.isRoughlyMore, comparison == .equal { comparison = .about }
         let yearly = TargetWords.yearly.occurs(in: characters, left.clause..<quantity.core.lowerBound) || form == .change && name.suffix.hasPrefix("年均")
         let isDuring = time?.kind == .during && (form == .gain || form == .change)
         return Statement(
             name: name.suffix, nameRange: name.range, quantity: quantity, comparison: comparison, form: form, isPast: isPast,
-            isCumulative: left.isCumulative || isDuring || saysCumulative(left, quantity), isYearly: yearly, isStretch: false,
+            isCumulative: left.isCumulative || isDuring || saysCumulative(left, quantity, ofList: form == .gain && !isBare), isYearly: yearly, isStretch: false,
             year: time.map(\.to) ?? (isPast ? nil : inheritedYear), from: pendingBaseline?.quantity, fromYear: pendingBaseline?.year,
             hasOwnTime: time != nil, element: element, sentence: sentence, confidence: confidence(left, form, time, isBare: isBare))
     }
 
-    private func saysCumulative(_ left: LeftSide, _ quantity: Quantity) -> Bool {
-        Self.cumulativeWords.occurs(in: characters, left.clause..<quantity.core.lowerBound)
+    private static let leasts = Phrases<Bool>("至少", true)
+
+    private func saysCumulative(_ left: LeftSide, _ quantity: Quantity, ofList: Bool) -> Bool {
+        if Self.cumulativeWords.occurs(in: characters, left.clause..<quantity.core.lowerBound) { return true }
+        // 五年引进人才50名，培养医生120名: the years hold for the list.
+        guard ofList, let last, last.isCumulative, last.form == .gain, sentence.contains(last.quantity.core.lowerBound) else { return false }
+        return Self.spans.occurs(in: characters, sentence.lowerBound..<left.clause)
     }
+
+    private static let spans = Phrases<Bool>("五年 三年 五年内 三年内", true)
 
     private static let cumulativeWords = Phrases<Bool>("累计 新增 五年 四年 三年", true)
 
@@ -226,14 +235,18 @@ extension SentenceReader {
             return false
         }
         if quantity.unit == nil, !left.hasPredicate, left.change == nil { return false }
-        if quantity.strength == .weak, isDuration(quantity), time == nil, inheritedYear == nil, !isTargetSection { return false }
+        if quantity.strength == .weak, isDuration(quantity), time == nil, inheritedYear == nil, !isTargetSection, pendingBaseline == nil { return false }
         if isBare, isPartOfLength(quantity, name) { return false }
+        // 就业人员十万人事故死亡率: in the middle of a name.
+        if isBare, quantity.isHan, quantity.range.upperBound < sentence.upperBound, characters[quantity.range.upperBound].isHan { return false }
         if Self.noCounts.match(characters, at: name.lowerBound, limit: name.upperBound)?.length == name.count { return false }
-        if Self.projects.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !TargetWords.yearly.occurs(in: characters, clause) {
+        if Self.projects.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !TargetWords.yearly.occurs(in: characters, clause),
+            !Self.signings.occurs(in: characters, sentence.lowerBound..<quantity.core.lowerBound)
+        {
             return false
         }
         if isBare, isMoney(quantity), time?.isLeadIn != true || time.map({ $0.range.lowerBound < left.clause }) ?? true,
-            last.map({ !isMoney($0.quantity) || $0.isPast }) ?? true
+            last.map({ !isMoney($0.quantity) || $0.isPast }) ?? true, Self.takings.match(characters, before: name.upperBound, floor: name.lowerBound) == nil
         {
             return false
         }
@@ -266,8 +279,12 @@ extension SentenceReader {
         quantity.unit.map { characters[$0].contains(0x5143) } ?? false
     }
 
+    /// Money that a plan steers by, whatever stands before it.
+    private static let takings = Phrases<Bool>("到位资金 外资 收入 产值 增加值 销售额 交易额 成交额 零售额 税收 贷款余额 进出口总额 技改投资", true)
     private static let noCounts = Phrases<Bool>("每次 每人 每户 每家 每项 每个 每村 每镇 项目 企业 工程 重点工程 重大工程 服务 任务 重点任务 方面 措施", true)
     private static let projects = Phrases<Bool>("重点项目 重大项目 重大科技项目 重点工程 重大工程 物流项目 规划项目 工程项目 支撑项目 储备项目 以上项目 以下项目", true)
+    /// Projects that are got from others are counted as targets; those that a plan lists are not.
+    private static let signings = Phrases<Bool>("引进 签约 招引 引入 落地", true)
     private static let investments = Phrases<Bool>("总投资 计划投资 估算投资 概算 投资规模 匡算", true)
 
     private func confidence(_ left: LeftSide, _ form: Statement.Form, _ time: TimeReference?, isBare: Bool) -> Double {
