@@ -3,6 +3,8 @@
 struct FrontMatter {
     private var layout: Layout
     private var facts = DocumentFacts()
+    /// 发布日期: the date where the document has none of its own.
+    private var published: String?
 
     static func read(_ layout: inout Layout) -> DocumentFacts {
         var reader = FrontMatter(layout: layout)
@@ -10,6 +12,7 @@ struct FrontMatter {
         reader.readTitle(before: end)
         reader.readParticulars(before: end)
         reader.readSignature()
+        reader.facts.date = reader.facts.date ?? reader.published
         reader.readRegion()
         reader.regionFromText()
         reader.readPeriod()
@@ -185,14 +188,15 @@ struct FrontMatter {
             let value = start..<range.upperBound
             switch label.value {
             case .issuer where facts.issuer == nil: facts.issuer = organisation(value)
+            case .published where published == nil: published = FrontMatter.date(layout.stream.characters, value)?.iso
             case .date where facts.date == nil: facts.date = FrontMatter.date(layout.stream.characters, value)?.iso
             default: break
             }
         }
     }
 
-    private enum Label: Sendable { case issuer, date }
-    private static let labels = Phrases<Label>([("发文机关 发布机构 发文单位 制发机关 编制单位 编制机关", .issuer), ("成文日期 印发日期 生成日期", .date)])
+    private enum Label: Sendable { case issuer, date, published }
+    private static let labels = Phrases<Label>([("发文机关 发布机构 发文单位 制发机关 编制单位 编制机关", .issuer), ("成文日期 印发日期 生成日期", .date), ("发布日期 发布时间", .published)])
 
     /// 渝府发〔2022〕12号
     private func documentNumber(_ range: Range<Int>) -> String? {

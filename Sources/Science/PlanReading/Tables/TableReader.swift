@@ -121,7 +121,10 @@ struct TableReader {
                 column < matrix[row].count && !matrix[row][column].range.isEmpty ? matrix[row][column].range : nil
             }
             guard let first = words.first else { continue }
-            if roles[column] == .kind, TableReader.attributes.occurs(in: script.stream.characters, first) { roles[column] = .attribute }
+            if roles[column] == .kind || !roles.contains(.attribute), TableReader.attributes.match(script.stream.characters, at: first.lowerBound, limit: first.upperBound) != nil
+            {
+                roles[column] = .attribute
+            }
             if roles[column] == .note, !roles.contains(.kind),
                 words.allSatisfy({ TableReader.kindWords.match(script.stream.characters, at: $0.lowerBound, limit: $0.upperBound)?.length == $0.count })
             {
@@ -156,7 +159,16 @@ struct TableReader {
         if repeated >= 2, repeated * 2 >= cells.count { return .repeatedHead }
         if cells.count == 1, roles.count > 1 { return isShared(row) ? .data : .group }
         if cells.count == 2, isOrdinalLike(first), cells[1].columnSpan > 2 { return .group }
+        if opensGroup(row, first, cells) { return .group }
         return .data
+    }
+
+    /// 一、粮食安全类 | | | 28600: a group with its sum, where the rows have numbers and names in their columns.
+    private func opensGroup(_ row: [GridCell], _ first: GridCell, _ cells: [GridCell]) -> Bool {
+        guard roles.contains(.budget), let name = roles.firstIndex(of: .name), name < row.count, row[name].range.isEmpty,
+            let number = Numbering.read(script.stream.characters, first.range), number.style == .han || number.style == .hanParenthesis
+        else { return false }
+        return cells.dropFirst().allSatisfy { isNumber($0) }
     }
 
     private static let groupTotal = Phrases<Bool>("小计 合计 总计", true)

@@ -5,6 +5,10 @@ extension SentenceReader {
         if left.change != nil, let found = change(quantity, left) { return [found] }
         if left.hasPredicate {
             let names = levelNames(left)
+            // 组织不少于200场展会: what is counted stands behind.
+            if names.isEmpty, let verb = lastVerb(region), verb.range.upperBound == region.upperBound, let found = right(quantity, left, verb.range) {
+                return [found]
+            }
             if names.isEmpty { return again(quantity, left) ?? [] }
             var found: [Statement] = []
             for name in names {
@@ -57,7 +61,8 @@ extension SentenceReader {
 
     /// 实施住宅适老化改造，五年改造3000户: what the clause before does, counted.
     private func sameWork(_ verb: Range<Int>, _ left: LeftSide) -> Range<Int>? {
-        let end = left.clause - 1
+        var end = left.clause - 1
+        if left.clause == spanEnd { end = (max(sentence.lowerBound, end - 5)...max(sentence.lowerBound, end)).last { characters[$0] == 0x2C } ?? end }
         guard end > sentence.lowerBound, characters[end] == 0x2C, end - verb.count > sentence.lowerBound,
             characters[end - verb.count..<end].elementsEqual(characters[verb])
         else { return nil }
@@ -192,7 +197,8 @@ extension SentenceReader {
         let between = (verb?.upperBound ?? left.region.lowerBound)..<left.region.upperBound
         guard left.isExisting || !TargetWords.isReference(characters, between) else { return nil }
         let noun = rightNoun(quantity.range.upperBound)
-        guard noun.count >= 2 else { return nil }
+        // 治理36条420公里: another number is no name.
+        guard noun.count >= 2, !quantities.contains(where: { $0.core.lowerBound == noun.lowerBound }) else { return nil }
         consume(to: noun.upperBound)
         var gain = left
         if let verb { gain.isCumulative = left.isCumulative || isCumulativeVerb(verb) }

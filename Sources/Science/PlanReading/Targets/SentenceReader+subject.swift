@@ -14,7 +14,13 @@ extension SentenceReader {
     /// What the clause before this one does something with, where it names one thing and states no number.
     private func object(before clause: Int) -> Range<Int>? {
         guard clause > sentence.lowerBound, characters[clause - 1] == 0x2C else { return nil }
-        let end = clause - 1
+        var end = clause - 1
+        // ，到2025年，面积……: the time stands between.
+        if let time = times.last(where: { $0.range.upperBound == end }), time.range.lowerBound > sentence.lowerBound + 1,
+            characters[time.range.lowerBound - 1] == 0x2C
+        {
+            end = time.range.lowerBound - 1
+        }
         var start = end
         while start > sentence.lowerBound, ![0x2C, 0x3B, 0x3A].contains(characters[start - 1]) { start -= 1 }
         guard !quantities.contains(where: { $0.core.overlaps(start..<end) }), let deed = Self.deeds.match(characters, at: start, limit: end) else { return nil }

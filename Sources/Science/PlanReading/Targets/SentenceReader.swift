@@ -17,6 +17,8 @@ struct SentenceReader {
     private var result: [Statement] = []
     /// Everything before this has been used as a name.
     private var floor = 0
+    /// Behind 五年 or 3年 at the head of a clause: what follows is the sum over these years.
+    private(set) var spanEnd: Int?
     /// Quantities up to here are part of a name.
     private var consumed = 0
     private var pendingFrom: (quantity: Quantity, year: Int?, start: Int)?
@@ -60,13 +62,20 @@ struct SentenceReader {
         if isBasis(quantity) { left.isExisting = true }
         let startsPath = startsFrom(quantity, left)
         // 三年, 五年 beside a verb say how long, not how many.
-        if isDuration(quantity), !left.hasPredicate, left.change == nil, !startsPath { return 1 }
+        if isDuration(quantity), !left.hasPredicate, left.change == nil, !startsPath {
+            // 3年培训人才3万人次: how long stands before the verb.
+            if left.clause == quantity.core.lowerBound, quantity.unit.map({ characters[$0.lowerBound] == 0x5E74 }) ?? false {
+                floor = max(floor, quantity.range.upperBound)
+                spanEnd = quantity.range.upperBound
+            }
+            return 1
+        }
         if startsPath {
             let start = left.fromStart ?? left.region.lowerBound
             pendingFrom = (quantity, times.last { $0.range.lowerBound >= start && $0.range.upperBound <= quantity.core.lowerBound }?.to, start)
             return 1
         }
-        if isModifier(quantity, at: index) { return 1 }
+        if isModifier(quantity, left, at: index) || isInsideName(quantity, left) { return 1 }
         if let pending = pendingFrom, pending.quantity.range.upperBound <= quantity.core.lowerBound {
             left.region = min(left.clause, pending.start)..<pending.start
             left.hasPredicate = true
@@ -223,10 +232,12 @@ struct SentenceReader {
     }
 
     /// 产值超过10亿元的企业达到5家: the first quantity describes, the second is stated.
-    private func isModifier(_ quantity: Quantity, at index: Int) -> Bool {
+    private func isModifier(_ quantity: Quantity, _ left: LeftSide, at index: Int) -> Bool {
         let end = quantity.range.upperBound
         guard end < sentence.upperBound else { return false }
         if isYardstick(end) || describesCovered(quantity) { return true }
+        // 淘汰35蒸吨以下燃煤锅炉: which ones.
+        if quantity.comparison == .atMost, end > quantity.core.upperBound, characters[end].isHan, !left.hasPredicate, left.change == nil { return true }
         guard index + 1 < quantities.count else { return false }
         let next = quantities[index + 1]
         let between = end..<next.core.lowerBound
@@ -234,6 +245,14 @@ struct SentenceReader {
         guard describes else { return false }
         return !between.contains { [0x2C, 0x3B, 0x3001].contains(characters[$0]) } && between.count >= 2 && between.count <= 24
             && !quantity.isPercent
+    }
+
+    /// 就业人员十万人事故死亡率: a numeral in the middle of a name.
+    private func isInsideName(_ quantity: Quantity, _ left: LeftSide) -> Bool {
+        guard quantity.isHan, !left.hasPredicate, left.change == nil, left.region.count >= 2, left.region.upperBound == quantity.core.lowerBound,
+            quantity.range.upperBound < sentence.upperBound, characters[quantity.range.upperBound].isHan
+        else { return false }
+        return lastVerb(left.region)?.range.upperBound != left.region.upperBound && trimmedName(left.region).count >= 2
     }
 
     /// 按每亩不低于3000元的标准: what it is measured by is no target.
@@ -264,7 +283,12 @@ struct SentenceReader {
 
     /// The time that governs a quantity: the nearest before it that is not what it is compared with.
     func governing(_ position: Int) -> TimeReference? {
-        times.last { $0.range.upperBound <= position && !isBase($0) && !Self.basis.occurs(in: characters, $0.range.upperBound..<position) }
+        times.last { time in
+            guard time.range.upperBound <= position, !isBase(time) else { return false }
+            let clause = characters[time.range.upperBound..<position].firstIndex(of: 0x2C) ?? position
+            // 在2020年12家的基础上, but not 到2027年，贷款由2100亿元起步.
+            return clause == time.range.upperBound || !Self.basis.occurs(in: characters, time.range.upperBound..<clause)
+        }
     }
 
     /// 比2020年, 较“十三五”末, 由2020年的, 恢复到2019年的

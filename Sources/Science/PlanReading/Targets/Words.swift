@@ -76,7 +76,7 @@ enum TargetWords {
             "力争 将 要 均 都 分别 预计 稳定 保持 有望 基本 全部 至少 不断 力争达到 确保 争取 总共 共 各 应 需 一律 全面 显著 进一步 力争在 努力 大幅 逐步 持续 平均 年均 每年 已 也 再 计划 的 更 稳步 仍 数目 等 力争在 达到 以 年 左右 达 普遍 总体 在 须 必须 就 又 还 同比 并 且 再次 年内 均要 将会 要求 规划 控制 总数要 目标 目标为 约 近 超",
             .plain
         ),
-        ("累计 新增 新增加 累计将", .cumulative),
+        ("累计 新增 新增加 累计将 五年 四年 三年 两年 五年累计 三年累计", .cumulative),
     ])
 
     /// Heads of names without which 的 does not part a modifier from its noun: 投入占地区生产总值的比重.

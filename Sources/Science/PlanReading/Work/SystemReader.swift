@@ -52,7 +52,7 @@ struct SystemReader {
     /// The value tells whether the word alone is digital.
     private static let heads = Phrases<Bool>([
         ("平台 系统 中心 网络 数据库 资源库 信息库 终端", false),
-        ("一张图 “一张图” 一张网 “一张网” APP App 小程序 大脑 驾驶舱 信息平台 信息系统 数据库 大数据中心 云平台 数据平台 物联网平台 数字孪生 一网统管 一网通办 数据资源池 监测网络 监测网 数据湖 管理终端 智慧平台", true),
+        ("一张图 “一张图” 一张网 “一张网” APP App 小程序 城市大脑 产业大脑 数字大脑 智慧大脑 “大脑” 数据大脑 经济大脑 驾驶舱 信息平台 信息系统 数据库 大数据中心 云平台 数据平台 物联网平台 数字孪生 一网统管 一网通办 数据资源池 监测网络 监测网 数据湖 管理终端 智慧平台", true),
     ])
 
     /// 平台体系, 系统性: the word goes on and is another.
@@ -127,7 +127,7 @@ struct SystemReader {
     }
 
     private static let kinds = Phrases<Bool>(
-        "云平台 数据平台 信息平台 信息系统 物联网平台 监测网络 监测网 管理终端 智慧平台 数据湖 数据库 服务平台 管理平台 管理系统 信息网络 监测系统 监控系统 信息化平台 信息化系统 数字化平台 数字平台 共享平台 预警系统 监测平台", true)
+        "云平台 数据平台 信息平台 信息系统 物联网平台 监测网络 监测网 管理终端 智慧平台 数据湖 数据库 服务平台 管理平台 管理系统 信息网络 监测系统 监控系统 信息化平台 信息化系统 数字化平台 数字平台 共享平台 预警系统 监测平台 数字孪生 预警平台 指挥平台 应用平台 交易平台 网络平台 线上网络平台 线上平台 数据中心 信息中心 感知系统", true)
 
     private static let levels: BitMap = {
         var map = BitMap()
