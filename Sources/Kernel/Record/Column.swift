@@ -31,7 +31,7 @@ public struct Column: Sendable {
     public var target: String? { if case .record(let name) = kind.control { name } else { nil } }
 
     /// The records that a value refers to, with their kind: one, several in a list, or none. A file is one too.
-    func references(in value: Stored) -> [(kind: String, id: RecordID)] {
+    public func references(in value: Stored) -> [(kind: String, id: RecordID)] {
         if let target = Column.referred(by: kind) { return value.text.map { [(target, RecordID(stored: $0))] } ?? [] }
         guard let list = kind as? ListKind, let target = Column.referred(by: list.element) else { return [] }
         return list.elements(of: value).compactMap(\.text).map { (target, RecordID(stored: $0)) }

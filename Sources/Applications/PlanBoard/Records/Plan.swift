@@ -6,7 +6,7 @@ public struct Plan: Record {
 
     public let title = Field<String>("标题", .max(120), .searchable)
     /// The same for all revisions of one plan.
-    public let code = Field<String>("编号", .max(60), .indexed, .help("同一规划的各次修订用同一个编号"))
+    public let code = Field<String>("编号", .max(60), .indexed, .help(Label("同一规划的各次修订用同一个编号", en: "The same for all revisions of one plan")))
     public let edition = Field<Int>("修订次数", .initial("0"), .readOnly)
     public let issuer = Field<String?>("发文机关", .max(80))
     public let number = Field<String?>("文号", .max(60))
@@ -16,10 +16,22 @@ public struct Plan: Record {
     public let goal = Field<String?>("总体目标", en: "Overall goal", .long, .max(2000))
     public let document = Field<FileReference?>("规划文件")
     public let replaces = Field<Reference<Plan>?>("修订自", en: "Revision of", .readOnly)
+    /// From which ratio of progress to time a target is green, and from which yellow; set by ``Operation/setThresholds``, which judges every target anew.
+    public let green = Field<Double>("绿灯阈值", en: "Green from", .initial("1"), .min(0), .max(2), .digits(2), .readOnly)
+    public let yellow = Field<Double>("黄灯阈值", en: "Yellow from", .initial("0.8"), .min(0), .max(2), .digits(2), .readOnly)
     public let state = Field<State>("状态", .readOnly)
 
     public enum State: String, Choice {
         case review = "审阅中", inForce = "现行", replaced = "已修订", ended = "已到期", discarded = "已作废"
+        public var label: Label {
+            switch self {
+            case .review: Label(rawValue, en: "Under review")
+            case .inForce: Label(rawValue, en: "In force")
+            case .replaced: Label(rawValue, en: "Replaced by a revision")
+            case .ended: Label(rawValue, en: "Ended")
+            case .discarded: Label(rawValue, en: "Discarded")
+            }
+        }
     }
 
     public static var flow: Flow<Plan>? {
@@ -82,10 +94,11 @@ public struct Extract: Record {
     public let investment = Field<Money?>("投资", unit: .wanYuan, .min(0))
     public let lead = Field<String?>("牵头或责任单位", en: "Leading unit", .max(200))
     public let supporters = Field<String?>("配合单位", .max(400))
-    public let begins = Field<Int>("起", .readOnly)
-    public let ends = Field<Int>("止", .readOnly)
+    /// The words that it was read from; none for what a reviewer added by hand.
+    public let begins = Field<Int>("起", .initial("0"), .readOnly)
+    public let ends = Field<Int>("止", .initial("0"), .readOnly)
     /// How sure the reader was, from 0 to 1.
-    public let confidence = Field<Double>("把握程度", .min(0), .max(1), .readOnly)
+    public let confidence = Field<Double>("把握程度", .initial("1"), .min(0), .max(1), .readOnly)
     public let mergedInto = Field<Reference<Extract>?>("并入", .readOnly)
     public let state = Field<State>("状态", .readOnly)
 
@@ -103,9 +116,11 @@ public struct Extract: Record {
             Step("不采纳", en: "Discard", code: "discard", .proposed, to: .discarded, by: .planOffice),
             Step("恢复待审", en: "Reopen", code: "reopen", .accepted, to: .proposed, by: .planOffice),
             Step("恢复待审", en: "Reopen", code: "reopen", .discarded, to: .proposed, by: .planOffice),
-            Step("恢复待审", en: "Reopen", code: "reopen", .merged, to: .proposed, by: .planOffice, then: { extract, changes in
-                try changes.update(extract.reference) { $0.mergedInto = .some(nil) }
-            }))
+            Step(
+                "恢复待审", en: "Reopen", code: "reopen", .merged, to: .proposed, by: .planOffice,
+                then: { extract, changes in
+                    try changes.update(extract.reference) { $0.mergedInto = .some(nil) }
+                }))
     }
     public init() {}
 }
@@ -119,8 +134,8 @@ public struct PlanFinding: Record {
     public let message = Field<String>("问题", en: "What does not fit", .long, .max(1000), .searchable)
     public let why = Field<String?>("影响", .long, .max(1000))
     public let remedy = Field<String?>("建议", en: "Remedy", .long, .max(1000))
-    public let begins = Field<Int?>("起", .readOnly)
-    public let ends = Field<Int?>("止", .readOnly)
+    /// The passages that do not fit together, each as its first scalar and the one behind its last: 120-164.
+    public let passages = Field<[String]?>("相关原文", en: "Passages", .readOnly)
     public let state = Field<State>("状态", .readOnly)
 
     public enum Severity: String, Choice { case error = "错误", warning = "警告", note = "提示" }

@@ -3,7 +3,7 @@ import Kernel
 /// 合并: which extract another one says the same as.
 struct MergeInto: Record {
     static let kind = Kind<MergeInto>("合并提取项", en: "Merge extracts")
-    let into = Field<Reference<Extract>>("并入", en: "Into", .help("选择要保留的那一项"))
+    let into = Field<Reference<Extract>>("并入", en: "Into", .help(Label("选择要保留的那一项", en: "The one that stays")))
 }
 
 extension Operation {
@@ -14,7 +14,8 @@ extension Operation {
         try await desk.together { changes in
             let kept = try changes.row(order.into)
             guard kept.id != extract.id, kept.plan == extract.plan, kept.category == extract.category, kept.state == .proposed || kept.state == .accepted else {
-                throw Refusal.invalid([Problem("not-mergeable", field: "into", "只能并入同一规划、同一类别的另一项", en: "choose another extract of the same plan and category")])
+                throw Refusal.invalid([Problem("not-mergeable", field: "into", "只能并入同一规划、同一类别的另一项", en: "choose another extract of the same plan and category")]
+                )
             }
             try changes.update(kept.reference) { draft in
                 if kept.unit == nil { draft.unit = .some(extract.unit) }

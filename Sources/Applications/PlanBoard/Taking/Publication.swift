@@ -25,7 +25,7 @@ enum Publication {
 
     /// All that is missing at once, before anything is made.
     private static func checkComplete(_ extracts: [Row<Extract>], _ changes: Changes) throws {
-        let open = extracts.filter { $0.category == .target && ($0.value == nil || $0.year == nil) }
+        let open = extracts.filter { $0.category == .target && ($0.year == nil || $0.value == nil && $0.pattern != .yesNo) }
         guard open.isEmpty else {
             let names = open.prefix(5).map(\.name).joined(separator: "、")
             throw changes.refuse("\(open.count) 个指标缺少目标值或目标年：\(names)", en: "\(open.count) targets lack a value or a year: \(names)")
@@ -48,10 +48,12 @@ enum Publication {
         draft.baseYear = .some(extract.baseYear)
         draft.base = .some(extract.base)
         draft.year = extract.year ?? plan.to
-        draft.value = extract.value ?? 0
+        // Something that is to be done or not, such as a platform that is to be opened, is done at 1.
+        draft.value = extract.value ?? 1
         draft.lead = .some(lead)
         draft.indicator = .some(same?.indicator)
         draft.weight = same?.weight ?? 1
+        draft.isSummed = .some(same?.isSummed)
         // What was known of the target stays known under its revision.
         draft.latest = .some(same?.latest)
         draft.latestOn = .some(same?.latestOn)
@@ -59,7 +61,15 @@ enum Publication {
         for report in try same.map({ target in try changes.rows(Report.self) { $0.target == target.reference && $0.state == .verified } }) ?? [] {
             try changes.update(report.reference) { $0.target = made.reference }
         }
+        if let same { try carryParts(from: same, to: made, &changes) }
         try Monitoring.restate(made.reference, &changes)
+    }
+
+    /// What units answer for goes on under the revision; the parts by year only where they still lead to the same target.
+    private static func carryParts(from before: Row<Target>, to after: Row<Target>, _ changes: inout Changes) throws {
+        for share in try changes.rows(UnitShare.self, where: { $0.target == before.reference }) { try changes.update(share.reference) { $0.target = after.reference } }
+        guard before.value == after.value, before.year == after.year, before.base == after.base, before.pattern == after.pattern else { return }
+        for part in try changes.rows(YearTarget.self, where: { $0.target == before.reference }) { try changes.update(part.reference) { $0.target = after.reference } }
     }
 
     private static func publish(task extract: Row<Extract>, _ plan: Row<Plan>, _ units: inout UnitFinder, _ changes: inout Changes) throws {
