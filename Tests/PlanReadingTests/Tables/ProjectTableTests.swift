@@ -136,7 +136,9 @@ struct ProjectTableTests {
             3.打造夜间经济。完善设施，营造氛围。
             """)
         #expect(
-            reading.projects.map { "\($0.number ?? "") \($0.name) \($0.period ?? "-") \($0.budget?.description ?? "-") \($0.units.map(\.name)) \($0.group ?? "-")" } == [
+            reading.projects.map {
+                "\($0.number ?? "") \($0.name) \($0.period ?? "-") \($0.budget?.description ?? "-") \($0.units.map(\.name)) \($0.group ?? "-")"
+            } == [
                 "1 白石峡谷项目 2023-2025 86000 [\"旅投集团\"] 景区类", "2 古街提升项目 - 2000 [\"白石镇\", \"县文旅局\"] 景区类",
             ])
     }
@@ -179,6 +181,9 @@ struct ProjectTableTests {
             "云岭县水利“十四五”规划\n\n一、重点项目\n\n" + head + "    1   青石水库工程              新建      2022-2025    21000     县水利局\n"
             + "    2   白石河堤防加固及沿线      续建      2020-2025    14200     县水利局\n        生态修复\n\n                                    - 4 -\n\n" + head
             + "        提升工程\n    3   城北水厂工程              新建      2021-2023    8800      县水务集团\n    4   灌区改造工程              改造      2021-2025    6300      县灌区中心\n"
-        #expect(Reading.of(text).projects.map { "\($0.name) \($0.budget?.description ?? "-")" } == ["青石水库工程 21000", "白石河堤防加固及沿线生态修复提升工程 14200", "城北水厂工程 8800", "灌区改造工程 6300"])
+        #expect(
+            Reading.of(text).projects.map { "\($0.name) \($0.budget?.description ?? "-")" } == [
+                "青石水库工程 21000", "白石河堤防加固及沿线生态修复提升工程 14200", "城北水厂工程 8800", "灌区改造工程 6300",
+            ])
     }
 }

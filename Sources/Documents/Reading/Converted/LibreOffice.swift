@@ -48,7 +48,9 @@ struct LibreOffice {
         ]
         let outcome = try run(program, arguments, folder: folder, name: name, watched: result)
         guard FileAccess.size(of: result) != nil else {
-            let words = outcome.complaint.isEmpty ? Remark("没有说明原因（退出码 \(outcome.exitCode)）", "it gave no reason (exit code \(outcome.exitCode))") : Remark(said: outcome.complaint)
+            let words =
+                outcome.complaint.isEmpty
+                ? Remark("没有说明原因（退出码 \(outcome.exitCode)）", "it gave no reason (exit code \(outcome.exitCode))") : Remark(said: outcome.complaint)
             throw .conversionFailed(name: name, program: "LibreOffice", detail: words)
         }
         return try FileAccess.read(result, limit: limits.maximumUnpackedBytes)

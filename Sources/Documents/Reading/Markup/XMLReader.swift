@@ -149,7 +149,9 @@ final class XMLReader {
     private func declare(_ count: Int) {
         declarations.append((names.count + skipping, count))
         declared += count
-        if declared > Self.mostNamespaces { refuse(Remark("同时声明了超过\(Self.mostNamespaces)个命名空间", "declares more than \(Self.mostNamespaces) namespaces at once")) }
+        if declared > Self.mostNamespaces {
+            refuse(Remark("同时声明了超过\(Self.mostNamespaces)个命名空间", "declares more than \(Self.mostNamespaces) namespaces at once"))
+        }
     }
 
     private func closed() {

@@ -20,7 +20,9 @@ struct DelimitedText: Sendable {
             throw error
         }
         guard decoded.text.utf8.contains(where: { $0 > 0x20 }) else { throw .empty(name: name) }
-        guard !TextSignature.isPage(bytes) else { throw .notSpreadsheet(name: name, kind: Remark("网页或 XML（与文件名无关）", "a web page or XML, whatever its name says")) }
+        guard !TextSignature.isPage(bytes) else {
+            throw .notSpreadsheet(name: name, kind: Remark("网页或 XML（与文件名无关）", "a web page or XML, whatever its name says"))
+        }
         self.name = name
         self.limits = limits
         encoding = decoded.encoding

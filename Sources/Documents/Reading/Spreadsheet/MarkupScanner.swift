@@ -106,7 +106,9 @@ struct MarkupScanner<Target: MarkupScannerTarget> {
             }
         }
         guard pending.count <= Self.longestToken else {
-            throw .hostile(name: file, detail: Remark("含有超过\(Self.longestToken >> 20) MB 的标记或文本", "has a tag or text of more than \(Self.longestToken >> 20) MB").about(part))
+            throw .hostile(
+                name: file,
+                detail: Remark("含有超过\(Self.longestToken >> 20) MB 的标记或文本", "has a tag or text of more than \(Self.longestToken >> 20) MB").about(part))
         }
         return !target.isDone
     }

@@ -159,7 +159,8 @@ struct SheetScanner: MarkupScannerTarget {
         case .shared:
             let index = value.withUnsafeBufferPointer(Self.digits)
             guard let index, index < context.texts.count else {
-                throw .damaged(name: context.name, detail: Remark("第\(row)行第\(column)列引用的文本不存在", "row \(row), column \(column) refers to a text that is missing"))
+                throw .damaged(
+                    name: context.name, detail: Remark("第\(row)行第\(column)列引用的文本不存在", "row \(row), column \(column) refers to a text that is missing"))
             }
             return context.texts[index].isEmpty ? .empty : .text(context.texts[index])
         case .number: return number()

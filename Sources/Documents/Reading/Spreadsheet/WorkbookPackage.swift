@@ -23,7 +23,9 @@ struct WorkbookPackage: Sendable {
         let archive = ZipArchive(bytes: bytes, name: name, limits: limits)
         let main = try Relationships(of: "", in: archive).target("officeDocument") ?? "xl/workbook.xml"
         guard let content = try archive.content(of: main) else { throw try Self.foreign(archive) }
-        guard !main.hasSuffix(".bin") else { throw .notSpreadsheet(name: name, kind: Remark("二进制工作簿（.xlsb），请另存为 .xlsx", "a binary workbook (.xlsb); save it as .xlsx")) }
+        guard !main.hasSuffix(".bin") else {
+            throw .notSpreadsheet(name: name, kind: Remark("二进制工作簿（.xlsb），请另存为 .xlsx", "a binary workbook (.xlsb); save it as .xlsx"))
+        }
         let list = SheetList()
         try XMLReader.read(content, file: name, part: main, handler: list)
         guard !list.sheets.isEmpty else { throw try Self.foreign(archive) }
@@ -66,7 +68,8 @@ struct WorkbookPackage: Sendable {
         case .word: .notSpreadsheet(name: archive.name, kind: Remark("Word 文档", "a Word document"))
         case .openDocument: .notSpreadsheet(name: archive.name, kind: Remark("OpenDocument 文本", "an OpenDocument text"))
         case .other(let kind):
-            .notSpreadsheet(name: archive.name, kind: kind.english == "an Excel workbook" ? Remark("没有工作表的 Excel 工作簿", "an Excel workbook without sheets") : kind)
+            .notSpreadsheet(
+                name: archive.name, kind: kind.english == "an Excel workbook" ? Remark("没有工作表的 Excel 工作簿", "an Excel workbook without sheets") : kind)
         }
     }
 }

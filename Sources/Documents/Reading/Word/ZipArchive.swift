@@ -78,7 +78,8 @@ final class ZipArchive {
                 guard outcome == ARCHIVE_OK || outcome == ARCHIVE_WARN else { throw damaged(complaint(archive)) }
                 count += 1
                 guard count <= limits.maximumArchiveEntries else {
-                    throw .hostile(name: name, detail: Remark("列有超过\(limits.maximumArchiveEntries)个条目", "it lists more than \(limits.maximumArchiveEntries) entries"))
+                    throw .hostile(
+                        name: name, detail: Remark("列有超过\(limits.maximumArchiveEntries)个条目", "it lists more than \(limits.maximumArchiveEntries) entries"))
                 }
                 guard try visit(pathname(of: entry), archive) else { return }
             }
@@ -107,7 +108,8 @@ final class ZipArchive {
             }
             let packed = max(1, Int(archive_filter_bytes(archive, -1) - before))
             guard size < 8 << 20 || size / max(packed, 4096) <= limits.maximumCompressionRatio else {
-                let detail = Remark("解压后超过原大小的\(limits.maximumCompressionRatio)倍", "unpacks to more than \(limits.maximumCompressionRatio) times its size").about(entry)
+                let detail = Remark("解压后超过原大小的\(limits.maximumCompressionRatio)倍", "unpacks to more than \(limits.maximumCompressionRatio) times its size")
+                    .about(entry)
                 throw .hostile(name: name, detail: detail)
             }
             guard try sink(UnsafeRawBufferPointer(start: block, count: length)) else { return }

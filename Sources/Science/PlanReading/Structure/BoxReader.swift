@@ -156,7 +156,9 @@ struct BoxReader {
         while above >= 0, first - above < 200, !(itemNumber(above).map { $0.style <= .han } ?? false) { above -= 1 }
         guard above >= 0, let heading = itemNumber(above), heading.style <= .section else { return nil }
         var end = first
-        while end < layout.elements.count, let number = itemNumber(end), number.style == .han, number.value == end - first + 1, runInName(end) != nil { end += 1 }
+        while end < layout.elements.count, let number = itemNumber(end), number.style == .han, number.value == end - first + 1, runInName(end) != nil {
+            end += 1
+        }
         return end - first >= 2 ? end : nil
     }
 

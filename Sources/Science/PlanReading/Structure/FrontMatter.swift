@@ -262,7 +262,9 @@ struct FrontMatter {
 
     private func isOrganisation(_ range: Range<Int>) -> Bool {
         guard (4...32).contains(range.count), Numbering.read(layout.stream.characters, range) == nil,
-            FrontMatter.noOrganisations.match(layout.stream.characters, before: range.upperBound, floor: range.lowerBound) == nil, range.allSatisfy({ layout.stream[$0].isHan || layout.stream[$0] == Fold.space }) else { return false }
+            FrontMatter.noOrganisations.match(layout.stream.characters, before: range.upperBound, floor: range.lowerBound) == nil,
+            range.allSatisfy({ layout.stream[$0].isHan || layout.stream[$0] == Fold.space })
+        else { return false }
         return FrontMatter.organisations.match(layout.stream.characters, before: range.upperBound, floor: range.lowerBound) != nil
     }
 

@@ -124,7 +124,8 @@ struct IndicatorTables {
             Point(year: year, isTarget: facts.from.map { year >= $0 } ?? true, value: value, span: layout.stream.span(value.range))
         }
         return Row(
-            name: name, printedName: layout.printed(name.range), unit: name.unit.map(layout.printed) ?? layout.grids[entry.grid].captionUnit.map(layout.printed),
+            name: name, printedName: layout.printed(name.range),
+            unit: name.unit.map(layout.printed) ?? layout.grids[entry.grid].captionUnit.map(layout.printed),
             attribute: nil, points: points, extra: nil, isCumulative: name.isCumulative, span: column.head.span, entry: index, category: nil)
     }
 

@@ -35,7 +35,9 @@ struct ProjectPassages {
         let labelled = Self.names.match(characters, at: range.lowerBound, limit: range.upperBound) != nil
         guard labelled || number(index).map({ $0.style >= .arabic }) ?? false else { return nil }
         var end = index + 1
-        while end < layout.elements.count, end - index < 12, isText(end), number(end) == nil, !opensAnother(end, labelled), labelled == isLabelled(end) { end += 1 }
+        while end < layout.elements.count, end - index < 12, isText(end), number(end) == nil, !opensAnother(end, labelled), labelled == isLabelled(end) {
+            end += 1
+        }
         return end
     }
 

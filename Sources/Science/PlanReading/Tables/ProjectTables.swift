@@ -81,7 +81,8 @@ struct ProjectTables {
 
     /// The first row of a continued table without an ordinal: the rest of the row that the page broke.
     private func goesOn(_ row: Int, _ entry: TableSurvey.Entry) -> Bool {
-        guard row == entry.reader.bodyRows.lowerBound, projects.last?.list == entry.table, let ordinal = entry.reader.cell(row, .ordinal), ordinal.range.isEmpty,
+        guard row == entry.reader.bodyRows.lowerBound, projects.last?.list == entry.table, let ordinal = entry.reader.cell(row, .ordinal),
+            ordinal.range.isEmpty,
             let name = entry.reader.cell(row, .name), Numbering.read(layout.stream.characters, name.range) == nil,
             ProjectTables.groupEnds.match(layout.stream.characters, before: name.range.upperBound, floor: name.range.lowerBound) == nil,
             row + 1 < entry.reader.matrix.count, let next = entry.reader.text(row + 1, .ordinal)

@@ -121,7 +121,8 @@ struct TableReader {
                 column < matrix[row].count && !matrix[row][column].range.isEmpty ? matrix[row][column].range : nil
             }
             guard let first = words.first else { continue }
-            if roles[column] == .kind || !roles.contains(.attribute), TableReader.attributes.match(script.stream.characters, at: first.lowerBound, limit: first.upperBound) != nil
+            if roles[column] == .kind || !roles.contains(.attribute),
+                TableReader.attributes.match(script.stream.characters, at: first.lowerBound, limit: first.upperBound) != nil
             {
                 roles[column] = .attribute
             }

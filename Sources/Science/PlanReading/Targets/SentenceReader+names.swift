@@ -40,7 +40,8 @@ extension SentenceReader {
 
     /// 等 stands between the list and the number.
     private func closesList(_ quantity: Quantity, _ region: Range<Int>) -> Bool {
-        region.upperBound < quantity.core.lowerBound && characters[region.upperBound..<quantity.core.lowerBound].contains(0x7B49) && region.contains { characters[$0] == 0x3001 }
+        region.upperBound < quantity.core.lowerBound && characters[region.upperBound..<quantity.core.lowerBound].contains(0x7B49)
+            && region.contains { characters[$0] == 0x3001 }
     }
 
     /// The verb stands next to the number: the name is behind the number, or before the verb, or was said before.

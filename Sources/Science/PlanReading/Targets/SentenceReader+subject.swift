@@ -30,7 +30,9 @@ extension SentenceReader {
     /// The heading's title without what is to be done with it.
     private var headingSubject: Range<Int>? {
         guard var title = heading else { return nil }
-        while let deed = Self.deeds.match(characters, at: title.lowerBound, limit: title.upperBound) { title = title.lowerBound + deed.length..<title.upperBound }
+        while let deed = Self.deeds.match(characters, at: title.lowerBound, limit: title.upperBound) {
+            title = title.lowerBound + deed.length..<title.upperBound
+        }
         return thing(title)
     }
 
@@ -42,6 +44,7 @@ extension SentenceReader {
         return range
     }
 
-    private static let deeds = Phrases<Bool>("做强做优 做大做强 做优做强 做强 做精 做优 做大 做活 做响 培育壮大 发展壮大 大力发展 加快发展 积极发展 重点发展 有序发展 提升发展 发展 壮大 培育 打造 推进 推动 加快 提升 巩固 稳定 扩大 建设", true)
+    private static let deeds = Phrases<Bool>(
+        "做强做优 做大做强 做优做强 做强 做精 做优 做大 做活 做响 培育壮大 发展壮大 大力发展 加快发展 积极发展 重点发展 有序发展 提升发展 发展 壮大 培育 打造 推进 推动 加快 提升 巩固 稳定 扩大 建设", true)
     private static let noThings = Phrases<Bool>("目标 任务 行动 工程 措施 保障 提升 体系 机制 建设 规划", true)
 }

@@ -87,7 +87,8 @@ enum TargetWords {
 
     /// Names that stand for money spent on one thing, and other quantities that no plan steers by.
     static let noNames = Phrases<Bool>(
-        "总投资 计划投资 估算投资 概算投资 投资估算 占地 占地面积 建筑面积 总建筑面积 注册资金 注册资本 项目投资 计划总投资 规划面积 规划用地 建设周期 实施周期 预算 投资 面积 全长 总长 长度 建设期 概算 用地面积 海拔 辖区面积 幅员面积 户籍人口 资金 投入资金 引导资金 补助资金", true)
+        "总投资 计划投资 估算投资 概算投资 投资估算 占地 占地面积 建筑面积 总建筑面积 注册资金 注册资本 项目投资 计划总投资 规划面积 规划用地 建设周期 实施周期 预算 投资 面积 全长 总长 长度 建设期 概算 用地面积 海拔 辖区面积 幅员面积 户籍人口 资金 投入资金 引导资金 补助资金",
+        true)
 }
 
 /// 百姓 do not steer by these: a few units are never counted in targets of prose unless a predicate says so.
