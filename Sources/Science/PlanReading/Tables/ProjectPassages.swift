@@ -68,6 +68,8 @@ struct ProjectPassages {
     // MARK: A project
 
     private func project(_ elements: Range<Int>) -> Project? {
+        // Most items speak of no money: their sentences know.
+        guard elements.contains(where: { structure.sentences.of($0).contains { $0.has(.money) && $0.mayCount } }) else { return nil }
         let ranges = elements.map { layout.elements[$0].range }
         guard let money = first(Self.money, ranges), let budget = ProjectTables.money(characters, clause(money), .wan),
             let name = name(elements)
