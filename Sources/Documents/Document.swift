@@ -14,13 +14,13 @@ public struct Document: Sendable {
     /// The structure in reading order. Empty for plain text, Markdown and PDF, whose structure is in
     /// the lines themselves.
     public var blocks: [Block]
-    /// What a reader should know about the fidelity of `text`, as whole English sentences without a
+    /// What a reader should know about the fidelity of `text`, as whole sentences without a
     /// full stop: for example "3 undecodable bytes were replaced".
-    public var warnings: [String]
+    public var warnings: [Remark]
 
     /// A document made of its parts.
     public init(
-        format: Format, encoding: String? = nil, text: String, blocks: [Block] = [], warnings: [String] = []
+        format: Format, encoding: String? = nil, text: String, blocks: [Block] = [], warnings: [Remark] = []
     ) {
         self.format = format
         self.encoding = encoding

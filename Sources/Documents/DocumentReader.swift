@@ -74,7 +74,7 @@ public struct DocumentReader: Sendable {
         case .word:
             return try LibreOffice(limits: limits).read(bytes, name: name, fileExtension: "doc", as: .legacyWord)
         case .workbook:
-            throw .unsupported(name: name, kind: "an Excel workbook")
+            throw .unsupported(name: name, kind: Remark("Excel 工作簿", "an Excel workbook"))
         case .encrypted:
             throw .protected(name: name)
         case .other(let kind):

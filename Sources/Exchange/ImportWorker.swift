@@ -43,7 +43,7 @@ extension RecordImport {
         do {
             book = try SpreadsheetReader.open(bytes: bytes, name: name)
         } catch {
-            throw .invalid([Problem("unreadable", "文件读不出来：\(error)；请另存为 .xlsx 或 .csv 后再上传", en: "The file cannot be read: \(error). Save it as .xlsx or .csv and try again")])
+            throw .invalid([Problem("unreadable", "文件读不出来：\(error.text(.chinese))", en: "The file cannot be read: \(error.text(.english))")])
         }
         guard let sheet = book.sheets.first(where: { !$0.isHidden }) ?? book.sheets.first else {
             throw .invalid([Problem("no-sheet", "文件里没有工作表", en: "The file has no sheet")])

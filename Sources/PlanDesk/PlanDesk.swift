@@ -70,6 +70,11 @@ public func isMissingFile(_ error: any Error) -> Bool {
     if case DocumentError.notFound = error { true } else { false }
 }
 
+/// What an error of `readPlan` says to a reader of this language.
+public func explanation(of error: any Error, _ language: Language = .chinese) -> String {
+    (error as? DocumentError)?.text(language == .english ? .english : .chinese) ?? "\(error)"
+}
+
 private func report(on document: Documents.Document, from file: String) -> PlanReport {
     let source = Source(text: document.text, blocks: document.blocks.map(block))
     return PlanReport(file: file, document: document, reading: PlanReader.read(source))

@@ -33,7 +33,7 @@ extension PlanReport {
         [
             "file": .string(file), "format": .string(document.format.rawValue),
             "encoding": JSON(document.encoding), "characters": .integer(positions.count),
-            "warnings": .array(document.warnings.map(JSON.string)),
+            "warnings": .array(document.warnings.map { JSON.string($0.english) }),
         ]
     }
 

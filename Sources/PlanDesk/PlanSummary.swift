@@ -24,7 +24,7 @@ extension PlanReport {
         let source = [file, formatName(language), size]
         terminal.paragraph(source.joined(separator: " · "), indent: 0, ink: .faint)
         for warning in document.warnings {
-            terminal.paragraph("! " + warning, indent: 2, firstIndent: "", ink: .yellow)
+            terminal.paragraph("! " + warning.text(language == .english ? .english : .chinese), indent: 2, firstIndent: "", ink: .yellow)
         }
     }
 

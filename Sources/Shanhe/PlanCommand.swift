@@ -52,7 +52,7 @@ extension PlanCommand {
         }
 
         func run() throws {
-            var outcome = Outcome()
+            var outcome = Outcome(input.language)
             for file in input.files {
                 outcome.attempt(file) { report in try show(report) }
             }
@@ -83,7 +83,7 @@ extension PlanCommand {
         var strict = false
 
         func run() throws {
-            var outcome = Outcome()
+            var outcome = Outcome(input.language)
             var hasErrors = false
             for file in input.files {
                 outcome.attempt(file) { report in
@@ -114,7 +114,10 @@ extension PlanCommand.Input {
 
 /// Goes on after a file that cannot be read, and remembers the status to end with.
 private struct Outcome {
+    let language: Language
     private var status: Int32 = 0
+
+    init(_ language: Language) { self.language = language }
 
     mutating func attempt(_ file: String, _ body: (PlanReport) throws -> Void) {
         do {
@@ -130,7 +133,7 @@ private struct Outcome {
     }
 
     private mutating func fail(_ error: any Error, with code: Int32) {
-        Output.complain("shanhe: \(error)")
+        Output.complain("shanhe: \(explanation(of: error, language))")
         status = max(status, code)
     }
 }

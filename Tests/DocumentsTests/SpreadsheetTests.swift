@@ -133,9 +133,9 @@ struct SpreadsheetTests {
 
     @Test func limitsAndHostileSheets() throws {
         let wide = SheetFixture(rows: "<row r=\"1\"><c r=\"ZZZZZZZZZZZZ1\"><v>1</v></c></row>")
-        #expect(throws: DocumentError.tooMany(name: "表.xlsx", items: "columns", limit: 16_384)) { try wide.read() }
+        #expect(throws: DocumentError.tooMany(name: "表.xlsx", items: Remark("列", "columns"), limit: 16_384)) { try wide.read() }
         let deep = SheetFixture(rows: "<row r=\"1048577\"><c><v>1</v></c></row>")
-        #expect(throws: DocumentError.tooMany(name: "表.xlsx", items: "rows", limit: 1_048_576)) { try deep.read() }
+        #expect(throws: DocumentError.tooMany(name: "表.xlsx", items: Remark("行", "rows"), limit: 1_048_576)) { try deep.read() }
         let sparse = SheetFixture(rows: (1...100).map { "<row r=\"\($0)\"><c r=\"XFD\($0)\"><v>1</v></c></row>" }.joined())
         #expect(try sparse.read().count == 100)
         #expect(throws: DocumentError.self) { try sparse.read(limits: Limits(maximumCells: 1_000_000)) }
@@ -150,16 +150,16 @@ struct SpreadsheetTests {
     }
 
     @Test func otherFilesAreNamed() throws {
-        #expect(throws: DocumentError.notSpreadsheet(name: "a", kind: "a Word document")) {
+        #expect(throws: DocumentError.notSpreadsheet(name: "a", kind: Remark("Word 文档", "a Word document"))) {
             try SpreadsheetReader.open(bytes: WordFixture("<w:p/>").bytes, name: "a")
         }
-        #expect(throws: DocumentError.notSpreadsheet(name: "a", kind: "a PDF document")) {
+        #expect(throws: DocumentError.notSpreadsheet(name: "a", kind: Remark("PDF 文档", "a PDF document"))) {
             try SpreadsheetReader.open(bytes: Array("%PDF-1.7 x".utf8), name: "a")
         }
         #expect(throws: DocumentError.empty(name: "a")) { try SpreadsheetReader.open(bytes: [], name: "a") }
         for error in [
-            DocumentError.notSpreadsheet(name: "规划", kind: "x"), .noSuchSheet(name: "规划", sheet: "a", available: ["b"]),
-            .tooMany(name: "规划", items: "rows", limit: 3),
+            DocumentError.notSpreadsheet(name: "规划", kind: Remark("图片", "x")), .noSuchSheet(name: "规划", sheet: "a", available: ["b"]),
+            .tooMany(name: "规划", items: Remark("行", "rows"), limit: 3),
         ] {
             #expect(error.description.contains("规划") && error.description.hasSuffix("."))
         }

@@ -74,13 +74,13 @@ struct TextTests {
         bytes.insert(0xFF, at: 40)
         let chinese = try DocumentReader().read(bytes, name: "x")
         #expect(chinese.encoding == "GB18030")
-        #expect(chinese.warnings == ["1 undecodable byte was replaced"])
+        #expect(chinese.warnings == [Remark("1个无法解码的字节已被替换", "1 undecodable byte was replaced")])
 
         var unicode = Array(Self.sample.utf8)
         unicode.insert(contentsOf: [0xFF, 0xFE, 0xC0], at: 6)
         let western = try DocumentReader().read(unicode, name: "x")
         #expect(western.encoding == "UTF-8")
-        #expect(western.warnings == ["3 undecodable bytes were replaced"])
+        #expect(western.warnings.map(\.english) == ["3 undecodable bytes were replaced"])
         #expect(western.text.hasPrefix("綦江\u{FFFD}\u{FFFD}\u{FFFD}区"))
     }
 

@@ -104,4 +104,14 @@ struct WorkbookTests {
         #expect(Workbook.Value.day(year: 2026, month: 1, day: 1) == .number(46_023))
         #expect(Workbook.Value.day(year: 1900, month: 1, day: 1) == .empty)
     }
+
+    @Test("A row is as high as its longest wrapped cell, so that nothing is cut in print")
+    func rowHeights() throws {
+        let long = String(repeating: "建设", count: 30)  // 120 widths in a column of 40: four lines
+        let sheet = Workbook.Sheet(
+            name: "表", columns: [.init("内容", width: 40, wraps: true), .init("说明", width: 10)], rows: [[.text("短"), .text(long)], [.text(long), .empty]])
+        let page = try #require(Zip.unpack(try write(Workbook(sheets: [sheet])), "xl/worksheets/sheet1.xml"))
+        #expect(!page.contains("<row r=\"2\" spans=\"1:2\" ht="))
+        #expect(page.contains("<row r=\"3\" spans=\"1:2\" ht=\"60\" customHeight=\"1\""))
+    }
 }

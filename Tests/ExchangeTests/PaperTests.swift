@@ -18,7 +18,7 @@ import Testing
     private func paper(_ blocks: [Kernel.Block], _ language: Language = .chinese, isSimulated: Bool = false, hasProgram: Bool = true) -> Paper {
         var paper = Paper(Self.title, blocks, language, isSimulated: isSimulated)
         paper.draw = { orders throws(DocumentError) in
-            guard hasProgram else { throw .missingProgram(program: "rsvg-convert", purpose: "", installation: "") }
+            guard hasProgram else { throw .missingProgram(program: "rsvg-convert", purpose: Remark("", ""), installation: Remark("", "")) }
             return orders.map { _ in Self.dot }
         }
         return paper

@@ -83,7 +83,10 @@ extension PlanReport {
         fact(.file, name + " · " + formatName(.english), only: .english, &html)
         fact(.length, Value.number(Number(positions.count)).grouped, only: nil, &html)
         html.close("dl")
-        for warning in document.warnings { html.element("p", .class("warning"), .text("lang", "en"), text: warning) }
+        for warning in document.warnings {
+            html.element("p", .class("warning zh"), text: warning.chinese)
+            html.element("p", .class("warning en"), .text("lang", "en"), text: warning.english)
+        }
         legend(&html)
         html.close("div")
     }

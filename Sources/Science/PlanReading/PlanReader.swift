@@ -9,7 +9,7 @@ public enum PlanReader {
         reading.outline = structure.headings
         reading.boxes = structure.boxes.map(\.box)
         let projects = ProjectTables.read(layout, survey)
-        reading.projects = projects.projects
+        reading.projects = projects.projects + ProjectPassages.read(layout, structure, lists: (survey.entries.last?.table ?? -1) + 1)
         reading.projectTotals = projects.totals
         let tables = IndicatorTables.read(layout, survey, reading.document)
         let prose = ProseReader.read(layout, structure, reading.document)

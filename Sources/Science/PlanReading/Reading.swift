@@ -91,7 +91,8 @@ public enum Direction: String, Sendable { case up, down }
 /// A value as printed: 80, 3-5, 2.2 (in its unit 万亿元), or words such as 全覆盖.
 public enum Value: Hashable, Sendable, CustomStringConvertible {
     case number(Number)
-    case range(Number, Number)
+    /// Beside the others because it is rare, and every indicator has room for several values.
+    indirect case range(Number, Number)
     case words(String)
 
     public var description: String {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlanReading
 
-@Suite("Fourteen invented plans of every kind are read as a careful reader reads them")
+@Suite("Twenty-nine invented plans of every kind are read as a careful reader reads them")
 struct CorpusTests {
     static let plans: [URL] = {
         let folder = Files.fixtures.appending(path: "corpus")
@@ -22,7 +22,7 @@ struct CorpusTests {
 
     @Test("All plans together: targets, their fields, projects, boxes, headings and particulars")
     func all() throws {
-        #expect(Self.plans.count == 14)
+        #expect(Self.plans.count == 29)
         let score = try Self.score(Self.plans)
         #expect(score.precision >= 0.95, "\(score.report)")
         #expect(score.recall >= 0.95, "\(score.report)")

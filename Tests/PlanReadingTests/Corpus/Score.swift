@@ -77,6 +77,7 @@ struct Score {
             for (item, candidate) in found.enumerated() where Printed.same(target, entry.unit, candidate.target, candidate.unit) {
                 var score = Similarity.of(entry.name, candidate.name)
                 if let unit = entry.unit, let other = candidate.unit, Printed.unit(unit) == Printed.unit(other) { score += 0.15 }
+                if entry.targetYear != nil, entry.targetYear == candidate.targetYear { score += 0.05 }
                 if score >= 0.45 { order.append((score, wanted, item)) }
             }
         }

@@ -125,4 +125,65 @@ struct ProjectTableTests {
         #expect(project.periodSpan.map { passage[$0] } == "2022—2024")
         #expect(passage[project.span] == "1 | 智慧水务平台 | 建设监测中心 | 900 | 2022—2024")
     }
+
+    @Test("Projects in running text: an item with its money and its years or who answers for it")
+    func passages() {
+        let reading = Reading.section(
+            """
+            （一）景区类
+            1.白石峡谷项目。建设索道等，总投资8.6亿元，建设期限2023—2025年，责任单位：旅投集团。
+            2.古街提升项目。总投资约2000万元，责任单位：白石镇、县文旅局。
+            3.打造夜间经济。完善设施，营造氛围。
+            """)
+        #expect(
+            reading.projects.map {
+                "\($0.number ?? "") \($0.name) \($0.period ?? "-") \($0.budget?.description ?? "-") \($0.units.map(\.name)) \($0.group ?? "-")"
+            } == [
+                "1 白石峡谷项目 2023-2025 86000 [\"旅投集团\"] 景区类", "2 古街提升项目 - 2000 [\"白石镇\", \"县文旅局\"] 景区类",
+            ])
+    }
+
+    @Test("Projects in lines of labels")
+    func labels() {
+        let reading = Reading.section(
+            """
+            项目编号：KJ-01
+            项目名称：白石科创园
+            建设内容：建设中试线4条
+            建设期限：2026—2029年
+            总投资：5.2亿元
+            责任单位：县科技局、高新区管委会
+
+            项目编号：KJ-02
+            项目名称：县科技馆
+            建设期限：2026—2028年
+            总投资：8500万元
+            责任单位：县科协
+            """)
+        #expect(
+            reading.projects.map { "\($0.number ?? "") \($0.name) \($0.period ?? "-") \($0.budget?.description ?? "-") \($0.content ?? "-")" } == [
+                "KJ-01 白石科创园 2026-2029 52000 建设中试线4条", "KJ-02 县科技馆 2026-2028 8500 -",
+            ])
+        #expect(reading.indicators.isEmpty)
+    }
+
+    @Test("备注 that says 新建 of every project is the column of kinds")
+    func kindsInNotes() {
+        let reading = Reading.section(
+            "| 序号 | 项目名称 | 总投资（万元） | 责任单位 | 备注 |\n|---|---|---|---|---|\n| 1 | 水务平台 | 900 | 县水利局 | 新建 |\n| 2 | 冷链中心 | 800 | 县商务局 | 续建 |")
+        #expect(reading.projects.map(\.kind) == ["新建", "续建"])
+    }
+
+    @Test("A row that a page broke goes on below the repeated head")
+    func brokenRow() {
+        let head = "  序号  项目名称                  建设性质  建设年限     总投资    责任单位\n                                                        （万元）\n"
+        let text =
+            "云岭县水利“十四五”规划\n\n一、重点项目\n\n" + head + "    1   青石水库工程              新建      2022-2025    21000     县水利局\n"
+            + "    2   白石河堤防加固及沿线      续建      2020-2025    14200     县水利局\n        生态修复\n\n                                    - 4 -\n\n" + head
+            + "        提升工程\n    3   城北水厂工程              新建      2021-2023    8800      县水务集团\n    4   灌区改造工程              改造      2021-2025    6300      县灌区中心\n"
+        #expect(
+            Reading.of(text).projects.map { "\($0.name) \($0.budget?.description ?? "-")" } == [
+                "青石水库工程 21000", "白石河堤防加固及沿线生态修复提升工程 14200", "城北水厂工程 8800", "灌区改造工程 6300",
+            ])
+    }
 }

@@ -216,4 +216,30 @@ struct TableMeaningTests {
     func noIndicators() {
         #expect(summaries("| 序号 | 单位名称 | 联系电话 |\n|---|---|---|\n| 1 | 县科技局 | 87654321 |\n| 2 | 县水利局 | 87654322 |") == [])
     }
+
+    @Test("A table with a year in each row has an indicator in each column")
+    func years() {
+        let rows = "年度\t接待游客（万人次）\t新增民宿（家）\n2023年\t900\t4\n2024年\t1050\t5\n2025年\t1200\t6"
+        let indicators = Reading.section(rows, title: "云岭县旅游三年行动计划（2023—2025年）").indicators
+        #expect(indicators.map(\.statement) == ["接待游客 1200万人次 2025 2023: 900 2024: 1050", "新增民宿 6家 2025 2023: 4 2024: 5 cumulative"])
+    }
+
+    @Test("A column called 性质 that says 预期性 is the attribute; a fall in a cell points down; words about each are no number")
+    func cells() {
+        let indicators = Reading.section(
+            "| 指标 | 单位 | 2020年 | 2025年 | 性质 |\n|---|---|---|---|---|\n| 事故死亡人数 | % | — | 下降15% | 约束性 |\n| 老年学校 | % | 30 | 每个街道至少1所 | 预期性 |"
+        ).indicators
+        #expect(indicators.map(\.attribute) == ["约束性", "预期性"])
+        #expect(indicators.map(\.direction) == [.down, .up])
+        #expect(indicators.map { $0.target?.description } == ["15", "每个街道至少1所"])
+    }
+
+    @Test("Rows of cells with one wide blank between any two")
+    func singleBlanks() {
+        let rows = "一级指标　二级指标　单位　2025年实际　2027年目标　2030年目标　属性\n创新投入　研发经费投入强度　%　1.34　1.6　2.0　预期性\n创新主体　高新技术企业数　家　68　100　150　预期性\n创新产出　有效发明专利　件　297　450　700　约束性"
+        let indicators = Reading.section(rows, title: "云岭县科技创新“十五五”规划").indicators
+        #expect(indicators.map(\.name) == ["研发经费投入强度", "高新技术企业数", "有效发明专利"])
+        #expect(indicators.map { $0.target?.description } == ["2", "150", "700"])
+        #expect(indicators.map(\.attribute) == ["预期性", "预期性", "约束性"])
+    }
 }

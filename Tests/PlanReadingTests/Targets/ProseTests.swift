@@ -76,6 +76,39 @@ struct ProseTests {
         #expect(reading.indicators.map { Similarity.plain($0.name) } == [name])
     }
 
+    @Test(
+        "A heading about works on foundations is no chapter on the past; one about foundations is",
+        arguments: [("筑牢数字基础设施底座", 1), ("加强基础研究", 1), ("夯实发展基础", 1), ("发展基础", 0), ("主要问题和短板", 0), ("现实基础与条件", 0)])
+    func sections(_ heading: String, _ count: Int) {
+        #expect(ProseCase.read("新增标准机架20万架。", chapter: heading).count == count)
+    }
+
+    @Test("A measure that stands alone belongs to the thing that the heading names")
+    func subjects() {
+        let text = "云岭县工业发展“十四五”规划\n\n一、重点产业\n\n（一）装备制造。推进首台套应用。到2025年，产值达到450亿元。\n\n（二）做强绿色建材\n\n到2025年，产值稳定在300亿元。\n\n二、保障措施\n"
+        #expect(Reading.of(text).indicators.map(\.statement) == ["装备制造产值 450亿元 2025", "绿色建材产值 300亿元 2025"])
+    }
+
+    @Test("Two items of a box that state the same are two targets")
+    func items() {
+        let text = "云岭县科技创新“十四五”规划\n\n第一章 任务\n\n专栏1 主体培育\n1．农业。培育科技型企业150家。\n2．工业。培育科技型企业300家。\n3．服务业。培育科技型企业150家。\n"
+        #expect(Reading.of(text).indicators.map { $0.target?.description } == ["150", "300", "150"])
+    }
+
+    @Test("All that a plan for one year states is for that year")
+    func oneYear() {
+        let reading = Reading.of("白石镇2026年工作要点\n\n一、抓好农业\n\n稳定粮食播种面积4.1万亩，新建大棚260座。\n\n二、抓好民生\n\n新增学位270个。\n")
+        #expect(reading.document.title == "白石镇2026年工作要点" && reading.document.region == "白石镇" && reading.document.level == nil)
+        #expect(reading.document.from == 2026 && reading.document.to == 2026)
+        #expect(reading.indicators.map(\.targetYear) == [2026, 2026, 2026])
+    }
+
+    @Test("初 of 初步 is no beginning of a year")
+    func milestoneInFull() {
+        let reading = Reading.of("云岭县科技创新“十四五”规划\n\n第一章 任务\n\n到2025年初步建成区域创新中心的框架体系。\n")
+        #expect(reading.milestones.map(\.name) == ["初步建成区域创新中心的框架体系"])
+    }
+
     @Test("What falls is to be low, however the fall is put", arguments: ["每年下降0.5个百分点", "每年降低1个百分点以上", "累计下降5%以上"])
     func falling(_ words: String) {
         let reading = Reading.of("云岭县教育发展“十四五”规划\n\n第一章 任务\n\n到2025年，儿童青少年近视率\(words)。\n")

@@ -33,9 +33,10 @@ struct LibreOffice {
     ) throws(DocumentError) -> [UInt8] {
         guard let program = Self.program else {
             throw .missingProgram(
-                program: "LibreOffice", purpose: "Reading “\(name)” (\(title))",
-                installation: "on Debian and Ubuntu run `apt-get install \(package)`, on macOS "
-                    + "`brew install --cask libreoffice`, or save the document as .\(target)")
+                program: "LibreOffice", purpose: Remark("读取“\(name)”（\(title)）", "Reading “\(name)” (\(title))"),
+                installation: Remark(
+                    "在 Debian 和 Ubuntu 上运行 `apt-get install \(package)`，在 macOS 上运行 `brew install --cask libreoffice`，或另存为 .\(target)",
+                    "on Debian and Ubuntu run `apt-get install \(package)`, on macOS `brew install --cask libreoffice`, or save the document as .\(target)"))
         }
         let folder = try TemporaryFolder()
         let source = folder.file("source." + fileExtension)
@@ -47,7 +48,9 @@ struct LibreOffice {
         ]
         let outcome = try run(program, arguments, folder: folder, name: name, watched: result)
         guard FileAccess.size(of: result) != nil else {
-            let words = outcome.complaint.isEmpty ? "it gave no reason (exit code \(outcome.exitCode))" : outcome.complaint
+            let words =
+                outcome.complaint.isEmpty
+                ? Remark("没有说明原因（退出码 \(outcome.exitCode)）", "it gave no reason (exit code \(outcome.exitCode))") : Remark(said: outcome.complaint)
             throw .conversionFailed(name: name, program: "LibreOffice", detail: words)
         }
         return try FileAccess.read(result, limit: limits.maximumUnpackedBytes)
@@ -71,7 +74,7 @@ extension Program.Failure {
     func asDocumentError(name: String, program: String, limits: Limits) -> DocumentError {
         switch self {
         case .notStarted(let reason):
-            .conversionFailed(name: name, program: program, detail: "it could not be started: \(reason)")
+            .conversionFailed(name: name, program: program, detail: Remark("无法启动：\(reason)", "it could not be started: \(reason)"))
         case .timedOut:
             .timedOut(name: name, program: program, seconds: limits.converterTimeout)
         case .tooMuchOutput(let bytes):

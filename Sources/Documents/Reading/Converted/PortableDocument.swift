@@ -13,8 +13,10 @@ struct PortableDocument {
     func read() throws(DocumentError) -> Document {
         guard let program = Self.program else {
             throw .missingProgram(
-                program: "pdftotext", purpose: "Reading “\(name)” (PDF)",
-                installation: "on Debian and Ubuntu run `apt-get install poppler-utils`, on macOS `brew install poppler`")
+                program: "pdftotext", purpose: Remark("读取“\(name)”（PDF）", "Reading “\(name)” (PDF)"),
+                installation: Remark(
+                    "在 Debian 和 Ubuntu 上运行 `apt-get install poppler-utils`，在 macOS 上运行 `brew install poppler`",
+                    "on Debian and Ubuntu run `apt-get install poppler-utils`, on macOS `brew install poppler`"))
         }
         let folder = try TemporaryFolder()
         let source = folder.file("source.pdf")
@@ -23,14 +25,14 @@ struct PortableDocument {
         let outcome = try run(program, ["-layout", "-enc", "UTF-8", source, result], folder: folder, watched: result)
         if outcome.exitCode != 0 {
             if outcome.complaint.contains("password") || outcome.exitCode == 3 { throw .protected(name: name) }
-            let detail = outcome.complaint.isEmpty ? "exit code \(outcome.exitCode)" : outcome.complaint
+            let detail = outcome.complaint.isEmpty ? Remark("退出码 \(outcome.exitCode)", "exit code \(outcome.exitCode)") : Remark(said: outcome.complaint)
             throw .damaged(name: name, detail: detail)
         }
         let text = String(decoding: try FileAccess.read(result, limit: limits.maximumUnpackedBytes), as: UTF8.self)
         guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
             throw .withoutText(name: name)
         }
-        let warnings = outcome.complaint.isEmpty ? [] : ["pdftotext: \(outcome.complaint)"]
+        let warnings = outcome.complaint.isEmpty ? [] : [Remark(said: "pdftotext: \(outcome.complaint)")]
         return Document(format: .pdf, text: text, warnings: warnings)
     }
 

@@ -3,7 +3,7 @@ struct TextDecoder {
     struct Decoded {
         var text: String
         var encoding: String
-        var warnings: [String]
+        var warnings: [Remark]
     }
 
     /// The name of the file, for messages.
@@ -27,7 +27,7 @@ struct TextDecoder {
         guard let guess = EncodingGuess.encoding(of: bytes) else { throw noise }
         var decoded = try decode(bytes, as: guess)
         if let declared, stated?.name != guess.name {
-            decoded.warnings.append("The document declares the encoding \(declared) but is \(guess.name)")
+            decoded.warnings.append(Remark("文档声明的编码是\(declared)，实际是\(guess.name)", "The document declares the encoding \(declared) but is \(guess.name)"))
         }
         return decoded
     }
@@ -47,7 +47,7 @@ struct TextDecoder {
                     Decoded(
                         text: text, encoding: "UTF-8",
                         warnings: [
-                            "The document declares the encoding \(stated.name) but is UTF-8"
+                            Remark("文档声明的编码是\(stated.name)，实际是UTF-8", "The document declares the encoding \(stated.name) but is UTF-8")
                         ]))
             }
         }
@@ -71,11 +71,12 @@ struct TextDecoder {
             let result = converter.decode(bytes, unit: encoding.unit)
         else { throw noise }
         let text = String(decoding: result.utf8, as: UTF8.self)
-        var warnings: [String] = []
+        var warnings: [Remark] = []
         if result.replaced > 0 {
             warnings.append(
-                result.replaced == 1
-                    ? "1 undecodable byte was replaced" : "\(result.replaced) undecodable bytes were replaced")
+                Remark(
+                    "\(result.replaced)个无法解码的字节已被替换",
+                    result.replaced == 1 ? "1 undecodable byte was replaced" : "\(result.replaced) undecodable bytes were replaced"))
         }
         return try settled(Decoded(text: text, encoding: encoding.name, warnings: warnings))
     }
@@ -90,7 +91,7 @@ struct TextDecoder {
         if controls > 2 && controls > min(Self.sample, decoded.text.utf8.count) / 50 { throw noise }
         guard zeros > 0 else { return decoded }
         decoded.text = String(String.UnicodeScalarView(decoded.text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
-        decoded.warnings.append("\(zeros) zero characters were replaced")
+        decoded.warnings.append(Remark("\(zeros)个零字符已被替换", "\(zeros) zero characters were replaced"))
         return decoded
     }
 
@@ -110,6 +111,6 @@ struct TextDecoder {
     }
 
     private var noise: DocumentError {
-        .unsupported(name: name, kind: "neither a known document nor text in a known encoding")
+        .unsupported(name: name, kind: Remark("无法识别的文件（既非已知的文档，也非已知编码的文本）", "neither a known document nor text in a known encoding"))
     }
 }

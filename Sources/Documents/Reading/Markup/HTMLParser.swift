@@ -41,7 +41,7 @@ final class HTMLParser {
     private var context: htmlParserCtxtPtr?
     private var depth = 0
     /// Why the page was refused.
-    private(set) var refusal: String?
+    private(set) var refusal: Remark?
 
     init(handler: any PageHandler) {
         _ = markupLibraryIsReady
@@ -63,7 +63,7 @@ final class HTMLParser {
         var text = text
         let tree = text.withUTF8 { bytes -> htmlDocPtr? in
             if TagGuard.isExcessive(page: bytes) {
-                refusal = "it has an element with more than \(TagGuard.mostAttributes) attributes"
+                refusal = Remark("含有属性超过\(TagGuard.mostAttributes)个的元素", "it has an element with more than \(TagGuard.mostAttributes) attributes")
                 return nil
             }
             return bytes.withMemoryRebound(to: CChar.self) { characters in
@@ -102,7 +102,7 @@ final class HTMLParser {
     private func opened(_ element: String, _ attributes: PageAttributes) {
         depth += 1
         if depth > Self.deepest {
-            refusal = "it nests elements more than \(Self.deepest) deep"
+            refusal = Remark("元素嵌套超过\(Self.deepest)层", "it nests elements more than \(Self.deepest) deep")
             if let context { xmlStopParser(context) }
             return
         }

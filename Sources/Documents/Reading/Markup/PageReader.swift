@@ -33,18 +33,19 @@ final class PageReader: PageHandler {
     static func read(_ page: String, name: String, limits: Limits) throws(DocumentError) -> Document {
         let reader = PageReader(limits: limits)
         let parser = HTMLParser(handler: reader)
-        guard parser.parse(page) else { throw .damaged(name: name, detail: "there is no memory to read it") }
+        guard parser.parse(page) else { throw .damaged(name: name, detail: Remark("内存不足，无法读取", "there is no memory to read it")) }
         if let refusal = parser.refusal { throw .hostile(name: name, detail: refusal) }
         reader.closeParagraph()
         let blocks = reader.builder.finish()
         reader.builder.terminate()
-        var warnings: [String] = []
+        var warnings: [Remark] = []
         if reader.flattened > 0 {
             warnings.append(
-                "\(reader.flattened) tables were nested deeper than \(limits.maximumDepth) levels "
-                    + "and were read as plain paragraphs")
+                Remark(
+                    "\(reader.flattened)个表格嵌套超过\(limits.maximumDepth)层，按段落读取",
+                    "\(reader.flattened) tables were nested deeper than \(limits.maximumDepth) levels and were read as plain paragraphs"))
         }
-        if blocks.isEmpty { warnings.append("The document has no text") }
+        if blocks.isEmpty { warnings.append(Remark("文档没有文字", "The document has no text")) }
         return Document(format: .html, text: reader.builder.text.string, blocks: blocks, warnings: warnings)
     }
 

@@ -26,7 +26,7 @@ final class XMLReader {
     private var declarations: [(depth: Int, count: Int)] = []
     private var declared = 0
     /// Why the part was refused in the midst of reading.
-    private var refusal: String?
+    private var refusal: Remark?
     /// For every open choice between alternatives: whether one was taken.
     private var choices: [Bool] = []
     private var spaces: [(address: UnsafePointer<UInt8>, space: MarkupSpace)] = []
@@ -46,7 +46,7 @@ final class XMLReader {
     /// Reads the next piece.
     func feed(_ bytes: UnsafeRawBufferPointer) throws(DocumentError) {
         guard !tags.isExcessive(bytes) else {
-            let detail = "“\(part)” has an element with more than \(TagGuard.mostAttributes) attributes"
+            let detail = Remark("含有属性超过\(TagGuard.mostAttributes)个的元素", "has an element with more than \(TagGuard.mostAttributes) attributes").about(part)
             throw .hostile(name: file, detail: detail)
         }
         let limit = Int(Int32.max) / 4
@@ -76,13 +76,13 @@ final class XMLReader {
 
     private func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool) throws(DocumentError) {
         if context == nil { context = makeContext() }
-        guard let context else { throw .damaged(name: file, detail: "no memory to read “\(part)”") }
+        guard let context else { throw .damaged(name: file, detail: Remark("内存不足，无法读取“\(part)”", "no memory to read “\(part)”")) }
         // The parser must not know of this object for longer than the call lasts.
         context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
         defer { context.pointee.userData = nil }
         let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
         xmlParseChunk(context, start, Int32(bytes.count), isLast ? 1 : 0)
-        if let refusal { throw .hostile(name: file, detail: "“\(part)” \(refusal)") }
+        if let refusal { throw .hostile(name: file, detail: refusal.about(part)) }
         guard context.pointee.wellFormed != 0 else { throw .damaged(name: file, detail: complaint(context)) }
     }
 
@@ -98,7 +98,7 @@ final class XMLReader {
         events.ignorableWhitespace = { user, text, length in XMLReader.from(user)?.heard(text, length) }
         events.cdataBlock = { user, text, length in XMLReader.from(user)?.heard(text, length) }
         events.internalSubset = { user, _, _, _ in
-            XMLReader.from(user)?.refuse("declares a document type, which Office files never do")
+            XMLReader.from(user)?.refuse(Remark("声明了文档类型，Office 文件从不如此", "declares a document type, which Office files never do"))
         }
         events.serror = { _, _ in }
         guard let context = xmlCreatePushParserCtxt(&events, nil, nil, 0, nil) else { return nil }
@@ -110,16 +110,16 @@ final class XMLReader {
         user.map { Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    private func complaint(_ context: xmlParserCtxtPtr) -> String {
+    private func complaint(_ context: xmlParserCtxtPtr) -> Remark {
         let error = context.pointee.lastError
         let words = error.message.map { String(cString: $0) } ?? "it is not well-formed XML"
         let line = words.split(separator: "\n").first.map(String.init) ?? words
-        return "“\(part)”, line \(error.line): \(line)"
+        return Remark("“\(part)”第\(error.line)行：\(line)", "“\(part)”, line \(error.line): \(line)")
     }
 
     // MARK: Events
 
-    private func refuse(_ reason: String) {
+    private func refuse(_ reason: Remark) {
         refusal = reason
         if let context { xmlStopParser(context) }
     }
@@ -130,7 +130,7 @@ final class XMLReader {
     ) {
         if namespaces > 0 { declare(namespaces) }
         if names.count + skipping >= Self.deepest {
-            refuse("nests elements more than \(Self.deepest) deep")
+            refuse(Remark("元素嵌套超过\(Self.deepest)层", "nests elements more than \(Self.deepest) deep"))
             return
         }
         if skipping > 0 {
@@ -149,7 +149,9 @@ final class XMLReader {
     private func declare(_ count: Int) {
         declarations.append((names.count + skipping, count))
         declared += count
-        if declared > Self.mostNamespaces { refuse("declares more than \(Self.mostNamespaces) namespaces at once") }
+        if declared > Self.mostNamespaces {
+            refuse(Remark("同时声明了超过\(Self.mostNamespaces)个命名空间", "declares more than \(Self.mostNamespaces) namespaces at once"))
+        }
     }
 
     private func closed() {

@@ -3,7 +3,7 @@
 struct DelimitedText: Sendable {
     let name: String
     let encoding: String
-    let warnings: [String]
+    let warnings: [Remark]
     let delimiter: UInt8
     private let bytes: [UInt8]
     private let start: Int
@@ -15,12 +15,14 @@ struct DelimitedText: Sendable {
         do {
             decoded = try TextDecoder(name: name).decode(bytes, declared: nil)
         } catch .unsupported {
-            throw .notSpreadsheet(name: name, kind: "neither a known spreadsheet nor text in a known encoding")
+            throw .notSpreadsheet(name: name, kind: Remark("无法识别的文件（既非已知的表格，也非已知编码的文本）", "neither a known spreadsheet nor text in a known encoding"))
         } catch {
             throw error
         }
         guard decoded.text.utf8.contains(where: { $0 > 0x20 }) else { throw .empty(name: name) }
-        guard !TextSignature.isPage(bytes) else { throw .notSpreadsheet(name: name, kind: "a web page or XML, whatever its name says") }
+        guard !TextSignature.isPage(bytes) else {
+            throw .notSpreadsheet(name: name, kind: Remark("网页或 XML（与文件名无关）", "a web page or XML, whatever its name says"))
+        }
         self.name = name
         self.limits = limits
         encoding = decoded.encoding
@@ -44,7 +46,7 @@ struct DelimitedText: Sendable {
             var quoted: [UInt8] = []
             while index < buffer.count {
                 number += 1
-                guard number <= limits.maximumRows else { throw .tooMany(name: name, items: "rows", limit: limits.maximumRows) }
+                guard number <= limits.maximumRows else { throw .tooMany(name: name, items: Remark("行", "rows"), limit: limits.maximumRows) }
                 cells.removeAll(keepingCapacity: true)
                 var filled = 0
                 var isLast = false
@@ -58,13 +60,13 @@ struct DelimitedText: Sendable {
                         filled = cells.count
                     }
                     guard filled <= limits.maximumColumns, cells.count <= limits.maximumColumns * 2 else {
-                        throw .tooMany(name: name, items: "columns", limit: limits.maximumColumns)
+                        throw .tooMany(name: name, items: Remark("列", "columns"), limit: limits.maximumColumns)
                     }
                 }
                 if filled == 0 { continue }
                 cells.removeLast(cells.count - filled)
                 delivered += filled
-                guard delivered <= limits.maximumCells else { throw .tooMany(name: name, items: "cells", limit: limits.maximumCells) }
+                guard delivered <= limits.maximumCells else { throw .tooMany(name: name, items: Remark("个单元格", "cells"), limit: limits.maximumCells) }
                 if take(number, cells) == .stop { return }
             }
         }

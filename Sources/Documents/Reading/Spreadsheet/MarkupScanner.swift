@@ -88,7 +88,7 @@ struct MarkupScanner<Target: MarkupScannerTarget> {
         if isFirst, !bytes.isEmpty {
             isFirst = false
             guard bytes[0] < 0xFE, bytes[0] != 0, bytes.count < 2 || bytes[1] != 0 else {
-                throw damaged("is written in UTF-16, which spreadsheet programs never do")
+                throw damaged(Remark("以 UTF-16 写成，表格软件从不如此", "is written in UTF-16, which spreadsheet programs never do"))
             }
         }
         if pending.isEmpty {
@@ -106,7 +106,9 @@ struct MarkupScanner<Target: MarkupScannerTarget> {
             }
         }
         guard pending.count <= Self.longestToken else {
-            throw .hostile(name: file, detail: "“\(part)” has a tag or text of more than \(Self.longestToken >> 20) MB")
+            throw .hostile(
+                name: file,
+                detail: Remark("含有超过\(Self.longestToken >> 20) MB 的标记或文本", "has a tag or text of more than \(Self.longestToken >> 20) MB").about(part))
         }
         return !target.isDone
     }
@@ -114,7 +116,7 @@ struct MarkupScanner<Target: MarkupScannerTarget> {
     /// Ends the part; throws if it was cut off.
     mutating func finish() throws(DocumentError) {
         if target.isDone { return }
-        guard hasRoot, depth == 0, pending.allSatisfy({ $0 <= 0x20 }) else { throw damaged("ends before its end") }
+        guard hasRoot, depth == 0, pending.allSatisfy({ $0 <= 0x20 }) else { throw damaged(Remark("内容不完整", "ends before its end")) }
     }
 
     /// Understands all that is complete; returns how many bytes that was.
@@ -162,12 +164,12 @@ struct MarkupScanner<Target: MarkupScannerTarget> {
             } else if byte == 0x3E {
                 break
             } else if byte == 0x3C {
-                throw damaged("has a tag inside of a tag")
+                throw damaged(Remark("标记中嵌有标记", "has a tag inside of a tag"))
             }
             index += 1
         }
         guard index < bytes.count else { return nil }
-        guard nameEnd > nameStart else { throw damaged("has a tag without a name") }
+        guard nameEnd > nameStart else { throw damaged(Remark("有标记没有名称", "has a tag without a name")) }
         let isClosed = index > nameEnd && bytes[index - 1] == 0x2F
         let name = MarkupTag.Name(UnsafeBufferPointer(rebasing: bytes[nameStart..<nameEnd]))
         let rest = UnsafeBufferPointer(rebasing: bytes[nameEnd..<(isClosed ? index - 1 : index)])
@@ -178,7 +180,7 @@ struct MarkupScanner<Target: MarkupScannerTarget> {
         } else {
             depth += 1
             guard depth <= Self.deepest else {
-                throw .hostile(name: file, detail: "“\(part)” nests elements more than \(Self.deepest) deep")
+                throw .hostile(name: file, detail: Remark("元素嵌套超过\(Self.deepest)层", "nests elements more than \(Self.deepest) deep").about(part))
             }
         }
         return index + 1
@@ -193,7 +195,7 @@ struct MarkupScanner<Target: MarkupScannerTarget> {
             nameEnd += 1
         }
         depth -= 1
-        guard depth >= 0 else { throw damaged("closes more elements than it opens") }
+        guard depth >= 0 else { throw damaged(Remark("结束标记多于开始标记", "closes more elements than it opens")) }
         try target.close(MarkupTag.Name(UnsafeBufferPointer(rebasing: bytes[nameStart..<nameEnd])))
         return end + 1
     }
@@ -203,7 +205,7 @@ struct MarkupScanner<Target: MarkupScannerTarget> {
         guard start + 9 <= bytes.count else { return Self.end(of: "-->", in: bytes, from: start + 4) }
         if bytes[start + 2] == 0x2D, bytes[start + 3] == 0x2D { return Self.end(of: "-->", in: bytes, from: start + 4) }
         guard Self.starts(with: "<![CDATA[", bytes, at: start) else {
-            throw .hostile(name: file, detail: "“\(part)” declares a document type, which Office files never do")
+            throw .hostile(name: file, detail: Remark("声明了文档类型，Office 文件从不如此", "declares a document type, which Office files never do").about(part))
         }
         guard let end = Self.end(of: "]]>", in: bytes, from: start + 9) else { return nil }
         if depth > 0 { try target.text(UnsafeBufferPointer(rebasing: bytes[start + 9..<end - 3]), isLiteral: true) }
@@ -235,8 +237,8 @@ struct MarkupScanner<Target: MarkupScannerTarget> {
         return true
     }
 
-    private func damaged(_ detail: String) -> DocumentError {
-        .damaged(name: file, detail: "“\(part)” \(detail)")
+    private func damaged(_ detail: Remark) -> DocumentError {
+        .damaged(name: file, detail: detail.about(part))
     }
 }
 

@@ -36,7 +36,7 @@ struct SharedStrings: MarkupScannerTarget {
         if name == Self.run {
             isInText = false
         } else if name == Self.item {
-            guard texts.count < limit else { throw .tooMany(name: self.name, items: "different texts", limit: limit) }
+            guard texts.count < limit else { throw .tooMany(name: self.name, items: Remark("个不同的文本", "different texts"), limit: limit) }
             texts.append(MarkupEscapes.string(text))
         } else if name == Self.reading {
             readings = max(0, readings - 1)

@@ -101,7 +101,7 @@ struct SheetScanner: MarkupScannerTarget {
             if name == Self.place, let stated = Self.digits(value) { number = stated }
         }
         guard number >= 1, number <= context.limits.maximumRows else {
-            throw .tooMany(name: context.name, items: "rows", limit: context.limits.maximumRows)
+            throw .tooMany(name: context.name, items: Remark("行", "rows"), limit: context.limits.maximumRows)
         }
         row = number
         column = 0
@@ -122,7 +122,7 @@ struct SheetScanner: MarkupScannerTarget {
             }
         }
         guard number <= context.limits.maximumColumns else {
-            throw .tooMany(name: context.name, items: "columns", limit: context.limits.maximumColumns)
+            throw .tooMany(name: context.name, items: Remark("列", "columns"), limit: context.limits.maximumColumns)
         }
         column = number
         self.kind = kind
@@ -147,7 +147,7 @@ struct SheetScanner: MarkupScannerTarget {
         guard !cells.isEmpty, let take else { return }
         delivered += cells.count
         guard delivered <= context.limits.maximumCells else {
-            throw .tooMany(name: context.name, items: "cells", limit: context.limits.maximumCells)
+            throw .tooMany(name: context.name, items: Remark("个单元格", "cells"), limit: context.limits.maximumCells)
         }
         if take(row, cells) == .stop { isDone = true }
         cells.removeAll(keepingCapacity: true)
@@ -159,7 +159,8 @@ struct SheetScanner: MarkupScannerTarget {
         case .shared:
             let index = value.withUnsafeBufferPointer(Self.digits)
             guard let index, index < context.texts.count else {
-                throw .damaged(name: context.name, detail: "row \(row), column \(column) refers to a text that is missing")
+                throw .damaged(
+                    name: context.name, detail: Remark("第\(row)行第\(column)列引用的文本不存在", "row \(row), column \(column) refers to a text that is missing"))
             }
             return context.texts[index].isEmpty ? .empty : .text(context.texts[index])
         case .number: return number()

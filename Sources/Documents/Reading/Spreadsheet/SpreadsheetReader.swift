@@ -40,11 +40,11 @@ public enum SpreadsheetReader {
             switch CompoundFile.kind(of: bytes) {
             case .workbook: return try convert(bytes, name: name, fileExtension: "xls", format: .legacyWorkbook, limits: limits)
             case .encrypted: throw .protected(name: name)
-            case .word: throw .notSpreadsheet(name: name, kind: "a Word document")
+            case .word: throw .notSpreadsheet(name: name, kind: Remark("Word 文档", "a Word document"))
             case .other(let kind): throw .notSpreadsheet(name: name, kind: kind)
             }
-        case .pdf: throw .notSpreadsheet(name: name, kind: "a PDF document")
-        case .richText: throw .notSpreadsheet(name: name, kind: "an RTF document")
+        case .pdf: throw .notSpreadsheet(name: name, kind: Remark("PDF 文档", "a PDF document"))
+        case .richText: throw .notSpreadsheet(name: name, kind: Remark("RTF 文档", "an RTF document"))
         case .other(let kind): throw .notSpreadsheet(name: name, kind: kind)
         case .text:
             return Spreadsheet(try DelimitedText(bytes: bytes, name: name, limits: limits))
@@ -82,7 +82,7 @@ public struct Spreadsheet: Sendable {
     /// The encoding of CSV and TSV (`"UTF-8"`, `"GB18030"` …); `nil` for other formats.
     public let encoding: String?
     /// What a reader should know about fidelity, as whole English sentences without a full stop.
-    public let warnings: [String]
+    public let warnings: [Remark]
     private let name: String
 
     init(_ package: WorkbookPackage, format: Format) {

@@ -23,7 +23,9 @@ struct WorkbookPackage: Sendable {
         let archive = ZipArchive(bytes: bytes, name: name, limits: limits)
         let main = try Relationships(of: "", in: archive).target("officeDocument") ?? "xl/workbook.xml"
         guard let content = try archive.content(of: main) else { throw try Self.foreign(archive) }
-        guard !main.hasSuffix(".bin") else { throw .notSpreadsheet(name: name, kind: "a binary workbook (.xlsb); save it as .xlsx") }
+        guard !main.hasSuffix(".bin") else {
+            throw .notSpreadsheet(name: name, kind: Remark("二进制工作簿（.xlsb），请另存为 .xlsx", "a binary workbook (.xlsb); save it as .xlsx"))
+        }
         let list = SheetList()
         try XMLReader.read(content, file: name, part: main, handler: list)
         guard !list.sheets.isEmpty else { throw try Self.foreign(archive) }
@@ -47,7 +49,7 @@ struct WorkbookPackage: Sendable {
         let context = SheetScanner.Context(name: name, texts: texts, meanings: meanings, dates: dates, limits: limits)
         var scanner = MarkupScanner(file: name, part: entry.part, target: SheetScanner(context: context, take: take))
         let found = try archive.stream(entry.part, while: { (piece) throws(DocumentError) in try scanner.feed(piece) })
-        guard found else { throw .damaged(name: name, detail: "the sheet “\(entry.name)” is missing") }
+        guard found else { throw .damaged(name: name, detail: Remark("缺少工作表“\(entry.name)”", "the sheet “\(entry.name)” is missing")) }
         try scanner.finish()
         return scanner.target.merged
     }
@@ -63,10 +65,11 @@ struct WorkbookPackage: Sendable {
     /// What a container without a workbook is.
     private static func foreign(_ archive: ZipArchive) throws(DocumentError) -> DocumentError {
         switch try WordPackage.kind(of: archive) {
-        case .word: .notSpreadsheet(name: archive.name, kind: "a Word document")
-        case .openDocument: .notSpreadsheet(name: archive.name, kind: "an OpenDocument text")
+        case .word: .notSpreadsheet(name: archive.name, kind: Remark("Word 文档", "a Word document"))
+        case .openDocument: .notSpreadsheet(name: archive.name, kind: Remark("OpenDocument 文本", "an OpenDocument text"))
         case .other(let kind):
-            .notSpreadsheet(name: archive.name, kind: kind == "an Excel workbook" ? "an Excel workbook without sheets" : kind)
+            .notSpreadsheet(
+                name: archive.name, kind: kind.english == "an Excel workbook" ? Remark("没有工作表的 Excel 工作簿", "an Excel workbook without sheets") : kind)
         }
     }
 }

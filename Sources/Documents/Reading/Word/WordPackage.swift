@@ -5,7 +5,7 @@ struct WordPackage {
         case word(mainPart: String)
         case openDocument
         /// Something else, named with its article.
-        case other(String)
+        case other(Remark)
     }
 
     let archive: ZipArchive
@@ -20,16 +20,16 @@ struct WordPackage {
         if entries.contains("word/document.xml") { return .word(mainPart: "word/document.xml") }
         if entries.contains("mimetype"), let type = try archive.content(of: "mimetype") {
             if type.starts(with: Array("application/vnd.oasis.opendocument.text".utf8)) { return .openDocument }
-            if type.starts(with: Array("application/epub".utf8)) { return .other("an EPUB book") }
+            if type.starts(with: Array("application/epub".utf8)) { return .other(Remark("EPUB 电子书", "an EPUB book")) }
             if type.starts(with: Array("application/vnd.oasis".utf8)) {
-                return .other("an OpenDocument file without running text (a table, drawing or presentation)")
+                return .other(Remark("不含正文的 OpenDocument 文件（表格、绘图或演示文稿）", "an OpenDocument file without running text (a table, drawing or presentation)"))
             }
         }
-        if entries.contains(where: { $0.hasPrefix("xl/") }) { return .other("an Excel workbook") }
-        if entries.contains(where: { $0.hasPrefix("ppt/") }) { return .other("a PowerPoint presentation") }
-        if entries.contains("OFD.xml") { return .other("an OFD document; export it as PDF or Word first") }
-        if entries.contains("META-INF/MANIFEST.MF") { return .other("a Java archive") }
-        return .other("a zip archive without a Word document in it")
+        if entries.contains(where: { $0.hasPrefix("xl/") }) { return .other(Remark("Excel 工作簿", "an Excel workbook")) }
+        if entries.contains(where: { $0.hasPrefix("ppt/") }) { return .other(Remark("PowerPoint 演示文稿", "a PowerPoint presentation")) }
+        if entries.contains("OFD.xml") { return .other(Remark("OFD 文档，请先导出为 PDF 或 Word", "an OFD document; export it as PDF or Word first")) }
+        if entries.contains("META-INF/MANIFEST.MF") { return .other(Remark("Java 程序包", "a Java archive")) }
+        return .other(Remark("不含 Word 文档的 zip 压缩包", "a zip archive without a Word document in it"))
     }
 
     /// Reads the document.
@@ -43,7 +43,7 @@ struct WordPackage {
 
         let body = BodyReader(styles: styles, lists: lists, limits: limits)
         guard try readPart(mainPart, handler: body) else {
-            throw .damaged(name: archive.name, detail: "“\(mainPart)” is missing")
+            throw .damaged(name: archive.name, detail: Remark("缺少“\(mainPart)”", "“\(mainPart)” is missing"))
         }
         var builder = body.finish()
         try appendNotes(
@@ -83,19 +83,21 @@ struct WordPackage {
         }
     }
 
-    private func warnings(_ body: BodyReader, _ blocks: [Block]) -> [String] {
-        var warnings: [String] = []
+    private func warnings(_ body: BodyReader, _ blocks: [Block]) -> [Remark] {
+        var warnings: [Remark] = []
         if body.foreignParts > 0 {
             warnings.append(
-                "\(body.foreignParts) embedded documents (altChunk) were left out; "
-                    + "save the document in Word to merge them")
+                Remark(
+                    "\(body.foreignParts)个嵌入的文档（altChunk）没有读取；请在 Word 中保存一次，使其并入正文",
+                    "\(body.foreignParts) embedded documents (altChunk) were left out; save the document in Word to merge them"))
         }
         if body.flattened > 0 {
             warnings.append(
-                "\(body.flattened) tables or text boxes were nested deeper than \(limits.maximumDepth) levels "
-                    + "and were read as plain paragraphs")
+                Remark(
+                    "\(body.flattened)个表格或文本框嵌套超过\(limits.maximumDepth)层，按段落读取",
+                    "\(body.flattened) tables or text boxes were nested deeper than \(limits.maximumDepth) levels and were read as plain paragraphs"))
         }
-        if blocks.isEmpty { warnings.append("The document has no text") }
+        if blocks.isEmpty { warnings.append(Remark("文档没有文字", "The document has no text")) }
         return warnings
     }
 }

@@ -62,13 +62,13 @@ final class ZipArchive {
     private func walk(
         _ visit: (String, OpaquePointer) throws(DocumentError) -> Bool
     ) throws(DocumentError) {
-        guard let archive = archive_read_new() else { throw damaged("no memory to open it") }
+        guard let archive = archive_read_new() else { throw damaged(Remark("内存不足，无法打开", "no memory to open it")) }
         defer { archive_read_free(archive) }
         // Only the reader that starts from the directory: the streaming one would accept cut-off files.
         archive_read_support_format_zip_seekable(archive)
         try bytes.withUnsafeBufferPointer { (buffer) throws(DocumentError) in
             guard archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK else {
-                throw damaged("its directory is missing")
+                throw damaged(Remark("缺少压缩包目录", "its directory is missing"))
             }
             var entry: OpaquePointer?
             var count = 0
@@ -78,7 +78,8 @@ final class ZipArchive {
                 guard outcome == ARCHIVE_OK || outcome == ARCHIVE_WARN else { throw damaged(complaint(archive)) }
                 count += 1
                 guard count <= limits.maximumArchiveEntries else {
-                    throw .hostile(name: name, detail: "it lists more than \(limits.maximumArchiveEntries) entries")
+                    throw .hostile(
+                        name: name, detail: Remark("列有超过\(limits.maximumArchiveEntries)个条目", "it lists more than \(limits.maximumArchiveEntries) entries"))
                 }
                 guard try visit(pathname(of: entry), archive) else { return }
             }
@@ -98,7 +99,7 @@ final class ZipArchive {
             if outcome == ARCHIVE_EOF { return }
             guard outcome == ARCHIVE_OK else {
                 if archive_read_has_encrypted_entries(archive) > 0 { throw .protected(name: name) }
-                throw damaged("“\(entry)”: \(complaint(archive))")
+                throw damaged(Remark("“\(entry)”：\(complaint(archive).chinese)", "“\(entry)”: \(complaint(archive).english)"))
             }
             size += length
             unpacked += length
@@ -107,7 +108,8 @@ final class ZipArchive {
             }
             let packed = max(1, Int(archive_filter_bytes(archive, -1) - before))
             guard size < 8 << 20 || size / max(packed, 4096) <= limits.maximumCompressionRatio else {
-                let detail = "“\(entry)” unpacks to more than \(limits.maximumCompressionRatio) times its size"
+                let detail = Remark("解压后超过原大小的\(limits.maximumCompressionRatio)倍", "unpacks to more than \(limits.maximumCompressionRatio) times its size")
+                    .about(entry)
                 throw .hostile(name: name, detail: detail)
             }
             guard try sink(UnsafeRawBufferPointer(start: block, count: length)) else { return }
@@ -120,11 +122,11 @@ final class ZipArchive {
         return String(String(cString: raw).map { $0 == "\\" ? "/" : $0 })
     }
 
-    private func complaint(_ archive: OpaquePointer) -> String {
-        archive_error_string(archive).map { String(cString: $0) } ?? "the zip container is broken"
+    private func complaint(_ archive: OpaquePointer) -> Remark {
+        archive_error_string(archive).map { Remark(said: String(cString: $0)) } ?? Remark("zip 容器已损坏", "the zip container is broken")
     }
 
-    private func damaged(_ detail: String) -> DocumentError {
+    private func damaged(_ detail: Remark) -> DocumentError {
         .damaged(name: name, detail: detail)
     }
 }

@@ -45,8 +45,10 @@ public enum PictureRasteriser {
     public static func png(svg: String, pixelsWide: Int = 1_600, limits: Limits = .default) throws(DocumentError) -> [UInt8] {
         guard let program else {
             throw .missingProgram(
-                program: "rsvg-convert", purpose: "A picture of a chart",
-                installation: "on Debian and Ubuntu run `apt-get install librsvg2-bin`, on macOS `brew install librsvg`")
+                program: "rsvg-convert", purpose: Remark("绘制图表", "A picture of a chart"),
+                installation: Remark(
+                    "在 Debian 和 Ubuntu 上运行 `apt-get install librsvg2-bin`，在 macOS 上运行 `brew install librsvg`",
+                    "on Debian and Ubuntu run `apt-get install librsvg2-bin`, on macOS `brew install librsvg`"))
         }
         let folder = try TemporaryFolder()
         let source = folder.file("chart.svg")
@@ -58,14 +60,14 @@ public enum PictureRasteriser {
             let outcome = try program.run(
                 arguments, folder: folder, timeout: limits.converterTimeout, watched: result, limit: limits.maximumUnpackedBytes)
             guard outcome.exitCode == 0 else {
-                throw DocumentError.conversionFailed(name: "chart.svg", program: "rsvg-convert", detail: outcome.complaint)
+                throw DocumentError.conversionFailed(name: "chart.svg", program: "rsvg-convert", detail: Remark(said: outcome.complaint))
             }
         } catch let failure as Program.Failure {
             throw failure.asDocumentError(name: "chart.svg", program: "rsvg-convert", limits: limits)
         } catch let failure as DocumentError {
             throw failure
         } catch {
-            throw .conversionFailed(name: "chart.svg", program: "rsvg-convert", detail: "\(error)")
+            throw .conversionFailed(name: "chart.svg", program: "rsvg-convert", detail: Remark(said: "\(error)"))
         }
         return try FileAccess.read(result, limit: limits.maximumUnpackedBytes)
     }

@@ -65,4 +65,22 @@ enum CellText {
         }
         return result
     }
+
+    /// In points.
+    static let lineHeight = 15.0
+    /// Excel ends at 409 points.
+    static let mostLines = 27
+
+    /// How many lines the row needs: those of its longest cell in a column that wraps. A Han character takes two widths.
+    static func lines(_ values: [Workbook.Value], _ columns: [Workbook.Column]) -> Int {
+        zip(values, columns).reduce(1) { most, cell in
+            guard cell.1.wraps, case .text(let text) = cell.0 else { return most }
+            let width = max(2, Int(cell.1.width) - 1)
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { sum, line in
+                let columns = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
+                return sum + max(1, (columns + width - 1) / width)
+            }
+            return max(most, lines)
+        }
+    }
 }

@@ -143,6 +143,9 @@ final class WorkbookSink {
         guard let page else { return }
         let line = lxw_row_t(row)
         let wrong = problems.isEmpty ? nil : problems[row]
+        // Some programs open rows at the height of one line, and print them so, unless told how high they are.
+        let lines = CellText.lines(values, sheet.columns)
+        if lines > 1 { worksheet_set_row(page, line, Double(min(lines, CellText.mostLines)) * CellText.lineHeight, nil) }
         for (index, value) in values.enumerated() {
             let place = lxw_col_t(index)
             let format = wrong?[index] == nil ? formats[index] : styles.format(of: sheet.columns[index], isWrong: true)

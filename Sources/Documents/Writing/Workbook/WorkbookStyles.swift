@@ -28,7 +28,11 @@ struct WorkbookStyles {
         var wrapped: [Workbook.Kind: Format] = [:]
         var wrong: [Workbook.Kind: Format] = [:]
         for kind in Workbook.Kind.allCases {
-            plain[kind] = make { format_set_num_format($0, kind.pattern) }
+            plain[kind] = make { format in
+                format_set_num_format(format, kind.pattern)
+                // Beside a cell of several lines, the first line is where one looks.
+                format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+            }
             wrapped[kind] = make { format in
                 format_set_num_format(format, kind.pattern)
                 format_set_text_wrap(format)

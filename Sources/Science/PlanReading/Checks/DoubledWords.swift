@@ -76,7 +76,7 @@ enum DoubledWords {
 
     private static func isMistake(_ characters: [Character16], _ index: Int, _ length: Int, _ limit: Int) -> Bool {
         let word = Array(characters[index..<index + length])
-        if word[0] == word[1] || counting.contains(word[0]) || twice.match(word, at: 0, limit: length)?.length == length { return false }
+        if word[0] == word[1] || word.last == 0x6BCF || counting.contains(word[0]) || twice.match(word, at: 0, limit: length)?.length == length { return false }
         // 产业 + 产业链, 企业 + 企业家, 大学 + 大学生
         let next = index + 2 * length
         return length > 2 || next >= limit || !derived.contains(characters[next])

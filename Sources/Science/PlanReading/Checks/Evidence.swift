@@ -103,6 +103,8 @@ struct Evidence {
         var passages: [Passage] = []
         var points: [Int32] = []
         points.reserveCapacity(layout.stream.characters.count / 8)
+        // Tables can have a million cells: growing would take the space twice.
+        passages.reserveCapacity(layout.elements.count + layout.grids.reduce(0) { $0 + $1.rows.reduce(0) { $0 + $1.count } })
         func add(_ range: Range<Int>, _ element: Int, isCell: Bool) {
             let start = points.count
             layout.stream.characters.withUnsafeBufferPointer { characters in

@@ -48,6 +48,7 @@ enum ListCounts {
             }
             var end = numeral.end + classifier.length
             while end < range.upperBound, end - numeral.end < 12, characters[end].isHan || characters[end] == 0x201C || characters[end] == 0x201D { end += 1 }
+            if end > index, characters[end - 1] == 0x201D, !characters[index..<end].contains(0x201C) { end -= 1 }
             if end > numeral.end + classifier.length { found.append(Announced(value: Int(numeral.number.digits), range: index..<end)) }
             rest = numeral.end + classifier.length..<range.upperBound
         }

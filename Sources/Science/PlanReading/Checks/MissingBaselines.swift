@@ -3,7 +3,9 @@ enum MissingBaselines {
     static let rule = "missing-baseline"
 
     static func run(_ evidence: Evidence) -> [Finding] {
-        evidence.statements.compactMap { statement in
+        // A plan for one year grows upon the year before, which its report states.
+        if let from = evidence.reading.document.from, from == evidence.reading.document.to { return [] }
+        return evidence.statements.compactMap { statement in
             guard !statement.isPast, statement.form == .change, statement.quantity.isPercent, statement.from == nil, let change = growth(evidence, statement)
             else { return nil }
             let key = FactKey(String(statement.name.prefix(max(0, statement.name.count - change))), region: evidence.reading.document.region.map(folded) ?? [])

@@ -9,7 +9,7 @@ enum MissingUnits {
     /// In a table that gives units, a row without one.
     private static func rows(_ evidence: Evidence) -> [Finding] {
         Dictionary(grouping: evidence.rows, by: \.entry).sorted { $0.key < $1.key }.flatMap { entry, rows -> [Finding] in
-            let bare = rows.filter { $0.unit == nil && hasNumber($0) && !isPure($0, evidence) }
+            let bare = rows.filter { $0.unit == nil && hasNumber($0) && !isPure($0, evidence) && !isPerHead($0) }
             guard rows.count >= 3, bare.count * 3 <= rows.count else { return [] }
             return bare.prefix(Checks.limit).compactMap { row in
                 guard !statesDash(evidence, row), let point = row.points.first(where: { $0.isTarget && $0.value.value.number != nil }) else { return nil }
@@ -24,6 +24,9 @@ enum MissingUnits {
 
     /// Indices, coefficients and ranks have none; a ratio in percent has.
     private static func isPure(_ row: IndicatorTables.Row, _ evidence: Evidence) -> Bool { evidence.matches(pure, row.name.range) }
+
+    /// 每百万人口死亡率: the name says of how many.
+    private static func isPerHead(_ row: IndicatorTables.Row) -> Bool { row.printedName.contains("每") && row.printedName.hasSuffix("率") }
 
     /// The unit cell says — on purpose.
     private static func statesDash(_ evidence: Evidence, _ row: IndicatorTables.Row) -> Bool {

@@ -86,6 +86,8 @@ enum Times {
         guard named || kind == .during else { return nil }
         if kind == .during, to < from { from = to }
         end = skip(endWords, characters, end, limit)
+        // 2025年初步建成: 初 belongs to 初步.
+        if end < limit, characters[end - 1] == 0x521D, characters[end] == 0x6B65 { end -= 1 }
         if let since = sinceWords.match(characters, at: end, limit: limit) {
             end += since.length
             kind = .since

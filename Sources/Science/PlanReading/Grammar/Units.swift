@@ -14,11 +14,11 @@ enum Units {
             千瓦 千瓦时 兆瓦 台 套 台套 辆 架 艘 条 座 所 处 间 张 门 种 只 头 羽 尾 株 棵 场 场次 笔 家次 项次 件次 个次 % ‰ 个百分点 百分点 颗 部 本 册 篇 支 床 张床位 床位 幢 栋
             宗 单 枚 对 面 幅 段 道 车次 架次 辆次 标箱 标准箱 标准机架 机架 架次 眼 口 孔 盏 根 块 倍 台次 起 斤 公升 吉瓦 吉瓦时 学时 台(套) 辆(台) 套(台) 年一遇 例 份 团 店 村 社区 公顷 标方 吨公里 座次 人月 课时 学位 个学位
             PB TB GB EB ZB MB Gbps Mbps bps MW GW KW kW kWh KWh GWh MWh kV EFLOPS PFLOPS EFlops PFlops P TEU km km2 ㎡ m2 m3 km² m² m³ ha hm2 t
-            克标准煤 克标准煤/千瓦时 千伏安 万千伏安 蒸吨 人年 科次 班 个班 艘次 公斤/亩 千卡 立方米/日 吨/日 万吨/日 成 期刊 级台阶 门次 堂 名次 例次
+            克标准煤 千克标准煤 公斤标准煤 克标准煤/千瓦时 个等级 千伏安 万千伏安 蒸吨 人年 科次 班 个班 艘次 公斤/亩 千卡 立方米/日 吨/日 万吨/日 成 期刊 级台阶 门次 堂 名次 例次
             微克/立方米 毫克/升 毫克/立方米 μg/m3 mg/L 分贝 公里/小时 度 ℃ 毫米 厘米 米 升
             """, .strong
         ),
-        ("年 岁 天 日 小时 分钟 秒 月 个月 周 次 批 分 度电 轮 组", .weak),
+        ("年 岁 天 日 小时 分钟 秒 毫秒 月 个月 周 次 批 分 度电 轮 组", .weak),
     ])
 
     private static let denominators = Phrases<Bool>(
@@ -42,7 +42,12 @@ enum Units {
         let multiplied = position > index
         if multiplied, position < limit, characters[position] == 0x4F59 || characters[position] == 0x591A { position += 1 }  // 余 多
         guard let measure = measures.match(characters, at: position, limit: limit) else {
-            return multiplied ? Reading(end: index + (position - index), strength: .weak, isPercent: false) : nil
+            guard multiplied else { return nil }
+            // 1万管: the one character up to the end of the clause is a measure that is not in the list.
+            if position < limit, characters[position].isHan, position + 1 == limit || stops.contains(characters[position + 1]) {
+                return Reading(end: position + 1, strength: .strong, isPercent: false)
+            }
+            return Reading(end: position, strength: .weak, isPercent: false)
         }
         let measureStart = position
         position += measure.length
@@ -55,6 +60,8 @@ enum Units {
         }
         return Reading(end: position, strength: multiplied ? .strong : measure.value, isPercent: isPercent)
     }
+
+    private static let stops = BitMap("，。；、)")
 
     private static func isLatinUnit(_ characters: [Character16], _ start: Int, _ end: Int) -> Bool {
         characters[start].isLatin && characters[end - 1].isAlphanumeric

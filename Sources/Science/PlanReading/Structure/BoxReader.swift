@@ -137,6 +137,7 @@ struct BoxReader {
     }
 
     private func paragraphsEnd(_ first: Int) -> Int {
+        if let end = hanItemsEnd(first) { return end }
         guard !opensHeading(first) else { return first }
         if let number = itemNumber(first), number.style >= .arabic || layout.elements[first].frame != nil {
             return numberedEnd(first, number)
@@ -148,12 +149,34 @@ struct BoxReader {
         return plainEnd(first)
     }
 
+    /// 一、……。…… 二、……。…… below a box in a text whose headings are chapters and sections: its items, each with its text behind its name.
+    private func hanItemsEnd(_ first: Int) -> Int? {
+        guard itemNumber(first).map({ $0.style == .han && $0.value == 1 }) ?? false, layout.elements[first].headingLevel == nil else { return nil }
+        var above = first - 1
+        while above >= 0, first - above < 200, !(itemNumber(above).map { $0.style <= .han } ?? false) { above -= 1 }
+        guard above >= 0, let heading = itemNumber(above), heading.style <= .section else { return nil }
+        var end = first
+        while end < layout.elements.count, let number = itemNumber(end), number.style == .han, number.value == end - first + 1, runInName(end) != nil {
+            end += 1
+        }
+        return end - first >= 2 ? end : nil
+    }
+
     private func numberedEnd(_ first: Int, _ number: Numbering) -> Int {
         var end = first + 1
         var value = number.value
+        var bodies = Int.max
         while end < layout.elements.count, let next = nextItem(from: end, style: number.style, after: value) {
+            bodies = min(bodies, next.end - 1 - end)
             value = next.value
             end = next.end
+        }
+        // Where every item has its text in a paragraph of its own, the last one has too.
+        guard bodies != Int.max else { return end }
+        var left = bodies
+        while left > 0, end < layout.elements.count, !layout.elements[end].isTable, itemNumber(end) == nil, !opensHeading(end) {
+            end += 1
+            left -= 1
         }
         return end
     }

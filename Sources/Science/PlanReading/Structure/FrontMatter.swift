@@ -3,6 +3,8 @@
 struct FrontMatter {
     private var layout: Layout
     private var facts = DocumentFacts()
+    /// 发布日期: the date where the document has none of its own.
+    private var published: String?
 
     static func read(_ layout: inout Layout) -> DocumentFacts {
         var reader = FrontMatter(layout: layout)
@@ -10,6 +12,7 @@ struct FrontMatter {
         reader.readTitle(before: end)
         reader.readParticulars(before: end)
         reader.readSignature()
+        reader.facts.date = reader.facts.date ?? reader.published
         reader.readRegion()
         reader.regionFromText()
         reader.readPeriod()
@@ -109,7 +112,7 @@ struct FrontMatter {
 
     private static let noTitle = Phrases<Bool>("关于 的通知 通知 各乡 各镇 公开发布 目录 印发 征求意见稿)的 有关单位", true)
     private static let about = Phrases<Bool>("关于", true)
-    private static let kinds = Phrases<Bool>("规划 计划 方案 意见 纲要 行动 办法 措施 蓝图 工程", true)
+    private static let kinds = Phrases<Bool>("规划 计划 方案 意见 纲要 行动 办法 措施 蓝图 工程 工作要点 要点 工作安排 工作打算 重点工作", true)
 
     private func endsWithKind(_ range: Range<Int>) -> Bool {
         var end = range.upperBound
@@ -185,14 +188,15 @@ struct FrontMatter {
             let value = start..<range.upperBound
             switch label.value {
             case .issuer where facts.issuer == nil: facts.issuer = organisation(value)
+            case .published where published == nil: published = FrontMatter.date(layout.stream.characters, value)?.iso
             case .date where facts.date == nil: facts.date = FrontMatter.date(layout.stream.characters, value)?.iso
             default: break
             }
         }
     }
 
-    private enum Label: Sendable { case issuer, date }
-    private static let labels = Phrases<Label>([("发文机关 发布机构 发文单位 制发机关 编制单位 编制机关", .issuer), ("成文日期 印发日期 生成日期", .date)])
+    private enum Label: Sendable { case issuer, date, published }
+    private static let labels = Phrases<Label>([("发文机关 发布机构 发文单位 制发机关 编制单位 编制机关", .issuer), ("成文日期 印发日期 生成日期", .date), ("发布日期 发布时间", .published)])
 
     /// 渝府发〔2022〕12号
     private func documentNumber(_ range: Range<Int>) -> String? {
@@ -257,10 +261,14 @@ struct FrontMatter {
     }
 
     private func isOrganisation(_ range: Range<Int>) -> Bool {
-        guard (4...32).contains(range.count), range.allSatisfy({ layout.stream[$0].isHan || layout.stream[$0] == Fold.space }) else { return false }
+        guard (4...32).contains(range.count), Numbering.read(layout.stream.characters, range) == nil,
+            FrontMatter.noOrganisations.match(layout.stream.characters, before: range.upperBound, floor: range.lowerBound) == nil,
+            range.allSatisfy({ layout.stream[$0].isHan || layout.stream[$0] == Fold.space })
+        else { return false }
         return FrontMatter.organisations.match(layout.stream.characters, before: range.upperBound, floor: range.lowerBound) != nil
     }
 
+    private static let noOrganisations = Phrases<Bool>("布局 格局 全局 大局 结局 开局 全部 内部 东部 西部 南部 北部 中部 干部", true)
     private static let organisations = Phrases<Bool>("人民政府 人民政府办公室 人民政府办公厅 委员会 局 厅 办公室 办公厅 管委会 领导小组 部", true)
 
     static func date(_ characters: [Character16], _ range: Range<Int>) -> (iso: String, length: Int)? {
@@ -328,7 +336,7 @@ struct FrontMatter {
 
     /// Without a title or an office: what the text calls its own, 全省, and the region of that rank that it names most often.
     private mutating func regionFromText() {
-        guard facts.level == nil else { return }
+        guard facts.level == nil, facts.region == nil else { return }
         var ranks: [DocumentFacts.Level: Int] = [:]
         var names: [String: Int] = [:]
         for element in layout.elements.prefix(300) where !element.isTable {
@@ -358,9 +366,32 @@ struct FrontMatter {
                 facts.to = span.to
                 return
             }
+            if let plan = FrontMatter.namedPlan(words) {
+                facts.from = plan - 4
+                facts.to = plan
+                return
+            }
+            // 2026年工作要点: a plan for one year.
+            if let year = times.first(where: { $0.kind == .at && !$0.isLeadIn }), !FrontMatter.horizon.occurs(in: words, 0..<words.count) {
+                facts.from = year.to
+                facts.to = year.to
+                return
+            }
         }
         periodFromText()
     }
+
+    /// 第十四个五年规划 → 2025.
+    private static func namedPlan(_ words: [Character16]) -> Int? {
+        guard let found = fiveYears.first(in: words, 0..<words.count), let start = words[..<found.range.lowerBound].lastIndex(of: 0x7B2C),
+            let numeral = Numerals.read(words, at: start + 1, limit: found.range.lowerBound), numeral.end == found.range.lowerBound
+        else { return nil }
+        return 1955 + 5 * (Int(numeral.number.digits) - 1) + 5
+    }
+
+    private static let fiveYears = Phrases<Bool>("个五年规划 个五年计划", true)
+    /// Where a title looks further than the plan goes.
+    private static let horizon = Phrases<Bool>("远景 展望 修订 修编 中长期", true)
 
     /// Without years in the title: the plan that the text names most often, else the year by which most is to be done.
     private mutating func periodFromText() {

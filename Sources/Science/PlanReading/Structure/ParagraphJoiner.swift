@@ -2,6 +2,8 @@
 struct ParagraphJoiner {
     private let lines: [Line]
     private let text: Text
+    /// Paragraphs begin with blanks.
+    private let isIndented: Bool
     /// The width at which lines were broken; nil where a line is a paragraph.
     private let wrapWidth: Int?
 
@@ -9,6 +11,7 @@ struct ParagraphJoiner {
         self.lines = lines
         self.text = text
         wrapWidth = ParagraphJoiner.wrapWidth(lines, text)
+        isIndented = lines.filter { $0.indent >= 2 }.count * 6 >= lines.count
     }
 
     /// The line after the last of the paragraph that begins at `index`.
@@ -25,6 +28,8 @@ struct ParagraphJoiner {
         let isOpen = !endsSentence(before)
         if let wrapWidth {
             if line.blanksBefore > 0 { return line.startsPage && isOpen && before.width >= wrapWidth - Self.slack && line.indent < before.indent + 4 }
+            // A line at the very edge goes on with an open one, though digits made that one short.
+            if isOpen, isIndented, line.indent == 0, before.width * 4 >= wrapWidth * 3 { return true }
             return before.width >= wrapWidth - Self.slack && line.indent <= indentOfBody + 1
         }
         // A stray break inside a long sentence.

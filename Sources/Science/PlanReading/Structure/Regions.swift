@@ -2,7 +2,7 @@
 enum Regions {
     struct Found {
         var name: String
-        var level: DocumentFacts.Level
+        var level: DocumentFacts.Level?
         var code: String?
     }
 
@@ -30,13 +30,27 @@ enum Regions {
             guard words[end - 1].isHan else { return nil }
             guard end < words.count || true, suffixes.contains(words[end]) else { continue }
             let name = start..<end + 1
-            if notRegions.match(words, before: name.upperBound, floor: start) != nil { return nil }
+            if let word = notRegions.match(words, before: name.upperBound, floor: start), !isOwnName(words, name, word.length) { return nil }
+            if townships.contains(words[end]), !opensPlan(words, end + 1) { continue }
             return name.upperBound
         }
         return nil
     }
 
-    private static func level(_ name: String, suffix: Character16) -> DocumentFacts.Level {
+    /// 东湖区, 岚山区: one character before 湖区 or 山区 is a name; 主城区 is none.
+    private static func isOwnName(_ words: [Character16], _ name: Range<Int>, _ length: Int) -> Bool {
+        length == 2 && name.count == 3 && [0x6E56, 0x5C71].contains(words[name.upperBound - 2])
+    }
+
+    /// A township is one where its plan or its office follows: 石桥镇2026年, not 新型城镇化.
+    private static func opensPlan(_ words: [Character16], _ index: Int) -> Bool {
+        guard index < words.count else { return true }
+        return words[index].isDigit || [0x201C, 0x4EBA, 0x5173, 0x515A].contains(words[index])  // “ 人(民政府) 关(于) 党
+    }
+
+    /// A township has no level of those that plans have.
+    private static func level(_ name: String, suffix: Character16) -> DocumentFacts.Level? {
+        if townships.contains(suffix) { return nil }
         if municipalities.contains(name) { return .province }
         switch suffix {
         case 0x7701: return .province  // 省
@@ -57,11 +71,12 @@ enum Regions {
         return map
     }
 
-    private static let suffixes = set("省市县区旗州盟")
+    private static let suffixes = set("省市县区旗州盟镇乡")
+    private static let townships = set("镇乡")
     private static let noStarts = set("全我本各关印该市县区省")
     /// Words that end like a region and are none.
     private static let notRegions = Phrases<Bool>(
-        "社区 园区 城区 山区 景区 示范区 开发区 高新区 试验区 保护区 片区 库区 农牧区 牧区 林区 矿区 校区 厂区 街区 超市 城市 都市 上市 跨市 工业区 经济区 功能区 先行区 引领区 集聚区 灾区 湖区 城乡社区 地市 毗邻地区", true)
+        "社区 园区 城区 山区 景区 示范区 开发区 高新区 试验区 保护区 片区 库区 农牧区 牧区 林区 矿区 校区 厂区 街区 超市 城市 都市 上市 跨市 工业区 经济区 功能区 先行区 引领区 集聚区 灾区 湖区 城乡社区 地市 毗邻地区 城镇 乡镇 村镇 小镇 古镇 集镇 城乡", true)
     private static let longNames = Phrases<Bool>(
         """
         内蒙古自治区 广西壮族自治区 西藏自治区 宁夏回族自治区 新疆维吾尔自治区 香港特别行政区 澳门特别行政区 石柱土家族自治县 秀山土家族苗族自治县 酉阳土家族苗族自治县

@@ -48,14 +48,26 @@ struct Structure {
     private static func kind(_ words: [Character16]) -> Section {
         let all = 0..<words.count
         if targetWords.occurs(in: words, all) { return .target }
-        return pastWords.occurs(in: words, all) ? .past : .other
+        // 夯实发展基础 and 补齐短板 are things to do.
+        if deeds.match(words, at: 0, limit: words.count) != nil { return .other }
+        if pastWords.occurs(in: words, all) { return .past }
+        return all.contains { index in
+            guard let found = stateWords.match(words, at: index, limit: words.count) else { return false }
+            let next = index + found.length
+            return next == words.count || closers.contains(words[next])
+        } ? .past : .other
     }
 
     private static let targetWords = Phrases<Bool>("目标 指标 预期", true)
     private static let pastWords = Phrases<Bool>(
         """
-        基础 现状 回顾 成效 成就 形势 问题 背景 环境分析 机遇 挑战 成绩 优势 短板 发展情况 工作进展 取得的 不足 现有条件 存在 面临 发展历程 完成情况 实施情况 条件
+        现状 回顾 成效 成就 形势 背景 环境分析 机遇 挑战 成绩 发展情况 工作进展 取得的 不足 现有条件 存在 面临 发展历程 完成情况 实施情况 发展基础
         """, true)
+    /// The same where the heading, or a part of it, ends with them: 发展基础和优势, but not 基础设施.
+    private static let stateWords = Phrases<Bool>("基础 问题 优势 短板 条件", true)
+    private static let closers = BitMap("、和与及())")
+    private static let deeds = Phrases<Bool>(
+        "夯实 筑牢 加强 强化 完善 健全 改善 补齐 补强 发挥 解决 应对 抢抓 巩固 提升 推进 推动 加快 优化 构建 建设 打牢 厚植 打造 创新 营造 破解 聚焦 突破 实施 抓住 培育 立足 着力 深化", true)
 }
 
 /// A box and the elements that it is made of.

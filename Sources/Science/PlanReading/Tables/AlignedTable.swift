@@ -95,8 +95,14 @@ struct AlignedTable {
     /// Lines between the head and the first ordinal that hold no head belong to the first row.
     private func firstFragment(before index: Int) -> Int {
         var start = index
-        while start > 1, headCount(lines[start - 1]) == 0 { start -= 1 }
+        while start > 1, headCount(lines[start - 1]) == 0, !lines[start - 1].allSatisfy(isUnit) { start -= 1 }
         return start
+    }
+
+    /// （家） below the words of a head.
+    private func isUnit(_ cell: PageCell) -> Bool {
+        let words = TextTables.squeezed(text, cell.span)
+        return words.count > 2 && words[0] == 0x28 && words[words.count - 1] == 0x29 && Units.isUnit(words, 1..<words.count - 1)
     }
 
     private var hasOrdinals: Bool {
@@ -172,17 +178,30 @@ struct AlignedTable {
         var result: [[GridCell]] = []
         var taken = 0
         var above = first
+        // Below a head that a new page repeats, what stands before 3 is the rest of 2.
+        if first > 0, hasOrdinals, !isCentred, let opening = section[first].first, let ordinal = TextTables.ordinal(text, opening.span), ordinal > 1 {
+            result.append(merge(Array(section[..<first])))
+            taken = first
+        }
         for (place, anchor) in anchors.enumerated() {
             let next = place + 1 < anchors.count ? anchors[place + 1] : section.count
             let between = next - anchor - 1
             var below = between
             if isCentred, place + 1 < anchors.count, !isTotal(section[next]) { below = share(section, anchor, between, like: above) }
+            // 3.…… wrapped before its values: the lines from its number on are the next row's.
+            if !isCentred, !hasOrdinals, let opening = (0..<between).first(where: { opensRow(section[anchor + 1 + $0]) }) { below = opening }
             if isTotal(section[anchor]) { below = 0 }
             result.append(merge(Array(section[taken...anchor + below])))
             taken = anchor + below + 1
             above = between - below
         }
         return result
+    }
+
+    private func opensRow(_ line: [PageCell]) -> Bool {
+        guard line.count == 1 else { return false }
+        let words = TextTables.squeezed(text, line[0].span)
+        return Numbering.read(words, 0..<words.count).map { $0.style == .arabic } ?? false
     }
 
     /// How many of the lines after an anchor are its own: as many as stand above it, or one more or less where a sentence ends there.

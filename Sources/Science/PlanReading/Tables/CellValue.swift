@@ -4,6 +4,8 @@ struct CellValue {
     var comparison: Comparison?
     var unit: Range<Int>?
     var isGrowth = false
+    /// 下降15%
+    var isFall = false
     var isCumulative = false
     var mark: Character16?
     var range: Range<Int>
@@ -23,6 +25,8 @@ struct CellValue {
             return words(characters, range, mark)
         }
         let before = range.lowerBound..<start
+        // 每个街道至少1所 is no number of the column.
+        if each.match(characters, at: before.lowerBound, limit: before.upperBound) != nil { return words(characters, range, mark) }
         let rest = quantity.range.upperBound..<range.upperBound
         if rest.count > 8, !rest.contains(where: { TableMarks.openings.contains(characters[$0]) || closing.contains(characters[$0]) }) {
             return words(characters, range, mark)
@@ -30,6 +34,7 @@ struct CellValue {
         for index in rest where TableMarks.openings.contains(characters[index]) { mark = characters[index] }
         var result = CellValue(value: quantity.value, comparison: quantity.comparison, unit: quantity.unit, mark: mark, range: quantity.core)
         result.isGrowth = growth.occurs(in: characters, before)
+        result.isFall = falls.occurs(in: characters, before)
         result.isCumulative = cumulative.occurs(in: characters, before)
         if let sign = Quantities.signs.match(characters, before: start, floor: range.lowerBound) { result.comparison = result.comparison ?? sign.value }
         if let multiplied = result.multiplied(characters) { result = multiplied }
@@ -70,6 +75,8 @@ struct CellValue {
 
     private static let none = Phrases<Bool>("无 暂无 未统计 N/A NA 空 缺", true)
     private static let growth = Phrases<Bool>("增长 增速 下降 降低 提高 减少 年均", true)
+    private static let falls = Phrases<Bool>("下降 降低 减少", true)
+    private static let each = Phrases<Bool>("每 各", true)
     private static let cumulative = Phrases<Bool>("累计 新增", true)
     private static let skipped: BitMap = set("【[*★※]】 ")
     private static let closing: BitMap = set("]】*★※")

@@ -46,6 +46,9 @@ struct IndicatorTables {
     // MARK: Rows
 
     private func forEachRow(_ body: (Row) -> Void) {
+        for (index, entry) in survey.entries.enumerated() where entry.reader.kind == .other {
+            YearRows.read(entry.reader, layout) { body(row(of: $0, entry, index)) }
+        }
         for (index, entry) in survey.entries.enumerated() where entry.reader.kind == .indicators {
             var group: String?
             let columns = pointColumns(entry.reader)
@@ -114,6 +117,18 @@ struct IndicatorTables {
         return row.points.isEmpty && reader.kind != .indicators ? nil : row
     }
 
+    /// A column of a table that has a year in each row.
+    private func row(of column: YearRows.Column, _ entry: TableSurvey.Entry, _ index: Int) -> Row {
+        let name = IndicatorName.read(layout.stream.characters, column.head.range)
+        let points = column.cells.map { year, value in
+            Point(year: year, isTarget: facts.from.map { year >= $0 } ?? true, value: value, span: layout.stream.span(value.range))
+        }
+        return Row(
+            name: name, printedName: layout.printed(name.range),
+            unit: name.unit.map(layout.printed) ?? layout.grids[entry.grid].captionUnit.map(layout.printed),
+            attribute: nil, points: points, extra: nil, isCumulative: name.isCumulative, span: column.head.span, entry: index, category: nil)
+    }
+
     private func unit(_ index: Int, _ entry: TableSurvey.Entry, _ name: IndicatorName) -> String? {
         if let cell = entry.reader.cell(index, .unit), !cell.range.isEmpty {
             let words = entry.reader.printed(cell)
@@ -172,7 +187,7 @@ struct IndicatorTables {
         for point in row.points where point.span != main.span && point.span != baseline?.span {
             if let year = point.year { indicator.path.append(Indicator.Point(year: year, value: point.value.value, span: point.span)) }
         }
-        indicator.direction = Direction.of(indicator)
+        indicator.direction = main.value.isFall ? .down : Direction.of(indicator)
         return indicator
     }
 
@@ -229,6 +244,7 @@ extension Direction {
         case .equal, .about: break
         }
         if reductions.occurs(in: words, all) { return .down }
+        if indicator.target == .number(Number(100)), indicator.unit == "%" || indicator.unit == nil { return .up }
         if !indicator.isCumulative, !indicator.isGrowth, let from = indicator.baseline?.number, let to = indicator.target?.number, to < from { return .down }
         return lowerIsBetter.occurs(in: words, all) && !indicator.isGrowth ? .down : .up
     }

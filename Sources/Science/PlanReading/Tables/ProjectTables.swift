@@ -22,9 +22,17 @@ struct ProjectTables {
         var group = projects.last.flatMap { $0.list == entry.table ? $0.group : nil }
         for row in reader.bodyRows {
             switch reader.kind(of: row) {
+            case .group where goesOn(row, entry): extendName(row, reader)
             case .group: group = groupName(row, reader)
             case .total: readTotal(row, entry, scale, group)
-            case .data: if let project = project(row, entry, scale, group) { projects.append(project) } else { extendLast(row, reader) }
+            case .data:
+                if goesOn(row, entry) {
+                    extendName(row, reader)
+                } else if let project = project(row, entry, scale, group) {
+                    projects.append(project)
+                } else {
+                    extendLast(row, reader)
+                }
             case .repeatedHead, .empty: break
             }
         }
@@ -32,7 +40,8 @@ struct ProjectTables {
 
     /// A group row may carry its own sum: “一、科技研发平台（3个，16000万元）”.
     private func groupName(_ row: Int, _ reader: TableReader) -> String? {
-        reader.matrix[row].filter { !$0.isRepeat && !$0.range.isEmpty }.map(reader.printed).joined()
+        let cells = reader.matrix[row].filter { !$0.isRepeat && !$0.range.isEmpty }
+        return cells.enumerated().filter { $0.offset == 0 || $0.element.range.contains { layout.stream[$0].isHan } }.map { reader.printed($0.element) }.joined()
     }
 
     // MARK: A project
@@ -68,6 +77,24 @@ struct ProjectTables {
     private static func kind(in name: String) -> String? {
         for word in ["新建", "续建", "改扩建", "改建", "扩建"] where name.hasSuffix("（\(word)）") || name.hasSuffix("(\(word))") { return word }
         return nil
+    }
+
+    /// The first row of a continued table without an ordinal: the rest of the row that the page broke.
+    private func goesOn(_ row: Int, _ entry: TableSurvey.Entry) -> Bool {
+        guard row == entry.reader.bodyRows.lowerBound, projects.last?.list == entry.table, let ordinal = entry.reader.cell(row, .ordinal),
+            ordinal.range.isEmpty,
+            let name = entry.reader.cell(row, .name), Numbering.read(layout.stream.characters, name.range) == nil,
+            ProjectTables.groupEnds.match(layout.stream.characters, before: name.range.upperBound, floor: name.range.lowerBound) == nil,
+            row + 1 < entry.reader.matrix.count, let next = entry.reader.text(row + 1, .ordinal)
+        else { return false }
+        return projects.last?.number != nil && next.allSatisfy(\.isNumber) && (entry.reader.cell(row, .budget)?.range.isEmpty ?? true)
+    }
+
+    private static let groupEnds = Phrases<Bool>("类 领域 方面 项目 片区 板块", true)
+
+    private mutating func extendName(_ row: Int, _ reader: TableReader) {
+        if let name = reader.text(row, .name) { projects[projects.count - 1].name += name }
+        extendLast(row, reader)
     }
 
     /// A row without a name of its own goes on in the row above.
@@ -176,7 +203,8 @@ struct ProjectTables {
     /// 万元 from 30000, 30000万元, 2000万, 3亿元, 约1.2亿元.
     static func money(_ characters: [Character16], _ range: Range<Int>, _ scale: BudgetScale) -> Number? {
         for index in range {
-            guard characters[index].isDigit || Numerals.digit(characters[index]) != nil || Numerals.power(characters[index]) != nil,
+            // 万元 alone is a unit.
+            guard characters[index].isDigit || Numerals.digit(characters[index]) != nil || [0x767E, 0x5343, 0x5341].contains(characters[index]),
                 let quantity = Quantities.read(characters, at: index, range), let number = quantity.value.number
             else { continue }
             let unit = quantity.unit.map { Array(characters[$0]) } ?? []

@@ -40,6 +40,21 @@ enum SpacedTable {
         return TextTables.Found(rows: rows, span: lines[index].span.joined(with: lines[end - 1].span), nextLine: end)
     }
 
+    /// Head and first row have the same number of cells, and one blank between any two.
+    static func isSingleSpaced(_ lines: [Line], at index: Int, _ text: Text) -> Bool {
+        guard index + 1 < lines.count, let head = singleSpaced(lines[index], text), head >= 3 else { return false }
+        return singleSpaced(lines[index + 1], text) == head
+    }
+
+    private static func singleSpaced(_ line: Line, _ text: Text) -> Int? {
+        var cells = 1
+        for position in line.span.start..<line.span.end where text.folded[position].isBlank {
+            if position > line.span.start, text.folded[position - 1].isBlank { return nil }
+            cells += 1
+        }
+        return cells
+    }
+
     private static func endsTable(_ line: Line, _ text: Text) -> Bool {
         text.folded[line.span.start..<line.span.end].contains(0x3002)
     }

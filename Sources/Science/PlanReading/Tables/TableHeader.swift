@@ -22,7 +22,7 @@ enum TableHeader {
     /// The role of a head cell, or `unknown`.
     static func role(_ characters: [Character16], _ range: Range<Int>) -> ColumnRole {
         let words = range.filter { characters[$0] != Fold.space }.map { characters[$0] }
-        guard !words.isEmpty, words.count <= 40 else { return .unknown }
+        guard !words.isEmpty, words.count <= 40, !isLabelled(words) else { return .unknown }
         let head = withoutBrackets(words)
         let all = 0..<head.count
         if let exact = exactRoles.match(head, at: 0, limit: head.count), exact.length == head.count { return exact.value }
@@ -30,6 +30,12 @@ enum TableHeader {
         if let value = valueRole(words) { return value }
         if let found = partRoles.first(where: { $0.words.occurs(in: head, all) }) { return found.role }
         return .unknown
+    }
+
+    /// “总投资：5亿元” is a label with its value; “投资：亿元” is a head with its unit.
+    private static func isLabelled(_ words: [Character16]) -> Bool {
+        guard let colon = words.firstIndex(of: 0x3A), colon + 1 < words.count else { return false }
+        return !Units.isUnit(words, colon + 1..<words.count) && moneyScales.match(words, at: 0, limit: words.count) == nil
     }
 
     /// The words are a head as they stand.

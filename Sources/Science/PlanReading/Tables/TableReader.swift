@@ -27,6 +27,7 @@ struct TableReader {
             headRows = 0
         }
         settleNames()
+        settleKinds()
         kind = findKind()
         rowKinds = matrix.indices.map { findKind(of: $0) }
         dataRows = bodyRows.filter { rowKinds[$0] == .data && cell($0, .name).map { !$0.range.isEmpty } ?? false }
@@ -113,6 +114,29 @@ struct TableReader {
         }
     }
 
+    /// What a column called 性质 or 备注 holds is told by its cells: 约束性, or 新建.
+    private mutating func settleKinds() {
+        for column in roles.indices where roles[column] == .kind || roles[column] == .note {
+            let words = bodyRows.prefix(12).compactMap { row in
+                column < matrix[row].count && !matrix[row][column].range.isEmpty ? matrix[row][column].range : nil
+            }
+            guard let first = words.first else { continue }
+            if roles[column] == .kind || !roles.contains(.attribute),
+                TableReader.attributes.match(script.stream.characters, at: first.lowerBound, limit: first.upperBound) != nil
+            {
+                roles[column] = .attribute
+            }
+            if roles[column] == .note, !roles.contains(.kind),
+                words.allSatisfy({ TableReader.kindWords.match(script.stream.characters, at: $0.lowerBound, limit: $0.upperBound)?.length == $0.count })
+            {
+                roles[column] = .kind
+            }
+        }
+    }
+
+    private static let attributes = Phrases<Bool>("约束 预期", true)
+    private static let kindWords = Phrases<Bool>("新建 续建 改建 扩建 改扩建 迁建 新开工 技改 改造 结转 储备", true)
+
     // MARK: Rows
 
     var bodyRows: Range<Int> { min(headRows, matrix.count)..<matrix.count }
@@ -136,7 +160,16 @@ struct TableReader {
         if repeated >= 2, repeated * 2 >= cells.count { return .repeatedHead }
         if cells.count == 1, roles.count > 1 { return isShared(row) ? .data : .group }
         if cells.count == 2, isOrdinalLike(first), cells[1].columnSpan > 2 { return .group }
+        if opensGroup(row, first, cells) { return .group }
         return .data
+    }
+
+    /// 一、粮食安全类 | | | 28600: a group with its sum, where the rows have numbers and names in their columns.
+    private func opensGroup(_ row: [GridCell], _ first: GridCell, _ cells: [GridCell]) -> Bool {
+        guard roles.contains(.budget), let name = roles.firstIndex(of: .name), name < row.count, row[name].range.isEmpty,
+            let number = Numbering.read(script.stream.characters, first.range), number.style == .han || number.style == .hanParenthesis
+        else { return false }
+        return cells.dropFirst().allSatisfy { isNumber($0) }
     }
 
     private static let groupTotal = Phrases<Bool>("小计 合计 总计", true)

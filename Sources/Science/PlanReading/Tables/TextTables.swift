@@ -23,6 +23,7 @@ enum TextTables {
             return found
         }
         guard mayBeHead(line, text) else { return nil }
+        if SpacedTable.isSingleSpaced(lines, at: index, text), let found = SpacedTable.read(lines, at: index, text) { return found }
         return FlatTable.read(lines, at: index, text) ?? AlignedTable.read(lines, at: index, text) ?? SpacedTable.read(lines, at: index, text)
     }
 

@@ -47,9 +47,12 @@ enum CoverageReader {
                 changed = true
             }
         }
+        if beginnings.match(characters, at: range.lowerBound, limit: range.upperBound) != nil { return nil }
         return range.count >= 4 && range.count <= 30 ? range : nil
     }
 
+    /// 加快5G网络全覆盖 says what is done and not how far.
+    private static let beginnings = Phrases<Bool>("加快 推进 持续推进 加速 扩大", true)
     private static let leads = Phrases<Bool>("全区 全县 全市 全省 我区 我县 我市 我省 确保 力争 推动 实现 争取 逐步 年 并 使", true)
     private static let trails = Phrases<Bool>("基本 逐步 实现 达到 全部 力争 均 的", true)
 

@@ -25,7 +25,7 @@ struct ProseReader {
 
     private mutating func readElement(_ index: Int) {
         let element = layout.elements[index]
-        guard !element.isTable, !element.isNote else { return }
+        guard !element.isTable, !element.isNote, !ProjectPassages.isContent(layout.stream.characters, element.range) else { return }
         switch element.role {
         case .body, .heading: break
         default: return
@@ -57,7 +57,7 @@ struct ProseReader {
         var reader = SentenceReader(
             characters: characters, sentence: sentence, times: times, quantities: quantities, planEnd: facts.to, planStart: facts.from,
             isPastSection: isPastSection(element), isTargetSection: structure.sectionOf[element] == .target,
-            inheritedYear: inheritedYear(element), element: element)
+            inheritedYear: inheritedYear(element), element: element, heading: headingTitle(element))
         for statement in reader.read() { statements.append(named(statement)) }
     }
 
@@ -78,6 +78,16 @@ struct ProseReader {
 
     // MARK: Context
 
+    /// What the heading above says, without its number.
+    private func headingTitle(_ element: Int) -> Range<Int>? {
+        guard let heading = structure.headingOf[element], structure.boxOf[element] == nil else { return nil }
+        let above = structure.headingElements[heading]
+        let range = layout.elements[above].range
+        let start = Numbering.read(layout.stream.characters, range)?.end ?? range.lowerBound
+        let end = structure.headings[heading].isRunIn ? structure.bodyStart[above] - 1 : range.upperBound
+        return start < end ? start..<end : nil
+    }
+
     private func isPastSection(_ element: Int) -> Bool { structure.sectionOf[element] == .past }
 
     /// “到2025年，……” at the head of a section holds for the section.
@@ -90,6 +100,8 @@ struct ProseReader {
     private func isFuture(_ year: Int) -> Bool { facts.from.map { year >= $0 } ?? (year >= (facts.to ?? year)) }
 
     private func inheritedYear(_ element: Int) -> Int? {
+        // All that a plan for one year states is for that year.
+        if let year = facts.to, facts.from == year, structure.sectionOf[element] != .past { return year }
         guard let leadYear, leadYear.box == structure.boxOf[element] else { return nil }
         // In the same paragraph always; from paragraph to paragraph where targets are listed.
         if leadYear.element == element { return leadYear.year }

@@ -5,6 +5,10 @@ extension SentenceReader {
         if left.change != nil, let found = change(quantity, left) { return [found] }
         if left.hasPredicate {
             let names = levelNames(left)
+            // 组织不少于200场展会: what is counted stands behind.
+            if names.isEmpty, let verb = lastVerb(region), verb.range.upperBound == region.upperBound, let found = right(quantity, left, verb.range) {
+                return [found]
+            }
             if names.isEmpty { return again(quantity, left) ?? [] }
             var found: [Statement] = []
             for name in names {
@@ -13,12 +17,16 @@ extension SentenceReader {
             }
             return found
         }
-        if let verb = lastVerb(region) {
+        if !closesList(quantity, region), let verb = lastVerb(region) {
             let name = afterVerb(verb.range.upperBound..<region.upperBound)
             if name.isEmpty || isEmptyName(name) { return atVerb(quantity, left, verb.range) }
             var gain = left
             gain.isCumulative = left.isCumulative || isCumulativeVerb(verb.range)
             return [statement(quantity, gain, composed(name, quantity, left), form: .gain)].compactMap { $0 }
+        }
+        // 建设危化、水上等6支救援队: 等 closes a list, and what is counted stands behind.
+        if closesList(quantity, region) {
+            return lastVerb(region).flatMap { right(quantity, left, $0.range) }.map { [$0] } ?? []
         }
         let name = trimmedName(region)
         if isEmptyName(name) {
@@ -30,14 +38,41 @@ extension SentenceReader {
         return [statement(quantity, left, (listTail(name), ""), form: last?.form == .gain ? .gain : .level, isBare: true)].compactMap { $0 }
     }
 
+    /// 等 stands between the list and the number.
+    private func closesList(_ quantity: Quantity, _ region: Range<Int>) -> Bool {
+        region.upperBound < quantity.core.lowerBound && characters[region.upperBound..<quantity.core.lowerBound].contains(0x7B49)
+            && region.contains { characters[$0] == 0x3001 }
+    }
+
     /// The verb stands next to the number: the name is behind the number, or before the verb, or was said before.
     private mutating func atVerb(_ quantity: Quantity, _ left: LeftSide, _ verb: Range<Int>) -> [Statement] {
+        // 完成户厕改造420座: the verb at the end belongs to the name.
+        if let first = lastVerb(left.region.lowerBound..<verb.lowerBound), first.range.upperBound < verb.lowerBound {
+            let name = afterVerb(first.range.upperBound..<verb.upperBound)
+            if name.count >= 4 { return [statement(quantity, left, (name, ""), form: .gain)].compactMap { $0 } }
+        }
         if let found = right(quantity, left, verb) { return [found] }
         let before = trimmedName(left.region.lowerBound..<verb.lowerBound)
         var level = left
         level.isCumulative = left.isCumulative || isCumulativeVerb(verb)
         if before.count >= 4, !isEmptyName(before) { return [statement(quantity, level, (before, ""), form: .level)].compactMap { $0 } }
+        if let same = sameWork(verb, left) { return [statement(quantity, level, (same, ""), form: .gain)].compactMap { $0 } }
         return again(quantity, level) ?? []
+    }
+
+    /// 实施住宅适老化改造，五年改造3000户: what the clause before does, counted.
+    private func sameWork(_ verb: Range<Int>, _ left: LeftSide) -> Range<Int>? {
+        var end = left.clause - 1
+        if left.clause == spanEnd { end = (max(sentence.lowerBound, end - 5)...max(sentence.lowerBound, end)).last { characters[$0] == 0x2C } ?? end }
+        guard end > sentence.lowerBound, characters[end] == 0x2C, end - verb.count > sentence.lowerBound,
+            characters[end - verb.count..<end].elementsEqual(characters[verb])
+        else { return nil }
+        var start = end - verb.count
+        while start > sentence.lowerBound, ![0x2C, 0x3B, 0x3A].contains(characters[start - 1]) { start -= 1 }
+        guard !quantities.contains(where: { $0.core.overlaps(start..<end) }) else { return nil }
+        let opening = lastVerb(start..<end - verb.count)?.range.upperBound ?? start
+        let name = trimmedName(opening..<end)
+        return (4...24).contains(name.count) ? name : nil
     }
 
     // MARK: Levels
@@ -69,7 +104,12 @@ extension SentenceReader {
 
     /// “……，力争达到100家”, “2023年达到50家”: the name was said before.
     private mutating func again(_ quantity: Quantity, _ left: LeftSide) -> [Statement]? {
-        guard let before = lastName, sameUnit(before.quantity, quantity) else { return nil }
+        guard let before = lastName else { return nil }
+        // 占比提高5个百分点，达到62%: first how much it changes, then where it gets.
+        if before.form == .change, quantity.isPercent, left.hasPredicate {
+            return statement(quantity, left, (before.range, ""), form: .level).map { [$0] }
+        }
+        guard sameUnit(before.quantity, quantity) else { return nil }
         var copy = statement(quantity, left, (before.range, before.suffix), form: .level)
         copy?.isStretch = left.isStretch || stretchBefore(quantity)
         return copy.map { [$0] }
@@ -158,7 +198,8 @@ extension SentenceReader {
         let between = (verb?.upperBound ?? left.region.lowerBound)..<left.region.upperBound
         guard left.isExisting || !TargetWords.isReference(characters, between) else { return nil }
         let noun = rightNoun(quantity.range.upperBound)
-        guard noun.count >= 2 else { return nil }
+        // 治理36条420公里: another number is no name.
+        guard noun.count >= 2, !quantities.contains(where: { $0.core.lowerBound == noun.lowerBound }) else { return nil }
         consume(to: noun.upperBound)
         var gain = left
         if let verb { gain.isCumulative = left.isCumulative || isCumulativeVerb(verb) }
@@ -218,7 +259,9 @@ extension SentenceReader {
                 continue
             }
             // 研发投入, 服务业: a word that begins like a verb.
-            if let word = Self.words.lazy.compactMap({ $0.match(characters, at: index, limit: region.upperBound) }).first, word.length >= 3 {
+            if Self.areas.match(characters, at: index, limit: region.upperBound) == nil,
+                let word = Self.words.lazy.compactMap({ $0.match(characters, at: index, limit: region.upperBound) }).first, word.length >= 3
+            {
                 index += word.length
                 atStart = false
                 continue
@@ -238,6 +281,9 @@ extension SentenceReader {
         return best
     }
 
+    /// 建成区域性中心 has no 建成区 in it.
+    private static let areas = Phrases<Bool>("建成区域", true)
+
     /// 建设 in 项目建设 is no verb: what is left behind it must be a name, or nothing.
     private func isVerb(_ verb: Range<Int>, _ region: Range<Int>) -> Bool {
         let rest = verb.upperBound..<region.upperBound
@@ -251,11 +297,11 @@ extension SentenceReader {
     private static let nounRests = Phrases<Bool>("项目 工程 任务 中心 基地 面积 资金 投资 用地 规模 标准 水平 指数 进度 平台 机构 能力 企业 人员 单位 成本 体系 率 数 量 总量 数量 点 主体 人才", true)
     private static let strictVerbs = Phrases<Bool>(
         """
-        培育 建设 建成 新增 新建 引进 打造 创建 认定 推广 选育 引育 新培育 累计培育 选派 招引 组建 设立 新认定 新引进 培育认定 争创 创成 建立 改造 完成 实现 新改建 改扩建 新改扩建 累计建成 累计建设 累计引进 累计完成 累计新增 累计培训 举办 制定 制订 培养 遴选 孵化 形成 实施 发展 扶持 支持 建设改造 建设开通 选聘 评选 转化 推出 创办 配套 选树 落实 布局 搭建 获批 聚集 集聚 吸引 新创建 新打造 新招引 新发展 增设 新设 开通 新开工
+        培育 建设 建成 新增 新建 引进 打造 创建 认定 推广 选育 引育 新培育 累计培育 选派 招引 组建 设立 新认定 新引进 培育认定 争创 创成 建立 改造 完成 实现 新改建 改扩建 新改扩建 累计建成 累计建设 累计引进 累计完成 累计新增 累计培训 举办 制定 制订 培养 遴选 孵化 形成 实施 发展 扶持 支持 建设改造 建设开通 选聘 评选 转化 推出 创办 配套 选树 落实 布局 搭建 获批 聚集 集聚 吸引 新创建 新打造 新招引 新发展 增设 新设 开通 新开工 入驻 布设 建有 新签约 签约 设置 新增设 新安装
         """, true)
     private static let adverbs = Phrases<Bool>(
         """
-        力争 确保 争取 努力 预计 计划 并 将 要 到 每年 年均 全区 全县 全市 全省 全州 全域 我区 我县 我市 我省 重点 累计 至少 共 再 平均每年 积极 加快 大力 推动 着力 持续 逐步 分批 统筹 全面 每年至少 各 在 于 总计 共计 三年 五年 四年 两年 共 进一步 优先 首批 稳步 同步 集中 年内 期间 和 以及 及 与 并且 、 ，
+        力争 确保 争取 努力 预计 计划 并 将 要 到 每年 全年 年均 加密 升级 全区 全县 全市 全省 全州 全域 我区 我县 我市 我省 重点 累计 至少 共 再 平均每年 积极 加快 大力 推动 着力 持续 逐步 分批 统筹 全面 每年至少 各 在 于 总计 共计 三年 五年 四年 两年 共 进一步 优先 首批 稳步 同步 集中 年内 期间 和 以及 及 与 并且 、 ，
         """, true)
 
     func isCumulativeVerb(_ verb: Range<Int>) -> Bool {

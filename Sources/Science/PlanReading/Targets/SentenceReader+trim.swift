@@ -86,6 +86,8 @@ extension SentenceReader {
     private func withoutModifier(_ range: Range<Int>) -> Range<Int> {
         guard let particle = range.last(where: { characters[$0] == 0x7684 }), range.upperBound - particle > 2 else { return range }
         let tail = particle + 1..<range.upperBound
+        // 有出口实绩的企业: the word alone would count nothing.
+        if particle > range.lowerBound + 1, Self.noCounts.match(characters, at: tail.lowerBound, limit: tail.upperBound)?.length == tail.count { return range }
         if TargetWords.genericHeads.match(characters, at: tail.lowerBound, limit: tail.upperBound) != nil { return range }
         return tail
     }
@@ -161,26 +163,37 @@ extension SentenceReader {
         _ quantity: Quantity, _ left: LeftSide, _ name: (range: Range<Int>, suffix: String), form: Statement.Form, isBare: Bool = false
     ) -> Statement? {
         guard name.range.count >= 2, name.range.count <= 44, !isEmptyName(name.range) else { return nil }
+        let name = withSubject(name, clause: left.clause)
         remember(name.range, name.suffix, quantity, form)
         let time = governing(quantity.core.lowerBound)
         let clause = clauseRange(left.clause, quantity)
         let isPast = left.isExisting || isPast(time, clause)
-        if !isPast, !isAcceptable(quantity, left, name.range, form, clause, time, isBare: isBare) { return nil }
+        if !isPast, !isAcceptable(quantity, left, name, form, clause, time, isBare: isBare) { return nil }
         var comparison = left.comparison ?? .equal
         if left.isLimit, comparison == .equal { comparison = .atMost }
+        if comparison == .equal, Self.leasts.occurs(in: characters, left.clause..<quantity.core.lowerBound) { comparison = .atLeast }
         if quantity.isRoughlyMore, comparison == .equal { comparison = .about }
         let yearly = TargetWords.yearly.occurs(in: characters, left.clause..<quantity.core.lowerBound) || form == .change && name.suffix.hasPrefix("年均")
         let isDuring = time?.kind == .during && (form == .gain || form == .change)
         return Statement(
             name: name.suffix, nameRange: name.range, quantity: quantity, comparison: comparison, form: form, isPast: isPast,
-            isCumulative: left.isCumulative || isDuring || saysCumulative(left, quantity), isYearly: yearly, isStretch: false,
+            isCumulative: left.isCumulative || isDuring || saysCumulative(left, quantity, ofList: form == .gain), isYearly: yearly, isStretch: false,
             year: time.map(\.to) ?? (isPast ? nil : inheritedYear), from: pendingBaseline?.quantity, fromYear: pendingBaseline?.year,
             hasOwnTime: time != nil, element: element, sentence: sentence, confidence: confidence(left, form, time, isBare: isBare))
     }
 
-    private func saysCumulative(_ left: LeftSide, _ quantity: Quantity) -> Bool {
-        Self.cumulativeWords.occurs(in: characters, left.clause..<quantity.core.lowerBound)
+    private static let leasts = Phrases<Bool>("至少", true)
+
+    private func saysCumulative(_ left: LeftSide, _ quantity: Quantity, ofList: Bool) -> Bool {
+        if left.clause == spanEnd || Self.cumulativeWords.occurs(in: characters, left.clause..<quantity.core.lowerBound) { return true }
+        // 五年引进人才50名，培养医生120名: the years hold for the list.
+        guard ofList, let last, last.isCumulative, last.form == .gain, sentence.contains(last.quantity.core.lowerBound) else { return false }
+        // 累计培育平台10个、企业20家: one verb for the list.
+        if characters[left.clause..<quantity.core.lowerBound].first == 0x3001 { return true }
+        return Self.spans.occurs(in: characters, sentence.lowerBound..<left.clause)
     }
+
+    private static let spans = Phrases<Bool>("五年 三年 五年内 三年内", true)
 
     private static let cumulativeWords = Phrases<Bool>("累计 新增 五年 四年 三年", true)
 
@@ -213,8 +226,10 @@ extension SentenceReader {
     }()
 
     private func isAcceptable(
-        _ quantity: Quantity, _ left: LeftSide, _ name: Range<Int>, _ form: Statement.Form, _ clause: Range<Int>, _ time: TimeReference?, isBare: Bool
+        _ quantity: Quantity, _ left: LeftSide, _ full: (range: Range<Int>, suffix: String), _ form: Statement.Form, _ clause: Range<Int>,
+        _ time: TimeReference?, isBare: Bool
     ) -> Bool {
+        let name = full.range
         if TargetWords.rules.occurs(in: characters, clause) { return false }
         if TargetWords.noNames.match(characters, at: name.lowerBound, limit: name.upperBound)?.length == name.count { return false }
         if characters[name.upperBound - 1] == 0x524D || characters[name.upperBound - 1] == 0x7B2C { return false }  // 前 第
@@ -226,19 +241,28 @@ extension SentenceReader {
             return false
         }
         if quantity.unit == nil, !left.hasPredicate, left.change == nil { return false }
-        if quantity.strength == .weak, isDuration(quantity), time == nil, inheritedYear == nil, !isTargetSection { return false }
+        if quantity.strength == .weak, isDuration(quantity), time == nil, inheritedYear == nil, !isTargetSection, pendingBaseline == nil,
+            Self.terms.match(characters, before: name.upperBound, floor: name.lowerBound) == nil, !full.suffix.hasSuffix("时间")
+        {
+            return false
+        }
         if isBare, isPartOfLength(quantity, name) { return false }
+
         if Self.noCounts.match(characters, at: name.lowerBound, limit: name.upperBound)?.length == name.count { return false }
-        if Self.projects.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !TargetWords.yearly.occurs(in: characters, clause) {
+        if Self.projects.match(characters, before: name.upperBound, floor: name.lowerBound) != nil, !TargetWords.yearly.occurs(in: characters, clause),
+            !Self.signings.occurs(in: characters, sentence.lowerBound..<quantity.core.lowerBound)
+        {
             return false
         }
         if isBare, isMoney(quantity), time?.isLeadIn != true || time.map({ $0.range.lowerBound < left.clause }) ?? true,
-            last.map({ !isMoney($0.quantity) || $0.isPast }) ?? true
+            last.map({ !isMoney($0.quantity) || $0.isPast }) ?? true, Self.takings.match(characters, before: name.upperBound, floor: name.lowerBound) == nil
         {
             return false
         }
         if isMoney(quantity), Self.investments.occurs(in: characters, sentence.lowerBound..<quantity.core.lowerBound), !left.hasPredicate { return false }
         if quantity.isHan, quantity.value == .number(Number(1)), time?.isLeadIn != true { return false }
+        // 教室配备率100%: a rate is a target wherever it stands.
+        if isBare, quantity.isPercent, Self.rates.match(characters, before: name.upperBound, floor: name.lowerBound) != nil { return true }
         if isBare {
             return time != nil || isTargetSection || inheritedYear != nil
                 || last.map { !$0.isPast && $0.element == element && sentence.contains($0.quantity.core.lowerBound) } ?? false
@@ -266,8 +290,15 @@ extension SentenceReader {
         quantity.unit.map { characters[$0].contains(0x5143) } ?? false
     }
 
+    private static let rates = Phrases<Bool>("率 比例 占比 比重", true)
+    /// 通关时间压缩至32小时 needs no year.
+    private static let terms = Phrases<Bool>("时间 时长 周期 提前量", true)
+    /// Money that a plan steers by, whatever stands before it.
+    private static let takings = Phrases<Bool>("到位资金 外资 收入 产值 增加值 销售额 交易额 成交额 零售额 税收 贷款余额 进出口总额 技改投资", true)
     private static let noCounts = Phrases<Bool>("每次 每人 每户 每家 每项 每个 每村 每镇 项目 企业 工程 重点工程 重大工程 服务 任务 重点任务 方面 措施", true)
     private static let projects = Phrases<Bool>("重点项目 重大项目 重大科技项目 重点工程 重大工程 物流项目 规划项目 工程项目 支撑项目 储备项目 以上项目 以下项目", true)
+    /// Projects that are got from others are counted as targets; those that a plan lists are not.
+    private static let signings = Phrases<Bool>("引进 签约 招引 引入 落地", true)
     private static let investments = Phrases<Bool>("总投资 计划投资 估算投资 概算 投资规模 匡算", true)
 
     private func confidence(_ left: LeftSide, _ form: Statement.Form, _ time: TimeReference?, isBare: Bool) -> Double {

@@ -11,10 +11,14 @@ struct SentenceReader {
     let isTargetSection: Bool
     let inheritedYear: Int?
     let element: Int
+    /// The title of the heading that the sentence stands under.
+    let heading: Range<Int>?
 
     private var result: [Statement] = []
     /// Everything before this has been used as a name.
     private var floor = 0
+    /// Behind 五年 or 3年 at the head of a clause: what follows is the sum over these years.
+    private(set) var spanEnd: Int?
     /// Quantities up to here are part of a name.
     private var consumed = 0
     private var pendingFrom: (quantity: Quantity, year: Int?, start: Int)?
@@ -23,7 +27,7 @@ struct SentenceReader {
 
     init(
         characters: [Character16], sentence: Range<Int>, times: [TimeReference], quantities: [Quantity], planEnd: Int?, planStart: Int?,
-        isPastSection: Bool, isTargetSection: Bool, inheritedYear: Int?, element: Int
+        isPastSection: Bool, isTargetSection: Bool, inheritedYear: Int?, element: Int, heading: Range<Int>?
     ) {
         self.characters = characters
         self.sentence = sentence
@@ -35,6 +39,7 @@ struct SentenceReader {
         self.isTargetSection = isTargetSection
         self.inheritedYear = inheritedYear
         self.element = element
+        self.heading = heading
     }
 
     mutating func read() -> [Statement] {
@@ -54,15 +59,23 @@ struct SentenceReader {
     /// Reads the quantity at `index`; returns how many quantities were used.
     private mutating func read(_ quantity: Quantity, at index: Int) -> Int {
         var left = leftSide(quantity, clause: clauseStart(quantity))
-        // 三年, 五年 beside a verb say how long, not how many.
-        if isDuration(quantity), !left.hasPredicate, left.change == nil { return 1 }
         if isBasis(quantity) { left.isExisting = true }
-        if startsFrom(quantity, left) {
+        let startsPath = startsFrom(quantity, left)
+        // 三年, 五年 beside a verb say how long, not how many.
+        if isDuration(quantity), !left.hasPredicate, left.change == nil, !startsPath {
+            // 3年培训人才3万人次: how long stands before the verb.
+            if left.clause == quantity.core.lowerBound, quantity.unit.map({ characters[$0.lowerBound] == 0x5E74 }) ?? false {
+                floor = max(floor, quantity.range.upperBound)
+                spanEnd = quantity.range.upperBound
+            }
+            return 1
+        }
+        if startsPath {
             let start = left.fromStart ?? left.region.lowerBound
             pendingFrom = (quantity, times.last { $0.range.lowerBound >= start && $0.range.upperBound <= quantity.core.lowerBound }?.to, start)
             return 1
         }
-        if isModifier(quantity, at: index) { return 1 }
+        if isModifier(quantity, left, at: index) || isInsideName(quantity, left) { return 1 }
         if let pending = pendingFrom, pending.quantity.range.upperBound <= quantity.core.lowerBound {
             left.region = min(left.clause, pending.start)..<pending.start
             left.hasPredicate = true
@@ -84,7 +97,7 @@ struct SentenceReader {
         return !(after.lowerBound..<found.range.lowerBound).contains { [0x2C, 0x3B].contains(characters[$0]) }
     }
 
-    static let basis = Phrases<Bool>("的基础上 基础上", true)
+    static let basis = Phrases<Bool>("的基础上 基础上 起步", true)
 
     // MARK: Left of the quantity
 
@@ -200,7 +213,7 @@ struct SentenceReader {
     }
 
     private static let existing = Phrases<Bool>("现有 已有 原有 已建成 已建 已达到 已达 已实现 现有的 已培育 已引进 已拥有", true)
-    private static let nounEnds = Phrases<Bool>("行为 作为 认为 成为 分为 通过 经过 所有 拥有 享有 具有 没有 还有 含有 节约 附近 邻近 最近 发达 到达 表达 传达 抵达 预约 合约 签约 公约 条约 特约 大约", true)
+    private static let nounEnds = Phrases<Bool>("行为 作为 认为 成为 分为 通过 经过 所有 拥有 享有 具有 没有 建有 还有 含有 节约 附近 邻近 最近 发达 到达 表达 传达 抵达 预约 合约 签约 公约 条约 特约 大约", true)
     private static let limits = Phrases<Bool>("控制在 控制到 压缩到 压缩至 压减到 压减至", true)
     private static let stretching = Phrases<Bool>("力争 争取 力争达到 力争突破 努力", true)
     private static let evenly: BitMap = {
@@ -219,9 +232,13 @@ struct SentenceReader {
     }
 
     /// 产值超过10亿元的企业达到5家: the first quantity describes, the second is stated.
-    private func isModifier(_ quantity: Quantity, at index: Int) -> Bool {
+    private func isModifier(_ quantity: Quantity, _ left: LeftSide, at index: Int) -> Bool {
         let end = quantity.range.upperBound
-        guard end < sentence.upperBound, index + 1 < quantities.count else { return false }
+        guard end < sentence.upperBound else { return false }
+        if isYardstick(end) || describesCovered(quantity) { return true }
+        // 淘汰35蒸吨以下燃煤锅炉: which ones.
+        if quantity.comparison == .atMost, end > quantity.core.upperBound, characters[end].isHan, !left.hasPredicate, left.change == nil { return true }
+        guard index + 1 < quantities.count else { return false }
         let next = quantities[index + 1]
         let between = end..<next.core.lowerBound
         let describes = characters[end] == 0x7684 || quantity.comparison != nil && Self.described.match(characters, at: end, limit: sentence.upperBound) != nil
@@ -230,6 +247,35 @@ struct SentenceReader {
             && !quantity.isPercent
     }
 
+    /// 就业人员十万人事故死亡率: a numeral in the middle of a name.
+    private func isInsideName(_ quantity: Quantity, _ left: LeftSide) -> Bool {
+        guard quantity.isHan, !left.hasPredicate, left.change == nil, left.region.count >= 2, left.region.upperBound == quantity.core.lowerBound,
+            quantity.range.upperBound < sentence.upperBound, characters[quantity.range.upperBound].isHan
+        else { return false }
+        return lastVerb(left.region)?.range.upperBound != left.region.upperBound && trimmedName(left.region).count >= 2
+    }
+
+    /// 按每亩不低于3000元的标准: what it is measured by is no target.
+    private func isYardstick(_ end: Int) -> Bool {
+        guard characters[end] == 0x7684 else { return false }
+        return Self.yardsticks.match(characters, at: end + 1, limit: sentence.upperBound) != nil
+            && Self.measuredBy.occurs(in: characters, max(sentence.lowerBound, end - 30)..<end)
+    }
+
+    private static let yardsticks = Phrases<Bool>("标准 比例 要求 原则 规模 额度 幅度", true)
+    private static let measuredBy = Phrases<Bool>("按 按照", true)
+
+    /// 500人以上行政村全覆盖: of whom all are covered, not how many are had.
+    private func describesCovered(_ quantity: Quantity) -> Bool {
+        let end = quantity.range.upperBound
+        guard end > quantity.core.upperBound, !quantity.isPercent else { return false }
+        var stop = end
+        while stop < sentence.upperBound, stop - end <= 30, ![0x2C, 0x3B, 0x3002].contains(characters[stop]) { stop += 1 }
+        return Self.covered.occurs(in: characters, end..<stop)
+    }
+
+    private static let covered = Phrases<Bool>("全覆盖", true)
+
     /// 产值超10亿元企业: described without 的.
     private static let described = Phrases<Bool>("企业 集群 产业集群 项目 园区 基地 产业 平台 工业企业 制造业企业 龙头企业 物流企业 单位 景区 农业龙头企业", true)
 
@@ -237,7 +283,12 @@ struct SentenceReader {
 
     /// The time that governs a quantity: the nearest before it that is not what it is compared with.
     func governing(_ position: Int) -> TimeReference? {
-        times.last { $0.range.upperBound <= position && !isBase($0) && !Self.basis.occurs(in: characters, $0.range.upperBound..<position) }
+        times.last { time in
+            guard time.range.upperBound <= position, !isBase(time) else { return false }
+            let clause = characters[time.range.upperBound..<position].firstIndex(of: 0x2C) ?? position
+            // 在2020年12家的基础上, but not 到2027年，贷款由2100亿元起步.
+            return clause == time.range.upperBound || !Self.basis.occurs(in: characters, time.range.upperBound..<clause)
+        }
     }
 
     /// 比2020年, 较“十三五”末, 由2020年的, 恢复到2019年的

@@ -5,6 +5,8 @@ struct TargetMerger {
     private let facts: DocumentFacts
     private(set) var indicators: [Indicator]
     private var keys: [NameKey]
+    /// Of targets of the text, the paragraph that states each.
+    private var elements: [Int: Int] = [:]
     private(set) var achievements: [Achievement] = []
     /// Indicators by the value of their target in the base unit.
     private var byValue: [Value: [Int]] = [:]
@@ -19,7 +21,9 @@ struct TargetMerger {
             if statement.isPast { merger.addAchievement(statement) } else { merger.add(statement) }
         }
         merger.addBaselines()
-        for index in merger.indicators.indices { merger.indicators[index].direction = Direction.of(merger.indicators[index]) }
+        for index in merger.indicators.indices where !merger.saysFall(index) {
+            merger.indicators[index].direction = Direction.of(merger.indicators[index])
+        }
         return merger
     }
 
@@ -33,9 +37,16 @@ struct TargetMerger {
 
     // MARK: Targets
 
+    /// 下降15% in a cell: the value itself says which way.
+    private func saysFall(_ index: Int) -> Bool {
+        indicators[index].origin == .table && indicators[index].isGrowth && indicators[index].direction == .down
+    }
+
     private mutating func add(_ statement: Statement) {
         var statement = statement
-        if statement.isStretch, let last = indicators.indices.last, indicators[last].name == statement.name {
+        if statement.isStretch, let last = indicators.indices.last, indicators[last].name == statement.name,
+            !statement.hasOwnTime || indicators[last].targetYear == statement.year
+        {
             indicators[last].stretch = statement.quantity.value
             return
         }
@@ -56,6 +67,7 @@ struct TargetMerger {
             baselineSpan: statement.from.map { layout.stream.span($0.core) }, mentions: [], heading: structure.headingOf[statement.element],
             box: structure.boxOf[statement.element], confidence: statement.confidence)
         indicator.direction = Direction.of(indicator)
+        elements[indicators.count] = statement.element
         indicators.append(indicator)
         keys.append(key)
         enter(indicators.count - 1)
@@ -85,7 +97,9 @@ struct TargetMerger {
             let indicator = indicators[index]
             guard sameValue(indicator, statement.quantity.value, unit) else { continue }
             if let year = statement.year, let other = indicator.targetYear, year != other { continue }
-            guard indicator.isGrowth == (statement.form == .change) || keys[index] == key, indicator.isYearly == statement.isYearly else { continue }
+            guard indicator.isGrowth == (statement.form == .change) || keys[index] == key,
+                indicator.isYearly == statement.isYearly || indicator.origin == .table && keys[index] == key, !areItems(index, statement)
+            else { continue }
             let similarity = key.similarity(to: keys[index])
             let contained = key.ends(with: keys[index]) || keys[index].ends(with: key)
             let needed = indicator.origin == .table ? 0.5 : 0.8
@@ -93,6 +107,12 @@ struct TargetMerger {
             if similarity > best?.similarity ?? 0 { best = (index, similarity) }
         }
         return best?.index
+    }
+
+    /// Two items of a box, or two works side by side, that state the same are two targets: each is about something else.
+    private func areItems(_ index: Int, _ statement: Statement) -> Bool {
+        guard let box = structure.boxOf[statement.element], indicators[index].origin == .text, indicators[index].box == box else { return false }
+        return elements[index] != statement.element
     }
 
     private mutating func enter(_ index: Int) {

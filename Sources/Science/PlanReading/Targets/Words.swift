@@ -4,7 +4,7 @@ enum TargetWords {
     static let predicates = Phrases<Comparison?>([
         (
             """
-            达到 达 实现 为 提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至 扩大到 扩大至 下降到 下降至 降到 降至 降低到 降低至 减少到 减少至 缩短到 缩短至 缩短为 压缩到 压缩至 压减到 压减至
+            达到 达 实现 为 提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至 扩大到 扩大至 下降到 下降至 降到 降至 降低到 降低至 减少到 减少至 缩短到 缩短至 缩短为 压缩到 压缩至 压减到 压减至 缩小到 缩小至 收窄到 收窄至
             稳定在 保持在 维持在 控制在 控制到 力争达到 力争实现 争取达到 达成 上升到 上升至 发展到 累计达到 累计达 规模达 合计 总计 共计 共有 达至 发展至 拓展到 拓展至 壮大到 回升到 恢复到 延长到 延长至 推广到 集聚 有
             """, nil
         ),
@@ -76,7 +76,7 @@ enum TargetWords {
             "力争 将 要 均 都 分别 预计 稳定 保持 有望 基本 全部 至少 不断 力争达到 确保 争取 总共 共 各 应 需 一律 全面 显著 进一步 力争在 努力 大幅 逐步 持续 平均 年均 每年 已 也 再 计划 的 更 稳步 仍 数目 等 力争在 达到 以 年 左右 达 普遍 总体 在 须 必须 就 又 还 同比 并 且 再次 年内 均要 将会 要求 规划 控制 总数要 目标 目标为 约 近 超",
             .plain
         ),
-        ("累计 新增 新增加 累计将", .cumulative),
+        ("累计 新增 新增加 累计将 五年 四年 三年 两年 五年累计 三年累计", .cumulative),
     ])
 
     /// Heads of names without which 的 does not part a modifier from its noun: 投入占地区生产总值的比重.
@@ -87,7 +87,8 @@ enum TargetWords {
 
     /// Names that stand for money spent on one thing, and other quantities that no plan steers by.
     static let noNames = Phrases<Bool>(
-        "总投资 计划投资 估算投资 概算投资 投资估算 占地 占地面积 建筑面积 总建筑面积 注册资金 注册资本 项目投资 计划总投资 规划面积 规划用地 建设周期 实施周期 预算 投资 面积 全长 总长 长度 建设期 概算 用地面积 海拔 辖区面积 幅员面积 户籍人口", true)
+        "总投资 计划投资 估算投资 概算投资 投资估算 占地 占地面积 建筑面积 总建筑面积 注册资金 注册资本 项目投资 计划总投资 规划面积 规划用地 建设周期 实施周期 预算 投资 面积 全长 总长 长度 建设期 概算 用地面积 海拔 辖区面积 幅员面积 户籍人口 资金 投入资金 引导资金 补助资金",
+        true)
 }
 
 /// 百姓 do not steer by these: a few units are never counted in targets of prose unless a predicate says so.

@@ -94,7 +94,9 @@ struct TaskReader {
         }
         guard let verbEnd = verbEnd(start, clause) else { return nil }
         let object = verbEnd..<clause.upperBound
-        guard object.count >= 3, object.count <= 90, characters[object.lowerBound] != 0x7684 else { return nil }
+        guard object.count >= 3, object.count <= 90, characters[object.lowerBound] != 0x7684,
+            TaskReader.labels.match(characters, at: object.lowerBound, limit: object.upperBound) == nil
+        else { return nil }
         let due = times.last { $0.range.upperBound <= clause.upperBound && $0.kind == .at }?.to
         return Reading.Task(
             verb: layout.printed(start..<verbEnd), object: layout.printed(trimmed(object)), units: units,
@@ -124,6 +126,9 @@ struct TaskReader {
         else { return range }
         return range.lowerBound..<open
     }
+
+    /// 建设期限2023—2025年 is a label with its value.
+    private static let labels = Phrases<Bool>("期限 年限 起止 周期 工期 地点 性质 内容: 规模: 单位: 时间:", true)
 
     private static let adverbs = Phrases<Bool>(
         "加快 大力 积极 着力 持续 全面 深入 进一步 稳步 有序 切实 努力 不断 继续 充分 重点 统筹 加速 扎实 协同 主动 要 将 并 应 力争 争取 确保 严格 科学 合理 逐步 广泛 优先 鼓励和 支持和 高标准 高质量 高水平 分类 分批 强力 到 探索 聚力 有效 同步 依法 率先 精准 纵深 坚决 认真 及时 共同 加强 创新 合力 牢固 系统 定期 组织 每年",
