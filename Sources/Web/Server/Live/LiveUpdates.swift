@@ -76,7 +76,7 @@ final class LiveUpdates: Sendable {
         var answer = Answer(fields: SecurityFields.apiWithoutBody)
         answer.fields[.contentType] = "text/event-stream; charset=utf-8"
         let desk = engine.desk(for: call.actor)
-        answer.body = .stream(length: nil) { [self] sink in
+        answer.body = .stream(length: nil) { sink in
             defer { seat.leave() }
             try await sink.write(Array("retry: 3000\n: hello\n\n".utf8))
             try await withThrowingTaskGroup(of: Void.self) { group in
