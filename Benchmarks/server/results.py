@@ -36,7 +36,7 @@ def main():
     if not rows:
         sys.exit("nothing was measured, nothing is written")
     with open(path, "w") as f:
-        f.write(f"# {title}\n\nWritten by `scripts/bench server`, not by hand; each run replaces it.\n\n")
+        f.write(f"# {title}\n\nWritten by Benchmarks/server/results.py from what the benchmarks print, not by hand; each `scripts/bench server` replaces it.\n\n")
         f.write(f"{begun:%Y-%m-%d %H:%M} UTC, commit {commit()}; {os.cpu_count()} cores of {processor()}; load {first:.1f} at the beginning, {os.getloadavg()[0]:.1f} at the end.\n"
                 "Where others use the processor, numbers a second of the processor tell more than numbers by the clock.\n"
                 f"{note and chr(10) + note + chr(10)}\n| what | measured |\n|---|---|\n")
