@@ -46,6 +46,17 @@ public struct DocumentReader: Sendable {
         }
     }
 
+    /// Whether another program has to convert a document before it can be read: PDF, Word 97–2003, WPS, RTF, OpenDocument. That takes seconds.
+    public static func needsProgram(_ bytes: [UInt8]) -> Bool {
+        switch Signature(of: bytes) {
+        case .pdf, .richText, .compound: return true
+        case .zip:
+            if case .openDocument? = try? WordPackage.kind(of: ZipArchive(bytes: bytes, name: "", limits: .default)) { return true }
+            return false
+        case .other, .text: return false
+        }
+    }
+
     private func readContainer(_ bytes: [UInt8], name: String) throws(DocumentError) -> Document {
         let archive = ZipArchive(bytes: bytes, name: name, limits: limits)
         switch try WordPackage.kind(of: archive) {

@@ -15,9 +15,12 @@ public protocol Worker: Sendable {
 public struct JobResult: Sendable {
     public let message: Label
     public let file: FileReference?
-    public init(_ message: Label, file: FileReference? = nil) {
+    /// Where the person goes next.
+    public let link: Link?
+    public init(_ message: Label, file: FileReference? = nil, link: Link? = nil) {
         self.message = message
         self.file = file
+        self.link = link
     }
 }
 
@@ -136,13 +139,13 @@ public actor JobRunner {
     }
 
     private func run(_ id: RecordID) async {
-        if let outcome = await result(of: id) {
+        if let outcome = await outcome(of: id) {
             do {
-                try await end(id, outcome.state, outcome.message, outcome.file)
+                try await end(id, outcome.state, outcome.result)
             } catch {
                 // What it left cannot be kept: a job whose end is not noted would be taken up again and again.
                 let message = Label("任务已执行，但结果未能保存：\(error.message.chinese)", en: "The job was done, but what it left could not be kept: \(error.message.english)")
-                try? await end(id, .failed, message, nil)
+                try? await end(id, .failed, JobResult(message))
             }
         }
         // Only when its row says how it ended: before, it would be taken for one that a crash left.
@@ -152,24 +155,23 @@ public actor JobRunner {
     }
 
     /// nil where the program stops and the job has to go on at the next start, or where there is nothing to do.
-    private func result(of id: RecordID) async -> (state: Job.State, message: Label, file: FileReference?)? {
+    private func outcome(of id: RecordID) async -> (state: Job.State, result: JobResult)? {
         do {
             // Read again: it may have ended or been cancelled since it was found.
             let row = Row<Job>(try await engine.desk(for: .system).record(id, in: RecordName.of(Job.self)))
             guard row.state == .waiting || row.state == .running else { return nil }
             if cancelled.contains(id) { throw JobCancelled() }
-            guard let worker = workers[row.worker] else { return (.failed, Label("没有能执行“\(row.worker)”的程序", en: "No program here can do “\(row.worker)”"), nil) }
-            guard let parameters = try? JSON(parsing: row.parameters) else { return (.failed, Label("任务参数已损坏", en: "What the job was told is damaged"), nil) }
+            guard let worker = workers[row.worker] else { return (.failed, JobResult(Label("没有能执行“\(row.worker)”的程序", en: "No program here can do “\(row.worker)”"))) }
+            guard let parameters = try? JSON(parsing: row.parameters) else { return (.failed, JobResult(Label("任务参数已损坏", en: "What the job was told is damaged"))) }
             guard let actor = row.owner == Actor.system.id ? Actor.system : try await actor(row.owner) else {
-                return (.failed, Label("提交任务的用户已不存在", en: "The user who asked for it is no more"), nil)
+                return (.failed, JobResult(Label("提交任务的用户已不存在", en: "The user who asked for it is no more")))
             }
             try await set(row.id) { $0.state = .running }
             let progress = row.progress.flatMap { try? JSON(parsing: $0) }
             let job = RunningJob(row: row, parameters: parameters, progress: progress, desk: engine.desk(for: actor), runner: self)
-            let result = try await worker.run(job)
-            return (.done, result.message, result.file)
+            return (.done, try await worker.run(job))
         } catch is JobCancelled {
-            return (.cancelled, Label("已取消；取消前完成的部分保留", en: "Cancelled; what was done before stays"), nil)
+            return (.cancelled, JobResult(Label("已取消；取消前完成的部分保留", en: "Cancelled; what was done before stays")))
         } catch is CancellationError {
             return nil
         } catch _ where Task.isCancelled {
@@ -177,18 +179,20 @@ public actor JobRunner {
             return nil
         } catch let refusal as Refusal {
             let parts = [refusal.message] + refusal.problems.map(\.message)
-            return (.failed, Label(parts.map(\.chinese).joined(separator: "："), en: parts.map(\.english).joined(separator: ": ")), nil)
+            return (.failed, JobResult(Label(parts.map(\.chinese).joined(separator: "："), en: parts.map(\.english).joined(separator: ": "))))
         } catch {
-            return (.failed, Label("\(error)", en: "\(error)"), nil)
+            return (.failed, JobResult(Label("\(error)", en: "\(error)")))
         }
     }
 
-    private func end(_ id: RecordID, _ state: Job.State, _ message: Label, _ file: FileReference?) async throws(Refusal) {
+    private func end(_ id: RecordID, _ state: Job.State, _ result: JobResult) async throws(Refusal) {
+        let message = result.message
         try await set(id) { draft in
             draft.state = state
             draft.message = .some(String(message.chinese.prefix(2000)))
             draft.messageInEnglish = .some(message.english.isEmpty ? nil : String(message.english.prefix(2000)))
-            draft.result = .some(file)
+            draft.result = .some(result.file)
+            draft.link = .some(result.link?.json.text)
         }
     }
 

@@ -17,9 +17,10 @@ public struct OperationWorker: Worker {
             submission = Submission(kind: kind, inputs)
         }
         // The job is its own request: run again after a crash, it does not carry out twice what it had finished.
-        let outcome = try await job.desk.carryOut(
+        let desk = job.desk.followed { done, total in try await job.note(done: done, of: total) }
+        let outcome = try await desk.carryOut(
             code, on: job.parameters["record"]?.string.flatMap { RecordID($0) }, submission, request: "job:" + job.row.id.text)
-        return JobResult(outcome.message)
+        return JobResult(outcome.message, link: outcome.link)
     }
 }
 

@@ -1,3 +1,4 @@
+import Dispatch
 public import Documents
 public import PlanReading
 
@@ -53,6 +54,16 @@ public func readPlan(at path: String) throws -> PlanReport {
 public func readPlan(_ bytes: [UInt8], name: String) throws -> PlanReport {
     report(on: try DocumentReader().read(bytes, name: name), from: name)
 }
+
+/// The same on a thread of its own: a program that converts the file keeps none waiting that others need.
+public func readPlanAside(_ bytes: [UInt8], name: String) async throws -> PlanReport {
+    try await withCheckedThrowingContinuation { continuation in
+        DispatchQueue.global().async { continuation.resume(with: Result { try readPlan(bytes, name: name) }) }
+    }
+}
+
+/// Whether a plan takes longer to read than one waits for a page: another program has to convert it, or it is large.
+public func takesLong(toRead bytes: [UInt8]) -> Bool { bytes.count > 4_000_000 || DocumentReader.needsProgram(bytes) }
 
 /// Whether an error of `readPlan` means that there is no such file.
 public func isMissingFile(_ error: any Error) -> Bool {

@@ -7,18 +7,23 @@ public import Kernel
 ///     Monitoring   targets broken down, values asked for and verified, status and forecast
 ///     Evaluation   scores with their reasons, ranking, third parties
 ///     Pages        what people see of it
+///     Guides       how each kind of user does their work
 ///     Founding     the facts of the two plans with which everyone begins
 extension Application {
     public static let planBoard = Application(
         "planBoard", "规划实施", en: "Plan board",
         [
             Target.self, PlanTask.self, Project.self, Report.self, Round.self, Plan.self, Clause.self, Extract.self, PlanFinding.self, PlanText.self,
-            YearTarget.self, ProjectYear.self, Milestone.self, ProjectIssue.self, Score.self, ThirdPartyScore.self, Amendment.self, Meeting.self, Decision.self,
+            YearTarget.self, UnitShare.self, TaskItem.self, ProjectYear.self, Milestone.self, ProjectIssue.self, Score.self, ThirdPartyScore.self, Amendment.self, Meeting.self, Decision.self,
             Consultation.self, Advice.self, Inspection.self, Platform.self, TestBase.self, Procedure.self,
+            AppraisalScheme.self, Criterion.self, Appraisal.self, Mark.self, MarkReview.self,
         ],
         roles: [.planOffice, .liaison, .leader, .advisor, .inspector, .evaluator],
-        pages: [.overview, .plans, .monitoring, .works, .coverageOverview, .units, .platforms, .responsibility],
-        operations: [.takeIn, .acceptMany, .merge, .breakDown, .askForReports, .proposeAmendment],
+        pages: [.overview, .plans, .monitoring, .works, .coverageOverview, .units, .platforms, .appraisals, .responsibility],
+        operations: [
+            .takeIn, .acceptMany, .merge, .breakDown, .shareOut, .spreadShares, .askForReports, .setThresholds, .proposeAmendment, .startAppraisal,
+        ],
+        guides: [.planning, .reporting, .leading, .evaluating, .projects],
         founding: { try await Founding.carryOut($0) },
         samples: { try await Samples.make($0) })
 }

@@ -12,7 +12,8 @@ extension Role {
         Grant([.read, .export], in: "planBoard"), Grant([.update, .move], Report.self, reach: .organisation),
         Grant([.update, .move], PlanTask.self, reach: .organisation), Grant([.update, .move], Project.self, reach: .organisation),
         Grant([.create, .update], ProjectYear.self, reach: .organisation), Grant([.create, .update], Milestone.self, reach: .organisation),
-        Grant([.create, .update, .move], ProjectIssue.self, reach: .organisation), Grant([.update, .move], Decision.self, reach: .organisation),
+        Grant([.create, .update, .move], ProjectIssue.self, reach: .organisation), Grant([.update, .move], TaskItem.self, reach: .organisation),
+        Grant([.move], Appraisal.self, reach: .organisation), Grant([.update], Mark.self, reach: .organisation), Grant([.update, .move], Decision.self, reach: .organisation),
         Grant([.update, .move], Inspection.self, reach: .organisation), Grant([.move], Consultation.self), Grant([.create], Amendment.self, reach: .organisation),
         Grant([.read], Organisation.self))
     /// 县领导: looks, approves.
@@ -28,6 +29,6 @@ extension Role {
         "inspector", "督查人员", en: "Inspector", Grant([.read, .export], in: "planBoard"), Grant([.create, .update, .move], Inspection.self), Grant([.read], Organisation.self))
     /// 第三方评估机构
     static let evaluator = Role(
-        "evaluator", "第三方评估机构", en: "Third-party evaluator", Grant([.read], in: "planBoard"), Grant([.create, .update], ThirdPartyScore.self, reach: .own),
+        "evaluator", "第三方评估机构", en: "Third-party evaluator", Grant([.read], in: "planBoard"), Grant([.create, .update], ThirdPartyScore.self, reach: .own), Grant([.create, .update], MarkReview.self, reach: .own),
         Grant([.read], Organisation.self))
 }

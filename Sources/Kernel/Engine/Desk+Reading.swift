@@ -155,6 +155,9 @@ extension Desk {
     ///   asking often enough for what begins with 138, anyone could read what is masked.
     private func scope(_ kind: String, _ condition: Condition, naming columns: [String] = []) throws(Refusal) -> Condition {
         let schema = try schema(kind)
+        if let name = condition.misfit(schema) {
+            throw .invalid([Problem("unknown-field", field: name, "不能按“\(name.prefix(60))”这样筛选", en: "cannot be asked for by “\(name.prefix(60))” like this")])
+        }
         if !schema.personalColumns.isDisjoint(with: condition.columns.union(columns)), actor.reach(.readPersonal, schema) == nil {
             throw .forbidden(.readPersonal, kind: kind)
         }

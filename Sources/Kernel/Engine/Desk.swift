@@ -4,6 +4,8 @@ public struct Desk: Sendable {
     public let actor: Actor
     /// Whether an operation is being carried out, which is a right of its own.
     var isTrusted = false
+    /// Who is told how far a long operation is.
+    var follow: (@Sendable (_ done: Int, _ total: Int?) async throws -> Void)?
 
     /// What is declared now.
     public var catalog: Catalog { engine.catalog }

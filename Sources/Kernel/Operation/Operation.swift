@@ -15,12 +15,13 @@ public struct Operation: Sendable {
     /// What it asks for: fields that make a form, and that nobody stores. nil when it asks for nothing.
     public let input: Schema?
     public let roles: [Role]
-    /// Whether it may take longer than a request: then it is a job.
+    /// Whether it may take longer than a request: then it is a job. For some, ``isLong(for:desk:)`` tells only when it is known what they are given.
     public let isLong: Bool
     /// What to say before it is done, where it cannot be taken back.
     public let warning: Label?
     let checks: [AnyCheck]
     let isReady: @Sendable (StoredRecord) -> Bool
+    let isLongFor: @Sendable (StoredRecord, Desk) async throws -> Bool
     let body: @Sendable (StoredRecord?, StoredRecord?, Desk) async throws -> Outcome
 
     /// On a record, asking for something.
@@ -50,12 +51,15 @@ public struct Operation: Sendable {
     }
 
     /// On no record, asking for something.
+    ///
+    /// - Parameter isLongFor: where only some take longer than a request, which: asked with what was entered, before it is begun.
     public init<Input: Record>(
         _ code: String, _ chinese: String, en english: String = "", asking input: Input.Type, by roles: Role..., isLong: Bool = false, warning: Label? = nil,
-        _ body: @escaping @Sendable (Row<Input>, Desk) async throws -> Outcome
+        isLongFor: (@Sendable (Row<Input>, Desk) async throws -> Bool)? = nil, _ body: @escaping @Sendable (Row<Input>, Desk) async throws -> Outcome
     ) {
         self.init(
-            code, Label(chinese, en: english), subject: nil, input: Input.kind.declared, roles, isLong, warning, Input.checks.map(AnyCheck.init), { _ in true }
+            code, Label(chinese, en: english), subject: nil, input: Input.kind.declared, roles, isLong, warning, Input.checks.map(AnyCheck.init), { _ in true },
+            isLongFor: { input, desk in try await isLongFor?(Row<Input>(input), desk) ?? isLong }
         ) { _, input, desk in
             guard let input else { throw Refusal.notFound(kind: code) }
             return try await body(Row<Input>(input), desk)
@@ -64,7 +68,8 @@ public struct Operation: Sendable {
 
     private init(
         _ code: String, _ label: Label, subject: String?, input: Schema?, _ roles: [Role], _ isLong: Bool, _ warning: Label?, _ checks: [AnyCheck],
-        _ isReady: @escaping @Sendable (StoredRecord) -> Bool, body: @escaping @Sendable (StoredRecord?, StoredRecord?, Desk) async throws -> Outcome
+        _ isReady: @escaping @Sendable (StoredRecord) -> Bool, isLongFor: (@Sendable (StoredRecord, Desk) async throws -> Bool)? = nil,
+        body: @escaping @Sendable (StoredRecord?, StoredRecord?, Desk) async throws -> Outcome
     ) {
         self.code = code
         self.label = label.english(orFrom: code)
@@ -75,6 +80,7 @@ public struct Operation: Sendable {
         self.warning = warning
         self.checks = checks
         self.isReady = isReady
+        self.isLongFor = isLongFor ?? { _, _ in isLong }
         self.body = body
     }
 
@@ -131,11 +137,23 @@ extension Desk {
         return outcome
     }
 
-    /// Whether an operation could be carried out now, without doing it: before it is put off to a job.
+    /// Whether an operation, with what was entered, takes longer than a request: before it is carried out or put off to a job.
     ///
     /// - Throws: what ``carryOut(_:on:_:request:)`` would throw before it changes anything.
-    public func check(_ code: String, on record: RecordID? = nil, _ submission: Submission? = nil) async throws(Refusal) {
-        _ = try await prepared(code, on: record, submission)
+    public func isLong(_ code: String, on record: RecordID? = nil, _ submission: Submission? = nil) async throws(Refusal) -> Bool {
+        let (operation, _, input) = try await prepared(code, on: record, submission)
+        guard let input else { return operation.isLong }
+        return try await refusing { try await operation.isLongFor(input, self) }
+    }
+
+    /// How far a long operation is, for the screen of whoever waits; where nobody does, nothing happens. Also the place where a cancelled one stops.
+    public func note(done: Int, of total: Int? = nil) async throws { try await follow?(done, total) }
+
+    /// The same desk, where somebody follows how far an operation is.
+    public func followed(by follow: @escaping @Sendable (_ done: Int, _ total: Int?) async throws -> Void) -> Desk {
+        var desk = self
+        desk.follow = follow
+        return desk
     }
 
     private func prepared(_ code: String, on record: RecordID?, _ submission: Submission?) async throws(Refusal)

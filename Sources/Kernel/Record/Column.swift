@@ -37,7 +37,7 @@ public final class Column: Sendable {
     public var isChoice: Bool { if case .choice = kind.control { true } else { false } }
 
     /// The records that a value refers to, with their kind: one, several in a list, or none. A file is one too.
-    func references(in value: Stored) -> [(kind: String, id: RecordID)] {
+    public func references(in value: Stored) -> [(kind: String, id: RecordID)] {
         guard let target = referred else { return [] }
         guard let list = kind as? ListKind else { return value.text.map { [(target, RecordID(stored: $0))] } ?? [] }
         return list.elements(of: value).compactMap(\.text).map { (target, RecordID(stored: $0)) }

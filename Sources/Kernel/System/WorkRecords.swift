@@ -47,6 +47,8 @@ public struct Job: Record {
     public let message = Field<String?>("说明", .max(2000), .long)
     public let messageInEnglish = Field<String?>("英文说明", .max(2000), .long)
     public let result = Field<FileReference?>("结果")
+    /// Where to go when it is done, as JSON (``Link/json``).
+    public let link = Field<String?>("去处", en: "Leads to", .max(2000))
 
     public enum State: String, Choice {
         case held = "待确认", waiting = "等待", running = "进行中", done = "完成", failed = "失败", cancelled = "已取消"
@@ -59,6 +61,8 @@ extension Row<Job> {
     public var label: Label { Label(self.name, en: self.nameInEnglish ?? "") }
     /// What came of it.
     public var outcome: Label { Label(self.message ?? "", en: self.messageInEnglish ?? "") }
+    /// Where whoever asked for it goes when it is done.
+    public var destination: Link? { self.link.flatMap { try? JSON(parsing: $0) }.flatMap { Link($0) } }
 }
 
 /// 自定义字段: a field that the county adds to a record type at run time. From then on it behaves like a declared one.

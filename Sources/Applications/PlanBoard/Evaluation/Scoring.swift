@@ -31,7 +31,7 @@ enum Scoring {
 
     /// The newest verified value up to the day of the evaluation. An evaluation that is not simulated rests on nothing that is.
     private static func report(for target: Row<Target>, _ round: Row<Round>, _ changes: Changes) throws -> Row<Report>? {
-        try changes.rows(Report.self) { $0.target == target.reference && $0.unit == "*" && $0.state == .verified && $0.asOf <= round.asOf }
+        try changes.rows(Report.self) { $0.target == target.reference && $0.unit == Report.whole && $0.state == .verified && $0.asOf <= round.asOf }
             .filter { $0.value != nil && (round.meta.isSimulated || !$0.meta.isSimulated) }.max { $0.asOf < $1.asOf }
     }
 
@@ -40,13 +40,16 @@ enum Scoring {
     ) -> Draft<Score> {
         let assessment = target.assessment(of: report?.value, on: report?.asOf ?? round.asOf, plan, rules)
         var points = 0.0
-        var reason = assessment?.reason.statement.chinese ?? ""
+        var (reason, english) = (assessment?.reason.statement.chinese ?? "", assessment?.reason.statement.english ?? "")
         let isReached = assessment?.light == .blue || assessment?.light == .green
         if let ratio = assessment?.scheduleRatio ?? (isReached ? 1 : nil) {
             points = weight * min(1, max(0, ratio))
-            reason += "得分 \(Shown.number(weight, decimals: 2)) × min(1, \(Shown.number(ratio))) = \(Shown.number(points, decimals: 2))。"
+            let formula = "\(Shown.number(weight, decimals: 2)) × min(1, \(Shown.number(ratio))) = \(Shown.number(points, decimals: 2))"
+            reason += "得分 \(formula)。"
+            english += " Points: \(formula)."
         } else {
             reason += round.missing == .zero ? "无法评定，计零分。" : "无法评定，不计入总分。"
+            english += round.missing == .zero ? " It cannot be judged and gets no points." : " It cannot be judged and is left out of the total."
         }
         var draft = Draft<Score>()
         draft.round = round.reference
@@ -63,6 +66,7 @@ enum Scoring {
         draft.weight = weight
         draft.automatic = points
         draft.reason = String(reason.prefix(2000))
+        draft.reasonInEnglish = .some(String(english.drop { $0 == " " }.prefix(4000)))
         return draft
     }
 }
@@ -73,11 +77,14 @@ struct RoundResult: Sendable {
     let scores: [Row<Score>]
     let total: Line
     let units: [Line]
+    let found: Found<Score>
+    let targets: Found<Target>
+    let outsiders: Found<ThirdPartyScore>
 
     /// The result of one unit, or of all.
     struct Line: Sendable {
         let unit: Reference<Organisation>?
-        let name: String
+        let name: Label
         let scores: [Row<Score>]
         /// Of 100, from the targets.
         let own: Double?
@@ -91,11 +98,19 @@ struct RoundResult: Sendable {
     }
 
     init(_ round: Row<Round>, desk: Desk) async throws {
-        let scores = try await desk.all(Score.self) { $0.round == round.reference }
-        let targets = try await desk.all(Target.self) { $0.plan == round.plan }
+        let units = try await desk.all(Organisation.self)
+        self.init(
+            round, try await desk.find(Score.self) { $0.round == round.reference }, try await desk.find(Target.self) { $0.plan == round.plan },
+            try await desk.find(ThirdPartyScore.self) { $0.round == round.reference },
+            names: Dictionary(units.map { ($0.reference, $0.name) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// The same from records that are at hand.
+    init(_ round: Row<Round>, _ found: Found<Score>, _ targets: Found<Target>, _ outsiders: Found<ThirdPartyScore>, names: [Reference<Organisation>: String] = [:]) {
+        (self.found, self.targets, self.outsiders) = (found, targets, outsiders)
+        let scores = found.rows
         let binding = Set(targets.filter { $0.nature == .binding }.map(\.reference))
-        let outside = Dictionary(grouping: try await desk.all(ThirdPartyScore.self) { $0.round == round.reference }, by: \.unit)
-        let names = Dictionary(try await desk.all(Organisation.self).map { ($0.reference, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let outside = Dictionary(grouping: outsiders, by: \.unit)
         func line(_ unit: Reference<Organisation>?, _ scores: [Row<Score>], _ outside: [Row<ThirdPartyScore>]) -> Line {
             let counted = round.missing == .leaveOut ? scores.filter { ($0.status != .unknown && $0.status != .unjudged) || $0.corrected != nil } : scores
             let weight = counted.map(\.weight).reduce(0, +)
@@ -104,9 +119,10 @@ struct RoundResult: Sendable {
             let share = thirdParty == nil ? 0 : round.thirdPartyShare / 100
             let total = own.map { $0 * (1 - share) + (thirdParty ?? 0) * share }
             let isCapped = scores.contains { binding.contains($0.target) && $0.status == .behind }
-            let grade = total.map { ScoringRules.standard.grade(of: $0) }.map { isCapped ? min($0, .medium) : $0 }
+            let rules = ScoringRules(excellent: round.excellent, good: round.good, medium: round.medium) ?? .standard
+            let grade = total.map { rules.grade(of: $0) }.map { isCapped ? min($0, .medium) : $0 }
             return Line(
-                unit: unit, name: unit.flatMap { names[$0] } ?? "未明确责任单位", scores: scores, own: own, thirdParty: thirdParty, total: total, grade: grade,
+                unit: unit, name: unit.flatMap { names[$0].map { Label($0, en: $0) } } ?? Label("未明确责任单位", en: "no responsible unit"), scores: scores, own: own, thirdParty: thirdParty, total: total, grade: grade,
                 isCapped: isCapped)
         }
         self.round = round
@@ -119,8 +135,27 @@ struct RoundResult: Sendable {
             var line = line
             line.rank = ranks[line.unit] ?? nil
             return line
-        }.sorted { ($0.rank ?? .max, $0.name) < ($1.rank ?? .max, $1.name) }
+        }.sorted { ($0.rank ?? .max, $0.name.chinese) < ($1.rank ?? .max, $1.name.chinese) }
     }
+}
+
+extension RoundResult {
+    /// Something that the evaluation came to, which can be worked out again from its scores.
+    ///
+    /// - Parameter scores: those that it is about, where it is not about all.
+    func derived(of scores: Found<Score>? = nil, _ read: @escaping @Sendable (RoundResult) -> Derived.Outcome) -> Derived {
+        Derived(scores ?? found, round.found, targets, outsiders) { scores, rounds, targets, outsiders in
+            guard let round = rounds.first else { return Derived.Outcome(Said.none) }
+            return read(RoundResult(round, Found(scores), Found(targets), Found(outsiders)))
+        }
+    }
+
+    func number(_ numeral: Numeral = .hundredths, of scores: Found<Score>? = nil, _ read: @escaping @Sendable (RoundResult) -> Double?) -> Derived {
+        derived(of: scores) { Derived.Outcome(read($0), numeral) }
+    }
+
+    /// The scores of a unit.
+    func scores(of unit: Reference<Organisation>?) -> Found<Score> { found.narrowed { $0.lead == unit } }
 }
 
 extension Row<Score> {

@@ -4,8 +4,8 @@ import PlanMonitoring
 /// 分解指标: how the targets of a plan are spread over its years.
 struct BreakDown: Record {
     static let kind = Kind<BreakDown>("分解指标", en: "Break targets down")
-    let method = Field<YearTarget.Method>("分解方式", en: "Method", .initial("linear"), .help("手工分解请直接编辑年度分解"))
-    let onlyMissing = Field<Bool>("只补缺", en: "Only those without parts", .initial("是"), .help("已有分解的指标保持不变"))
+    let method = Field<YearTarget.Method>("分解方式", en: "Method", .initial("linear"), .help(Label("手工：先按匀速分好，再逐年修改", en: "By hand: spread evenly first, then changed year by year")))
+    let onlyMissing = Field<Bool>("只补缺", en: "Only those without parts", .initial("是"), .help(Label("已有分解的指标保持不变", en: "Targets that have parts keep them")))
 }
 
 extension Operation {
@@ -24,7 +24,7 @@ enum YearParts {
     static func make(_ plan: Row<Plan>, _ method: YearTarget.Method, onlyMissing: Bool, _ changes: inout Changes) throws -> Int {
         var count = 0
         for target in try changes.rows(Target.self, where: { $0.plan == plan.reference }) {
-            let earlier = try changes.rows(YearTarget.self) { $0.target == target.reference && $0.unit == "*" }
+            let earlier = try changes.rows(YearTarget.self) { $0.target == target.reference && $0.unit == Report.whole }
             if onlyMissing, !earlier.isEmpty { continue }
             guard let values = values(target, plan, method) else { continue }
             for part in earlier { try changes.delete(part.reference) }
@@ -32,7 +32,7 @@ enum YearParts {
                 var draft = Draft<YearTarget>()
                 draft.target = target.reference
                 draft.year = year
-                draft.unit = "*"
+                draft.unit = Report.whole
                 draft.value = value
                 draft.method = method
                 try changes.create(draft, region: target.meta.region, organisation: target.meta.organisation, isSimulated: target.meta.isSimulated)
@@ -44,9 +44,8 @@ enum YearParts {
 
     /// The level at the end of each year; nil where the target cannot be spread: done or not, or without a base.
     static func values(_ target: Row<Target>, _ plan: Row<Plan>, _ method: YearTarget.Method) -> [(year: Int, value: Double)]? {
-        guard method != .byHand, let measured = target.measured(plan) else { return nil }
-        let decimals = target.value == target.value.rounded() && (target.base ?? 0) == (target.base ?? 0).rounded() && target.pattern != .growth ? 0 : 2
-        return try? measured.yearly(method.pace, decimals: decimals).map { ($0.year, $0.level) }
+        guard let measured = target.measured(plan) else { return nil }
+        return try? measured.yearly(method.pace, decimals: target.pattern == .growth ? 2 : target.decimals).map { ($0.year, $0.level) }
     }
 }
 

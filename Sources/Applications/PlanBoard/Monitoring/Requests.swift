@@ -25,30 +25,47 @@ extension Operation {
         let values = computed
         let count = try await desk.together { changes in
             var count = 0
-            for target in targets { count += try Requests.ask(for: target, asOf: order.asOf, due: order.due, value: values[target.id], &changes) ? 1 : 0 }
+            for target in targets { count += try Requests.ask(for: target, asOf: order.asOf, due: order.due, value: values[target.id], &changes) }
             return count
         }
-        return Outcome("已布置 \(count) 项填报", en: "\(count) reports were asked for", then: .page(application: "planBoard", code: "monitoring"))
+        return Outcome("已布置 \(count) 项填报", en: "\(count) reports were asked for", then: .page(application: "planBoard", code: "monitoring", [Choices.plan: plan.id.text]))
     }
 }
 
 enum Requests {
-    /// Asks for one value; false where it was asked for before.
-    static func ask(for target: Row<Target>, asOf: Day, due: Day, value: Double?, _ changes: inout Changes) throws -> Bool {
-        guard try changes.rows(Report.self, limit: 1, where: { $0.target == target.reference && $0.asOf == asOf && $0.unit == "*" }).isEmpty else { return false }
-        var draft = Draft<Report>()
-        draft.target = target.reference
-        draft.subject = String("\(asOf.year) 年 \(target.name)".prefix(160))
-        draft.asOf = asOf
-        draft.due = due
-        draft.unit = "*"
-        if let value {
-            draft.value = .some(value)
-            draft.source = .some("系统记录自动计算，指标 \(target.indicator ?? "")")
-            draft.isComputed = true
-            draft.state = .submitted
+    /// Asks for the values of a target: of the county from the unit that leads, and from each unit for its share. Where the shares add up to the county's
+    /// value, nobody is asked for that.
+    ///
+    /// - Returns: how many were asked for; what was asked for before is not asked for again.
+    static func ask(for target: Row<Target>, asOf: Day, due: Day, value: Double?, _ changes: inout Changes) throws -> Int {
+        let shares = try changes.rows(UnitShare.self) { $0.target == target.reference }
+        let known = Set(try changes.rows(Report.self) { $0.target == target.reference && $0.asOf == asOf }.map(\.unit))
+        var count = 0
+        func request(_ unit: String, _ organisation: String?, _ name: String, _ changes: inout Changes) throws {
+            guard !known.contains(unit) else { return }
+            var draft = Draft<Report>()
+            draft.target = target.reference
+            draft.subject = subject(target, asOf, name)
+            draft.asOf = asOf
+            draft.due = due
+            draft.unit = unit
+            if unit == Report.whole, let value {
+                draft.value = .some(value)
+                draft.source = .some("系统记录自动计算，指标 \(target.indicator ?? "")")
+                draft.isComputed = true
+                draft.state = .submitted
+            }
+            try changes.create(draft, region: target.meta.region, organisation: organisation, isSimulated: target.meta.isSimulated)
+            count += 1
         }
-        try changes.create(draft, region: target.meta.region, organisation: target.lead?.id.text, isSimulated: target.meta.isSimulated)
-        return true
+        if shares.isEmpty || !target.isAddedUp || value != nil { try request(Report.whole, target.lead?.id.text, "", &changes) }
+        for share in shares { try request(share.unit.id.text, share.unit.id.text, try changes.row(share.unit).name, &changes) }
+        return count
+    }
+
+    /// 2022 年 高新技术企业（科技局）
+    static func subject(_ target: Row<Target>, _ asOf: Day, _ unit: String = "") -> String {
+        let unit = unit.isEmpty ? "" : "（\(unit.prefix(40))）"
+        return String("\(asOf.year) 年 \(target.name.prefix(100))\(unit)".prefix(160))
     }
 }

@@ -7,11 +7,11 @@ extension TargetStanding {
         let first = plan.from - 1
         var path: [Trajectory.Point] = []
         // A sum begins at nothing, whatever there was before.
-        if let base = target.pattern == .sum ? 0 : target.base { path.append(Trajectory.Point(Double(target.pattern == .sum ? first : target.baseYear ?? first), base)) }
+        if let point = Trajectory.Point(Double(target.pattern == .sum ? first : target.baseYear ?? first), target.said { $0.pattern == .sum ? 0 : $0.base }) { path.append(point) }
         for year in plan.from...max(plan.from, target.year) {
-            if let value = target.expected(at: year, plan, parts) { path.append(Trajectory.Point(Double(year), value)) }
+            if let point = Trajectory.Point(Double(year), planned(year)) { path.append(point) }
         }
-        let actual = values.compactMap { report in report.value.map { Trajectory.Point(TargetStanding.time(report.asOf), $0) } }
+        let actual = values.compactMap { report in Trajectory.Point(TargetStanding.time(report.asOf), report.said { $0.value }) }
         var band: (time: Double, low: Double, high: Double)?
         var sentence: Label?
         switch forecast {
@@ -23,7 +23,7 @@ extension TargetStanding {
         }
         return Trajectory(
             Label(target.name, en: target.name), unit: target.unit, link: .to(target), path: path, actual: actual, forecast: band,
-            target: Trajectory.Point(Double(target.year), target.value), status: Said.status(status), sentence: sentence, isSimulated: isSimulated)
+            target: Trajectory.Point(Double(target.year), target.said { $0.value }), status: Said.status(status), sentence: sentence, isSimulated: isSimulated)
     }
 
     /// In years; the end of December 2022 is 2022.0.
@@ -34,17 +34,19 @@ extension TargetStanding {
 
     /// The row of the target in tables of a plan.
     func row(_ units: UnitNames) -> Table.Row {
-        let capped = assessment?.cappedProgress
         return Table.Row(
             [
                 Table.Cell(Phrase(target.name, link: .to(target)), Phrase(Label("（\(target.nature.rawValue)）", en: " (\(target.nature.label.english))"))),
-                Table.Cell(Phrase(Said.value(target.base, ""))), Table.Cell(Phrase("\(Shown.number(target.value)) \(target.unit)")),
+                Table.Cell(Phrase(target.said { $0.base })), Table.Cell(Phrase(target.said { $0.value }), Phrase(Unit(target.unit).label)),
                 Table.Cell(
-                    [latest.map { Phrase(Said.value($0.value, ""), link: .to($0)) } ?? Phrase(Said.none)] + (isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
-                Table.Cell(Phrase(Said.day(latest?.asOf))), Table.Cell(Phrase(assessment?.progress.map { Shown.percent($0) } ?? "—"), share: capped),
-                Table.Cell(Phrase(assessment?.scheduleRatio.map { Shown.number($0, decimals: 2) } ?? "—")), Table.Cell(Said.status(status)), Table.Cell(units[target.lead]),
+                    [latest.map { Phrase($0.said { $0.value }) } ?? Phrase(Said.none)] + (isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
+                Table.Cell(Phrase(Said.day(latest?.asOf))), Table.Cell(Phrase(number(.percent) { $0.assessment?.progress }, link: sheet), share: assessment?.cappedProgress),
+                Table.Cell(Phrase(number(.hundredths) { $0.assessment?.scheduleRatio }, link: sheet)), Table.Cell(Said.status(status)), Table.Cell(units[target.lead]),
             ])
     }
+
+    /// Where it is said how it was judged.
+    private var sheet: Link { .page(application: "planBoard", code: "sheet", record: target.id) }
 
     static let columns: [Table.Column] = [
         Table.Column(Said.target, weight: 3), Table.Column(Label("基期", en: "Base"), isNumber: true), Table.Column(Label("目标", en: "Target"), isNumber: true, weight: 1.4),
@@ -60,7 +62,7 @@ extension PlanStanding {
         .facts(
             [Target.Status.behind, .lagging, .onTrack, .done, .unjudged, .unknown].map { status in
                 Fact(
-                    status.label, Shown.number(Double(counts[status] ?? 0)), unit: "项", tone: (counts[status] ?? 0) == 0 ? .calm : status.tone,
+                    status.label, howMany(status), unit: "项", tone: (counts[status] ?? 0) == 0 ? .calm : status.tone,
                     link: .page(application: "planBoard", code: "monitoring", [Choices.plan: plan.id.text, "status": status.code]), isSimulated: isSimulated && status != .unknown)
             })
     }

@@ -17,8 +17,21 @@ enum Said {
         return Phrase(isSimulated ? Label(label.chinese + "（模拟）", en: label.english + " (simulated)") : label, tone: status.tone)
     }
 
+    /// What an assessment or a forecast says.
+    static func reason(_ score: Row<Score>) -> Phrase { Phrase(score.saying { Label($0.reason, en: $0.reasonInEnglish ?? $0.reason) }) }
+
     /// 2025-12-31, or a dash.
     static func day(_ day: Day?) -> String { day?.description ?? "—" }
+}
+
+extension Row<Plan> {
+    /// 绿灯 ≥ 1，黄灯 ≥ 0.8
+    var thresholds: Label {
+        let (green, yellow) = (Shown.number(self.green), Shown.number(self.yellow))
+        return Label(
+            "状态按序时进度比判断：\(green) 以上为达到序时，\(yellow) 以上为略滞后，以下为滞后。",
+            en: "A target is on schedule where its pace is \(green) or more, slightly behind from \(yellow), and behind below.")
+    }
 }
 
 /// The names of units by reference.

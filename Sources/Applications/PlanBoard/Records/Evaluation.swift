@@ -8,9 +8,12 @@ public struct Round: Record {
     public let type = Field<Occasion>("类型", .indexed)
     public let asOf = Field<Day>("评估截止日", en: "As of", .indexed)
     /// Which targets count: by nature; empty for all.
-    public let scope = Field<[Nature]?>("评估范围", en: "Scope", .help("不填为全部指标"))
-    public let yellow = Field<Double>("黄灯阈值", en: "Yellow from", .initial("0.8"), .min(0), .max(1), .digits(2), .help("序时进度比低于此值为红灯"))
-    public let green = Field<Double>("绿灯阈值", en: "Green from", .initial("1"), .min(0), .max(2), .digits(2))
+    public let scope = Field<[Nature]?>("评估范围", en: "Scope", .help(Label("不选为全部指标", en: "None ticked: all targets")))
+    public let yellow = Field<Double>("黄灯阈值", en: "Yellow from", .initial("0.8"), .min(0), .max(1), .digits(2), .help(Label("序时进度比低于此值为红灯", en: "A lower ratio of progress to time is red")))
+    public let green = Field<Double>("绿灯阈值", en: "Green from", .initial("1"), .min(0), .max(2), .digits(2), .help(Label("序时进度比达到此值为绿灯", en: "From this ratio of progress to time on it is green")))
+    public let excellent = Field<Double>("优的分数线", en: "Excellent from", .initial("90"), .min(0), .max(100), .digits(1))
+    public let good = Field<Double>("良的分数线", en: "Good from", .initial("80"), .min(0), .max(100), .digits(1))
+    public let medium = Field<Double>("中的分数线", en: "Medium from", .initial("60"), .min(0), .max(100), .digits(1))
     public let missing = Field<Missing>("缺数处理", en: "Missing values", .initial("zero"))
     public let thirdPartyShare = Field<Double>("第三方评分占比", unit: "%", .initial("0"), .min(0), .max(50))
     public let basis = Field<String?>("评估依据", en: "Basis", .long, .max(1000))
@@ -20,9 +23,10 @@ public struct Round: Record {
     public let state = Field<State>("状态", .readOnly)
 
     public enum Occasion: String, Choice {
-        case annual = "年度监测评估", midterm = "中期评估", final = "终期评估"
+        case periodic = "定期通报", annual = "年度监测评估", midterm = "中期评估", final = "终期评估"
         public var label: Label {
             switch self {
+            case .periodic: Label(rawValue, en: "Periodic bulletin")
             case .annual: Label(rawValue, en: "Yearly evaluation")
             case .midterm: Label(rawValue, en: "Mid-term evaluation")
             case .final: Label(rawValue, en: "Final evaluation")
@@ -55,6 +59,13 @@ public struct Round: Record {
             Step("通报", en: "Publish", code: "publish", .consulted, to: .published, by: .planOffice))
     }
 
+    public static var checks: [Check<Round>] {
+        [
+            Check("黄灯阈值须大于 0 且不高于绿灯阈值", en: "Yellow has to begin above 0 and not above green", at: \.yellow) { $0.yellow > 0 && $0.yellow <= $0.green },
+            Check("分数线应为 优 ≥ 良 ≥ 中", en: "The marks have to fall from excellent to medium", at: \.good) { $0.excellent >= $0.good && $0.good >= $0.medium },
+        ]
+    }
+
     public static var pages: [Page] { [.scoreSheet, .evaluationReport, .bulletin] }
     public init() {}
 }
@@ -77,7 +88,8 @@ public struct Score: Record {
     public let status = Field<Target.Status>("状态", .readOnly, .indexed)
     public let weight = Field<Double>("权重", .digits(4), .readOnly)
     public let automatic = Field<Double>("自动得分", en: "Automatic points", .digits(4), .readOnly)
-    public let reason = Field<String>("计算过程", en: "Reason", .long, .max(2000), .readOnly)
+    public let reason = Field<String>("计算过程", en: "How it was computed", .long, .max(2000), .readOnly)
+    public let reasonInEnglish = Field<String?>("计算过程（英文）", en: "How it was computed, in English", .long, .max(4000), .readOnly)
     public let corrected = Field<Double?>("人工核定得分", en: "Corrected points", .min(0), .max(100), .digits(4))
     public let correction = Field<String?>("核定理由", en: "Reason of the correction", .long, .max(1000))
     public static var checks: [Check<Score>] {

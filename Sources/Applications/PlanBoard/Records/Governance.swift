@@ -33,7 +33,15 @@ public struct Decision: Record {
     public let deadline = Field<Day>("完成时限", .indexed)
     public let result = Field<String?>("落实情况", en: "What was done", .long, .max(2000))
     public let state = Field<State>("状态", .readOnly)
-    public enum State: String, Choice { case open = "落实中", reported = "已报结", closed = "已销号" }
+    public enum State: String, Choice { case open = "落实中", reported = "已报结", closed = "已销号"
+        public var label: Label {
+            switch self {
+            case .open: Label(rawValue, en: "Being carried out")
+            case .reported: Label(rawValue, en: "Reported done")
+            case .closed: Label(rawValue, en: "Closed")
+            }
+        }
+    }
     public static var flow: Flow<Decision>? {
         Flow(
             \.state, due: \.deadline,
@@ -94,9 +102,10 @@ public struct Inspection: Record {
     public let by = Field<Office>("督查方", en: "By", .indexed)
     public let unit = Field<Reference<Organisation>>("被督查单位", en: "Inspected unit")
     public let day = Field<Day>("督查日期", en: "Day", .indexed)
-    public let found = Field<String>("发现问题", en: "What was found", .long, .max(4000), .searchable)
-    public let demand = Field<String>("整改要求", en: "What has to be mended", .long, .max(2000))
-    public let deadline = Field<Day>("整改期限", .indexed)
+    public let stage = Field<String?>("督查阶段", en: "Stage", .max(60), .help(Label("如：年中、中期评估前、终期", en: "Such as: middle of the year, before the mid-term evaluation, end of the term")))
+    public let found = Field<String?>("发现问题", en: "What was found", .long, .max(4000), .searchable)
+    public let demand = Field<String?>("整改要求", en: "What has to be mended", .long, .max(2000))
+    public let deadline = Field<Day>("整改期限", en: "To be mended by", .indexed)
     public let mended = Field<String?>("整改情况", en: "What was mended", .long, .max(4000))
     public let evidence = Field<FileReference?>("佐证材料", en: "Evidence")
     public let state = Field<State>("状态", .readOnly)
@@ -112,10 +121,26 @@ public struct Inspection: Record {
             }
         }
     }
-    public enum State: String, Choice { case open = "整改中", reported = "已报整改", closed = "已销号" }
+    public enum State: String, Choice {
+        case planned = "计划中", open = "整改中", reported = "已报整改", closed = "已销号"
+        public var label: Label {
+            switch self {
+            case .planned: Label(rawValue, en: "Planned")
+            case .open: Label(rawValue, en: "To be mended")
+            case .reported: Label(rawValue, en: "Reported mended")
+            case .closed: Label(rawValue, en: "Closed")
+            }
+        }
+    }
+    public static var checks: [Check<Inspection>] {
+        [Check("整改期限应不早于督查日期", en: "What was found is mended on the day of the inspection or later", at: \.deadline) { $0.deadline >= $0.day }]
+    }
     public static var flow: Flow<Inspection>? {
         Flow(
             \.state, due: \.deadline,
+            Step("交办整改", en: "Demand mending", code: "demand", .planned, to: .open, by: .inspector, .planOffice,
+                refusal: Label("请先填写发现问题和整改要求", en: "please say first what was found and what has to be mended")) { $0.found != nil && $0.demand != nil },
+            Step("未发现问题", en: "Nothing was found", code: "clean", .planned, to: .closed, by: .inspector, .planOffice, needsRemark: true),
             Step("报整改", en: "Report mended", code: "report", .open, to: .reported, by: .liaison, .planOffice, refusal: Label("请先填写整改情况", en: "please say first what was mended")) { $0.mended != nil },
             Step("销号", en: "Close", code: "close", .reported, to: .closed, by: .inspector, .planOffice, within: 10),
             Step("退回", en: "Return", code: "return", .reported, to: .open, by: .inspector, .planOffice, within: 10, needsRemark: true))
@@ -128,6 +153,7 @@ public struct Platform: Record {
     public static let kind = Kind<Platform>("科技平台", en: "Innovation platform", title: \.name)
     public let name = Field<String>("名称", .max(120), .searchable)
     public let category = Field<Category>("类别", .indexed)
+    public let functions = Field<[Function]?>("平台功能", en: "Functions")
     public let matrix = Field<Matrix?>("平台体系", en: "Place in the matrix", .indexed)
     public let level = Field<Level>("级别", .indexed)
     public let host = Field<String?>("依托单位", .max(120))
@@ -143,6 +169,18 @@ public struct Platform: Record {
             case .research: Label(rawValue, en: "Research and development")
             case .service: Label(rawValue, en: "Service")
             case .popularisation: Label(rawValue, en: "Popular science")
+            }
+        }
+    }
+    /// 科技创新、科技金融、科技服务、成果转化: what the plan of Wuxi gathers platforms for (chapter 5, section 2).
+    public enum Function: String, Choice {
+        case innovation = "科技创新", finance = "科技金融", service = "科技服务", transfer = "成果转化"
+        public var label: Label {
+            switch self {
+            case .innovation: Label(rawValue, en: "Innovation")
+            case .finance: Label(rawValue, en: "Finance")
+            case .service: Label(rawValue, en: "Service")
+            case .transfer: Label(rawValue, en: "Transfer of results")
             }
         }
     }
@@ -166,8 +204,27 @@ public struct Platform: Record {
             }
         }
     }
-    public enum Level: String, Choice { case national = "国家级", municipal = "市级", county = "区县级" }
-    public enum State: String, Choice { case planned = "拟建", building = "在建", running = "运行", closed = "撤销" }
+    public enum Level: String, Choice {
+        case national = "国家级", municipal = "市级", county = "区县级"
+        public var label: Label {
+            switch self {
+            case .national: Label(rawValue, en: "National")
+            case .municipal: Label(rawValue, en: "Municipal")
+            case .county: Label(rawValue, en: "County")
+            }
+        }
+    }
+    public enum State: String, Choice {
+        case planned = "拟建", building = "在建", running = "运行", closed = "撤销"
+        public var label: Label {
+            switch self {
+            case .planned: Label(rawValue, en: "Planned")
+            case .building: Label(rawValue, en: "Being built")
+            case .running: Label(rawValue, en: "Running")
+            case .closed: Label(rawValue, en: "Closed")
+            }
+        }
+    }
     public static var flow: Flow<Platform>? {
         Flow(
             \.state,
@@ -190,6 +247,14 @@ public struct TestBase: Record {
     public let place = Field<Point?>("位置")
     public let achievements = Field<Int>("落地成果", en: "Results put to use", unit: "项", .initial("0"), .min(0))
     public let content = Field<String?>("试验示范内容", en: "What is tried", .long, .max(2000))
+    public let state = Field<Platform.State>("状态", .initial("running"), .readOnly)
+    public static var flow: Flow<TestBase>? {
+        Flow(
+            \.state,
+            Step("开建", en: "Begin building", code: "build", .planned, to: .building, by: .planOffice),
+            Step("建成运行", en: "Put to work", code: "open", .building, to: .running, by: .planOffice),
+            Step("撤销", en: "Close", code: "close", .running, to: .closed, by: .planOffice, needsRemark: true))
+    }
     public enum Category: String, Choice {
         case industry = "工业园区", farm = "农业园区", scenic = "旅游景区"
         public var label: Label {
@@ -214,8 +279,21 @@ public struct Procedure: Record {
     public let steps = Field<String>("办理步骤", en: "Steps", .long, .max(4000), .searchable)
     public let days = Field<Int>("时限", en: "Term", unit: "工作日", .min(0), .max(400))
     public let unit = Field<Reference<Organisation>?>("承办单位", en: "Office")
+    public let level = Field<Level>("办理层级", en: "Decided by", .initial("county"), .indexed)
+    public let approvals = Field<Int?>("审批环节", en: "Approvals", unit: "个", .min(0), .max(50))
+    public let approvalsBefore = Field<Int?>("精简前审批环节", en: "Approvals before", unit: "个", .min(0), .max(50), .help(Label("简化手续前的环节数，用来说明减少了多少", en: "How many there were before, to show what was saved")))
     public let form = Field<FileReference?>("表单", en: "Form")
     public let state = Field<State>("状态", .readOnly)
+    public enum Level: String, Choice {
+        case county = "县级办理", jointly = "市县联办", municipal = "市级办理、县级初审"
+        public var label: Label {
+            switch self {
+            case .county: Label(rawValue, en: "The county")
+            case .jointly: Label(rawValue, en: "City and county together")
+            case .municipal: Label(rawValue, en: "The city, after the county")
+            }
+        }
+    }
     public enum State: String, Choice { case draft = "起草", inForce = "执行中", retired = "已废止" }
     public static var flow: Flow<Procedure>? {
         Flow(

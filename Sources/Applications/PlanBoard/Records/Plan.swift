@@ -6,7 +6,7 @@ public struct Plan: Record {
 
     public let title = Field<String>("标题", .max(120), .searchable)
     /// The same for all revisions of one plan.
-    public let code = Field<String>("编号", .max(60), .indexed, .help("同一规划的各次修订用同一个编号"))
+    public let code = Field<String>("编号", .max(60), .indexed, .help(Label("同一规划的各次修订用同一个编号", en: "The same for all revisions of one plan")))
     public let edition = Field<Int>("修订次数", .initial("0"), .readOnly)
     public let issuer = Field<String?>("发文机关", .max(80))
     public let number = Field<String?>("文号", .max(60))
@@ -16,10 +16,22 @@ public struct Plan: Record {
     public let goal = Field<String?>("总体目标", en: "Overall goal", .long, .max(2000))
     public let document = Field<FileReference?>("规划文件")
     public let replaces = Field<Reference<Plan>?>("修订自", en: "Revision of", .readOnly)
+    /// From which ratio of progress to time a target is green, and from which yellow; set by ``Operation/setThresholds``, which judges every target anew.
+    public let green = Field<Double>("绿灯阈值", en: "Green from", .initial("1"), .min(0), .max(2), .digits(2), .readOnly)
+    public let yellow = Field<Double>("黄灯阈值", en: "Yellow from", .initial("0.8"), .min(0), .max(2), .digits(2), .readOnly)
     public let state = Field<State>("状态", .readOnly)
 
     public enum State: String, Choice {
         case review = "审阅中", inForce = "现行", replaced = "已修订", ended = "已到期", discarded = "已作废"
+        public var label: Label {
+            switch self {
+            case .review: Label(rawValue, en: "Under review")
+            case .inForce: Label(rawValue, en: "In force")
+            case .replaced: Label(rawValue, en: "Replaced by a revision")
+            case .ended: Label(rawValue, en: "Ended")
+            case .discarded: Label(rawValue, en: "Discarded")
+            }
+        }
     }
 
     public static var flow: Flow<Plan>? {

@@ -31,6 +31,13 @@ public enum Pattern: String, Choice {
 /// 约束性 or 预期性.
 public enum Nature: String, Choice {
     case binding = "约束性", expected = "预期性", unstated = "未注明"
+    public var label: Label {
+        switch self {
+        case .binding: Label(rawValue, en: "Binding")
+        case .expected: Label(rawValue, en: "Expected")
+        case .unstated: Label(rawValue, en: "Not stated")
+        }
+    }
 }
 
 /// 目标: a number that the plan promises.
@@ -52,7 +59,9 @@ public struct Target: Record {
     public let supporters = Field<[Reference<Organisation>]?>("配合单位", en: "Supporting units")
     public let leader = Field<String?>("分管领导", en: "Leader in charge", .max(40))
     /// Where its values come from by themselves.
-    public let indicator = Field<String?>("自动取数指标", en: "Computed by indicator", .max(60), .help("系统指标代码；填了就由系统记录自动计算，不再填报"))
+    public let indicator = Field<String?>("自动取数指标", en: "Computed by indicator", .max(60), .help(Label("系统指标代码；填了就由系统记录自动计算，不再填报", en: "Code of an indicator; where it is given, the value is computed from records and nobody is asked for it")))
+    /// Whether the county's value is the sum of its units' values; nil where the unit of measure tells (``Row/isAddedUp``).
+    public let isSummed = Field<Bool?>("按单位加总", en: "Units are added up", .help(Label("数量可以加总，比率不能；不填则按计量单位判断", en: "Amounts can be added up, ratios cannot; where nothing is said, the unit of measure tells")))
     public let note = Field<String?>("说明", .long, .max(1000))
     /// The newest verified value and how it stands: kept when a report is verified, so that pages of many targets need not work it out.
     public let latest = Field<Double?>("最新实际值", en: "Latest value", .readOnly)
@@ -88,13 +97,25 @@ public struct Target: Record {
     public init() {}
 }
 
+/// 单位分解: the share of a target that one unit answers for.
+public struct UnitShare: Record {
+    public static let kind = Kind<UnitShare>("单位分解", en: "Share of a unit", title: \.name, unique: [[\.target, \.unit]])
+    public let target = Field<Reference<Target>>("目标指标", en: "Target", .readOnly)
+    public let unit = Field<Reference<Organisation>>("责任单位", en: "Responsible unit", .readOnly)
+    public let name = Field<String>("名称", .max(200), .readOnly, .searchable)
+    public let base = Field<Double?>("基期值", en: "Base")
+    public let value = Field<Double>("目标值", en: "Target of the unit")
+    public let note = Field<String?>("说明", .long, .max(1000))
+    public init() {}
+}
+
 /// 年度分解: what a target should have reached by the end of a year, for the county or for one unit's share.
 public struct YearTarget: Record {
     public static let kind = Kind<YearTarget>("年度分解", en: "Yearly target", unique: [[\.target, \.year, \.unit]])
     public let target = Field<Reference<Target>>("目标指标", en: "Target")
     public let year = Field<Int>("年度", .min(1990), .max(2100), .indexed)
     /// The id of the unit whose share it is, or `*` for the whole: a unique group wants a value.
-    public let unit = Field<String>("单位", .max(40), .initial("*"), .readOnly)
+    public let unit = Field<String>("分解范围", en: "Whose share", .max(40), .initial("*"), .readOnly)
     public let value = Field<Double>("年度目标值", en: "Value")
     public let method = Field<Method>("分解方式", .initial("byHand"))
     public enum Method: String, Choice {
@@ -119,13 +140,22 @@ public struct Report: Record {
     public let subject = Field<String>("事项", en: "Subject", .max(160), .readOnly, .searchable)
     public let asOf = Field<Day>("截至日期", en: "As of", .readOnly, .indexed)
     public let due = Field<Day>("填报期限", en: "Due", .readOnly, .indexed)
-    public let unit = Field<String>("单位", .max(40), .initial("*"), .readOnly)
-    public let value = Field<Double?>("实际值", en: "Actual value")
-    public let source = Field<String?>("数据来源", .max(200), .help("统计报表、台账或文件的名称和日期"))
+    /// The id of the unit that is asked for its share, or ``whole``.
+    public let unit = Field<String>("填报范围", en: "Whose share", .max(40), .initial("*"), .readOnly)
+    public let value = Field<Double?>(
+        "实际值", en: "Actual value",
+        .help(
+            Label(
+                "累计类指标填规划期开始以来的累计数；年均增长类指标填当年的数额，不填增速",
+                en: "Of a sum over the term, the sum since its beginning; of an average growth, the amount of the year and not its growth")))
+    public let source = Field<String?>("数据来源", .max(200), .help(Label("统计报表、台账或文件的名称和日期", en: "Name and date of the statistical table, register or document")))
     public let evidence = Field<FileReference?>("佐证材料", en: "Evidence")
     public let note = Field<String?>("情况说明", en: "Note", .long, .max(2000))
     public let isComputed = Field<Bool>("系统自动取数", en: "Computed", .initial("否"), .readOnly)
     public let state = Field<State>("状态", .readOnly)
+
+    /// In ``unit``: the value of the whole county.
+    public static let whole = "*"
 
     public enum State: String, Choice {
         case requested = "待填报", submitted = "待核实", returned = "已退回", verified = "已核实"

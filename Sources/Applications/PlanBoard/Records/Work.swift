@@ -14,7 +14,7 @@ public struct PlanTask: Record {
     public let targets = Field<[Reference<Target>]?>("支撑指标", en: "Serves targets")
     public let projects = Field<[Reference<Project>]?>("依托项目", en: "Carried by projects")
     /// Codes of the systems and processes that the plan commissions: S012, P005.
-    public let systems = Field<[String]?>("支撑系统", en: "Systems and processes", .help("系统和流程编号，用顿号隔开"))
+    public let systems = Field<[String]?>("支撑系统", en: "Systems and processes", .help(Label("系统和流程编号，每行一个，如 S012、P005", en: "Codes of systems and processes, one a line, such as S012 and P005")))
     public let share = Field<Int>("进度", unit: "%", .initial("0"), .min(0), .max(100))
     public let progress = Field<String?>("进展情况", en: "Progress", .long, .max(2000))
     public let evidence = Field<FileReference?>("佐证材料", en: "Evidence")
@@ -45,12 +45,49 @@ public struct PlanTask: Record {
             Step("停止", en: "Stop", code: "stop", .planned, to: .stopped, by: .planOffice, needsRemark: true))
     }
 
+    public static var pages: [Page] { [.taskSheet] }
+
     public static var indicators: [Indicator] {
         [
             Indicator(
                 "I-plan-task-done", "重点任务完成率", en: "Tasks done", unit: "%", .ratio, .count(PlanTask.self) { $0.state == .done },
                 .count(PlanTask.self) { $0.state != .stopped })
         ]
+    }
+    public init() {}
+}
+
+/// 年度工作事项: what is to be done of a task in one year, so that a task of five years becomes work that can be asked about (事项化).
+public struct TaskItem: Record {
+    public static let kind = Kind<TaskItem>("年度工作事项", en: "Work of the year", title: \.title)
+    public let task = Field<Reference<PlanTask>>("重点任务", en: "Task")
+    public let year = Field<Int>("年度", .min(1990), .max(2100), .indexed)
+    public let title = Field<String>("事项", en: "Item", .max(200), .searchable)
+    public let standard = Field<String?>("完成标准", en: "Done when", .max(400))
+    public let lead = Field<Reference<Organisation>>("责任单位", en: "Responsible unit")
+    public let due = Field<Day>("完成时限", .indexed)
+    public let result = Field<String?>("完成情况", en: "What was done", .long, .max(2000))
+    public let evidence = Field<FileReference?>("佐证材料", en: "Evidence")
+    public let state = Field<State>("状态", .readOnly)
+
+    public enum State: String, Choice {
+        case open = "推进中", reported = "已报结", done = "已完成"
+        public var label: Label {
+            switch self {
+            case .open: Label(rawValue, en: "Under way")
+            case .reported: Label(rawValue, en: "Reported done")
+            case .done: Label(rawValue, en: "Done")
+            }
+        }
+    }
+
+    public static var flow: Flow<TaskItem>? {
+        Flow(
+            \.state, due: \.due,
+            Step("报结", en: "Report done", code: "report", .open, to: .reported, by: .liaison, .planOffice,
+                refusal: Label("请先填写完成情况", en: "please say first what was done")) { $0.result != nil },
+            Step("确认完成", en: "Accept", code: "accept", .reported, to: .done, by: .planOffice, within: 5),
+            Step("退回", en: "Return", code: "return", .reported, to: .open, by: .planOffice, within: 5, needsRemark: true))
     }
     public init() {}
 }

@@ -3,7 +3,7 @@ import Kernel
 /// 合并: which extract another one says the same as.
 struct MergeInto: Record {
     static let kind = Kind<MergeInto>("合并提取项", en: "Merge extracts")
-    let into = Field<Reference<Extract>>("并入", en: "Into", .help("选择要保留的那一项"))
+    let into = Field<Reference<Extract>>("并入", en: "Into", .help(Label("选择要保留的那一项", en: "The one that stays")))
 }
 
 extension Operation {

@@ -53,6 +53,7 @@ enum Publication {
         draft.lead = .some(lead)
         draft.indicator = .some(same?.indicator)
         draft.weight = same?.weight ?? 1
+        draft.isSummed = .some(same?.isSummed)
         // What was known of the target stays known under its revision.
         draft.latest = .some(same?.latest)
         draft.latestOn = .some(same?.latestOn)
@@ -60,7 +61,15 @@ enum Publication {
         for report in try same.map({ target in try changes.rows(Report.self) { $0.target == target.reference && $0.state == .verified } }) ?? [] {
             try changes.update(report.reference) { $0.target = made.reference }
         }
+        if let same { try carryParts(from: same, to: made, &changes) }
         try Monitoring.restate(made.reference, &changes)
+    }
+
+    /// What units answer for goes on under the revision; the parts by year only where they still lead to the same target.
+    private static func carryParts(from before: Row<Target>, to after: Row<Target>, _ changes: inout Changes) throws {
+        for share in try changes.rows(UnitShare.self, where: { $0.target == before.reference }) { try changes.update(share.reference) { $0.target = after.reference } }
+        guard before.value == after.value, before.year == after.year, before.base == after.base, before.pattern == after.pattern else { return }
+        for part in try changes.rows(YearTarget.self, where: { $0.target == before.reference }) { try changes.update(part.reference) { $0.target = after.reference } }
     }
 
     private static func publish(task extract: Row<Extract>, _ plan: Row<Plan>, _ units: inout UnitFinder, _ changes: inout Changes) throws {

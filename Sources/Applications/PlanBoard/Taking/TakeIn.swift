@@ -5,15 +5,21 @@ import PlanReading
 /// 录入规划: what is asked for when a document is taken in.
 struct TakeIn: Record {
     static let kind = Kind<TakeIn>("录入规划", en: "Take in a plan")
-    let document = Field<FileReference>("规划文件", .help("Word、PDF、网页或文本"))
-    let revises = Field<Reference<Plan>?>("修订自", en: "Revision of", .help("新规划留空；修订稿请选择被修订的规划"))
-    let from = Field<Int?>("起始年", en: "First year", .min(1990), .max(2100), .help("留空则从文中读取"))
+    let document = Field<FileReference>("规划文件", .help(Label("Word、WPS、PDF、网页或文本", en: "Word, WPS, PDF, a web page or text")))
+    let revises = Field<Reference<Plan>?>("修订自", en: "Revision of", .help(Label("新规划留空；修订稿请选择被修订的规划", en: "Empty for a new plan; for a revision, the plan that it revises")))
+    let from = Field<Int?>("起始年", en: "First year", .min(1990), .max(2100), .help(Label("留空则从文中读取", en: "Empty: as the text says")))
     let to = Field<Int?>("终止年", en: "Last year", .min(1990), .max(2100))
 }
 
 extension Operation {
     /// Reads a document and lays everything that is in it on the review desk.
-    static let takeIn = Operation("takeIn", "录入规划", en: "Take in a plan", asking: TakeIn.self, by: .planOffice) { order, desk in
+    ///
+    /// What another program has to convert first takes seconds: then it is a job, and whoever asked sees how far it is.
+    static let takeIn = Operation(
+        "takeIn", "录入规划", en: "Take in a plan", asking: TakeIn.self, by: .planOffice,
+        isLongFor: { order, desk in takesLong(toRead: try await desk.engine.context.file(order.document.id).bytes) }
+    ) { order, desk in
+        try await desk.note(done: 1, of: 3)
         let file = try await desk.engine.context.file(order.document.id)
         let plan = try await Taking(desk: desk, order: order).read(file.bytes, named: file.name)
         return Outcome("已读出，请逐项审阅", en: "The plan was read; please review it", then: .page(application: "planBoard", code: "review", record: plan.id))
@@ -28,7 +34,7 @@ struct Taking: Sendable {
     func read(_ bytes: [UInt8], named name: String) async throws -> Row<Plan> {
         let report: PlanReport
         do {
-            report = try readPlan(bytes, name: name)
+            report = try await readPlanAside(bytes, name: name)
         } catch {
             throw Refusal.invalid([Problem("unreadable", field: "document", "文件读不出来：\(error)", en: "the file cannot be read: \(error)")])
         }
@@ -39,6 +45,7 @@ struct Taking: Sendable {
             ])
         }
         let (order, title, text) = (order, report.title, report.text)
+        try await desk.note(done: 2, of: 3)
         return try await desk.together { changes in
             let before = try order.revises.map { try changes.row($0) }
             var draft = Draft<Plan>()

@@ -18,7 +18,7 @@ public struct DeedBook: Sendable {
         deeds.compactMap { deed in
             switch deed {
             case .move(let kind, let id, _, _), .edit(let kind, let id): (kind, id)
-            case .operation(let code, let id?): catalog.operations[code]?.subject.map { ($0, id) }
+            case .operation(let code, let id?, _): catalog.operations[code]?.subject.map { ($0, id) }
             default: nil
             }
         }
@@ -32,7 +32,7 @@ public struct DeedBook: Sendable {
         switch deed {
         case .open(let label, let link): return .link(label: visit.say(label), Address(link))
         case .move(let kind, let id, let version, let step): return move(kind, id, version, step, visit, back)
-        case .operation(let code, let id): return operation(code, id, visit, back)
+        case .operation(let code, let id, let values): return operation(code, id, values, visit, back)
         case .edit(let kind, let id):
             guard let schema = catalog?.schema(kind), let record = records[id], actor.may(.update, schema, record), !schema.traits.contains(.appendOnly),
                 catalog?.kinds[kind]?.flow?.openColumns(record, schema).isEmpty != true
@@ -56,11 +56,11 @@ public struct DeedBook: Sendable {
             label: label, .move(kind: kind, id), [("step", code), ("version", String(version)), ("request", ""), ("return", back)])
     }
 
-    private func operation(_ code: String, _ id: RecordID?, _ visit: Visit, _ back: String) -> DeedButton? {
+    private func operation(_ code: String, _ id: RecordID?, _ values: [String: String], _ visit: Visit, _ back: String) -> DeedButton? {
         guard let operation = catalog?.operations[code], operation.isOpen(to: actor) else { return nil }
         if operation.subject != nil { guard let id, let record = records[id], operation.isReady(record) else { return nil } }
         let (label, record) = (visit.say(operation.label), operation.subject == nil ? nil : id)
-        if operation.input != nil || operation.warning != nil { return .link(label: label, .operation(code, record: record, return: back)) }
+        if operation.input != nil || operation.warning != nil { return .link(label: label, .operation(code, record: record, return: back, Address.parameters(values))) }
         return .form(label: label, .operation(code), (record.map { [("record", $0.text)] } ?? []) + [("request", ""), ("return", back)])
     }
 }

@@ -123,6 +123,15 @@ struct ValueText {
         case .record(let target):
             guard isLink, let other = RecordID(text) else { return html.text(names.record(text)) }
             html.element("a", .href(.record(kind: target, other)), text: names.record(text))
+        case .list where !column.references(in: value).isEmpty:
+            for (place, other) in column.references(in: value).enumerated() {
+                if place > 0 { html.text(visit.language == .english ? "; " : "、") }
+                guard isLink else {
+                    html.text(names.record(other.id.text))
+                    continue
+                }
+                html.element("a", .href(.record(kind: other.kind, other.id)), text: names.record(other.id.text))
+            }
         case .region: html.text(names.region(text))
         case .file:
             guard let file = RecordID(text) else { return }
@@ -145,6 +154,8 @@ struct ValueText {
         if value.isNull { return "" }
         switch column.kind.control {
         case .record: return names.record(value.text ?? "")
+        case .list where !column.references(in: value).isEmpty:
+            return column.references(in: value).map { names.record($0.id.text) }.joined(separator: visit.language == .english ? "; " : "、")
         case .region: return names.region(value.text ?? "")
         case .file: return names.files[value.text ?? ""]?.name ?? visit.words.attachments
         default: return column.show(value, in: visit.language, masked: column.options.masking != nil)

@@ -18,7 +18,8 @@ struct FormControl {
     }
     private var hasHelp: Bool {
         switch column.kind.control {
-        case .list, .point, .geometry: true
+        case .point, .geometry: true
+        case .list: column.options.help != nil || isTypedList
         default: column.options.help != nil
         }
     }
@@ -27,7 +28,17 @@ struct FormControl {
         switch column.kind.control {
         case .yesNo, .period: true
         case .choice(let options): options.count <= 5
+        case .list: !isTypedList
         default: false
+        }
+    }
+    /// The control of one item, where the field is a list.
+    private var item: Control? { (column.kind as? ListKind)?.element.control }
+    /// Whether the items are typed one a line: those of a few and those of records are chosen.
+    private var isTypedList: Bool {
+        switch item {
+        case .choice, .record: false
+        default: true
         }
     }
     private var isWide: Bool {
@@ -94,8 +105,7 @@ struct FormControl {
         case .instant: day(String(value.prefix(16)).replacing("T", with: " "), hasTime: true, to: &html, visit)
         case .paragraph: area(rows: "5", to: &html, maximum)
         case .geometry: area(rows: "4", to: &html, .named("spellcheck", "false"))
-        case .list:
-            area(rows: "3", to: &html, shown: value.split(separator: "；").joined(separator: "\n"))
+        case .list: list(to: &html, visit)
         case .point:
             input("text", to: &html, .named("inputmode", "text"), .named("autocomplete", "off"))
             html.element("button", .type("button"), .class("button quiet"), .data("position", id)) { html in
@@ -149,6 +159,41 @@ struct FormControl {
                 html.element("option", .value(option.code), .flag("selected", option.code == value), text: visit.say(option.label))
             }
         }
+    }
+
+    /// Several of a kind: boxes to tick, records to find, or lines to type.
+    private func list(to html: inout HTML, _ visit: Visit) {
+        let items = FormFields.items(value)
+        switch item {
+        case .choice(let options):
+            html.hidden(name, "")
+            html.element("div", class: "radios") { html in
+                for option in options {
+                    html.element("label") { html in
+                        html.void("input", .type("checkbox"), .name(name), .value(option.code), .flag("checked", items.contains(option.code)))
+                        html.element("span", text: visit.say(option.label))
+                    }
+                }
+            }
+        case .record(let target):
+            html.hidden(name, "")
+            let rows = (items + ["", ""]).enumerated().map { ($0.offset, $0.element) }
+            html.element("div", class: "several") { html in
+                for (place, id) in rows { one(place, id, target, visit).write(to: &html) }
+                html.element("details") { html in
+                    html.element("summary", text: visit.words.moreOfThem)
+                    for place in rows.count..<rows.count + 8 { one(place, "", target, visit).write(to: &html) }
+                }
+            }
+        default: area(rows: "3", to: &html, shown: items.joined(separator: "\n"))
+        }
+    }
+
+    private func one(_ place: Int, _ value: String, _ target: String, _ visit: Visit) -> Suggestion {
+        let field = FormFields.name(of: place, in: name)
+        return Suggestion(
+            name: field, id: "\(id)-\(place)", value: RecordID(value) == nil ? "" : value, text: RecordID(value) == nil ? value : names.record(value), placeholder: visit.words.typeToFind,
+            label: "\(visit.say(column.label)) \(place + 1)", address: .suggest(kind: target), describedBy: describedBy, isWrong: isWrong)
     }
 
     private func yesNo(to html: inout HTML, _ visit: Visit) {

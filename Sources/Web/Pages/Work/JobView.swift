@@ -35,8 +35,9 @@ public struct JobView: View {
         ) { html in
             job.write(to: &html, visit)
             html.element("div", class: "buttons") { html in
+                if let next = job.next { html.button(words.goThere, next, .right, isMain: true) }
                 if let result = job.result { html.button(words.openRecord, result) }
-                html.button(words.backToPage, back.map { .local($0) } ?? .jobs, .left, isMain: job.phase == .done)
+                html.button(words.backToPage, back.map { .local($0) } ?? .jobs, .left, isMain: job.phase == .done && job.next == nil)
                 if asks {
                     html.element("form", .named("method", "post"), .action(.cancelJob(job.id))) { html in
                         html.token(visit)

@@ -16,10 +16,12 @@ public struct JobState: Sendable {
     /// What went wrong, or what came out.
     public let message: Label
     public let result: Address?
+    /// Where whoever asked for it goes when it is done.
+    public let next: Address?
 
     public init(
         id: String, label: Label, phase: Phase, done: Int = 0, total: Int? = nil, startedAt: Instant, finishedAt: Instant? = nil, startedBy: String,
-        message: Label = "", result: Address? = nil
+        message: Label = "", result: Address? = nil, next: Address? = nil
     ) {
         self.id = id
         self.label = label
@@ -31,6 +33,7 @@ public struct JobState: Sendable {
         self.startedBy = startedBy
         self.message = message
         self.result = result
+        self.next = next
     }
 
     var isOver: Bool { phase != .waiting && phase != .running }

@@ -140,9 +140,10 @@ struct Carrier: Sendable {
     func carryOut(_ operation: Operation, on record: RecordID?, _ submission: Submission?, _ desk: Desk, request: String?) async throws -> Result {
         if let request, !core.underWay.begin(request) { throw Refusal.busy }
         defer { if let request { core.underWay.end(request) } }
-        guard operation.isLong else { return .done(try await desk.carryOut(operation.code, on: record, submission, request: request)) }
+        guard try await desk.isLong(operation.code, on: record, submission) else {
+            return .done(try await desk.carryOut(operation.code, on: record, submission, request: request))
+        }
         guard let jobs = core.services.jobs else { throw WebFailure.unavailable("未启用后台任务", en: "Jobs are not set up here") }
-        try await desk.check(operation.code, on: record, submission)
         return .job(try await jobs.add(operation, on: record, submission, for: desk.actor, request: request).id)
     }
 }

@@ -40,7 +40,7 @@ struct PageCore: Sendable {
         let sections = catalog.applications.map { PageFrame.Section($0, for: call.actor) }.filter { !$0.kinds.isEmpty }
         let waiting = (try? await core.desk(call).inboxCount()) ?? 0
         let mayConfigure = catalog.schema(RecordName.of(User.self)).map { call.actor.may(.configure, $0) } ?? false
-        return PageFrame(county: core.configuration.title, navigation: sections, waiting: waiting, current: current, mayConfigure: mayConfigure)
+        return PageFrame(county: core.configuration.title, navigation: sections, waiting: waiting, current: current, mayConfigure: mayConfigure, guide: GuideShelf(catalog, call.actor).place(of: current))
     }
 
     /// The schema of a kind that has pages.
@@ -64,8 +64,9 @@ struct PageCore: Sendable {
             if !record.meta.region.code.isEmpty { regions.insert(record.meta.region.code) }
             for (column, value) in zip(schema.columns, record.values) {
                 guard let text = value.text else { continue }
-                if let target = column.target { references.insert(Pair(kind: target, id: text)) }
-                if column.kind.control == .file { files.insert(text) }
+                for (kind, id) in column.references(in: value) {
+                    if kind == RecordName.of(FileInfo.self) { files.insert(id.text) } else { references.insert(Pair(kind: kind, id: id.text)) }
+                }
                 if column.kind.control == .region { regions.insert(text) }
             }
         }

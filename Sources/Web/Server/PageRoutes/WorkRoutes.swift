@@ -192,7 +192,7 @@ struct WorkRoutes: Sendable {
         return JobState(
             id: job.id.text, label: job.label, phase: JobState.Phase(rawValue: job.state.code) ?? .waiting, done: job.done,
             total: job.total, startedAt: job.meta.createdAt, finishedAt: isOver ? job.meta.updatedAt : nil, startedBy: job.owner,
-            message: job.outcome, result: job.result.map { .file($0.id) })
+            message: job.outcome, result: job.result.map { .file($0.id) }, next: job.destination.map { Address($0) })
     }
 
     @Sendable private func cancel(_ call: Call) async throws -> Answer {
