@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes what a benchmark prints into a file of results, and prints it too.
 
-    … | results.py FILE TITLE
+    … | results.py FILE TITLE [NOTE]
 
 A line `what: numbers` becomes a line of the table; other lines stand as they are.
 """
@@ -23,6 +23,7 @@ def processor():
 
 def main():
     path, title = sys.argv[1:3]
+    note = " ".join(sys.argv[3:])
     begun, first = datetime.datetime.now(datetime.timezone.utc), os.getloadavg()[0]
     rows = []
     for line in sys.stdin:
@@ -35,9 +36,10 @@ def main():
     if not rows:
         sys.exit("nothing was measured, nothing is written")
     with open(path, "w") as f:
-        f.write(f"# {title}\n\nWritten by `scripts/bench server`, not by hand; each run replaces it.\n\n")
+        f.write(f"# {title}\n\nWritten by Benchmarks/server/results.py from what the benchmarks print, not by hand; each `scripts/bench server` replaces it.\n\n")
         f.write(f"{begun:%Y-%m-%d %H:%M} UTC, commit {commit()}; {os.cpu_count()} cores of {processor()}; load {first:.1f} at the beginning, {os.getloadavg()[0]:.1f} at the end.\n"
-                "Where others use the processor, numbers a second of the processor tell more than numbers by the clock.\n\n| what | measured |\n|---|---|\n")
+                "Where others use the processor, numbers a second of the processor tell more than numbers by the clock.\n"
+                f"{note and chr(10) + note + chr(10)}\n| what | measured |\n|---|---|\n")
         for what, numbers in rows:
             f.write(f"| {what.replace('|', '/')} | {re.sub(r' {2,}', ' · ', numbers.strip()).replace('|', '/')} |\n")
 

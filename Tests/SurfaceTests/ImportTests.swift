@@ -200,7 +200,7 @@ import Testing
             await go.raise()
             await runner.finish()
             #expect(Row<Job>(try await world.admin.record(job.id, in: "job")).state == .cancelled)
-            let wrong = Self.planted(500).faults.count
+            let wrong = Self.planted(RecordImport.batch).faults.count
             #expect(try await world.admin.count(Device.self) == RecordImport.batch - wrong + 1)
         }
     }

@@ -12,8 +12,6 @@ import Store
 @main
 struct EngineBench {
     static func main() async throws {
-        // What was measured is said at once, also where it is written to a file.
-        setvbuf(stdout, nil, _IOLBF, 0)
         var (records, rows, words) = (1_000_000, 100_000, [String]())
         var arguments = CommandLine.arguments.dropFirst()
         while let argument = arguments.popFirst() {
@@ -34,7 +32,11 @@ struct EngineBench {
         var load = [0.0]
         getloadavg(&load, 1)
         print("\(ProcessInfo.processInfo.activeProcessorCount) cores, load \(Report.short(load[0])); every change is on the disk before it is answered")
-        for work in works where words.isEmpty || words.contains(work.name) { try await inFolder(work.run) }
+        for work in works where words.isEmpty || words.contains(work.name) {
+            try await inFolder(work.run)
+            // What was measured is said at once, also where it is written to a file.
+            fflush(nil)
+        }
     }
 
     /// Runs a work in a folder of its own, which is removed afterwards.
