@@ -13,6 +13,8 @@ extension Link {
         case .anchor(let name): .object(("to", "anchor"), ("code", .string(name)))
         case .file(let id): .object(("to", "file"), ("record", .string(id.text)))
         case .inbox: .object(("to", "inbox"))
+        case .records(let kind, let condition): .object(("to", "records"), ("kind", .string(kind)), ("where", .string(condition.text)))
+        case .local(let address): .object(("to", "local"), ("code", .string(address)))
         }
     }
 
@@ -37,6 +39,10 @@ extension Link {
             guard let id else { return nil }
             self = .file(id)
         case ("inbox", _, _): self = .inbox
+        case ("records", let kind?, _):
+            guard let condition = text("where").flatMap({ Condition($0) }) else { return nil }
+            self = .records(kind: kind, condition)
+        case ("local", _, let address?): self = .local(address)
         default: return nil
         }
     }
