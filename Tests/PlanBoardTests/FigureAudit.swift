@@ -67,7 +67,7 @@ struct FigureAudit {
     private mutating func look(_ fact: Fact) async throws {
         if isException(fact.label.chinese) { return }
         let place = "the figure “\(fact.label.chinese)”"
-        if let value = fact.value, Self.hasDigits(value) {
+        if let value = fact.value, Self.hasDigits(value.replacing(/\d{4}-\d\d-\d\d/, with: "")) {
             try await open(fact.derived, fact.link, place)
             complain(
                 fact.derived.map { !$0.text.chinese.contains(value) } ?? false, "\(place) shows \(value), its records say \(fact.derived?.text.chinese ?? "")")

@@ -42,7 +42,7 @@ def read(walk, page):
             walk.open(page, f"/language/{language}?return={guide}")
             named |= set(page.eval_on_selector_all("[data-picture]", "all => all.map(e => e.dataset.picture)"))
             words = text(page, "article")
-            must(len(words) > 400, f"{guide} says only “{words[:60]}” in {language}")
+            must(len(words) > (250 if language == "zh" else 600), f"{guide} says only “{words[:60]}” in {language}")
             must(language == "zh" or not re.search(r"[一-鿿]{12}", words), f"{guide} still speaks Chinese in English: {re.search(r'[一-鿿]{12}', words)}")
             must(page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{guide} scrolls sideways")
             for link in page.eval_on_selector_all("article .deeds a", "links => links.map(a => a.getAttribute('href'))"):
