@@ -63,14 +63,29 @@ import Testing
             try await report(board, target, 55, asOf: Day(2022, 12, 31)!)
             let second = try await takeIn(board, office, Self.document.replacing("80家", with: "90家"), revising: first)
             #expect(second.edition == 1)
-            for extract in try await office.all(Extract.self, where: { $0.plan == second.reference }) { _ = try await office.move(extract, step: extract.category == .target ? "accept" : "discard") }
+            for extract in try await office.all(Extract.self, where: { $0.plan == second.reference }) {
+                _ = try await office.move(extract, step: extract.category == .target ? "accept" : "discard")
+            }
             _ = try await office.move(try await office.row(second.reference), step: "publish")
             #expect(try await office.row(first.reference).state == .replaced)
             let revised = try #require(try await office.all(Target.self) { $0.plan == second.reference && $0.name == target.name }.first)
             #expect(revised.value == 90)
             #expect(revised.latest == 55)
             let page = try await blocks(.comparison, second.id, office)
-            #expect(tables(page).contains { $0.rows.count == 1 })
+            #expect(try #require(tables(page).first { $0.title.chinese == "指标" }).rows.count == 1)
+        }
+    }
+
+    /// A PDF has page breaks between its lines, which no record takes.
+    @Test func pageBreaksOfAPDFKeepNoPlanOut() async throws {
+        try await withBoard(.sqlite) { board in
+            let office = board.desk("office", .planOffice)
+            let plan = try await takeIn(board, office, Self.document.replacing("\n\n", with: "\n\u{0C}\n"))
+            let text = try #require(try await board.system.all(PlanText.self) { $0.plan == plan.reference }.first).text
+            #expect(!text.unicodeScalars.contains("\u{0C}"))
+            let extract = try #require(try await office.all(Extract.self) { $0.plan == plan.reference }.first { $0.name.contains("高新技术企业") })
+            let words = Array(text.unicodeScalars)[extract.begins..<extract.ends]
+            #expect(String(String.UnicodeScalarView(words)).contains("高新技术企业"), "places are those of the text that was read")
         }
     }
 
@@ -222,7 +237,9 @@ import Testing
 
     func published(_ board: Board, _ office: Desk) async throws -> Row<Plan> {
         let plan = try await takeIn(board, office)
-        for extract in try await office.all(Extract.self, where: { $0.plan == plan.reference }) { _ = try await office.move(extract, step: extract.category == .target ? "accept" : "discard") }
+        for extract in try await office.all(Extract.self, where: { $0.plan == plan.reference }) {
+            _ = try await office.move(extract, step: extract.category == .target ? "accept" : "discard")
+        }
         return try await office.move(try await office.row(plan.reference), step: "publish")
     }
 

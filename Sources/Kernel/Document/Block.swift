@@ -136,7 +136,8 @@ public struct Fact: Sendable {
     public var isSimulated: Bool
 
     public init(
-        _ label: Label, _ value: String?, unit: String = "", note: Phrase? = nil, tone: Tone = .calm, link: Link? = nil, share: Double? = nil, isSimulated: Bool = false
+        _ label: Label, _ value: String?, unit: String = "", note: Phrase? = nil, tone: Tone = .calm, link: Link? = nil, share: Double? = nil,
+        isSimulated: Bool = false
     ) {
         self.label = label
         self.value = value

@@ -4,7 +4,8 @@ import PlanMonitoring
 /// 分解指标: how the targets of a plan are spread over its years.
 struct BreakDown: Record {
     static let kind = Kind<BreakDown>("分解指标", en: "Break targets down")
-    let method = Field<YearTarget.Method>("分解方式", en: "Method", .initial("linear"), .help(Label("手工：先按匀速分好，再逐年修改", en: "By hand: spread evenly first, then changed year by year")))
+    let method = Field<YearTarget.Method>(
+        "分解方式", en: "Method", .initial("linear"), .help(Label("手工：先按匀速分好，再逐年修改", en: "By hand: spread evenly first, then changed year by year")))
     let onlyMissing = Field<Bool>("只补缺", en: "Only those without parts", .initial("是"), .help(Label("已有分解的指标保持不变", en: "Targets that have parts keep them")))
 }
 

@@ -54,7 +54,8 @@ private struct Overview {
         let late = standing.late(on: today)
         if !late.isEmpty {
             lines.append([
-                Phrase(Label("逾期未报", en: "Overdue"), tone: .bad), Phrase(Label("\(late.count) 项填报已过期限", en: "\(late.count) reports are past their day"), link: .list(kind: "report", ["state": "requested"])),
+                Phrase(Label("逾期未报", en: "Overdue"), tone: .bad),
+                Phrase(Label("\(late.count) 项填报已过期限", en: "\(late.count) reports are past their day"), link: .list(kind: "report", ["state": "requested"])),
             ])
         }
         let lateTasks = tasks.filter { $0.deadline < today && $0.state != .done && $0.state != .stopped }
@@ -67,7 +68,8 @@ private struct Overview {
         } else {
             for task in lateTasks {
                 lines.append([
-                    Phrase(Label("任务逾期", en: "Task overdue"), tone: .bad), Phrase(task.title, link: .to(task)), Phrase(Label("应于 \(task.deadline) 完成", en: "due \(task.deadline)")), units[task.lead],
+                    Phrase(Label("任务逾期", en: "Task overdue"), tone: .bad), Phrase(task.title, link: .to(task)),
+                    Phrase(Label("应于 \(task.deadline) 完成", en: "due \(task.deadline)")), units[task.lead],
                 ])
             }
         }
@@ -77,7 +79,9 @@ private struct Overview {
         if findings > 0 {
             lines.append([
                 Phrase(Label("规划疑点", en: "Doubts"), tone: .warning),
-                Phrase(Label("规划文本有 \(findings) 处矛盾或缺漏待处理", en: "\(findings) contradictions or gaps of the plan's text are open"), link: .list(kind: "planFinding", ["plan": standing.plan.id.text, "state": "open"])),
+                Phrase(
+                    Label("规划文本有 \(findings) 处矛盾或缺漏待处理", en: "\(findings) contradictions or gaps of the plan's text are open"),
+                    link: .list(kind: "planFinding", ["plan": standing.plan.id.text, "state": "open"])),
             ])
         }
         let shown = Array(lines.prefix(8))
@@ -85,13 +89,22 @@ private struct Overview {
             Label("需要关注", en: "Needs attention"),
             shown.isEmpty
                 ? [.notice("目前没有滞后指标、逾期事项和重大问题。", en: "No target is behind, nothing is overdue, no serious problem is open.", .good)]
-                : [.list(shown)] + (lines.count > shown.count ? [.paragraph([Phrase(Label("另有 \(lines.count - shown.count) 项，见指标监测和项目任务", en: "\(lines.count - shown.count) more under monitoring and works"))])] : []))
+                : [.list(shown)]
+                    + (lines.count > shown.count
+                        ? [
+                            .paragraph([
+                                Phrase(
+                                    Label("另有 \(lines.count - shown.count) 项，见指标监测和项目任务", en: "\(lines.count - shown.count) more under monitoring and works"))
+                            ])
+                        ] : []))
     }
 
     private var trajectories: Block {
         let order: [Target.Status] = [.behind, .lagging, .unknown, .unjudged, .onTrack, .done]
         let sorted = standing.targets.sorted { left, right in
-            (order.firstIndex(of: left.status) ?? 0, left.target.nature == .binding ? 0 : 1) < (order.firstIndex(of: right.status) ?? 0, right.target.nature == .binding ? 0 : 1)
+            (order.firstIndex(of: left.status) ?? 0, left.target.nature == .binding ? 0 : 1) < (
+                order.firstIndex(of: right.status) ?? 0, right.target.nature == .binding ? 0 : 1
+            )
         }
         return .group(
             Label("指标走势", en: "Trajectories"), [.trajectories(sorted.prefix(12).map(\.trajectory))],
@@ -109,7 +122,9 @@ private struct Overview {
             Label("项目与资金", en: "Projects and money"),
             [
                 .facts([
-                    Fact(Label("项目", en: "Projects"), Shown.number(Double(active.count)), unit: "个", link: .list(kind: "project", ["plan": standing.plan.id.text])),
+                    Fact(
+                        Label("项目", en: "Projects"), Shown.number(Double(active.count)), unit: "个",
+                        link: .list(kind: "project", ["plan": standing.plan.id.text])),
                     Fact(Label("总投资", en: "Investment"), Shown.amount(total), unit: "万元"),
                     Fact(
                         Label("完成投资", en: "Spent"), spending.contains { $0.spent != nil } ? Shown.amount(spent) : nil, unit: "万元", share: share,
@@ -119,7 +134,9 @@ private struct Overview {
                     Drawing(
                         Label("项目状态", en: "Projects by state"), .horizontalBars, unit: "个", categories: Project.State.allCases.map(\.label),
                         links: Project.State.allCases.map { .list(kind: "project", ["plan": standing.plan.id.text, "state": $0.code]) },
-                        series: [Drawing.Series(Label("项目", en: "Projects"), Project.State.allCases.map { state in Double(projects.count { $0.state == state }) })])),
+                        series: [
+                            Drawing.Series(Label("项目", en: "Projects"), Project.State.allCases.map { state in Double(projects.count { $0.state == state }) })
+                        ])),
             ], link: .page(application: "planBoard", code: "works", [Choices.plan: standing.plan.id.text]))
     }
 
@@ -131,7 +148,8 @@ private struct Overview {
                     [PlanTask.State.planned, .ongoing, .reported, .done].map { state in
                         Fact(
                             state.label, Shown.number(Double(tasks.count { $0.state == state })), unit: "项",
-                            link: .list(kind: "planTask", ["plan": standing.plan.id.text, "state": state.code]), isSimulated: tasks.contains { $0.meta.isSimulated })
+                            link: .list(kind: "planTask", ["plan": standing.plan.id.text, "state": state.code]),
+                            isSimulated: tasks.contains { $0.meta.isSimulated })
                     })
             ])
     }
@@ -154,7 +172,8 @@ private struct Overview {
                     Table(
                         Label("承担指标", en: "Targets in charge"),
                         columns: [
-                            Table.Column(Said.responsible, weight: 3), Table.Column(Label("指标", en: "Targets"), isNumber: true), Table.Column(Label("滞后", en: "Behind"), isNumber: true),
+                            Table.Column(Said.responsible, weight: 3), Table.Column(Label("指标", en: "Targets"), isNumber: true),
+                            Table.Column(Label("滞后", en: "Behind"), isNumber: true),
                             Table.Column(Label("逾期", en: "Overdue"), isNumber: true),
                         ], rows: Array(rows)))
             ], link: .page(application: "planBoard", code: "units", [Choices.plan: standing.plan.id.text]))

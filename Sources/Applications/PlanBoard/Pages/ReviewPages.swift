@@ -36,7 +36,11 @@ private struct Review {
             Extract.State.allCases.map { state in
                 let count = extracts.count { $0.state == state }
                 return Fact(state.label, "\(count)", unit: "项", tone: state == .proposed && count > 0 ? .warning : .calm)
-            } + [Fact(Label("疑点待处理", en: "Doubts open"), "\(findings.count { $0.state == .open })", unit: "处", tone: findings.contains { $0.state == .open && $0.severity == .error } ? .bad : .calm)])
+            } + [
+                Fact(
+                    Label("疑点待处理", en: "Doubts open"), "\(findings.count { $0.state == .open })", unit: "处",
+                    tone: findings.contains { $0.state == .open && $0.severity == .error } ? .bad : .calm)
+            ])
     }
 
     var choices: [Choosable] {
@@ -68,7 +72,9 @@ private struct Review {
         func add(_ label: Label, _ text: String?) { if let text, !text.isEmpty { fields.append((label, Phrase(text))) } }
         switch extract.category {
         case .target:
-            add(Label("目标", en: "Target"), extract.value.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.year.map(String.init) ?? "年份不明")）" } ?? extract.content)
+            add(
+                Label("目标", en: "Target"),
+                extract.value.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.year.map(String.init) ?? "年份不明")）" } ?? extract.content)
             add(Label("基期", en: "Base"), extract.base.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.baseYear.map(String.init) ?? "—")）" })
             add(Label("计算方式", en: "Measured as"), extract.pattern?.label)
             add(Label("属性", en: "Nature"), extract.nature?.label)
@@ -85,14 +91,21 @@ private struct Review {
             ? [.move(extract, "accept"), .edit(extract), .operation("merge", record: extract.id), .move(extract, "discard"), .move(extract, "reopen")] : []
         return Card(
             Phrase(extract.name, link: .to(extract)), anchor: extract.id.text,
-            tags: [Phrase(extract.state.label, tone: extract.state.tone), Phrase(Label("把握 \(Shown.percent(extract.confidence))", en: "sure \(Shown.percent(extract.confidence))"), tone: extract.confidence < 0.7 ? .warning : nil)],
+            tags: [
+                Phrase(extract.state.label, tone: extract.state.tone),
+                Phrase(
+                    Label("把握 \(Shown.percent(extract.confidence))", en: "sure \(Shown.percent(extract.confidence))"),
+                    tone: extract.confidence < 0.7 ? .warning : nil),
+            ],
             fields: fields, deeds: deeds, tone: extract.state.tone)
     }
 
     private func card(_ finding: Row<PlanFinding>) -> Card {
         Card(
-            Phrase(finding.message, link: .to(finding)), anchor: finding.id.text, tags: [Phrase(finding.severity.label, tone: finding.severity.tone), Phrase(finding.state.label)],
-            lines: [finding.why, finding.remedy].compactMap(\.self).map { [Phrase($0)] }, deeds: [.move(finding, "resolve"), .move(finding, "keep"), .move(finding, "reopen")], tone: finding.severity.tone)
+            Phrase(finding.message, link: .to(finding)), anchor: finding.id.text,
+            tags: [Phrase(finding.severity.label, tone: finding.severity.tone), Phrase(finding.state.label)],
+            lines: [finding.why, finding.remedy].compactMap(\.self).map { [Phrase($0)] },
+            deeds: [.move(finding, "resolve"), .move(finding, "keep"), .move(finding, "reopen")], tone: finding.severity.tone)
     }
 }
 
@@ -130,8 +143,15 @@ extension Page {
             if plan.edition > 0 { tags.append(Phrase(Label("第 \(plan.edition) 次修订", en: "revision \(plan.edition)"))) }
             var deeds: [Deed] = [.open(Label("审阅台", en: "Review desk"), page("review")), .open(Label("落实覆盖", en: "Coverage"), page("coverage"))]
             if plan.replaces != nil { deeds.append(.open(Label("修订对照", en: "What changed"), page("comparison"))) }
-            if plan.state == .inForce { deeds += [.operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id), .new(Round.self, ["plan": plan.id.text, "green": Shown.number(plan.green), "yellow": Shown.number(plan.yellow)])] }
-            var fields: [(label: Label, value: Phrase)] = [(Label("规划期", en: "Years"), Phrase("\(plan.from)—\(plan.to)")), (Label("指标", en: "Targets"), Phrase("\(targets)"))]
+            if plan.state == .inForce {
+                deeds += [
+                    .operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id),
+                    .new(Round.self, ["plan": plan.id.text, "green": Shown.number(plan.green), "yellow": Shown.number(plan.yellow)]),
+                ]
+            }
+            var fields: [(label: Label, value: Phrase)] = [
+                (Label("规划期", en: "Years"), Phrase("\(plan.from)—\(plan.to)")), (Label("指标", en: "Targets"), Phrase("\(targets)")),
+            ]
             if waiting > 0 { fields.append((Label("待审", en: "To be reviewed"), Phrase("\(waiting)", tone: .warning))) }
             cards.append(Card(Phrase(plan.title, link: .to(plan)), tags: tags, lines: plan.goal.map { [[Phrase($0)]] } ?? [], fields: fields, deeds: deeds))
         }

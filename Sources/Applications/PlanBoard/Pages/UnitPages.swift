@@ -53,7 +53,9 @@ struct Duties {
 
     /// Units that answer for something.
     var known: [Reference<Organisation>] {
-        Set(targets.keys.compactMap(\.self) + shares.keys + tasks.keys.compactMap(\.self) + projects.keys.compactMap(\.self)).sorted { units.name($0) < units.name($1) }
+        Set(targets.keys.compactMap(\.self) + shares.keys + tasks.keys.compactMap(\.self) + projects.keys.compactMap(\.self)).sorted {
+            units.name($0) < units.name($1)
+        }
     }
 
     var table: Block {
@@ -64,7 +66,8 @@ struct Duties {
             let late = owed[unit?.id.text ?? ""] ?? 0
             let lateTasks = (tasks[unit] ?? []).count { $0.deadline < today && $0.state != .done && $0.state != .stopped }
             return Table.Row([
-                Table.Cell(units[unit]), number(own.count), number(own.count { $0.status == .behind }, .bad), number(unit.flatMap { shares[$0]?.count } ?? 0), number(late, .bad), number(tasks[unit]?.count ?? 0), number(lateTasks, .bad),
+                Table.Cell(units[unit]), number(own.count), number(own.count { $0.status == .behind }, .bad), number(unit.flatMap { shares[$0]?.count } ?? 0),
+                number(late, .bad), number(tasks[unit]?.count ?? 0), number(lateTasks, .bad),
                 number(projects[unit]?.count ?? 0),
             ])
         }
@@ -73,8 +76,10 @@ struct Duties {
             Table(
                 Label("各单位承担情况", en: "What each unit answers for"),
                 columns: [
-                    Table.Column(Said.responsible, weight: 3), Table.Column(Label("指标", en: "Targets"), isNumber: true), Table.Column(Label("滞后", en: "Behind"), isNumber: true),
-                    Table.Column(Label("分解指标", en: "Shares"), isNumber: true), Table.Column(Label("逾期填报", en: "Reports overdue"), isNumber: true), Table.Column(Label("任务", en: "Tasks"), isNumber: true),
+                    Table.Column(Said.responsible, weight: 3), Table.Column(Label("指标", en: "Targets"), isNumber: true),
+                    Table.Column(Label("滞后", en: "Behind"), isNumber: true),
+                    Table.Column(Label("分解指标", en: "Shares"), isNumber: true), Table.Column(Label("逾期填报", en: "Reports overdue"), isNumber: true),
+                    Table.Column(Label("任务", en: "Tasks"), isNumber: true),
                     Table.Column(Label("逾期任务", en: "Tasks overdue"), isNumber: true), Table.Column(Label("项目", en: "Projects"), isNumber: true),
                 ], rows: known.map { row($0) } + (isOpen ? [row(nil)] : []), note: Label("点开单位可打印目标责任书", en: "Open a unit to print its responsibility letter")))
     }

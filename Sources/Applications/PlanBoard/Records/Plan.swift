@@ -115,9 +115,11 @@ public struct Extract: Record {
             Step("不采纳", en: "Discard", code: "discard", .proposed, to: .discarded, by: .planOffice),
             Step("恢复待审", en: "Reopen", code: "reopen", .accepted, to: .proposed, by: .planOffice),
             Step("恢复待审", en: "Reopen", code: "reopen", .discarded, to: .proposed, by: .planOffice),
-            Step("恢复待审", en: "Reopen", code: "reopen", .merged, to: .proposed, by: .planOffice, then: { extract, changes in
-                try changes.update(extract.reference) { $0.mergedInto = .some(nil) }
-            }))
+            Step(
+                "恢复待审", en: "Reopen", code: "reopen", .merged, to: .proposed, by: .planOffice,
+                then: { extract, changes in
+                    try changes.update(extract.reference) { $0.mergedInto = .some(nil) }
+                }))
     }
     public init() {}
 }

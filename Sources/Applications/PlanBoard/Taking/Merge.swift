@@ -14,7 +14,8 @@ extension Operation {
         try await desk.together { changes in
             let kept = try changes.row(order.into)
             guard kept.id != extract.id, kept.plan == extract.plan, kept.category == extract.category, kept.state == .proposed || kept.state == .accepted else {
-                throw Refusal.invalid([Problem("not-mergeable", field: "into", "只能并入同一规划、同一类别的另一项", en: "choose another extract of the same plan and category")])
+                throw Refusal.invalid([Problem("not-mergeable", field: "into", "只能并入同一规划、同一类别的另一项", en: "choose another extract of the same plan and category")]
+                )
             }
             try changes.update(kept.reference) { draft in
                 if kept.unit == nil { draft.unit = .some(extract.unit) }
