@@ -75,8 +75,7 @@ extension Page {
                 Fact(
                     Label("已填写", en: "Filled in"), "\(marks.count { $0.value != nil })", unit: "项",
                     note: Phrase(Label("共 \(marks.count) 项", en: "of \(marks.count)"))),
-                Fact(Label("状态", en: "State"), nil, note: Phrase(appraisal.state.label)),
-            ]), .deeds(["submit", "settle", "return", "publish"].map { .move(appraisal, $0) }), .cards(cards),
+            ]), .paragraph([Phrase(appraisal.state.label, isStrong: true)]), .deeds(["submit", "settle", "return", "publish"].map { .move(appraisal, $0) }), .cards(cards),
         ]
     }
 }

@@ -16,9 +16,9 @@ extension Duties {
             ),
         ]
             + (parts.isEmpty
-                ? [.notice("该单位在本规划中没有承担指标、任务和项目。", en: "The unit answers for no target, task or project of this plan.", .missing)] : numbered(parts)) + [
-                .paragraph("分管领导（签字）：　　　　　　　　　责任单位负责人（签字）：", en: "Leader in charge (signed):                    Head of the unit (signed):"),
-                .paragraph("　　　年　　月　　日　　　　　　　　　　　　年　　月　　日", en: "Date:                                         Date:"),
+                ? [.notice("该单位在本规划中没有承担指标、任务和项目。", en: "The unit answers for no target, task or project of this plan.", .missing)] : said(parts)) + [
+                .paragraph("分管领导（签字）：　　　　　　　年　　月　　日", en: "Leader in charge (signed, day):"),
+                .paragraph("责任单位负责人（签字）：　　　　年　　月　　日", en: "Head of the unit (signed, day):"),
             ]
     }
 
@@ -30,15 +30,9 @@ extension Duties {
         var note: Label?
     }
 
-    private func numbered(_ parts: [Part]) -> [Block] {
-        parts.enumerated().flatMap { index, part -> [Block] in
-            [
-                .heading(part.heading, level: 2),
-                .table(
-                    Table(
-                        Label("表\(index + 1)  \(part.title.chinese)", en: "Table \(index + 1): \(part.title.english)"), columns: part.columns, rows: part.rows,
-                        note: part.note)),
-            ]
+    private func said(_ parts: [Part]) -> [Block] {
+        parts.flatMap { part -> [Block] in
+            [.heading(part.heading, level: 2), .table(Table(part.title, columns: part.columns, rows: part.rows, note: part.note))]
         }
     }
 
@@ -49,7 +43,7 @@ extension Duties {
         let own = standing.targets.filter { $0.target.lead == unit }
         guard !own.isEmpty else { return nil }
         return Part(
-            heading: Label("牵头指标及年度目标", en: "Targets in the lead, by year"), title: Label("指标年度目标", en: "targets by year"),
+            heading: Label("牵头指标及年度目标", en: "Targets in the lead, by year"), title: Label("指标年度目标", en: "Targets by year"),
             columns: [
                 Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1),
                 Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1),
@@ -71,7 +65,7 @@ extension Duties {
         guard !own.isEmpty else { return nil }
         let targets = Dictionary(standing.targets.map { ($0.target.reference, $0.target) }, uniquingKeysWith: { first, _ in first })
         return Part(
-            heading: Label("分解到本单位的指标", en: "Shares of targets"), title: Label("分解指标年度目标", en: "shares by year"),
+            heading: Label("分解到本单位的指标", en: "Shares of targets"), title: Label("分解指标年度目标", en: "Shares by year"),
             columns: [
                 Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1),
                 Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1),
@@ -92,7 +86,7 @@ extension Duties {
         let own = tasks[unit] ?? []
         guard !own.isEmpty else { return nil }
         return Part(
-            heading: Label("重点任务", en: "Tasks"), title: Label("重点任务", en: "tasks"),
+            heading: Label("重点任务", en: "Tasks"), title: Label("重点任务", en: "Tasks"),
             columns: [
                 Table.Column(Label("任务", en: "Task"), weight: 3), Table.Column(Label("配合单位", en: "With"), weight: 2),
                 Table.Column(Label("时限", en: "By"), weight: 1.2),
@@ -111,7 +105,7 @@ extension Duties {
         let own = items.values.joined().filter { $0.lead == unit && $0.year == today.year }.sorted { ($0.due, $0.id) < ($1.due, $1.id) }
         guard !own.isEmpty else { return nil }
         return Part(
-            heading: Label("年度工作事项", en: "Work of the year"), title: Label("\(today.year) 年工作事项", en: "work of \(today.year)"),
+            heading: Label("年度工作事项", en: "Work of the year"), title: Label("\(today.year) 年工作事项", en: "Work of \(today.year)"),
             columns: [
                 Table.Column(Label("事项", en: "Item"), weight: 3), Table.Column(Label("完成标准", en: "Done when"), weight: 2),
                 Table.Column(Label("时限", en: "By"), weight: 1.2),
@@ -125,7 +119,7 @@ extension Duties {
         let own = projects[unit] ?? []
         guard !own.isEmpty else { return nil }
         return Part(
-            heading: Label("重大项目", en: "Projects"), title: Label("项目（万元）", en: "projects (10,000 yuan)"),
+            heading: Label("重大项目", en: "Projects"), title: Label("项目（万元）", en: "Projects (10,000 yuan)"),
             columns: [
                 Table.Column(Label("项目", en: "Project"), weight: 3), Table.Column(Label("年限", en: "Years"), weight: 1.2),
                 Table.Column(Label("总投资", en: "Investment"), isNumber: true),

@@ -69,7 +69,7 @@ struct TargetShares {
                     + years.map { Table.Column(Label("\($0)", en: "\($0)"), isNumber: true) }
                     + [
                         Table.Column(Label("目标", en: "Target"), isNumber: true), Table.Column(Label("实际", en: "Actual"), isNumber: true, weight: 1.2),
-                        Table.Column(Label("序时比", en: "Pace"), isNumber: true), Table.Column(Said.status, weight: 1.2),
+                        Table.Column(Label("序时比", en: "Pace"), isNumber: true), Table.Column(Said.status, weight: 1.8),
                     ],
                 rows: shares.map(row) + (target.isAddedUp ? [total] : []),
                 note: Label(
