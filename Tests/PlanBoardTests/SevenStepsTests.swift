@@ -44,6 +44,47 @@ import Testing
         }
     }
 
+    @Test func whatTheReaderWasSureOfIsAcceptedAtOnceAndWhatItMissedIsAddedByHand() async throws {
+        try await withBoard(.sqlite) { board in
+            let office = board.desk("office", .planOffice)
+            let plan = try await takeIn(board, office)
+            var added = Draft<Extract>()
+            added.plan = plan.reference
+            added.category = .task
+            added.name = "建设技术转移中心"
+            let byHand = try await office.create(added)
+            #expect(byHand.confidence == 1 && byHand.begins == byHand.ends)
+
+            var order = Draft<AcceptMany>()
+            order.category = .some(.target)
+            order.confidence = 0
+            _ = try await office.carryOut("acceptMany", on: plan.id, order.submission)
+            let extracts = try await office.all(Extract.self) { $0.plan == plan.reference }
+            #expect(extracts.allSatisfy { ($0.state == .accepted) == ($0.category == .target) }, "only targets were to be accepted")
+
+            order.category = .some(nil)
+            order.confidence = 100
+            _ = try await office.carryOut("acceptMany", on: plan.id, order.submission)
+            #expect(try await office.row(byHand.reference).state == .accepted)
+            // What was less sure still waits for the reviewer.
+            let waiting = try await office.all(Extract.self) { $0.plan == plan.reference && $0.state == .proposed }
+            #expect(!waiting.isEmpty && waiting.allSatisfy { $0.confidence < 1 })
+        }
+    }
+
+    @Test func aFindingQuotesThePassagesThatContradictEachOther() async throws {
+        try await withBoard(.sqlite) { board in
+            let office = board.desk("office", .planOffice)
+            let text = Self.document + "\n\n（二）扩大规模。到2025年，高新技术企业达到95家。\n"
+            let plan = try await takeIn(board, office, text)
+            let findings = try await office.all(PlanFinding.self) { $0.plan == plan.reference }
+            let twice = try #require(findings.first { $0.ranges.count == 2 }, "two values of one target are not found")
+            let scalars = Array(try #require(try await board.system.all(PlanText.self) { $0.plan == plan.reference }.first).text.unicodeScalars)
+            let quotes = twice.ranges.map { String(String.UnicodeScalarView(scalars[$0])) }
+            #expect(quotes[0].contains("80") && quotes[1].contains("95"), "the passages are \(quotes)")
+        }
+    }
+
     @Test func whoIsNotOfThePlanOfficeTakesNothingIn() async throws {
         try await withBoard(.sqlite) { board in
             let liaison = board.desk("liaison", .liaison)

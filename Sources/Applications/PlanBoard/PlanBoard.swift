@@ -21,7 +21,7 @@ extension Application {
         roles: [.planOffice, .liaison, .leader, .advisor, .inspector, .evaluator],
         pages: [.overview, .plans, .monitoring, .works, .coverageOverview, .units, .platforms, .appraisals, .responsibility],
         operations: [
-            .takeIn, .merge, .breakDown, .shareOut, .spreadShares, .askForReports, .setThresholds, .proposeAmendment, .startAppraisal,
+            .takeIn, .acceptMany, .merge, .breakDown, .shareOut, .spreadShares, .askForReports, .setThresholds, .proposeAmendment, .startAppraisal,
         ],
         founding: { try await Founding.carryOut($0) },
         samples: { try await Samples.make($0) })

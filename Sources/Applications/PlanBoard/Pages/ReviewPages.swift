@@ -9,9 +9,9 @@ extension Page {
         let extracts = try await desk.all(Extract.self) { $0.plan == plan.reference }
         let findings = try await desk.all(PlanFinding.self) { $0.plan == plan.reference }
         let choice = question["show"] ?? "target"
-        let review = Review(plan: plan, extracts: extracts, findings: findings, choice: choice)
+        let review = Review(plan: plan, text: Array((body?.text ?? "").unicodeScalars), extracts: extracts, findings: findings, choice: choice)
         var blocks: [Block] = [review.facts, .choices(review.choices)]
-        if plan.state == .review { blocks.append(.deeds([.move(plan, "publish"), .move(plan, "discard")])) }
+        if plan.state == .review { blocks.append(.deeds(review.deeds)) }
         let cards: [Block] = [.cards(review.cards)]
         if let body {
             blocks.append(.beside([.source(SourceText(Label("规划正文", en: "Text of the plan"), text: body.text, marks: review.marks))], cards))
@@ -25,6 +25,7 @@ extension Page {
 /// What the review desk shows.
 private struct Review {
     let plan: Row<Plan>
+    let text: [Unicode.Scalar]
     let extracts: [Row<Extract>]
     let findings: [Row<PlanFinding>]
     let choice: String
@@ -52,11 +53,16 @@ private struct Review {
         Choosable(label, .page(application: "planBoard", code: "review", record: plan.id, ["show": code]), isChosen: code == choice, count: count)
     }
 
+    /// What can be done with the whole: the rest accepted at once, what the reader missed added by hand.
+    var deeds: [Deed] {
+        let missed = Extract.Category.allCases.first { $0.code == choice }.map { Deed.new(Extract.self, ["plan": plan.id.text, "category": $0.code]) }
+        return [.move(plan, "publish"), .operation("acceptMany", record: plan.id)] + [missed].compactMap(\.self) + [.move(plan, "discard")]
+    }
+
     var marks: [SourceText.Mark] {
         if choice == "finding" {
-            return findings.compactMap { finding in
-                guard let begins = finding.begins, let ends = finding.ends, ends > begins else { return nil }
-                return SourceText.Mark(begins..<ends, Label(finding.message, en: finding.message), anchor: finding.id.text, tone: finding.severity.tone)
+            return findings.flatMap { finding in
+                finding.ranges.map { SourceText.Mark($0, Label(finding.message, en: finding.message), anchor: finding.id.text, tone: finding.severity.tone) }
             }.sorted { $0.range.lowerBound < $1.range.lowerBound }
         }
         return shown.filter { $0.ends > $0.begins }.map { extract in
@@ -68,13 +74,13 @@ private struct Review {
 
     private func card(_ extract: Row<Extract>) -> Card {
         var fields: [(label: Label, value: Phrase)] = []
-        func add(_ label: Label, _ said: Label?) { if let said { fields.append((label, Phrase(said))) } }
         func add(_ label: Label, _ text: String?) { if let text, !text.isEmpty { fields.append((label, Phrase(text))) } }
+        func add(_ label: Label, _ choice: Label?) { if let choice { fields.append((label, Phrase(choice))) } }
         switch extract.category {
         case .target:
             add(
                 Label("目标", en: "Target"),
-                extract.value.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.year.map(String.init) ?? "年份不明")）" } ?? extract.content)
+                extract.value.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.year.map(String.init) ?? "—")）" } ?? extract.content)
             add(Label("基期", en: "Base"), extract.base.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.baseYear.map(String.init) ?? "—")）" })
             add(Label("计算方式", en: "Measured as"), extract.pattern?.label)
             add(Label("属性", en: "Nature"), extract.nature?.label)
@@ -104,8 +110,29 @@ private struct Review {
         Card(
             Phrase(finding.message, link: .to(finding)), anchor: finding.id.text,
             tags: [Phrase(finding.severity.label, tone: finding.severity.tone), Phrase(finding.state.label)],
-            lines: [finding.why, finding.remedy].compactMap(\.self).map { [Phrase($0)] },
+            lines: quotes(finding) + [finding.why, finding.remedy].compactMap(\.self).map { [Phrase($0)] },
             deeds: [.move(finding, "resolve"), .move(finding, "keep"), .move(finding, "reopen")], tone: finding.severity.tone)
+    }
+
+    /// The words of the plan that a finding is about.
+    private func quotes(_ finding: Row<PlanFinding>) -> [[Phrase]] {
+        finding.ranges.filter { $0.upperBound <= text.count }.map { range in
+            let words = String(String.UnicodeScalarView(text[range.prefix(Self.quoted)]))
+            return [Phrase("“\(words)\(range.count > Self.quoted ? "…" : "")”")]
+        }
+    }
+
+    /// So many characters of a passage are quoted.
+    private static let quoted = 80
+}
+
+extension Row<PlanFinding> {
+    /// Where its passages stand in the text, as unicode scalars from 0.
+    var ranges: [Range<Int>] {
+        (self.passages ?? []).compactMap { passage in
+            let ends = passage.split(separator: "-").compactMap { Int($0) }
+            return ends.count == 2 && 0 <= ends[0] && ends[0] < ends[1] ? ends[0]..<ends[1] : nil
+        }
     }
 }
 

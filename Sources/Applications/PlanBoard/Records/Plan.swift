@@ -94,10 +94,11 @@ public struct Extract: Record {
     public let investment = Field<Money?>("投资", unit: .wanYuan, .min(0))
     public let lead = Field<String?>("牵头或责任单位", en: "Leading unit", .max(200))
     public let supporters = Field<String?>("配合单位", .max(400))
-    public let begins = Field<Int>("起", .readOnly)
-    public let ends = Field<Int>("止", .readOnly)
+    /// The words that it was read from; none for what a reviewer added by hand.
+    public let begins = Field<Int>("起", .initial("0"), .readOnly)
+    public let ends = Field<Int>("止", .initial("0"), .readOnly)
     /// How sure the reader was, from 0 to 1.
-    public let confidence = Field<Double>("把握程度", .min(0), .max(1), .readOnly)
+    public let confidence = Field<Double>("把握程度", .initial("1"), .min(0), .max(1), .readOnly)
     public let mergedInto = Field<Reference<Extract>?>("并入", .readOnly)
     public let state = Field<State>("状态", .readOnly)
 
@@ -133,8 +134,8 @@ public struct PlanFinding: Record {
     public let message = Field<String>("问题", en: "What does not fit", .long, .max(1000), .searchable)
     public let why = Field<String?>("影响", .long, .max(1000))
     public let remedy = Field<String?>("建议", en: "Remedy", .long, .max(1000))
-    public let begins = Field<Int?>("起", .readOnly)
-    public let ends = Field<Int?>("止", .readOnly)
+    /// The passages that do not fit together, each as its first scalar and the one behind its last: 120-164.
+    public let passages = Field<[String]?>("相关原文", en: "Passages", .readOnly)
     public let state = Field<State>("状态", .readOnly)
 
     public enum Severity: String, Choice { case error = "错误", warning = "警告", note = "提示" }

@@ -25,7 +25,7 @@ enum Publication {
 
     /// All that is missing at once, before anything is made.
     private static func checkComplete(_ extracts: [Row<Extract>], _ changes: Changes) throws {
-        let open = extracts.filter { $0.category == .target && ($0.value == nil || $0.year == nil) }
+        let open = extracts.filter { $0.category == .target && ($0.year == nil || $0.value == nil && $0.pattern != .yesNo) }
         guard open.isEmpty else {
             let names = open.prefix(5).map(\.name).joined(separator: "、")
             throw changes.refuse("\(open.count) 个指标缺少目标值或目标年：\(names)", en: "\(open.count) targets lack a value or a year: \(names)")
@@ -48,7 +48,8 @@ enum Publication {
         draft.baseYear = .some(extract.baseYear)
         draft.base = .some(extract.base)
         draft.year = extract.year ?? plan.to
-        draft.value = extract.value ?? 0
+        // Something that is to be done or not, such as a platform that is to be opened, is done at 1.
+        draft.value = extract.value ?? 1
         draft.lead = .some(lead)
         draft.indicator = .some(same?.indicator)
         draft.weight = same?.weight ?? 1

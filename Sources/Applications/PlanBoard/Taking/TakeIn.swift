@@ -189,8 +189,7 @@ struct PlanParts {
         draft.message = String(finding.message.printable.prefix(1000))
         draft.why = .some(String(finding.why.printable.prefix(1000)))
         draft.remedy = .some(String(finding.remedy.printable.prefix(1000)))
-        draft.begins = .some(finding.passages.first?.start)
-        draft.ends = .some(finding.passages.first?.end)
+        draft.passages = .some(finding.passages.prefix(20).map { "\($0.start)-\($0.end)" })
         return draft
     }
 }
