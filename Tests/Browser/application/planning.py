@@ -166,6 +166,8 @@ def monitor(walk, page):
     page.fill("[name=source]", "高新技术企业认定名单")
     page.click("form.form button.main >> nth=0")
     page.wait_for_url(re.compile(f"/a/report/{report}$"))
+    # The page of the report follows what happens to it, so it is left before something does.
+    walk.open(page, f"/p/planBoard/monitoring?plan={plan}")
     for step in ("submit", "verify"):
         call(walk, page, "POST", f"/report/{report}/moves/{step}", {})
     walk.open(page, f"/p/planBoard/monitoring?plan={plan}")

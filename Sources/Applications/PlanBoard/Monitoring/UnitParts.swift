@@ -130,7 +130,10 @@ enum UnitParts {
         }
         let ways = shares.map { share in target.measured(plan, base: share.base, value: share.value).flatMap { try? $0.yearly(method.pace, decimals: 6) } }
         for (place, year) in (plan.from...max(plan.from, min(plan.to, target.year))).enumerated() {
-            let levels = ways.map { way in way.flatMap { $0.indices.contains(place) ? $0[place].level : nil } }
+            // Without a base only the end of the way is known.
+            let levels = zip(shares, ways).map { share, way in
+                way.flatMap { $0.indices.contains(place) ? $0[place].level : nil } ?? (year == target.year && target.pattern != .growth ? share.value : nil)
+            }
             for (share, level) in zip(shares, try whole(levels, in: year, target, plan, changes)) {
                 guard let level else { continue }
                 var draft = Draft<YearTarget>()

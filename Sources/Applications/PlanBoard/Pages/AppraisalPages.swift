@@ -75,7 +75,8 @@ extension Page {
                 Fact(
                     Label("已填写", en: "Filled in"), "\(marks.count { $0.value != nil })", unit: "项",
                     note: Phrase(Label("共 \(marks.count) 项", en: "of \(marks.count)"))),
-            ]), .paragraph([Phrase(appraisal.state.label, isStrong: true)]), .deeds(["submit", "settle", "return", "publish"].map { .move(appraisal, $0) }), .cards(cards),
+            ]), .paragraph([Phrase(appraisal.state.label, isStrong: true)]), .deeds(["submit", "settle", "return", "publish"].map { .move(appraisal, $0) }),
+            .cards(cards),
         ]
     }
 }

@@ -54,18 +54,21 @@ private struct Coverage {
         let share = leaves.isEmpty ? 0 : Double(leaves.count - bare.count) / Double(leaves.count)
         return [
             .facts([
-                Fact(Label("条款", en: "Clauses"), "\(leaves.count)", unit: "条"), Fact(Label("已有落实", en: "Carried"), "\(leaves.count - bare.count)", unit: "条", tone: .good, share: share),
+                Fact(Label("条款", en: "Clauses"), "\(leaves.count)", unit: "条"),
+                Fact(Label("已有落实", en: "Carried"), "\(leaves.count - bare.count)", unit: "条", tone: .good, share: share),
                 Fact(Label("尚无落实", en: "Carried by nothing"), "\(bare.count)", unit: "条", tone: bare.isEmpty ? .good : .warning),
             ]),
             .group(
                 Label("尚无指标、任务、项目或系统落实的条款", en: "Clauses that nothing carries"),
                 bare.isEmpty
-                    ? [.notice("每一条都有落实。", en: "Something carries every clause.", .good)] : [.list(bare.map { [Phrase($0.number ?? ""), Phrase($0.heading, link: .to($0))] })]),
+                    ? [.notice("每一条都有落实。", en: "Something carries every clause.", .good)]
+                    : [.list(bare.map { [Phrase($0.number ?? ""), Phrase($0.heading, link: .to($0))] })]),
             .table(
                 Table(
                     Label("逐条落实", en: "Clause by clause"),
                     columns: [
-                        Table.Column(Label("条款", en: "Clause"), weight: 2.4), Table.Column(Label("指标", en: "Targets"), weight: 2), Table.Column(Label("任务", en: "Tasks"), weight: 2.4),
+                        Table.Column(Label("条款", en: "Clause"), weight: 2.4), Table.Column(Label("指标", en: "Targets"), weight: 2),
+                        Table.Column(Label("任务", en: "Tasks"), weight: 2.4),
                         Table.Column(Label("项目", en: "Projects"), weight: 2), Table.Column(Label("系统", en: "Systems"), weight: 1.2),
                     ],
                     rows: clauses.map { clause in
@@ -73,7 +76,8 @@ private struct Coverage {
                         let isBare = bare.contains { $0.id == clause.id }
                         return Table.Row(
                             [
-                                Table.Cell(Phrase(clause.number.map { $0 + " " } ?? ""), Phrase(clause.heading, link: .to(clause))), cell(own.targets), cell(own.tasks), cell(own.projects),
+                                Table.Cell(Phrase(clause.number.map { $0 + " " } ?? ""), Phrase(clause.heading, link: .to(clause))), cell(own.targets),
+                                cell(own.tasks), cell(own.projects),
                                 Table.Cell(Phrase(own.systems.sorted().joined(separator: "、"))),
                             ], tone: isBare ? .warning : .calm, isEmphasised: clause.rank == 1)
                     })),

@@ -48,7 +48,7 @@ extension Page {
             blocks.append(
                 .group(
                     Label("判断", en: "Assessment"),
-                    [.paragraph([Said.status(standing.status, isSimulated: standing.isSimulated), Phrase(Label(assessment.reason.statement))])]))
+                    [.paragraph([Said.status(standing.status, isSimulated: standing.isSimulated)]), .paragraph([Phrase(Label(assessment.reason.statement))])]))
         } else {
             blocks.append(
                 .notice(

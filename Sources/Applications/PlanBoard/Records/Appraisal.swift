@@ -139,7 +139,7 @@ public struct Mark: Record {
 
 /// 考核核定: points of a criterion that were settled by hand, by the plan office or a third party, with the reason.
 public struct MarkReview: Record {
-    public static let kind = Kind<MarkReview>("考核核定", en: "Settled points", title: \.reason, unique: [[\.mark]])
+    public static let kind = Kind<MarkReview>("核定得分", en: "Settled points", title: \.reason, unique: [[\.mark]])
     public let mark = Field<Reference<Mark>>("考核自评", en: "Value")
     public let points = Field<Double>("核定得分", en: "Points", .min(0), .max(100), .digits(2))
     public let reason = Field<String>("核定理由", en: "Reason", .long, .max(1000), .min(2))
