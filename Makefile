@@ -11,11 +11,11 @@ SECONDS ?= 600
 SWIFT_FILES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run plan test test-fast bench fuzz format lint bless clean
+.PHONY: help setup build run plan test test-fast guide-pictures bench fuzz format lint bless clean
 
 help: ## list the tasks
 	@echo "make TASK, where TASK is one of"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## install what building, running and testing need
 	@scripts/setup test
@@ -38,6 +38,10 @@ test: ## build and run all tests, those of the page in a real browser too
 
 test-fast: ## only the tests that finish while you watch: no LibreOffice, no fuzzing, no Go, no browser
 	@scripts/test fast
+
+guide-pictures: build ## take the pictures of the guides in a real browser (into Assets/guides)
+	@scripts/setup test
+	@scripts/guide-pictures
 
 bench: build ## measure speed and memory against the physical limit and other software
 	@scripts/bench

@@ -7,6 +7,8 @@ public struct Application: Sendable {
     public let indicators: [Indicator]
     public let pages: [Page]
     public let operations: [Operation]
+    /// How people do their work with it, one for each kind of user.
+    public let guides: [Guide]
     /// Brings in what the application cannot be without, once, when it is started for the first time: facts, not examples.
     public let founding: (@Sendable (Desk) async throws -> Void)?
     /// Makes records for a demonstration, on request only; they are marked as simulated everywhere.
@@ -14,24 +16,27 @@ public struct Application: Sendable {
 
     public init(
         _ name: String, _ chinese: String, en english: String = "", _ records: [any Record.Type], roles: [Role] = [], indicators: [Indicator] = [],
-        pages: [Page] = [], operations: [Operation] = [], founding: (@Sendable (Desk) async throws -> Void)? = nil,
+        pages: [Page] = [], operations: [Operation] = [], guides: [Guide] = [], founding: (@Sendable (Desk) async throws -> Void)? = nil,
         samples: (@Sendable (Desk) async throws -> Void)? = nil
     ) {
         self.init(
-            name, Label(chinese, en: english), kinds: records.map { KindDeclaration($0, application: name) }, roles: roles, indicators: indicators, pages: pages,
-            operations: operations, founding: founding, samples: samples)
+            name, Label(chinese, en: english), kinds: records.map { KindDeclaration($0, application: name) }, roles: roles, indicators: indicators,
+            pages: pages,
+            operations: operations, guides: guides, founding: founding, samples: samples)
     }
 
     /// The same of kinds that are described already.
     init(
         _ name: String, _ label: Label, kinds: [KindDeclaration], roles: [Role] = [], indicators: [Indicator] = [], pages: [Page] = [],
-        operations: [Operation] = [], founding: (@Sendable (Desk) async throws -> Void)? = nil, samples: (@Sendable (Desk) async throws -> Void)? = nil
+        operations: [Operation] = [], guides: [Guide] = [], founding: (@Sendable (Desk) async throws -> Void)? = nil,
+        samples: (@Sendable (Desk) async throws -> Void)? = nil
     ) {
         self.name = name
         self.label = label.english(orFrom: name)
         self.kinds = kinds
         self.roles = roles
         self.operations = operations
+        self.guides = guides
         self.founding = founding
         self.samples = samples
         self.indicators = kinds.flatMap(\.indicators) + indicators

@@ -39,25 +39,6 @@ import Testing
         }
     }
 
-    /// Each large number of the overview is the number of records that it opens to.
-    @Test func figuresOpenToTheirRecords() async throws {
-        try await withBoard(.sqlite) { board in
-            let office = board.desk("office", .planOffice)
-            let blocks = flattened(try await content(.overview, nil, office))
-            var opened = 0
-            for case .facts(let facts) in blocks {
-                for fact in facts {
-                    guard case .list(let kind, let filters)? = fact.link, let value = fact.value.flatMap({ Int($0) }) else { continue }
-                    var condition = Condition.always
-                    for (column, text) in filters { condition = condition && .compare(column, .equal, .text(text)) }
-                    #expect(try await office.count(kind, where: condition) == value, "\(fact.label.chinese)")
-                    opened += 1
-                }
-            }
-            #expect(opened >= 5)
-        }
-    }
-
     @Test func aUnitHasALetterWithItsTargetsByYear() async throws {
         try await withBoard(.sqlite) { board in
             let plan = try await board.plan(Board.wuxi)

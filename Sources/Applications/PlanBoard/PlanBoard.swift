@@ -7,6 +7,7 @@ public import Kernel
 ///     Monitoring   targets broken down, values asked for and verified, status and forecast
 ///     Evaluation   scores with their reasons, ranking, third parties
 ///     Pages        what people see of it
+///     Guides       how each kind of user does their work
 ///     Founding     the facts of the two plans with which everyone begins
 extension Application {
     public static let planBoard = Application(
@@ -23,6 +24,7 @@ extension Application {
         operations: [
             .takeIn, .acceptMany, .merge, .breakDown, .shareOut, .spreadShares, .askForReports, .setThresholds, .proposeAmendment, .startAppraisal,
         ],
+        guides: [.planning, .reporting, .leading, .evaluating, .projects],
         founding: { try await Founding.carryOut($0) },
         samples: { try await Samples.make($0) })
 }

@@ -15,10 +15,16 @@ public struct Paper: Sendable {
     public let language: Language
     /// Whether all of it is made up, which every page then says at its head. Single values that are made up say so themselves.
     public let isSimulated: Bool
+    /// Finds the PNG file of a picture; without one the picture is left out.
+    let photographs: @Sendable (Picture) -> [UInt8]?
     /// Makes pictures of drawings; tests put something else here.
     var draw: @Sendable ([PictureRasteriser.Order]) throws(DocumentError) -> [[UInt8]] = { orders throws(DocumentError) in try PictureRasteriser.pngs(orders) }
 
-    public init(_ title: Label, _ blocks: [Kernel.Block], _ language: Language, isSimulated: Bool = false) {
+    public init(
+        _ title: Label, _ blocks: [Kernel.Block], _ language: Language, isSimulated: Bool = false,
+        photographs: @escaping @Sendable (Picture) -> [UInt8]? = { _ in nil }
+    ) {
+        self.photographs = photographs
         self.title = title
         self.blocks = blocks
         self.language = language
@@ -33,11 +39,11 @@ public struct Paper: Sendable {
 
     func document() throws -> WordDocument {
         let outline = PaperOutline(blocks, language)
-        var writer = PaperWriter(language: language, outline: outline)
+        var writer = PaperWriter(language: language, outline: outline, photographs: photographs)
         writer.write(blocks)
         if !writer.orders.isEmpty {
             // Once to learn which pictures there are, a second time with them in their places.
-            var second = PaperWriter(language: language, outline: outline)
+            var second = PaperWriter(language: language, outline: outline, photographs: photographs)
             do {
                 second.pictures = .drawn(try draw(writer.orders))
             } catch DocumentError.missingProgram {

@@ -13,6 +13,8 @@ struct PaperWriter {
 
     let words: PaperWords
     var outline: PaperOutline
+    /// PNG files of pictures that exist already.
+    let photographs: @Sendable (Picture) -> [UInt8]?
     var pictures = Pictures.asked
     /// The pictures that were asked for, in order.
     private(set) var orders: [PictureRasteriser.Order] = []
@@ -32,7 +34,8 @@ struct PaperWriter {
 
     var language: Language { words.language }
 
-    init(language: Language, outline: PaperOutline) {
+    init(language: Language, outline: PaperOutline, photographs: @escaping @Sendable (Picture) -> [UInt8]? = { _ in nil }) {
+        self.photographs = photographs
         words = PaperWords(language: language)
         self.outline = outline
     }
@@ -49,6 +52,13 @@ struct PaperWriter {
             if !tone.sign.isEmpty { hasSigns = true }
             writeParagraphs([WordRun(words.lead(tone), isBold: true)] + runs(phrases))
         case .list(let points): writeList(points)
+        case .steps(let steps): writeList(steps, isNumbered: true)
+        case .picture(let picture):
+            guard let png = photographs(picture), !png.isEmpty else { break }
+            append(
+                .picture(
+                    WordPicture(
+                        png: png, width: 150, caption: PaperText.line(picture.caption[language]), description: PaperText.line(picture.caption[language]))))
         case .facts(let facts): write(facts)
         case .table(let table): write(table)
         case .chart(let drawing): write(drawing)
@@ -122,12 +132,12 @@ struct PaperWriter {
         return lines.filter { !$0.isEmpty }
     }
 
-    private mutating func writeList(_ points: [[Phrase]]) {
+    private mutating func writeList(_ points: [[Phrase]], isNumbered: Bool = false) {
         let lines = points.map { runs($0) }.filter { $0.contains { !$0.text.trimmed.isEmpty } }
         let paragraphs = lines.map { line in
             WordParagraph(line.map { WordRun(String($0.text.map { $0 == "\n" ? " " : $0 }), isBold: $0.isBold) })
         }
-        if !paragraphs.isEmpty { append(.list(paragraphs, isNumbered: false)) }
+        if !paragraphs.isEmpty { append(.list(paragraphs, isNumbered: isNumbered)) }
     }
 
     /// Words of phrases; links are words, tones signs.

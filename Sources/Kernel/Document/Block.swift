@@ -8,6 +8,9 @@ public indirect enum Block: Sendable {
     /// A line set apart: what to know before going on.
     case notice([Phrase], Tone)
     case list([[Phrase]])
+    /// What to do, one after the other, numbered.
+    case steps([[Phrase]])
+    case picture(Picture)
     /// Large numbers.
     case facts([Fact])
     case table(Table)
@@ -82,6 +85,8 @@ public enum Link: Sendable, Hashable {
     case record(kind: String, RecordID)
     /// The list of a kind, filtered by columns that equal a value.
     case list(kind: String, [String: String] = [:])
+    /// The records of a kind that fulfil a condition.
+    case records(kind: String, Condition)
     /// The same as a board: a column for each state of the flow.
     case board(kind: String, [String: String] = [:])
     case indicator(String, period: String? = nil)
@@ -91,6 +96,8 @@ public enum Link: Sendable, Hashable {
     case anchor(String)
     case file(RecordID)
     case inbox
+    /// A page of the site that no application declares, as its address says: `/account`.
+    case local(String)
 }
 
 extension Link {
@@ -106,6 +113,14 @@ public struct Phrase: Sendable, Hashable, ExpressibleByStringLiteral {
     public var link: Link?
     public var tone: Tone?
     public var isStrong: Bool
+    /// Where the words were worked out from records: from which, and how.
+    public var derived: Derived?
+
+    /// What records came to; it leads to them unless it leads elsewhere.
+    public init(_ derived: Derived, link: Link? = nil, tone: Tone? = nil, isStrong: Bool = false) {
+        self.init(derived.text, link: link ?? derived.link, tone: tone, isStrong: isStrong)
+        self.derived = derived
+    }
 
     public init(_ label: Label, link: Link? = nil, tone: Tone? = nil, isStrong: Bool = false) {
         self.label = label
@@ -134,6 +149,22 @@ public struct Fact: Sendable {
     /// From 0 to 1, drawn as a bar.
     public var share: Double?
     public var isSimulated: Bool
+    /// From which records it was worked out, and how.
+    public var derived: Derived?
+    public var derivedShare: Derived?
+
+    /// What records came to; it leads to them unless it leads elsewhere.
+    public init(
+        _ label: Label, _ derived: Derived, unit: String = "", note: Phrase? = nil, tone: Tone = .calm, link: Link? = nil, share: Derived? = nil,
+        isSimulated: Bool = false
+    ) {
+        let text = derived.text
+        self.init(
+            label, derived.value == nil ? nil : text.chinese, unit: unit, note: note, tone: tone, link: link ?? derived.link, share: share?.value,
+            isSimulated: isSimulated)
+        self.derived = derived
+        derivedShare = share
+    }
 
     public init(
         _ label: Label, _ value: String?, unit: String = "", note: Phrase? = nil, tone: Tone = .calm, link: Link? = nil, share: Double? = nil,
@@ -263,11 +294,17 @@ public struct Choosable: Sendable {
     public var link: Link
     public var isChosen: Bool
     public var count: Int?
+    /// From which records the count was worked out.
+    public var derived: Derived?
     public init(_ label: Label, _ link: Link, isChosen: Bool, count: Int? = nil) {
         self.label = label
         self.link = link
         self.isChosen = isChosen
         self.count = count
+    }
+    public init(_ label: Label, _ link: Link, isChosen: Bool, _ count: Derived) {
+        self.init(label, link, isChosen: isChosen, count: count.value.map { Int($0) })
+        derived = count
     }
 }
 

@@ -9,6 +9,15 @@ public struct Drawing: Sendable {
         public var tone: Tone
         /// A path or a forecast rather than what was measured.
         public var isDashed: Bool
+        /// From which records each value was worked out; empty or as many as there are values.
+        public var derived: [Derived] = []
+
+        /// What records came to.
+        public init(_ label: Label, of derived: [Derived], tone: Tone = .calm, isDashed: Bool = false) {
+            self.init(label, derived.map(\.value), tone: tone, isDashed: isDashed)
+            self.derived = derived
+        }
+
         public init(_ label: Label, _ values: [Double?], tone: Tone = .calm, isDashed: Bool = false) {
             self.label = label
             self.values = values
@@ -30,7 +39,8 @@ public struct Drawing: Sendable {
         self.shape = shape
         self.unit = unit
         self.categories = categories
-        self.links = links
+        // The records behind the first series that has any, where nobody said anything else.
+        self.links = links.isEmpty ? series.first { !$0.derived.isEmpty }?.derived.map(\.link) ?? [] : links
         self.series = series
     }
 }
@@ -41,9 +51,17 @@ public struct Trajectory: Sendable {
     public struct Point: Sendable, Hashable {
         public var time: Double
         public var value: Double
+        /// From which records it was worked out.
+        public var derived: Derived?
         public init(_ time: Double, _ value: Double) {
             self.time = time
             self.value = value
+        }
+        /// What records came to; nil where they do not say.
+        public init?(_ time: Double, _ derived: Derived) {
+            guard let value = derived.value else { return nil }
+            self.init(time, value)
+            self.derived = derived
         }
     }
 

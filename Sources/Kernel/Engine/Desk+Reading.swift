@@ -133,8 +133,9 @@ extension Desk {
         // hold for it too.
         let kinds = catalog.kinds.values.filter { $0.flow != nil }.map(\.schema)
         func within(_ scope: (Schema) -> Condition) -> Condition {
-            Dictionary(grouping: kinds, by: scope).map { scope, kinds in scope && .among("recordKind", kinds.map { .text($0.name) }.sorted(by: Stored.precedes)) }
-                .reduce(.never) { $0 || $1 }
+            Dictionary(grouping: kinds, by: scope).map { scope, kinds in scope && .among("recordKind", kinds.map { .text($0.name) }.sorted(by: Stored.precedes))
+            }
+            .reduce(.never) { $0 || $1 }
         }
         var condition = .among("assignee", actor.people.sorted().map { .text($0) }) && within { actor.scope(.read, $0) }
         if !actor.roles.isEmpty {
@@ -157,6 +158,9 @@ extension Desk {
     ///   asking often enough for what begins with 138, anyone could read what is masked.
     private func scope(_ kind: String, _ condition: Condition, naming columns: [String] = []) throws(Refusal) -> Condition {
         let schema = try schema(kind)
+        if let name = condition.misfit(schema) {
+            throw .invalid([Problem("unknown-field", field: name, "不能按“\(name.prefix(60))”这样筛选", en: "cannot be asked for by “\(name.prefix(60))” like this")])
+        }
         if !schema.personalColumns.isDisjoint(with: condition.columns.union(columns)), actor.reach(.readPersonal, schema) == nil {
             throw .forbidden(.readPersonal, kind: kind)
         }

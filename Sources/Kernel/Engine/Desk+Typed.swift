@@ -19,7 +19,8 @@ extension Desk {
 
     /// The records that fulfil a condition, a page at a time.
     public func rows<T>(
-        _ type: T.Type, order: Query.Order = .newestFirst, after: Query.Cursor? = nil, limit: Int = 50, where condition: (Columns<T>) -> Condition = { _ in .always }
+        _ type: T.Type, order: Query.Order = .newestFirst, after: Query.Cursor? = nil, limit: Int = 50,
+        where condition: (Columns<T>) -> Condition = { _ in .always }
     ) async throws(Refusal) -> [Row<T>] {
         try await records(Query(RecordName.of(type), where: condition(Columns()), order: order, after: after, limit: limit)).map(Row.init)
     }
@@ -40,9 +41,24 @@ extension Desk {
         throw .busy
     }
 
+    /// The same together with the condition, so that what is worked out from them can be opened down to them.
+    public func find<T>(_ type: T.Type, bound: Int = 20_000, where condition: (Columns<T>) -> Condition = { _ in .always }) async throws(Refusal) -> Found<T> {
+        let condition = condition(Columns())
+        return Found(try await all(type, bound: bound) { _ in condition }, by: condition)
+    }
+
     /// How many records fulfil a condition.
     public func count<T: Record>(_ type: T.Type, where condition: (Columns<T>) -> Condition = { _ in .always }) async throws(Refusal) -> Int {
         try await count(RecordName.of(type), where: condition(Columns()))
+    }
+
+    /// The same, so that it can be opened; the records themselves are not fetched.
+    public func howMany<T: Record>(_ type: T.Type, where condition: (Columns<T>) -> Condition = { _ in .always }) async throws(Refusal) -> Derived {
+        let condition = condition(Columns())
+        let count = try await count(RecordName.of(type), where: condition)
+        return Derived([Evidence(kind: RecordName.of(type), condition)], [], known: Derived.Outcome(Double(count), .whole)) {
+            Derived.Outcome(Double($0[0].count), .whole)
+        }
     }
 
     /// Takes one step of the flow of a record, as it was seen.

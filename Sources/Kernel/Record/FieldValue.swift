@@ -144,6 +144,6 @@ public struct Unit: Sendable, Hashable, ExpressibleByStringLiteral {
         "年": "years", "个月": "months", "月": "months", "天": "days", "日": "days", "小时": "h", "分钟": "min", "秒": "s", "岁": "years", "米": "m", "毫米": "mm",
         "厘米": "cm", "千米": "km", "公里": "km", "平方米": "m²", "平方千米": "km²", "平方公里": "km²", "公顷": "ha", "亩": "mu", "万亩": "10k mu", "立方米": "m³",
         "升": "l", "毫升": "ml", "克": "g", "千克": "kg", "公斤": "kg", "斤": "jin", "吨": "t", "万吨": "10k t", "吨标准煤": "tce", "千瓦": "kW", "千瓦时": "kWh",
-        "度": "kWh", "摄氏度": "°C", "百分点": "points", "件/万人": "per 10k people", "人年/万人": "person-years per 10k people", "字节": "bytes",
+        "度": "kWh", "分": "points", "摄氏度": "°C", "百分点": "points", "件/万人": "per 10k people", "人年/万人": "person-years per 10k people", "字节": "bytes",
     ]
 }

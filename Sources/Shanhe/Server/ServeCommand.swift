@@ -61,7 +61,7 @@ struct ServeCommand: AsyncParsableCommand {
         services.files = files
         services.spreadsheets = Spreadsheets(catalog: { installation.engine.catalog })
         services.imports = Imports(engine: installation.engine, jobs: jobs, cabinet: cabinet)
-        services.papers = Papers()
+        services.papers = Papers(assets: services.assets)
         services.proofs = Proofs(notary: try installation.notary())
         services.jobs = jobs
         return (try WebServer(engine: installation.engine, configuration: web, services: services), jobs)

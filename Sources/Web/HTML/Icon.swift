@@ -1,7 +1,7 @@
 /// Small drawings of lines, 20 by 20, in the colour of the text around them.
 public enum Icon: Sendable, CaseIterable {
     case home, inbox, grid, search, person, plus, upload, download, filter, eye, chain, clock, left, right, check, cross, map, board, list, gear, file, sun
-    case more, edit, alert, menu, globe, leave
+    case more, edit, alert, menu, globe, leave, help
 
     var markup: StaticString {
         switch self {
@@ -33,6 +33,7 @@ public enum Icon: Sendable, CaseIterable {
         case .alert: "<path d=\"M10 3.5 17.5 16h-15zM10 8v4M10 14h.01\"/>"
         case .menu: "<path d=\"M3.5 6h13M3.5 10h13M3.5 14h13\"/>"
         case .globe: "<circle cx=\"10\" cy=\"10\" r=\"6.5\"/><path d=\"M3.5 10h13M10 3.500c4 4 4 9 0 13-4-4-4-9 0-13z\"/>"
+        case .help: "<circle cx=\"10\" cy=\"10\" r=\"7\"/><path d=\"M7.800 8.200a2.200 2.200 0 1 1 3.300 1.900c-.8.500-1.100.9-1.100 1.700M10 14h.01\"/>"
         case .leave: "<path d=\"M8 4H4.500v12H8M8 10h8.500M13 6.5 16.5 10 13 13.5\"/>"
         }
     }

@@ -78,6 +78,9 @@ struct RoundResult: Sendable {
     let scores: [Row<Score>]
     let total: Line
     let units: [Line]
+    let found: Found<Score>
+    let targets: Found<Target>
+    let outsiders: Found<ThirdPartyScore>
 
     /// The result of one unit, or of all.
     struct Line: Sendable {
@@ -96,11 +99,19 @@ struct RoundResult: Sendable {
     }
 
     init(_ round: Row<Round>, desk: Desk) async throws {
-        let scores = try await desk.all(Score.self) { $0.round == round.reference }
-        let targets = try await desk.all(Target.self) { $0.plan == round.plan }
+        let units = try await desk.all(Organisation.self)
+        self.init(
+            round, try await desk.find(Score.self) { $0.round == round.reference }, try await desk.find(Target.self) { $0.plan == round.plan },
+            try await desk.find(ThirdPartyScore.self) { $0.round == round.reference },
+            names: Dictionary(units.map { ($0.reference, $0.name) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// The same from records that are at hand.
+    init(_ round: Row<Round>, _ found: Found<Score>, _ targets: Found<Target>, _ outsiders: Found<ThirdPartyScore>, names: [Reference<Organisation>: String] = [:]) {
+        (self.found, self.targets, self.outsiders) = (found, targets, outsiders)
+        let scores = found.rows
         let binding = Set(targets.filter { $0.nature == .binding }.map(\.reference))
-        let outside = Dictionary(grouping: try await desk.all(ThirdPartyScore.self) { $0.round == round.reference }, by: \.unit)
-        let names = Dictionary(try await desk.all(Organisation.self).map { ($0.reference, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let outside = Dictionary(grouping: outsiders, by: \.unit)
         func line(_ unit: Reference<Organisation>?, _ scores: [Row<Score>], _ outside: [Row<ThirdPartyScore>]) -> Line {
             let counted = round.missing == .leaveOut ? scores.filter { ($0.status != .unknown && $0.status != .unjudged) || $0.corrected != nil } : scores
             let weight = counted.map(\.weight).reduce(0, +)
@@ -128,6 +139,25 @@ struct RoundResult: Sendable {
             return line
         }.sorted { ($0.rank ?? .max, $0.name.chinese) < ($1.rank ?? .max, $1.name.chinese) }
     }
+}
+
+extension RoundResult {
+    /// Something that the evaluation came to, which can be worked out again from its scores.
+    ///
+    /// - Parameter scores: those that it is about, where it is not about all.
+    func derived(of scores: Found<Score>? = nil, _ read: @escaping @Sendable (RoundResult) -> Derived.Outcome) -> Derived {
+        Derived(scores ?? found, round.found, targets, outsiders) { scores, rounds, targets, outsiders in
+            guard let round = rounds.first else { return Derived.Outcome(Said.none) }
+            return read(RoundResult(round, Found(scores), Found(targets), Found(outsiders)))
+        }
+    }
+
+    func number(_ numeral: Numeral = .hundredths, of scores: Found<Score>? = nil, _ read: @escaping @Sendable (RoundResult) -> Double?) -> Derived {
+        derived(of: scores) { Derived.Outcome(read($0), numeral) }
+    }
+
+    /// The scores of a unit.
+    func scores(of unit: Reference<Organisation>?) -> Found<Score> { found.narrowed { $0.lead == unit } }
 }
 
 extension Row<Score> {

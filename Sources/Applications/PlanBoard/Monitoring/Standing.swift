@@ -5,23 +5,41 @@ import PlanMonitoring
 struct PlanStanding: Sendable {
     let plan: Row<Plan>
     let targets: [TargetStanding]
-    let reports: [Row<Report>]
+    let rows: Found<Target>
+    let parts: Found<YearTarget>
+    let reports: Found<Report>
 
     /// - Complexity: three questions to the store, whatever the number of targets.
     init(_ plan: Row<Plan>, desk: Desk) async throws {
-        let targets = try await desk.all(Target.self) { $0.plan == plan.reference }
-        let ids = targets.map(\.reference)
-        let parts = Dictionary(grouping: try await desk.all(YearTarget.self) { $0.target.isIn(ids) && $0.unit == Report.whole }, by: \.target)
-        reports = try await desk.all(Report.self) { $0.target.isIn(ids) }
-        let values = Dictionary(grouping: reports, by: \.target)
-        self.plan = plan
-        self.targets = targets.sorted { ($0.nature == .binding ? 0 : 1, $0.id) < ($1.nature == .binding ? 0 : 1, $1.id) }.map { target in
-            TargetStanding(target, plan, parts: parts[target.reference] ?? [], reports: values[target.reference] ?? [])
+        self.init(
+            plan, try await desk.find(Target.self) { $0.plan == plan.reference },
+            parts: try await desk.find(YearTarget.self) {
+                $0.target.where { (target: Columns<Target>) in target.plan == plan.reference } && $0.unit == Report.whole
+            }, reports: try await desk.find(Report.self) { $0.target.where { (target: Columns<Target>) in target.plan == plan.reference } })
+    }
+
+    /// The same from records that are at hand.
+    init(_ plan: Row<Plan>, _ rows: Found<Target>, parts: Found<YearTarget>, reports: Found<Report>) {
+        (self.plan, self.rows, self.parts, self.reports) = (plan, rows, parts, reports)
+        let (byTarget, values) = (Dictionary(grouping: parts, by: \.target), Dictionary(grouping: reports, by: \.target))
+        targets = rows.sorted { ($0.nature == .binding ? 0 : 1, $0.id) < ($1.nature == .binding ? 0 : 1, $1.id) }.map { target in
+            TargetStanding(target, plan, parts: byTarget[target.reference] ?? [], reports: values[target.reference] ?? [])
         }
     }
 
+    /// A part of another one.
+    init(_ whole: PlanStanding, rows: Found<Target>, _ targets: [TargetStanding]) {
+        (plan, parts, reports) = (whole.plan, whole.parts, whole.reports)
+        (self.rows, self.targets) = (rows, targets)
+    }
+
     /// The reports that are past their day and still with the units that owe them.
-    func late(on today: Day) -> [Row<Report>] { reports.filter { $0.isOwed && $0.due < today } }
+    func late(on today: Day) -> Found<Report> { reports.narrowed { $0.due < today && $0.state.isIn([.requested, .returned]) } }
+
+    /// Those of them that one unit owes.
+    func late(on today: Day, of unit: Reference<Organisation>?) -> Found<Report> {
+        late(on: today).narrowed { _ in .compare("organisation", .equal, .text(unit?.id.text ?? "")) }
+    }
 
     /// How many targets have each status.
     var counts: [Target.Status: Int] { Dictionary(grouping: targets, by: \.status).mapValues(\.count) }
@@ -34,6 +52,8 @@ struct TargetStanding: Sendable {
     let plan: Row<Plan>
     /// The levels by year that were agreed; empty where nothing was broken down.
     let parts: [Row<YearTarget>]
+    /// All that was asked for and reported.
+    let reports: [Row<Report>]
     /// Verified values of the county, oldest first: the real ones, or where there are none those that a demonstration made up.
     let values: [Row<Report>]
     let assessment: Assessment?
@@ -42,6 +62,7 @@ struct TargetStanding: Sendable {
     init(_ target: Row<Target>, _ plan: Row<Plan>, parts: [Row<YearTarget>], reports: [Row<Report>]) {
         self.target = target
         self.plan = plan
+        self.reports = reports
         self.parts = parts.sorted { $0.year < $1.year }
         let verified = reports.filter { $0.unit == Report.whole && $0.state == .verified && $0.value != nil }.sorted { $0.asOf < $1.asOf }
         let real = verified.filter { !$0.meta.isSimulated }
@@ -108,28 +129,19 @@ extension Row<Target> {
 /// Numbers as pages show them.
 enum Shown {
     /// 1,234.5: with as many decimals as it needs, four at most.
-    static func number(_ value: Double, decimals: Int = 4) -> String {
-        guard value.isFinite, abs(value) < 1e15 else { return "—" }
-        var scale = 1.0
-        for _ in 0..<decimals { scale *= 10 }
-        let scaled = Int64((abs(value) * scale).rounded())
-        let whole = scaled / Int64(scale)
-        var fraction = String(scaled % Int64(scale))
-        fraction = String(repeating: "0", count: max(0, decimals - fraction.count)) + fraction
-        while fraction.hasSuffix("0") { fraction.removeLast() }
-        let digits = String(whole)
-        var grouped = ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place) % 3 == 0 { grouped.append(",") }
-            grouped.append(digit)
-        }
-        return (value < 0 && scaled > 0 ? "-" : "") + grouped + (decimals == 0 || fraction.isEmpty ? "" : "." + fraction)
-    }
+    static func number(_ value: Double, decimals: Int = 4) -> String { Numeral(decimals: decimals).text(value) }
 
-    static func percent(_ share: Double) -> String { number(share * 100, decimals: 1) + "%" }
+    static func percent(_ share: Double) -> String { Numeral.percent.text(share) }
 
     /// 12,345.6 万元
-    static func money(_ amount: Money) -> String { number(Double(amount.fen) / 1_000_000, decimals: 1) + " 万元" }
+    static func money(_ amount: Money) -> String { Numeral.tenths.text(amount.wan) + " 万元" }
 
-    static func amount(_ amount: Money) -> String { number(Double(amount.fen) / 1_000_000, decimals: 1) }
+    static func amount(_ amount: Money) -> String { Numeral.tenths.text(amount.wan) }
+}
+
+extension Numeral {
+    /// For money in 万元.
+    static let tenths = Numeral(decimals: 1)
+    /// For points and paces.
+    static let hundredths = Numeral(decimals: 2)
 }

@@ -16,14 +16,13 @@ extension Page {
             .deeds([
                 .operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id),
                 .operation("setThresholds", record: plan.id, ["green": Shown.number(plan.green), "yellow": Shown.number(plan.yellow)]),
-            ]), .paragraph([Phrase(plan.thresholds)]),
+            ]), .paragraph([Phrase(plan.saying { $0.thresholds })]),
             standing.table(status?.label ?? Label("全部指标", en: "All targets"), shown, units), .trajectories(shown.map(\.trajectory)),
             .table(
                 Table(
                     Label("填报进展", en: "Reports under way"),
                     columns: [
-                        Table.Column(Label("事项", en: "Subject"), weight: 3), Table.Column(Label("期限", en: "Due"), weight: 1.2),
-                        Table.Column(Said.status, weight: 1.2),
+                        Table.Column(Label("事项", en: "Subject"), weight: 3), Table.Column(Label("期限", en: "Due"), weight: 1.2), Table.Column(Said.status, weight: 1.2),
                     ],
                     rows: open.prefix(100).map { report in
                         let isLate = report.isOwed && report.due < question.now.day
@@ -40,53 +39,61 @@ extension Page {
         let desk = question.desk
         let plan = try await desk.row(target.plan)
         let parts = try await desk.all(YearTarget.self) { $0.target == target.reference && $0.unit == Report.whole }
-        let reports = try await desk.all(Report.self) { $0.target == target.reference }
-        let standing = TargetStanding(target, plan, parts: parts, reports: reports)
+        let reports = try await desk.find(Report.self) { $0.target == target.reference }
+        let standing = TargetStanding(target, plan, parts: parts, reports: reports.rows)
         let shares = try await TargetShares(target, plan, reports, desk)
         var blocks: [Block] = [.trajectories([standing.trajectory])]
-        if let assessment = standing.assessment {
+        if standing.assessment != nil {
             blocks.append(
                 .group(
                     Label("判断", en: "Assessment"),
-                    [.paragraph([Said.status(standing.status, isSimulated: standing.isSimulated)]), .paragraph([Phrase(Label(assessment.reason.statement))])]))
+                    [
+                        .paragraph([Said.status(standing.status, isSimulated: standing.isSimulated)]),
+                        .paragraph([Phrase(standing.saying { $0.assessment.map { Label($0.reason.statement) } })]),
+                    ]))
         } else {
-            blocks.append(
-                .notice(
-                    "尚无核实的实际值，暂不判断。规划基期之后的数据须由责任单位填报。",
-                    en: "No verified value yet, so nothing is judged. Values after the base year are reported by the responsible unit.", .missing))
+            blocks.append(.notice("尚无核实的实际值，暂不判断。规划基期之后的数据须由责任单位填报。", en: "No verified value yet, so nothing is judged. Values after the base year are reported by the responsible unit.", .missing))
         }
-        switch standing.forecast {
-        case .success(let forecast):
-            blocks.append(
-                .group(Label("预测", en: "Forecast"), [.paragraph([Phrase(Label(forecast.statement))]), .paragraph([Phrase(Label(forecast.reason.statement))])]))
-        case .failure(let reason): blocks.append(.group(Label("预测", en: "Forecast"), [.paragraph([Phrase(Label(reason.statement))])]))
-        }
+        blocks.append(
+            .group(Label("预测", en: "Forecast"), [.paragraph([Phrase(standing.saying(\.expectation))])] + (standing.basis == nil ? [] : [.paragraph([Phrase(standing.saying(\.basis))])])))
         blocks.append(standing.yearTable)
         blocks += shares.blocks
-        blocks.append(standing.evidenceTable(reports))
+        blocks.append(standing.evidenceTable(reports.rows))
         return blocks
     }
 }
 
 extension TargetStanding {
+    /// Where it is likely to end, or why nobody can say.
+    var expectation: Label? {
+        switch forecast {
+        case .success(let forecast): Label(forecast.statement)
+        case .failure(let reason): Label(reason.statement)
+        }
+    }
+
+    /// How the forecast came about.
+    var basis: Label? { if case .success(let forecast) = forecast { Label(forecast.reason.statement) } else { nil } }
+
+    /// What was reached less what was planned.
+    func difference(_ year: Int) -> Double? {
+        actual(year)?.value.flatMap { value in target.expected(at: year, plan, parts).map { value - $0 } }
+    }
+
     /// Year by year: what was planned, what was reached.
     var yearTable: Block {
         let rows = (plan.from...max(plan.from, target.year)).map { year in
-            let planned = target.expected(at: year, plan, parts)
-            let actual = values.last { $0.asOf.year == year }
-            return Table.Row([
-                Table.Cell(Phrase("\(year)")),
-                Table.Cell(Phrase(Said.value(planned, target.unit), link: parts.first { $0.year == year }.map { .to($0) })),
-                Table.Cell(actual.map { Phrase(Said.value($0.value, target.unit), link: .to($0)) } ?? Phrase(Said.none)),
-                Table.Cell(Phrase(actual?.value.flatMap { value in planned.map { Said.value(value - $0, target.unit) } } ?? "—")),
+            Table.Row([
+                Table.Cell(Phrase("\(year)")), Table.Cell(Phrase(planned(year)), Phrase(Unit(target.unit).label)),
+                Table.Cell(actual(year).map { [Phrase($0.said { $0.value }), Phrase(Unit(target.unit).label)] } ?? [Phrase(Said.none)]),
+                Table.Cell(Phrase(number { $0.difference(year) })),
             ])
         }
         return .table(
             Table(
                 Label("年度分解与实际", en: "By year"),
                 columns: [
-                    Table.Column(Label("年度", en: "Year")), Table.Column(Label("应达", en: "Planned"), isNumber: true),
-                    Table.Column(Label("实际", en: "Actual"), isNumber: true),
+                    Table.Column(Label("年度", en: "Year")), Table.Column(Label("应达", en: "Planned"), isNumber: true), Table.Column(Label("实际", en: "Actual"), isNumber: true),
                     Table.Column(Label("差距", en: "Difference"), isNumber: true),
                 ], rows: rows,
                 note: partsNote))
@@ -108,14 +115,13 @@ extension TargetStanding {
             Table(
                 Label("数据与依据", en: "Values and what they rest on"),
                 columns: [
-                    Table.Column(Label("填报", en: "Report"), weight: 2), Table.Column(Label("截至", en: "As of")),
-                    Table.Column(Label("实际值", en: "Value"), isNumber: true), Table.Column(Label("来源", en: "Source"), weight: 2),
+                    Table.Column(Label("填报", en: "Report"), weight: 2), Table.Column(Label("截至", en: "As of")), Table.Column(Label("实际值", en: "Value"), isNumber: true), Table.Column(Label("来源", en: "Source"), weight: 2),
                     Table.Column(Label("佐证", en: "Evidence")), Table.Column(Said.status),
                 ],
                 rows: reports.sorted { ($0.asOf, $1.unit) > ($1.asOf, $0.unit) }.map { report in
                     Table.Row([
                         Table.Cell(Phrase(report.subject, link: .to(report))), Table.Cell(Phrase(report.asOf.description)),
-                        Table.Cell(Phrase(Said.value(report.value, target.unit))), Table.Cell(Phrase(report.source ?? "—")),
+                        Table.Cell(Phrase(report.said { $0.value }), Phrase(Unit(target.unit).label)), Table.Cell(Phrase(report.source ?? "—")),
                         Table.Cell(report.evidence.map { Phrase(Label("查看", en: "Open"), link: .file($0.id)) } ?? Phrase(Said.none)),
                         Table.Cell([Phrase(report.state.label)] + (report.meta.isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
                     ])

@@ -6,20 +6,14 @@ extension Duties {
         let name = units.name(unit)
         let parts = [targetTable(unit), shareTable(unit), taskTable(unit), itemTable(unit), projectTable(unit)].compactMap(\.self)
         return [
-            .masthead(
-                Masthead(
-                    issuer: plan.issuer ?? "", title: Label("\(plan.title)目标责任书", en: "Responsibility letter under \(plan.title)"), recipients: name, day: today
-                )),
+            .masthead(Masthead(issuer: plan.issuer ?? "", title: Label("\(plan.title)目标责任书", en: "Responsibility letter under \(plan.title)"), recipients: name, day: today)),
             .paragraph(
                 "为落实规划确定的目标任务，明确责任分工，现将下列指标、任务和项目交由\(name)负责，并按年度考核。",
-                en: "To carry out the plan, the targets, tasks and projects below are entrusted to \(name), which answers for them and is evaluated every year."
-            ),
+                en: "To carry out the plan, the targets, tasks and projects below are entrusted to \(name), which answers for them and is evaluated every year."),
+        ] + (parts.isEmpty ? [.notice("该单位在本规划中没有承担指标、任务和项目。", en: "The unit answers for no target, task or project of this plan.", .missing)] : said(parts)) + [
+            .paragraph("分管领导（签字）：　　　　　　　年　　月　　日", en: "Leader in charge (signed, day):"),
+            .paragraph("责任单位负责人（签字）：　　　　年　　月　　日", en: "Head of the unit (signed, day):"),
         ]
-            + (parts.isEmpty
-                ? [.notice("该单位在本规划中没有承担指标、任务和项目。", en: "The unit answers for no target, task or project of this plan.", .missing)] : said(parts)) + [
-                .paragraph("分管领导（签字）：　　　　　　　年　　月　　日", en: "Leader in charge (signed, day):"),
-                .paragraph("责任单位负责人（签字）：　　　　年　　月　　日", en: "Head of the unit (signed, day):"),
-            ]
     }
 
     private struct Part {
@@ -44,52 +38,39 @@ extension Duties {
         guard !own.isEmpty else { return nil }
         return Part(
             heading: Label("牵头指标及年度目标", en: "Targets in the lead, by year"), title: Label("指标年度目标", en: "Targets by year"),
-            columns: [
-                Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1),
-                Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1),
-            ] + yearColumns,
+            columns: [Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1), Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1)] + yearColumns,
             rows: own.map { standing in
                 Table.Row(
-                    [
-                        Table.Cell(Phrase(standing.target.name, link: .to(standing.target))), Table.Cell(Phrase(standing.target.unit)),
-                        Table.Cell(Phrase(Said.value(standing.target.base, ""))),
-                    ]
+                    [Table.Cell(Phrase(standing.target.name, link: .to(standing.target))), Table.Cell(Phrase(Unit(standing.target.unit).label)), Table.Cell(Phrase(standing.target.said { $0.base }))]
                         + years.map { year in
-                            Table.Cell(Phrase(year > standing.target.year ? "" : Said.value(standing.target.expected(at: year, plan, standing.parts), "")))
+                            Table.Cell(year > standing.target.year ? "" : Phrase(standing.planned(year)))
                         })
             }, note: own.contains { $0.parts.isEmpty } ? Label("未分解的指标按匀速推算。", en: "Targets that were not broken down follow the straight line.") : nil)
     }
 
     private func shareTable(_ unit: Reference<Organisation>) -> Part? {
-        let own = shares[unit] ?? []
+        let own = shares.filter { $0.unit == unit }
         guard !own.isEmpty else { return nil }
         let targets = Dictionary(standing.targets.map { ($0.target.reference, $0.target) }, uniquingKeysWith: { first, _ in first })
         return Part(
             heading: Label("分解到本单位的指标", en: "Shares of targets"), title: Label("分解指标年度目标", en: "Shares by year"),
-            columns: [
-                Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1),
-                Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1),
-            ] + yearColumns,
+            columns: [Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1), Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1)] + yearColumns,
             rows: own.map { share in
                 let target = targets[share.target]
                 let parts = shareYears.filter { $0.target == share.target && $0.unit == unit.id.text }
                 return Table.Row(
-                    [
-                        Table.Cell(Phrase(target?.name ?? share.name, link: .to(share))), Table.Cell(Phrase(target?.unit ?? "")),
-                        Table.Cell(Phrase(Said.value(share.base, ""))),
-                    ]
-                        + years.map { year in Table.Cell(Phrase(parts.first { $0.year == year }.map { Said.value($0.value, "") } ?? "")) })
+                    [Table.Cell(Phrase(target?.name ?? share.name, link: .to(share))), Table.Cell(Phrase(target?.unit ?? "")), Table.Cell(Phrase(share.said { $0.base }))]
+                        + years.map { year in Table.Cell(parts.first { $0.year == year }.map { Phrase($0.said { $0.value }) } ?? "") })
             })
     }
 
     private func taskTable(_ unit: Reference<Organisation>) -> Part? {
-        let own = tasks[unit] ?? []
+        let own = tasks.filter { $0.lead == unit }
         guard !own.isEmpty else { return nil }
         return Part(
             heading: Label("重点任务", en: "Tasks"), title: Label("重点任务", en: "Tasks"),
             columns: [
-                Table.Column(Label("任务", en: "Task"), weight: 3), Table.Column(Label("配合单位", en: "With"), weight: 2),
-                Table.Column(Label("时限", en: "By"), weight: 1.2),
+                Table.Column(Label("任务", en: "Task"), weight: 3), Table.Column(Label("配合单位", en: "With"), weight: 2), Table.Column(Label("时限", en: "By"), weight: 1.2),
                 Table.Column(Label("分管领导", en: "Leader"), weight: 1.1),
             ],
             rows: own.map { task in
@@ -106,28 +87,22 @@ extension Duties {
         guard !own.isEmpty else { return nil }
         return Part(
             heading: Label("年度工作事项", en: "Work of the year"), title: Label("\(today.year) 年工作事项", en: "Work of \(today.year)"),
-            columns: [
-                Table.Column(Label("事项", en: "Item"), weight: 3), Table.Column(Label("完成标准", en: "Done when"), weight: 2),
-                Table.Column(Label("时限", en: "By"), weight: 1.2),
-            ],
+            columns: [Table.Column(Label("事项", en: "Item"), weight: 3), Table.Column(Label("完成标准", en: "Done when"), weight: 2), Table.Column(Label("时限", en: "By"), weight: 1.2)],
             rows: own.map { item in
                 Table.Row([Table.Cell(Phrase(item.title, link: .to(item))), Table.Cell(Phrase(item.standard ?? "")), Table.Cell(Phrase(item.due.description))])
             })
     }
 
     private func projectTable(_ unit: Reference<Organisation>) -> Part? {
-        let own = projects[unit] ?? []
+        let own = projects.filter { $0.lead == unit }
         guard !own.isEmpty else { return nil }
         return Part(
             heading: Label("重大项目", en: "Projects"), title: Label("项目（万元）", en: "Projects (10,000 yuan)"),
-            columns: [
-                Table.Column(Label("项目", en: "Project"), weight: 3), Table.Column(Label("年限", en: "Years"), weight: 1.2),
-                Table.Column(Label("总投资", en: "Investment"), isNumber: true),
-            ],
+            columns: [Table.Column(Label("项目", en: "Project"), weight: 3), Table.Column(Label("年限", en: "Years"), weight: 1.2), Table.Column(Label("总投资", en: "Investment"), isNumber: true)],
             rows: own.map { project in
                 Table.Row([
                     Table.Cell(Phrase(project.name, link: .to(project))), Table.Cell(Phrase("\(project.from)—\(project.to)")),
-                    Table.Cell(Phrase(project.investment.map { Shown.amount($0) } ?? "—")),
+                    Table.Cell(Phrase(project.found.investment)),
                 ])
             })
     }

@@ -6,8 +6,8 @@ extension Page {
         let desk = question.desk
         // Facts of the founding plans come without their text, and not everyone may read texts.
         let body = try? await desk.all(PlanText.self) { $0.plan == plan.reference }.first
-        let extracts = try await desk.all(Extract.self) { $0.plan == plan.reference }
-        let findings = try await desk.all(PlanFinding.self) { $0.plan == plan.reference }
+        let extracts = try await desk.find(Extract.self) { $0.plan == plan.reference }
+        let findings = try await desk.find(PlanFinding.self) { $0.plan == plan.reference }
         let choice = question["show"] ?? "target"
         let review = Review(plan: plan, text: Array((body?.text ?? "").unicodeScalars), extracts: extracts, findings: findings, choice: choice)
         var blocks: [Block] = [review.facts, .choices(review.choices)]
@@ -26,8 +26,8 @@ extension Page {
 private struct Review {
     let plan: Row<Plan>
     let text: [Unicode.Scalar]
-    let extracts: [Row<Extract>]
-    let findings: [Row<PlanFinding>]
+    let extracts: Found<Extract>
+    let findings: Found<PlanFinding>
     let choice: String
 
     private var shown: [Row<Extract>] { extracts.filter { $0.category.code == choice }.sorted { ($0.begins, $0.id) < ($1.begins, $1.id) } }
@@ -35,22 +35,22 @@ private struct Review {
     var facts: Block {
         .facts(
             Extract.State.allCases.map { state in
-                let count = extracts.count { $0.state == state }
-                return Fact(state.label, "\(count)", unit: "项", tone: state == .proposed && count > 0 ? .warning : .calm)
+                let own = extracts.narrowed { $0.state == state }
+                return Fact(state.label, own.howMany, unit: "项", tone: state == .proposed && !own.isEmpty ? .warning : .calm)
             } + [
                 Fact(
-                    Label("疑点待处理", en: "Doubts open"), "\(findings.count { $0.state == .open })", unit: "处",
+                    Label("疑点待处理", en: "Doubts open"), findings.narrowed { $0.state == .open }.howMany, unit: "处",
                     tone: findings.contains { $0.state == .open && $0.severity == .error } ? .bad : .calm)
             ])
     }
 
     var choices: [Choosable] {
-        Extract.Category.allCases.map { category in choosable(category.label, category.code, extracts.count { $0.category == category }) }
-            + [choosable(Label("疑点", en: "Doubts"), "finding", findings.count)]
+        Extract.Category.allCases.map { category in choosable(category.label, category.code, extracts.narrowed { $0.category == category }.howMany) }
+            + [choosable(Label("疑点", en: "Doubts"), "finding", findings.howMany)]
     }
 
-    private func choosable(_ label: Label, _ code: String, _ count: Int) -> Choosable {
-        Choosable(label, .page(application: "planBoard", code: "review", record: plan.id, ["show": code]), isChosen: code == choice, count: count)
+    private func choosable(_ label: Label, _ code: String, _ count: Derived) -> Choosable {
+        Choosable(label, .page(application: "planBoard", code: "review", record: plan.id, ["show": code]), isChosen: code == choice, count)
     }
 
     /// What can be done with the whole: the rest accepted at once, what the reader missed added by hand.
@@ -74,24 +74,28 @@ private struct Review {
 
     private func card(_ extract: Row<Extract>) -> Card {
         var fields: [(label: Label, value: Phrase)] = []
-        func add(_ label: Label, _ text: String?) { if let text, !text.isEmpty { fields.append((label, Phrase(text))) } }
-        func add(_ label: Label, _ choice: Label?) { if let choice { fields.append((label, Phrase(choice))) } }
+        func add(_ label: Label, _ said: @escaping @Sendable (Row<Extract>) -> Label?) {
+            if let words = said(extract), !words.chinese.isEmpty { fields.append((label, Phrase(extract.saying(said)))) }
+        }
+        func add(_ label: Label, _ text: @escaping @Sendable (Row<Extract>) -> String?) { add(label) { extract in text(extract).map { Label($0, en: $0) } } }
         switch extract.category {
         case .target:
-            add(
-                Label("目标", en: "Target"),
-                extract.value.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.year.map(String.init) ?? "—")）" } ?? extract.content)
-            add(Label("基期", en: "Base"), extract.base.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.baseYear.map(String.init) ?? "—")）" })
-            add(Label("计算方式", en: "Measured as"), extract.pattern?.label)
-            add(Label("属性", en: "Nature"), extract.nature?.label)
-        case .task: add(Label("时限", en: "By"), extract.year.map { "\($0)" })
+            add(Label("目标", en: "Target")) { (extract: Row<Extract>) -> String? in
+                extract.value.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.year.map(String.init) ?? "—")）" } ?? extract.content
+            }
+            add(Label("基期", en: "Base")) { (extract: Row<Extract>) -> String? in
+                extract.base.map { "\(Said.value($0, extract.unit ?? ""))（\(extract.baseYear.map(String.init) ?? "—")）" }
+            }
+            add(Label("计算方式", en: "Measured as")) { (extract: Row<Extract>) -> Label? in extract.pattern?.label }
+            add(Label("属性", en: "Nature")) { (extract: Row<Extract>) -> Label? in extract.nature?.label }
+        case .task: add(Label("时限", en: "By")) { (extract: Row<Extract>) -> String? in extract.year.map { "\($0)" } }
         case .project:
-            add(Label("年限", en: "Years"), [extract.from, extract.year].compactMap { $0.map { "\($0)" } }.joined(separator: "—"))
-            add(Label("投资", en: "Investment"), extract.investment.map { Shown.money($0) })
-            add(Label("内容", en: "Content"), extract.content.map { String($0.prefix(200)) })
+            add(Label("年限", en: "Years")) { (extract: Row<Extract>) -> String? in [extract.from, extract.year].compactMap { $0.map { "\($0)" } }.joined(separator: "—") }
+            add(Label("投资", en: "Investment")) { (extract: Row<Extract>) -> String? in extract.investment.map { Shown.money($0) } }
+            add(Label("内容", en: "Content")) { (extract: Row<Extract>) -> String? in extract.content.map { String($0.prefix(200)) } }
         }
-        add(Label("责任单位", en: "Lead"), extract.lead)
-        add(Label("配合单位", en: "With"), extract.supporters)
+        add(Label("责任单位", en: "Lead")) { (extract: Row<Extract>) -> String? in extract.lead }
+        add(Label("配合单位", en: "With")) { (extract: Row<Extract>) -> String? in extract.supporters }
         let deeds: [Deed] =
             plan.state == .review
             ? [.move(extract, "accept"), .edit(extract), .operation("merge", record: extract.id), .move(extract, "discard"), .move(extract, "reopen")] : []
@@ -100,7 +104,7 @@ private struct Review {
             tags: [
                 Phrase(extract.state.label, tone: extract.state.tone),
                 Phrase(
-                    Label("把握 \(Shown.percent(extract.confidence))", en: "sure \(Shown.percent(extract.confidence))"),
+                    extract.saying { Label("把握 \(Shown.percent($0.confidence))", en: "sure \(Shown.percent($0.confidence))") },
                     tone: extract.confidence < 0.7 ? .warning : nil),
             ],
             fields: fields, deeds: deeds, tone: extract.state.tone)
@@ -110,7 +114,8 @@ private struct Review {
         Card(
             Phrase(finding.message, link: .to(finding)), anchor: finding.id.text,
             tags: [Phrase(finding.severity.label, tone: finding.severity.tone), Phrase(finding.state.label)],
-            lines: quotes(finding) + [finding.why, finding.remedy].compactMap(\.self).map { [Phrase($0)] },
+            lines: quotes(finding)
+                + [finding.saying { $0.why.map { Label($0, en: $0) } }, finding.saying { $0.remedy.map { Label($0, en: $0) } }].filter { $0.text != Said.none }.map { [Phrase($0)] },
             deeds: [.move(finding, "resolve"), .move(finding, "keep"), .move(finding, "reopen")], tone: finding.severity.tone)
     }
 
@@ -163,24 +168,22 @@ extension Page {
         let plans = try await desk.all(Plan.self).sorted { ($0.state.rank, $1.id) < ($1.state.rank, $0.id) }
         var cards: [Card] = []
         for plan in plans {
-            let waiting = try await desk.count(Extract.self) { $0.plan == plan.reference && $0.state == .proposed }
-            let targets = try await desk.count(Target.self) { $0.plan == plan.reference }
+            let waiting = try await desk.howMany(Extract.self) { $0.plan == plan.reference && $0.state == .proposed }
+            let targets = try await desk.howMany(Target.self) { $0.plan == plan.reference }
             let page = { (code: String) in Link.page(application: "planBoard", code: code, record: plan.id) }
             var tags = [Phrase(plan.state.label, tone: plan.state == .inForce ? .good : plan.state == .review ? .warning : .missing)]
-            if plan.edition > 0 { tags.append(Phrase(Label("第 \(plan.edition) 次修订", en: "revision \(plan.edition)"))) }
+            if plan.edition > 0 { tags.append(Phrase(plan.saying { Label("第 \($0.edition) 次修订", en: "revision \($0.edition)") })) }
             var deeds: [Deed] = [.open(Label("审阅台", en: "Review desk"), page("review")), .open(Label("落实覆盖", en: "Coverage"), page("coverage"))]
             if plan.replaces != nil { deeds.append(.open(Label("修订对照", en: "What changed"), page("comparison"))) }
             if plan.state == .inForce {
-                deeds += [
-                    .operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id),
-                    .new(Round.self, ["plan": plan.id.text, "green": Shown.number(plan.green), "yellow": Shown.number(plan.yellow)]),
-                ]
+                deeds += [.operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id), .new(Round.self, ["plan": plan.id.text, "green": Shown.number(plan.green), "yellow": Shown.number(plan.yellow)])]
             }
             var fields: [(label: Label, value: Phrase)] = [
-                (Label("规划期", en: "Years"), Phrase("\(plan.from)—\(plan.to)")), (Label("指标", en: "Targets"), Phrase("\(targets)")),
+                (Label("规划期", en: "Years"), Phrase(plan.saying { Label("\($0.from)—\($0.to)", en: "\($0.from)—\($0.to)") })), (Label("指标", en: "Targets"), Phrase(targets)),
             ]
-            if waiting > 0 { fields.append((Label("待审", en: "To be reviewed"), Phrase("\(waiting)", tone: .warning))) }
-            cards.append(Card(Phrase(plan.title, link: .to(plan)), tags: tags, lines: plan.goal.map { [[Phrase($0)]] } ?? [], fields: fields, deeds: deeds))
+            if waiting.value ?? 0 > 0 { fields.append((Label("待审", en: "To be reviewed"), Phrase(waiting, tone: .warning))) }
+            let goal = plan.goal == nil ? [] : [[Phrase(plan.saying { $0.goal.map { Label($0, en: $0) } })]]
+            cards.append(Card(Phrase(plan.title, link: .to(plan)), tags: tags, lines: goal, fields: fields, deeds: deeds))
         }
         return [.deeds([.operation("takeIn")]), .cards(cards)]
     }

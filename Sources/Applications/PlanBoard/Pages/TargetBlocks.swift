@@ -7,13 +7,11 @@ extension TargetStanding {
         let first = plan.from - 1
         var path: [Trajectory.Point] = []
         // A sum begins at nothing, whatever there was before.
-        if let base = target.pattern == .sum ? 0 : target.base {
-            path.append(Trajectory.Point(Double(target.pattern == .sum ? first : target.baseYear ?? first), base))
-        }
+        if let point = Trajectory.Point(Double(target.pattern == .sum ? first : target.baseYear ?? first), target.said { $0.pattern == .sum ? 0 : $0.base }) { path.append(point) }
         for year in plan.from...max(plan.from, target.year) {
-            if let value = target.expected(at: year, plan, parts) { path.append(Trajectory.Point(Double(year), value)) }
+            if let point = Trajectory.Point(Double(year), planned(year)) { path.append(point) }
         }
-        let actual = values.compactMap { report in report.value.map { Trajectory.Point(TargetStanding.time(report.asOf), $0) } }
+        let actual = values.compactMap { report in Trajectory.Point(TargetStanding.time(report.asOf), report.said { $0.value }) }
         var band: (time: Double, low: Double, high: Double)?
         var sentence: Label?
         switch forecast {
@@ -25,7 +23,7 @@ extension TargetStanding {
         }
         return Trajectory(
             Label(target.name, en: target.name), unit: target.unit, link: .to(target), path: path, actual: actual, forecast: band,
-            target: Trajectory.Point(Double(target.year), target.value), status: Said.status(status), sentence: sentence, isSimulated: isSimulated)
+            target: Trajectory.Point(Double(target.year), target.said { $0.value }), status: Said.status(status), sentence: sentence, isSimulated: isSimulated)
     }
 
     /// In years; the end of December 2022 is 2022.0.
@@ -36,23 +34,22 @@ extension TargetStanding {
 
     /// The row of the target in tables of a plan.
     func row(_ units: UnitNames) -> Table.Row {
-        let capped = assessment?.cappedProgress
         return Table.Row(
             [
                 Table.Cell(Phrase(target.name, link: .to(target)), Phrase(Label("（\(target.nature.rawValue)）", en: " (\(target.nature.label.english))"))),
-                Table.Cell(Phrase(Said.value(target.base, ""))), Table.Cell(Phrase("\(Shown.number(target.value)) \(target.unit)")),
+                Table.Cell(Phrase(target.said { $0.base })), Table.Cell(Phrase(target.said { $0.value }), Phrase(Unit(target.unit).label)),
                 Table.Cell(
-                    [latest.map { Phrase(Said.value($0.value, ""), link: .to($0)) } ?? Phrase(Said.none)]
-                        + (isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
-                Table.Cell(Phrase(Said.day(latest?.asOf))), Table.Cell(Phrase(assessment?.progress.map { Shown.percent($0) } ?? "—"), share: capped),
-                Table.Cell(Phrase(assessment?.scheduleRatio.map { Shown.number($0, decimals: 2) } ?? "—")), Table.Cell(Said.status(status)),
-                Table.Cell(units[target.lead]),
+                    [latest.map { Phrase($0.said { $0.value }) } ?? Phrase(Said.none)] + (isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
+                Table.Cell(Phrase(Said.day(latest?.asOf))), Table.Cell(Phrase(number(.percent) { $0.assessment?.progress }, link: sheet), share: assessment?.cappedProgress),
+                Table.Cell(Phrase(number(.hundredths) { $0.assessment?.scheduleRatio }, link: sheet)), Table.Cell(Said.status(status)), Table.Cell(units[target.lead]),
             ])
     }
 
+    /// Where it is said how it was judged.
+    private var sheet: Link { .page(application: "planBoard", code: "sheet", record: target.id) }
+
     static let columns: [Table.Column] = [
-        Table.Column(Said.target, weight: 3), Table.Column(Label("基期", en: "Base"), isNumber: true),
-        Table.Column(Label("目标", en: "Target"), isNumber: true, weight: 1.4),
+        Table.Column(Said.target, weight: 3), Table.Column(Label("基期", en: "Base"), isNumber: true), Table.Column(Label("目标", en: "Target"), isNumber: true, weight: 1.4),
         Table.Column(Label("实际", en: "Actual"), isNumber: true, weight: 1.2), Table.Column(Label("截至", en: "As of"), weight: 1.2),
         Table.Column(Label("进度", en: "Progress"), isNumber: true, weight: 1.2), Table.Column(Label("序时比", en: "Pace"), isNumber: true),
         Table.Column(Said.status, weight: 1.2), Table.Column(Said.responsible, weight: 1.6),
@@ -65,9 +62,8 @@ extension PlanStanding {
         .facts(
             [Target.Status.behind, .lagging, .onTrack, .done, .unjudged, .unknown].map { status in
                 Fact(
-                    status.label, Shown.number(Double(counts[status] ?? 0)), unit: "项", tone: (counts[status] ?? 0) == 0 ? .calm : status.tone,
-                    link: .page(application: "planBoard", code: "monitoring", [Choices.plan: plan.id.text, "status": status.code]),
-                    isSimulated: isSimulated && status != .unknown)
+                    status.label, howMany(status), unit: "项", tone: (counts[status] ?? 0) == 0 ? .calm : status.tone,
+                    link: .page(application: "planBoard", code: "monitoring", [Choices.plan: plan.id.text, "status": status.code]), isSimulated: isSimulated && status != .unknown)
             })
     }
 
@@ -76,8 +72,7 @@ extension PlanStanding {
             Table(
                 title, columns: TargetStanding.columns, rows: targets.map { $0.row(units) },
                 note: Label(
-                    "进度 =（实际 − 基期）÷（目标 − 基期）；序时比 = 进度 ÷ 时间进度。点开数值可看依据。",
-                    en: "Progress = (actual − base) ÷ (target − base); pace = progress ÷ share of time. Open a value to see what it rests on."),
+                    "进度 =（实际 − 基期）÷（目标 − 基期）；序时比 = 进度 ÷ 时间进度。点开数值可看依据。", en: "Progress = (actual − base) ÷ (target − base); pace = progress ÷ share of time. Open a value to see what it rests on."),
                 empty: Label("没有符合条件的指标", en: "No target of this kind")))
     }
 }

@@ -26,10 +26,10 @@ extension Page {
 struct Duties {
     let plan: Row<Plan>
     let standing: PlanStanding
-    let tasks: [Reference<Organisation>?: [Row<PlanTask>]]
-    let projects: [Reference<Organisation>?: [Row<Project>]]
+    let tasks: Found<PlanTask>
+    let projects: Found<Project>
     /// The shares of targets that units answer for, and what they should be by year.
-    let shares: [Reference<Organisation>: [Row<UnitShare>]]
+    let shares: Found<UnitShare>
     let shareYears: [Row<YearTarget>]
     let items: [Reference<PlanTask>: [Row<TaskItem>]]
     let units: UnitNames
@@ -39,50 +39,43 @@ struct Duties {
         self.plan = plan
         today = question.now.day
         standing = try await PlanStanding(plan, desk: question.desk)
-        tasks = Dictionary(grouping: try await question.desk.all(PlanTask.self) { $0.plan == plan.reference }, by: \.lead)
-        projects = Dictionary(grouping: try await question.desk.all(Project.self) { $0.plan == plan.reference }, by: \.lead)
+        tasks = try await question.desk.find(PlanTask.self) { $0.plan == plan.reference }
+        projects = try await question.desk.find(Project.self) { $0.plan == plan.reference }
+        shares = try await question.desk.find(UnitShare.self) { $0.target.where { (target: Columns<Target>) in target.plan == plan.reference } }
         let ids = standing.targets.map(\.target.reference)
-        shares = Dictionary(grouping: try await question.desk.all(UnitShare.self) { $0.target.isIn(ids) }, by: \.unit)
         shareYears = try await question.desk.all(YearTarget.self) { $0.target.isIn(ids) && $0.unit != Report.whole }
-        let works = tasks.values.flatMap { $0.map(\.reference) }
+        let works = tasks.map(\.reference)
         items = Dictionary(grouping: try await question.desk.all(TaskItem.self) { $0.task.isIn(works) }, by: \.task)
         units = try await UnitNames(question.desk)
     }
 
-    private var targets: [Reference<Organisation>?: [TargetStanding]] { Dictionary(grouping: standing.targets, by: { $0.target.lead }) }
-
     /// Units that answer for something.
     var known: [Reference<Organisation>] {
-        Set(targets.keys.compactMap(\.self) + shares.keys + tasks.keys.compactMap(\.self) + projects.keys.compactMap(\.self)).sorted {
-            units.name($0) < units.name($1)
-        }
+        Set(standing.rows.compactMap(\.lead) + shares.map(\.unit) + tasks.compactMap(\.lead) + projects.compactMap(\.lead)).sorted { units.name($0) < units.name($1) }
     }
 
     var table: Block {
-        let targets = targets
-        let owed = Dictionary(grouping: standing.late(on: today), by: \.meta.organisation).mapValues(\.count)
         func row(_ unit: Reference<Organisation>?) -> Table.Row {
-            let own = targets[unit] ?? []
-            let late = owed[unit?.id.text ?? ""] ?? 0
-            let lateTasks = (tasks[unit] ?? []).count { $0.deadline < today && $0.state != .done && $0.state != .stopped }
+            let (own, work) = (standing.targets(of: unit), tasks.narrowed { $0.lead == unit })
+            let share = unit.map { unit in shares.narrowed { $0.unit == unit } }
             return Table.Row([
-                Table.Cell(units[unit]), number(own.count), number(own.count { $0.status == .behind }, .bad), number(unit.flatMap { shares[$0]?.count } ?? 0),
-                number(late, .bad), number(tasks[unit]?.count ?? 0), number(lateTasks, .bad),
-                number(projects[unit]?.count ?? 0),
+                Table.Cell(units[unit]), number(own.howMany), number(standing.howMany(.behind, of: own), .bad, standing.which(.behind, of: own).link),
+                share.map { number($0.howMany) } ?? "—", number(standing.late(on: today, of: unit).howMany, .bad), number(work.howMany),
+                number(work.overdue(today).howMany, .bad), number(projects.narrowed { $0.lead == unit }.howMany),
             ])
         }
-        let isOpen = targets[nil] != nil || tasks[nil] != nil || projects[nil] != nil
+        let isOpen = standing.rows.contains { $0.lead == nil } || tasks.contains { $0.lead == nil } || projects.contains { $0.lead == nil }
         return .table(
             Table(
                 Label("各单位承担情况", en: "What each unit answers for"),
                 columns: [
-                    Table.Column(Said.responsible, weight: 3), Table.Column(Label("指标", en: "Targets"), isNumber: true),
-                    Table.Column(Label("滞后", en: "Behind"), isNumber: true),
-                    Table.Column(Label("分解指标", en: "Shares"), isNumber: true), Table.Column(Label("逾期填报", en: "Reports overdue"), isNumber: true),
-                    Table.Column(Label("任务", en: "Tasks"), isNumber: true),
+                    Table.Column(Said.responsible, weight: 3), Table.Column(Label("指标", en: "Targets"), isNumber: true), Table.Column(Label("滞后", en: "Behind"), isNumber: true),
+                    Table.Column(Label("分解指标", en: "Shares"), isNumber: true), Table.Column(Label("逾期填报", en: "Reports overdue"), isNumber: true), Table.Column(Label("任务", en: "Tasks"), isNumber: true),
                     Table.Column(Label("逾期任务", en: "Tasks overdue"), isNumber: true), Table.Column(Label("项目", en: "Projects"), isNumber: true),
                 ], rows: known.map { row($0) } + (isOpen ? [row(nil)] : []), note: Label("点开单位可打印目标责任书", en: "Open a unit to print its responsibility letter")))
     }
 
-    private func number(_ count: Int, _ tone: Tone? = nil) -> Table.Cell { Table.Cell(Phrase("\(count)", tone: count > 0 ? tone : nil)) }
+    private func number(_ count: Derived, _ tone: Tone? = nil, _ link: Link? = nil) -> Table.Cell {
+        Table.Cell(Phrase(count, link: link, tone: count.value ?? 0 > 0 ? tone : nil))
+    }
 }

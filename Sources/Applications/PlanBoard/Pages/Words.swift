@@ -23,7 +23,7 @@ enum Said {
     }
 
     /// What an assessment or a forecast says.
-    static func reason(_ score: Row<Score>) -> Phrase { Phrase(Label(score.reason, en: score.reasonInEnglish ?? score.reason)) }
+    static func reason(_ score: Row<Score>) -> Phrase { Phrase(score.saying { Label($0.reason, en: $0.reasonInEnglish ?? $0.reason) }) }
 
     /// 2025-12-31, or a dash.
     static func day(_ day: Day?) -> String { day?.description ?? "—" }

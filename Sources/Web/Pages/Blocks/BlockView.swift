@@ -40,6 +40,9 @@ struct BlockWriter {
         case .notice(let phrases, let tone): notice(phrases, tone, to: &html)
         case .list(let lines):
             html.element("ul", class: "bullets") { html in for line in lines { html.element("li") { $0.entry(line, visit) } } }
+        case .steps(let lines):
+            html.element("ol", class: "steps") { html in for line in lines { html.element("li") { $0.phrases(line, visit) } } }
+        case .picture(let picture): self.picture(picture, to: &html)
         case .facts(let facts): html.element("div", class: "figures facts") { html in for fact in facts { FactBlock(fact: fact).write(to: &html, visit) } }
         case .table(let table): TableBlock(table: table).write(to: &html, visit)
         case .chart(let drawing): ChartBlock(drawing, visit).write(to: &html, visit)
@@ -68,6 +71,18 @@ struct BlockWriter {
         case ...1: html.element("h2", .class("heading first"), id, text: text)
         case 2: html.element("h3", .class("heading"), id, text: text)
         default: html.element("h4", .class("heading"), id, text: text)
+        }
+    }
+
+    /// Pictures are made by the browser tests; where nobody ran them, the words stand alone, and the name of what is missing can be asked for.
+    private func picture(_ picture: Picture, to html: inout HTML) {
+        let name = "guides/" + Picture.file(picture.name, visit.language)
+        guard visit.assets[name] != nil else { return html.element("div", .data("picture", picture.name), .flag("hidden"), text: "") }
+        html.element("figure", .class("picture"), .data("picture", picture.name)) { html in
+            html.element("a", .href(visit.asset(name))) { html in
+                html.void("img", .source(visit.asset(name)), .named("alt", visit.say(picture.caption)), .named("loading", "lazy"))
+            }
+            html.element("figcaption", text: visit.say(picture.caption))
         }
     }
 

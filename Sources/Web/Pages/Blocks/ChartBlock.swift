@@ -28,7 +28,7 @@ struct ChartBlock {
 
     init(_ drawing: Drawing, _ visit: Visit) {
         self.init(
-            title: visit.say(drawing.title), shape: drawing.shape, unit: drawing.unit, categories: drawing.categories.map(visit.say),
+            title: visit.say(drawing.title), shape: drawing.shape, unit: visit.say(Unit(drawing.unit).label), categories: drawing.categories.map(visit.say),
             addresses: drawing.links.map { $0.map { Address($0) } },
             series: drawing.series.map { series in
                 Series(

@@ -23,7 +23,7 @@ struct FactBlock {
             if let value = fact.value {
                 html.mark(fact.tone, visit)
                 html.element("strong", text: value)
-                html.element("span", class: "unit", text: fact.unit)
+                html.element("span", class: "unit", text: visit.say(Unit(fact.unit).label))
             } else {
                 html.element("span", class: "nothing", text: visit.words.notReported)
             }

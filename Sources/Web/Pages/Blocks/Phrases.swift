@@ -7,6 +7,7 @@ extension Address {
             switch link {
             case .record(let kind, let id): .record(kind: kind, id)
             case .list(let kind, let filters): .list(kind: kind, Address.parameters(filters))
+            case .records(let kind, let condition): .list(kind: kind, [Parameter(ListState.conditionName, condition.text)])
             case .board(let kind, let filters): .board(kind: kind, Address.parameters(filters))
             case .indicator(let code, let period): .indicator(code: code, period: period)
             case .page(let application, let code, let record, let choices):
@@ -14,6 +15,7 @@ extension Address {
             case .anchor(let name): .place(Anchor.id(name))
             case .file(let id): .file(id)
             case .inbox: .inbox(application: nil)
+            case .local(let address): .local(address)
             }
     }
 
@@ -49,7 +51,7 @@ extension HTML {
     /// - Parameter isLink: not within something that is a link itself.
     mutating func phrase(_ phrase: Phrase, _ visit: Visit, isLink: Bool = true) {
         if let link = phrase.link, isLink {
-            element("a", .href(Address(link))) { $0.words(phrase, visit) }
+            element("a", phrase.derived == nil ? nil : .class("derived"), .href(Address(link))) { $0.words(phrase, visit) }
         } else {
             words(phrase, visit)
         }

@@ -23,7 +23,7 @@ struct TrajectoryBlock {
                 }
             }
             values(to: &html, visit)
-            if plot.hasSomething { plot.write(to: &html, visit, unit: trajectory.unit, name: visit.say(trajectory.label)) }
+            if plot.hasSomething { plot.write(to: &html, visit, unit: visit.say(Unit(trajectory.unit).label), name: visit.say(trajectory.label)) }
             if let sentence = trajectory.sentence { html.element("p", class: "hint", text: visit.say(sentence)) }
         }
     }
@@ -52,7 +52,7 @@ struct TrajectoryBlock {
     private func amount(_ value: Double, _ tag: StaticString, to html: inout HTML, _ visit: Visit) {
         html.element(tag) { html in
             html.text(visit.words.decimal(value))
-            if !trajectory.unit.isEmpty { html.element("span", class: "unit", text: " " + trajectory.unit) }
+            if !trajectory.unit.isEmpty { html.element("span", class: "unit", text: " " + visit.say(Unit(trajectory.unit).label)) }
         }
     }
 }

@@ -53,6 +53,11 @@ public enum Address: Sendable, Hashable {
     case paper(application: String, code: String, record: RecordID? = nil, [Parameter] = [])
     case word(application: String, code: String, record: RecordID? = nil, [Parameter] = [])
     case application(String)
+    // How work is done: all guides, one of them, and a place in it; the same for paper.
+    case guides
+    case guide(String, task: Int? = nil)
+    case guidePaper(String)
+    case guideWord(String)
     /// What an application does beyond one record: its form, and where it is sent.
     case operation(String, record: RecordID? = nil, return: String? = nil, [Parameter] = [])
     /// A place on the same page.
@@ -158,6 +163,10 @@ public enum Address: Sendable, Hashable {
         case .place(let id): "#" + Address.escaped(id)
         case .local(let address): Returns.safe(address)
         case .application(let name): Address.join(["p", name])
+        case .guides: "/guides"
+        case .guide(let code, let task): Address.join(["guides", code]) + (task.map { "#" + Address.escaped(Anchor.id(Guide.anchor($0))) } ?? "")
+        case .guidePaper(let code): Address.join(["guides", code, "print"])
+        case .guideWord(let code): Address.join(["guides", code + ".docx"])
         case .indicator(let code, let period): Address.join(["i", code], period.map { [Parameter("period", $0)] } ?? [])
         case .map(let kind, let id):
             Address.join(["map"], (kind.map { [Parameter("layer", $0)] } ?? []) + (id.map { [Parameter("record", $0.text)] } ?? []))

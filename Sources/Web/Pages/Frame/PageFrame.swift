@@ -17,6 +17,8 @@ public struct PageFrame: Sendable {
     /// Where the page stands: marks the entry of the navigation.
     public var current: Address?
     public var mayConfigure: Bool
+    /// The guide that speaks of this page, or all guides.
+    public var guide: Address = .guides
 
     /// One application with its record types and pages.
     public struct Section: Sendable {
@@ -50,12 +52,13 @@ public struct PageFrame: Sendable {
         }
     }
 
-    public init(county: Label, navigation: [Section], waiting: Int = 0, current: Address? = nil, mayConfigure: Bool = false) {
+    public init(county: Label, navigation: [Section], waiting: Int = 0, current: Address? = nil, mayConfigure: Bool = false, guide: Address = .guides) {
         self.county = county
         self.navigation = navigation
         self.waiting = waiting
         self.current = current
         self.mayConfigure = mayConfigure
+        self.guide = guide
     }
 
     /// The whole page.
@@ -98,6 +101,11 @@ public struct PageFrame: Sendable {
                 html.element(
                     "a", .class("tool"), .href(.language(other, return: visit.path)), .title(words.otherLanguageName),
                     .aria("label", words.otherLanguageName), .named("lang", other.rawValue), .id("language"), text: words.otherLanguage)
+                html.element(
+                    "a", .class("tool"), .href(guide), .id("guide"), .title(guide == .guides ? words.guides : words.guideHere), .aria("label", words.guides)
+                ) {
+                    $0.icon(.help)
+                }
                 theme(to: &html, visit)
                 userMenu(to: &html, visit)
             }
@@ -148,6 +156,7 @@ public struct PageFrame: Sendable {
             html.element("ul", class: "first") { html in
                 link(to: &html, .home, words.home, .home, visit)
                 link(to: &html, .inbox(application: nil), words.inbox, .inbox, visit, badge: waiting)
+                link(to: &html, .guides, words.guides, .help, visit)
                 if visit.hasMap { link(to: &html, .map(kind: nil, nil), words.map, .map, visit) }
             }
             for section in navigation {

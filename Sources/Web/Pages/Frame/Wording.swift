@@ -44,6 +44,14 @@ public struct Wording: Sendable {
     let simulatedHint = Label("演示用的模拟数据，不计入任何指标", en: "Made up for demonstration; counts towards no indicator")
     let offline = Label("没有网络，填写的内容保存在本机，联网后再提交", en: "No connection: what you type is kept on this device; submit it later")
     let failed = Label("没有成功，请稍后再试", en: "That did not work; please try again later")
+    let guides = Label("使用指南", en: "Guides")
+    let guideHere = Label("这一页怎么用", en: "How this page is used")
+    let guideContents = Label("本指南的内容", en: "In this guide")
+    let guideYours = Label("您的工作", en: "Your work")
+    let guideOthers = Label("其他人的工作", en: "The work of others")
+    let guidesHint = Label("按您要做的事查找；每份指南都可以打印或下载 Word 文档。", en: "Look for what you want to get done. Every guide can be printed or had as a Word document.")
+    let recordsBehind = Label("这里只列出所点数字依据的记录", en: "Only the records behind the number that you opened")
+    let showEverything = Label("显示全部", en: "Show all")
     let printedOn = Label("打印日期", en: "Printed on")
 
     // Lists.

@@ -9,18 +9,21 @@ public struct PaperView: View {
     /// The page on the screen.
     public let page: Address
     public let word: Address?
+    /// Whether it is something to keep beside the keyboard rather than a letter.
+    public let isHandbook: Bool
 
-    public init(label: Label, blocks: [Block], page: Address, word: Address? = nil) {
+    public init(label: Label, blocks: [Block], page: Address, word: Address? = nil, isHandbook: Bool = false) {
         self.label = label
         self.blocks = blocks
         self.page = page
         self.word = word
+        self.isHandbook = isHandbook
     }
 
     public func title(_ visit: Visit) -> String { visit.say(blocks.masthead?.title ?? label) }
 
     public func write(to html: inout HTML, _ visit: Visit) {
-        html.element("article", .class("sheet-of-paper"), .data("paper", "")) { html in
+        html.element("article", .class(isHandbook ? "sheet-of-paper handbook" : "sheet-of-paper"), .data("paper", "")) { html in
             if blocks.masthead?.title == nil { html.element("h1", text: visit.say(label)) }
             if blocks.isSimulated { html.element("p", class: "made-up") { $0.simulatedMark(visit) } }
             BlockView(blocks).write(to: &html, visit)

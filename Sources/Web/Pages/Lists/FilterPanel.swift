@@ -31,6 +31,14 @@ struct FilterPanel {
                 html.void(
                     "input", .type("search"), .name("q"), .value(state.words), .named("placeholder", words.wordsInList), .aria("label", words.wordsInList))
             }
+            if let condition = state.condition {
+                html.hidden(ListState.conditionName, condition.text)
+                html.element("p", class: "behind") { html in
+                    html.icon(.chain)
+                    html.element("span", text: words.recordsBehind)
+                    html.element("a", .href(.list(kind: schema.name)), text: words.showEverything)
+                }
+            }
             if let sort = state.sort { html.hidden("sort", (sort.isDescending ? "-" : "") + sort.column) }
             html.element("details", .class("more"), .flag("open"), .data("wide-open", "")) { html in
                 html.element("summary") { html in

@@ -6,6 +6,7 @@ public import Kernel
 /// Parameters, where `c` is the name of a column:
 /// - `q`: words; `sort`: `c` or `-c`; `after`, `before`: cursors (``Query/Cursor/text``); `view`: name of a saved view.
 /// - choice: `c=code`, once for each that is allowed. Yes or no: `c=1` or `c=0`. Reference: `c=id`. Region: `c=code` (and those below it).
+/// - `where`: a condition as ``Kernel/Condition/text`` writes it, which numbers on pages lead to.
 /// - text: `c=words`. Day, moment, period: `c.from`, `c.to` (days, both included). Number: `c.min`, `c.max`, typed as in a form, unit of the field.
 public struct ListState: Sendable, Hashable {
     public var words = ""
@@ -15,6 +16,10 @@ public struct ListState: Sendable, Hashable {
     public var after: Query.Cursor?
     public var before: Query.Cursor?
     public var view: String?
+    /// What no filter of the panel says: the records behind a number that was opened.
+    public var condition: Condition?
+
+    static let conditionName = "where"
 
     public init() {}
 
@@ -26,6 +31,7 @@ public struct ListState: Sendable, Hashable {
             case "after": after = Query.Cursor(value)
             case "before": before = Query.Cursor(value)
             case "view": view = value
+            case Self.conditionName: take(Condition(value) ?? .never, schema)
             case "sort":
                 let column = value.hasPrefix("-") ? String(value.dropFirst()) : value
                 if schema.place(of: column) != nil || RecordMeta.columns.contains(where: { $0.name == column }) {
@@ -38,12 +44,40 @@ public struct ListState: Sendable, Hashable {
         }
     }
 
+    /// What filters of the panel can say becomes filters; the rest stays a condition.
+    private mutating func take(_ condition: Condition, _ schema: Schema) {
+        let parts = if case .all(let list) = condition { list } else { [condition] }
+        for part in parts {
+            let column: Column?
+            let values: [Stored]
+            switch part {
+            case .compare(let name, .equal, let value): (column, values) = (schema[name], [value])
+            case .among(let name, let list): (column, values) = (schema[name], list)
+            default: (column, values) = (nil, [])
+            }
+            let texts = values.compactMap(\.text)
+            let isShown: Bool =
+                if let column, column.isIndexed {
+                    switch column.kind.control {
+                    case .choice, .record: true;
+                    default: false
+                    }
+                } else { false }
+            if isShown, let column, !texts.isEmpty, texts.count == values.count, filters[column.name] == nil {
+                filters[column.name] = texts
+            } else {
+                self.condition = self.condition.map { $0 && part } ?? part
+            }
+        }
+    }
+
     /// The parameters, in an order that does not change.
     public var parameters: [Address.Parameter] {
         var list: [Address.Parameter] = []
         if let view { list.append(.init("view", view)) }
         if !words.isEmpty { list.append(.init("q", words)) }
         for name in filters.keys.sorted() { list += (filters[name] ?? []).map { .init(name, $0) } }
+        if let condition { list.append(.init(Self.conditionName, condition.text)) }
         if let sort { list.append(.init("sort", (sort.isDescending ? "-" : "") + sort.column)) }
         if let after { list.append(.init("after", after.text)) }
         if let before { list.append(.init("before", before.text)) }
@@ -64,7 +98,7 @@ public struct ListState: Sendable, Hashable {
         return state
     }
 
-    var isFiltered: Bool { !words.isEmpty || !filters.isEmpty }
+    var isFiltered: Bool { !words.isEmpty || !filters.isEmpty || condition != nil }
 
     func first(_ name: String) -> String { filters[name]?.first ?? "" }
     func all(_ name: String) -> [String] { filters[name] ?? [] }
@@ -75,7 +109,7 @@ public struct ListState: Sendable, Hashable {
     ///
     /// - Throws: what was typed wrong, naming the columns.
     public func condition(_ schema: Schema) throws(Problems) -> Condition {
-        var condition: Condition = .always
+        var condition = self.condition ?? .always
         var problems: [Problem] = []
         if let region = filters["region"]?.first, schema["region"] == nil { condition = condition && .hasPrefix("region", region) }
         for column in schema.columns {

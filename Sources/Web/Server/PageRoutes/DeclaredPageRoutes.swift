@@ -92,15 +92,7 @@ struct DeclaredPageRoutes: Sendable {
     private func word(_ call: Call, _ code: String) async throws -> Answer {
         let asked = try asked(call, code: code)
         guard asked.page.isReport else { throw WebFailure.noSuchAddress }
-        let words = Wording.all.noPapers
-        guard let papers = pages.core.services.papers else { throw WebFailure.unavailable(words.chinese, en: words.english) }
-        let blocks = try await blocks(asked)
-        let bytes = try await papers.word(asked.page.label, blocks, call.language, isSimulated: blocks.isSimulated)
-        var answer = Answer(fields: SecurityFields.apiWithoutBody, body: .bytes(bytes))
-        answer.fields[.contentType] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        let title = blocks.masthead?.title ?? asked.page.label
-        answer.fields[.contentDisposition] = "attachment; filename*=UTF-8''\(Percent.encoded(Files.tidy(title[call.language])))\u{2E}docx"
-        return answer
+        return try await PaperAnswer(pages: pages).word(asked.page.label, try await blocks(asked), call)
     }
 
     private func blocks(_ asked: Asked) async throws -> [Block] {
@@ -178,5 +170,21 @@ extension PageCore {
         guard !about.isEmpty else { return nil }
         return RecordTabs(
             kind: schema.name, kindLabel: schema.label, id: record.meta.id, title: RecordTitles.title(of: record, schema, language), pages: about)
+    }
+}
+
+/// What is said on a page as a Word document to keep.
+struct PaperAnswer: Sendable {
+    let pages: PageCore
+
+    func word(_ label: Label, _ blocks: [Block], _ call: Call) async throws -> Answer {
+        let words = Wording.all.noPapers
+        guard let papers = pages.core.services.papers else { throw WebFailure.unavailable(words.chinese, en: words.english) }
+        let bytes = try await papers.word(label, blocks, call.language, isSimulated: blocks.isSimulated)
+        var answer = Answer(fields: SecurityFields.apiWithoutBody, body: .bytes(bytes))
+        answer.fields[.contentType] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        let title = blocks.masthead?.title ?? label
+        answer.fields[.contentDisposition] = "attachment; filename*=UTF-8''\(Percent.encoded(Files.tidy(title[call.language])))\u{2E}docx"
+        return answer
     }
 }

@@ -10,6 +10,7 @@ import Kernel
 /// | `/a/{kind}/new`, `/a/{kind}/{id}…` | ``RecordPageRoutes`` |
 /// | `/`, `/inbox`, `/search`, `/jobs`, `/applications` | ``WorkRoutes`` |
 /// | `/p/{application}/{code}…` | ``DeclaredPageRoutes`` |
+/// | `/guides`, `/guides/{code}…` | ``GuideRoutes`` |
 /// | `/o/{code}`, `/a/{kind}/{id}/move` | ``DeedRoutes`` |
 /// | `/p/{application}`, `/i/{code}`, `/proof/{index}.txt`, `/checkpoint` | ``KnowledgeRoutes`` |
 /// | `/a/{kind}/import…` | ``ImportRoutes`` |
@@ -23,6 +24,7 @@ enum PageRoutes {
         WorkRoutes(pages: pages).add(to: &routes)
         DeclaredPageRoutes(pages: pages).add(to: &routes)
         DeedRoutes(pages: pages).add(to: &routes)
+        GuideRoutes(pages: pages).add(to: &routes)
         KnowledgeRoutes(pages: pages).add(to: &routes)
         ImportRoutes(pages: pages).add(to: &routes)
         AccountPageRoutes(pages: pages).add(to: &routes)
