@@ -16,17 +16,13 @@ extension Page {
             .table(
                 Table(
                     Label("按类别和级别（运行）", en: "Running, by class and level"),
-                    columns: [Table.Column(Label("类别", en: "Class"), weight: 2), Table.Column(Label("巫溪 2020 年", en: "Wuxi, 2020"), isNumber: true, weight: 1.2)] + levels.map { Table.Column($0.label, isNumber: true) } + [Table.Column(Label("合计", en: "All"), isNumber: true)],
+                    columns: [Table.Column(Label("类别", en: "Class"), weight: 2)] + levels.map { Table.Column($0.label, isNumber: true) } + [Table.Column(Label("合计", en: "All"), isNumber: true)],
                     rows: Platform.Category.allCases.map { category in
                         let own = running.narrowed { $0.category == category }
                         return Table.Row(
-                            [
-                                Table.Cell(Phrase(category.label, link: .list(kind: "platform", ["category": category.code]))), Table.Cell(Phrase("\(category.knownInWuxi)")),
-                            ] + levels.map { level in Table.Cell(Phrase(own.narrowed { $0.level == level }.howMany)) }
+                            [Table.Cell(Phrase(category.label, link: .list(kind: "platform", ["category": category.code])))] + levels.map { level in Table.Cell(Phrase(own.narrowed { $0.level == level }.howMany)) }
                                 + [Table.Cell(Phrase(own.howMany, isStrong: true))])
-                    },
-                    note: Label(
-                        "“巫溪 2020 年”是规划所载 6 类 15 个平台；其余各列是已登记的平台。", en: "“Wuxi, 2020” is what the plan says, 15 platforms of 6 classes; the other columns count registered platforms."))),
+                    })),
             .table(
                 Table(
                     Label("按功能（运行，一个平台可有多项功能）", en: "Running, by function (a platform may have several)"),

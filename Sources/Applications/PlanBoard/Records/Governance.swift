@@ -186,15 +186,6 @@ public struct Platform: Record {
             case .popularisation: Label(rawValue, en: "Popular science")
             }
         }
-        /// How many the plan of Wuxi says there were in 2020 (chapter 1, section 1).
-        public var knownInWuxi: Int {
-            switch self {
-            case .transfer, .finance: 1
-            case .incubation: 5
-            case .research, .popularisation: 2
-            case .service: 4
-            }
-        }
     }
     /// 科技创新、科技金融、科技服务、成果转化: what the plan of Wuxi gathers platforms for (chapter 5, section 2).
     public enum Function: String, Choice {
