@@ -4,6 +4,8 @@ extension Link {
         switch self {
         case .record(let kind, let id): .object(("to", "record"), ("kind", .string(kind)), ("record", .string(id.text)))
         case .list(let kind, let filters): .object(("to", "list"), ("kind", .string(kind)), ("choices", Link.json(filters)))
+        // A condition is a question and no address: what is kept leads to the list of the kind.
+        case .records(let kind, _): .object(("to", "list"), ("kind", .string(kind)), ("choices", Link.json([:])))
         case .board(let kind, let filters): .object(("to", "board"), ("kind", .string(kind)), ("choices", Link.json(filters)))
         case .indicator(let code, let period): .object(("to", "indicator"), ("code", .string(code)), ("period", period.map { .string($0) } ?? .null))
         case .page(let application, let code, let record, let choices):
@@ -13,6 +15,7 @@ extension Link {
         case .anchor(let name): .object(("to", "anchor"), ("code", .string(name)))
         case .file(let id): .object(("to", "file"), ("record", .string(id.text)))
         case .inbox: .object(("to", "inbox"))
+        case .local(let address): .object(("to", "local"), ("code", .string(address)))
         }
     }
 
@@ -33,6 +36,7 @@ extension Link {
             guard let application = text("application") else { return nil }
             self = .page(application: application, code: code, record: id, choices)
         case ("anchor", _, let name?): self = .anchor(name)
+        case ("local", _, let address?): self = .local(address)
         case ("file", _, _):
             guard let id else { return nil }
             self = .file(id)
