@@ -144,7 +144,8 @@ public actor JobRunner {
                 try await end(id, outcome.state, outcome.result)
             } catch {
                 // What it left cannot be kept: a job whose end is not noted would be taken up again and again.
-                let message = Label("任务已执行，但结果未能保存：\(error.message.chinese)", en: "The job was done, but what it left could not be kept: \(error.message.english)")
+                let message = Label(
+                    "任务已执行，但结果未能保存：\(error.message.chinese)", en: "The job was done, but what it left could not be kept: \(error.message.english)")
                 try? await end(id, .failed, JobResult(message))
             }
         }
@@ -161,8 +162,12 @@ public actor JobRunner {
             let row = Row<Job>(try await engine.desk(for: .system).record(id, in: RecordName.of(Job.self)))
             guard row.state == .waiting || row.state == .running else { return nil }
             if cancelled.contains(id) { throw JobCancelled() }
-            guard let worker = workers[row.worker] else { return (.failed, JobResult(Label("没有能执行“\(row.worker)”的程序", en: "No program here can do “\(row.worker)”"))) }
-            guard let parameters = try? JSON(parsing: row.parameters) else { return (.failed, JobResult(Label("任务参数已损坏", en: "What the job was told is damaged"))) }
+            guard let worker = workers[row.worker] else {
+                return (.failed, JobResult(Label("没有能执行“\(row.worker)”的程序", en: "No program here can do “\(row.worker)”")))
+            }
+            guard let parameters = try? JSON(parsing: row.parameters) else {
+                return (.failed, JobResult(Label("任务参数已损坏", en: "What the job was told is damaged")))
+            }
             guard let actor = row.owner == Actor.system.id ? Actor.system : try await actor(row.owner) else {
                 return (.failed, JobResult(Label("提交任务的用户已不存在", en: "The user who asked for it is no more")))
             }

@@ -59,13 +59,7 @@ import Testing
     private func subjects(of page: Page, _ desk: Desk) async throws -> [RecordID?] {
         switch page.subject {
         case nil: [nil]
-        case "plan": try await desk.all(Plan.self).map(\.id)
-        case "target": try await desk.all(Target.self).prefix(10).map(\.id)
-        case "project": try await desk.all(Project.self).prefix(5).map(\.id)
-        case "planTask": try await desk.all(PlanTask.self).prefix(5).map(\.id)
-        case "appraisalScheme": try await desk.all(AppraisalScheme.self).map(\.id)
-        case "appraisal": try await desk.all(Appraisal.self).map(\.id)
-        default: try await desk.all(Round.self).map(\.id)
+        case let kind?: try await desk.records(Query(kind, limit: 10)).map(\.meta.id)
         }
     }
 

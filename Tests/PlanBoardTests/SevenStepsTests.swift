@@ -113,7 +113,20 @@ import Testing
             #expect(revised.value == 90)
             #expect(revised.latest == 55)
             let page = try await blocks(.comparison, second.id, office)
-            #expect(tables(page).contains { $0.rows.count == 1 })
+            #expect(try #require(tables(page).first { $0.title.chinese == "指标" }).rows.count == 1)
+        }
+    }
+
+    /// A PDF has page breaks between its lines, which no record takes.
+    @Test func pageBreaksOfAPDFKeepNoPlanOut() async throws {
+        try await withBoard(.sqlite) { board in
+            let office = board.desk("office", .planOffice)
+            let plan = try await takeIn(board, office, Self.document.replacing("\n\n", with: "\n\u{0C}\n"))
+            let text = try #require(try await board.system.all(PlanText.self) { $0.plan == plan.reference }.first).text
+            #expect(!text.unicodeScalars.contains("\u{0C}"))
+            let extract = try #require(try await office.all(Extract.self) { $0.plan == plan.reference }.first { $0.name.contains("高新技术企业") })
+            let words = Array(text.unicodeScalars)[extract.begins..<extract.ends]
+            #expect(String(String.UnicodeScalarView(words)).contains("高新技术企业"), "places are those of the text that was read")
         }
     }
 

@@ -54,7 +54,7 @@ struct TargetTests {
         )
         #expect(
             reason.statement.english
-                == "as of 2022-12, 24 of the plan's 60 months have passed, t = 24 / 60 = 40%; progress p = (55 − 37) / (80 − 37) = 41.86%; attainment of the target 55 / 80 = 68.75%; schedule ratio s = p / t = 41.86% / 40% = 1.0465; s = 1.0465 ≥ 1, green: as expected."
+                == "As of 2022-12, 24 of the plan's 60 months have passed, t = 24 / 60 = 40%; progress p = (55 − 37) / (80 − 37) = 41.86%; attainment of the target 55 / 80 = 68.75%; schedule ratio s = p / t = 41.86% / 40% = 1.0465; s = 1.0465 ≥ 1, green: as expected."
         )
     }
 

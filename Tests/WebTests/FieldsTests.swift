@@ -45,6 +45,29 @@ import Testing
         #expect(fields.submission["staff"] == nil)
     }
 
+    @Test("Lists that are chosen: ticked boxes of one name, and records found one by one")
+    func lists() {
+        let (first, second) = (Sample.id(4).text, Sample.id(5).text)
+        let pairs = [
+            ("scope", ""), ("scope", "red"), ("scope", "blue"), ("units", ""), ("units.0", first), ("units.0.words", "科技局"), ("units.1", ""),
+            ("units.1.words", ""),
+            ("units.2", second), ("units.2.words", "农业局"), ("units.3", ""), ("units.3.words", "没有的局"), ("notes", "一\n二"),
+        ]
+        let fields = FormFields(pairs.map { (name: $0.0, value: $0.1) }, Choices.kind.declared)
+        #expect(fields.submission["scope"] == .typed("red；blue"))
+        #expect(fields.submission["units"] == .typed("\(first)；\(second)；没有的局"), "what names no record ends in a problem at its field")
+        #expect(fields.submission["notes"] == .typed("一\n二"))
+        #expect(FormFields([(name: "scope", value: "")], Choices.kind.declared).submission["scope"] == .typed(""), "nothing ticked is nothing chosen")
+    }
+
+    private struct Choices: Record {
+        static let kind = Kind<Choices>("选择")
+        enum Colour: String, Choice { case red = "红", blue = "蓝" }
+        let scope = Field<[Colour]?>("颜色")
+        let units = Field<[Reference<Organisation>]?>("单位")
+        let notes = Field<[String]?>("备注")
+    }
+
     @Test("Of two who changed a record, each field keeps the side that was chosen")
     func conflict() {
         let pairs = [

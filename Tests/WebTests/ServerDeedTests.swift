@@ -58,14 +58,15 @@ extension Application {
                 try await desk.together { changes in try changes.delete(row.reference) }
                 return Operation.Outcome("已销毁", en: "Burnt", then: .list(kind: "parcel"))
             },
-            Operation("fill", "批量登记", asking: Weighing.self, by: Parcel.clerk, isLong: true) { order, desk in
+            Operation("fill", "批量登记", asking: Weighing.self, by: Parcel.clerk, isLong: true, isLongFor: { order, _ in order.weight > 1 }) { order, desk in
+                try await desk.note(done: 1, of: 2)
                 try await desk.together { changes in
                     var draft = Draft<Parcel>()
                     draft.name = "批量 \(order.weight)"
                     draft.weight = order.weight
                     try changes.create(draft)
                 }
-                return Operation.Outcome("已登记", en: "Filled")
+                return Operation.Outcome("已登记", en: "Filled", then: .list(kind: "parcel", ["name": "批量"]))
             },
         ])
 }
@@ -349,6 +350,7 @@ extension Application {
         let jobs = try #require(later.get)
         try await jobs.start()
         #expect(try await house.send(.post, "/api/v1/operations/fill", as: "all", ["weight": 500]).status == 422, "what is wrong is said before a job is made")
+        #expect(try await house.send(.post, "/api/v1/operations/fill", as: "all", ["weight": 1]).status == 200, "what is quick is done at once")
         let reply = try await house.send(.post, "/api/v1/operations/fill", as: "all", ["weight": 5])
         #expect(reply.status == 202 && reply.json["job"]?.string != nil)
         let (cookie, token) = try await house.signIn("all")
@@ -357,9 +359,10 @@ extension Application {
         await jobs.finish()
         let page = try await house.open(pressed.field("Location"), cookie: cookie)
         #expect(page.text.contains("已登记") && page.text.contains("href=\"/p/parish/news\""))
+        #expect(page.text.contains("href=\"/a/parcel?name=%E6%89%B9%E9%87%8F\"") && page.text.contains("查看结果"), "a job that is done leads to what came of it")
         #expect(try await house.open(pressed.field("Location"), cookie: try await house.signIn("own").cookie).status == 404, "the job of someone else")
         let made = try await house.send(.get, "/api/v1/parcel", as: "all").json["records"]?.array ?? []
-        #expect(made.compactMap { $0["name"]?.string }.sorted() == ["批量 5", "批量 6"])
+        #expect(made.compactMap { $0["name"]?.string }.sorted() == ["批量 1", "批量 5", "批量 6"])
         #expect(made.allSatisfy { $0["createdBy"]?.string == house.users["all"]?.text })
         let without = try await ServerHouse()
         #expect(try await without.send(.post, "/api/v1/operations/fill", as: "all", ["weight": 5]).status == 501)

@@ -14,7 +14,8 @@ extension Application {
         "planBoard", "规划实施", en: "Plan board",
         [
             Target.self, PlanTask.self, Project.self, Report.self, Round.self, Plan.self, Clause.self, Extract.self, PlanFinding.self, PlanText.self,
-            YearTarget.self, UnitShare.self, TaskItem.self, ProjectYear.self, Milestone.self, ProjectIssue.self, Score.self, ThirdPartyScore.self, Amendment.self, Meeting.self, Decision.self,
+            YearTarget.self, UnitShare.self, TaskItem.self, ProjectYear.self, Milestone.self, ProjectIssue.self, Score.self, ThirdPartyScore.self,
+            Amendment.self, Meeting.self, Decision.self,
             Consultation.self, Advice.self, Inspection.self, Platform.self, TestBase.self, Procedure.self,
             AppraisalScheme.self, Criterion.self, Appraisal.self, Mark.self, MarkReview.self,
         ],

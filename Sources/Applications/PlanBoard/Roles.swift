@@ -13,8 +13,10 @@ extension Role {
         Grant([.update, .move], PlanTask.self, reach: .organisation), Grant([.update, .move], Project.self, reach: .organisation),
         Grant([.create, .update], ProjectYear.self, reach: .organisation), Grant([.create, .update], Milestone.self, reach: .organisation),
         Grant([.create, .update, .move], ProjectIssue.self, reach: .organisation), Grant([.update, .move], TaskItem.self, reach: .organisation),
-        Grant([.move], Appraisal.self, reach: .organisation), Grant([.update], Mark.self, reach: .organisation), Grant([.update, .move], Decision.self, reach: .organisation),
-        Grant([.update, .move], Inspection.self, reach: .organisation), Grant([.move], Consultation.self), Grant([.create], Amendment.self, reach: .organisation),
+        Grant([.move], Appraisal.self, reach: .organisation), Grant([.update], Mark.self, reach: .organisation),
+        Grant([.update, .move], Decision.self, reach: .organisation),
+        Grant([.update, .move], Inspection.self, reach: .organisation), Grant([.move], Consultation.self),
+        Grant([.create], Amendment.self, reach: .organisation),
         Grant([.read], Organisation.self))
     /// 县领导: looks, approves.
     static let leader = Role(
@@ -26,9 +28,11 @@ extension Role {
         Grant([.read], Organisation.self))
     /// 纪检监察、审计、统计
     static let inspector = Role(
-        "inspector", "督查人员", en: "Inspector", Grant([.read, .export], in: "planBoard"), Grant([.create, .update, .move], Inspection.self), Grant([.read], Organisation.self))
+        "inspector", "督查人员", en: "Inspector", Grant([.read, .export], in: "planBoard"), Grant([.create, .update, .move], Inspection.self),
+        Grant([.read], Organisation.self))
     /// 第三方评估机构
     static let evaluator = Role(
-        "evaluator", "第三方评估机构", en: "Third-party evaluator", Grant([.read], in: "planBoard"), Grant([.create, .update], ThirdPartyScore.self, reach: .own), Grant([.create, .update], MarkReview.self, reach: .own),
+        "evaluator", "第三方评估机构", en: "Third-party evaluator", Grant([.read], in: "planBoard"), Grant([.create, .update], ThirdPartyScore.self, reach: .own),
+        Grant([.create, .update], MarkReview.self, reach: .own),
         Grant([.read], Organisation.self))
 }

@@ -98,6 +98,12 @@ public struct Catalog: Sendable {
             if !codes.insert(rule.code).inserted { throw DeclarationError("two rules are called \(rule.code)") }
             try check(rule)
         }
+        for application in applications {
+            var codes: Set<String> = []
+            for page in application.pages where !codes.insert(page.code).inserted {
+                throw DeclarationError("\(application.name) has two pages called \(page.code); an address leads to one")
+            }
+        }
     }
 
     private func check(_ rule: Rule) throws(DeclarationError) {
@@ -119,10 +125,14 @@ public struct Catalog: Sendable {
     }
 
     private func check(_ indicator: Indicator) throws(DeclarationError) {
-        if indicator.code.contains(Indicator.simulatedMark) { throw DeclarationError("indicator \(indicator.code): \(Indicator.simulatedMark) is not for codes") }
+        if indicator.code.contains(Indicator.simulatedMark) {
+            throw DeclarationError("indicator \(indicator.code): \(Indicator.simulatedMark) is not for codes")
+        }
         if case .computed(let parts) = indicator.source {
             let count = indicator.nature == .ratio || indicator.nature == .rate ? 2 : 1
-            if parts.count != count { throw DeclarationError("indicator \(indicator.code) has \(parts.count) parts, but a \(indicator.nature.rawValue) has \(count)") }
+            if parts.count != count {
+                throw DeclarationError("indicator \(indicator.code) has \(parts.count) parts, but a \(indicator.nature.rawValue) has \(count)")
+            }
         }
         for part in indicator.parts {
             guard let schema = kinds[part.kind]?.schema else {
@@ -138,7 +148,9 @@ public struct Catalog: Sendable {
                 if part.condition.columns.contains(name), RecordMeta.columns.contains(where: { $0.name == name }) { continue }
                 throw DeclarationError("indicator \(indicator.code) asks for \(part.kind).\(name), which is not declared")
             }
-            if let sum = part.sum, schema[sum]?.kind.type == .text { throw DeclarationError("indicator \(indicator.code) sums \(part.kind).\(sum), which is no number") }
+            if let sum = part.sum, schema[sum]?.kind.type == .text {
+                throw DeclarationError("indicator \(indicator.code) sums \(part.kind).\(sum), which is no number")
+            }
         }
     }
 }

@@ -31,7 +31,8 @@ public struct Operation: Sendable {
         _ body: @escaping @Sendable (Row<T>, Row<Input>, Desk) async throws -> Outcome
     ) {
         self.init(
-            code, Label(chinese, en: english), subject: RecordName.of(type), input: Input.kind.declared, roles, isLong, warning, Input.checks.map(AnyCheck.init),
+            code, Label(chinese, en: english), subject: RecordName.of(type), input: Input.kind.declared, roles, isLong, warning,
+            Input.checks.map(AnyCheck.init),
             { isReady(Row<T>($0)) }
         ) { record, input, desk in
             guard let record, let input else { throw Refusal.notFound(kind: code) }
@@ -44,7 +45,8 @@ public struct Operation: Sendable {
         _ code: String, _ chinese: String, en english: String = "", on type: T.Type, by roles: Role..., isLong: Bool = false, warning: Label? = nil,
         when isReady: @escaping @Sendable (Row<T>) -> Bool = { _ in true }, _ body: @escaping @Sendable (Row<T>, Desk) async throws -> Outcome
     ) {
-        self.init(code, Label(chinese, en: english), subject: RecordName.of(type), input: nil, roles, isLong, warning, [], { isReady(Row<T>($0)) }) { record, _, desk in
+        self.init(code, Label(chinese, en: english), subject: RecordName.of(type), input: nil, roles, isLong, warning, [], { isReady(Row<T>($0)) }) {
+            record, _, desk in
             guard let record else { throw Refusal.notFound(kind: code) }
             return try await body(Row<T>(record), desk)
         }

@@ -113,6 +113,8 @@ extension Row<CustomField> {
             case .phone: Phone.kind(options)
             case .point: Point.kind(options)
             }
-        return Column(name: self.name, label: Label(self.label, en: self.english ?? ""), kind: kind, isRequired: self.isRequired, options: options, isCustom: true, since: revision)
+        return Column(
+            name: self.name, label: Label(self.label, en: self.english ?? ""), kind: kind, isRequired: self.isRequired, options: options, isCustom: true,
+            since: revision)
     }
 }

@@ -17,7 +17,7 @@ PLAN = """云岭县科技创新“十四五”规划
 （一）培育创新主体。建设科技企业孵化器，引进科技型企业。
 """
 
-PAGES = ["overview", "plans", "monitoring", "works", "coverage-all", "units", "platforms", "responsibility"]
+PAGES = ["overview", "plans", "monitoring", "works", "coverage-all", "units", "platforms", "appraisals", "responsibility"]
 
 
 def shown(walk, page):
@@ -74,6 +74,79 @@ def take_in(walk, page):
     must("高新技术企业" in text(page, "main"), "a published target is not among those that are monitored")
 
 
+def take_in_pdf(walk, page):
+    """What another program converts first is a job: its page says how far it is, and leads to the review desk at its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "云岭县规划修订稿.pdf")
+        paper = page.context.new_page()
+        paper.set_content("".join(f"<p>{line}</p>" for line in PLAN.replace("80家", "90家").splitlines() if line))
+        paper.pdf(path=path)
+        paper.close()
+        walk.open(page, "/o/takeIn")
+        page.set_input_files("input[type=file]", path)
+        page.fill("[name=from]", "2021")
+        page.fill("[name=to]", "2025")
+        page.locator("[name='revises.words']").fill("云岭县")
+        page.locator(".suggestions [role=option]").first.click()
+        page.click("form.form button.main")
+        page.wait_for_url(re.compile("/jobs/"))
+    walk.picture(page, "plan-conversion")
+    page.get_by_role("link", name="查看结果").click(timeout=120_000)
+    page.wait_for_url(re.compile("/p/planBoard/review"))
+    must("90" in text(page, "main"), "the review desk does not show what was read from the PDF")
+    plan = re.search(r"record=(\w+)", page.url).group(1)
+    walk.open(page, f"/p/planBoard/comparison?record={plan}")
+    must("调整" in text(page, "main") and "90 家" in text(page, "main"), f"the comparison of the revision shows “{text(page, 'main')[:200]}”")
+    walk.picture(page, "plan-comparison")
+
+
+def share_out(walk, page):
+    """A target is shared out among two units, who are asked for their parts; the parts make the county's value."""
+    plan = walk.kept["plan"]
+    targets = call(walk, page, "GET", f"/target?plan={plan}&limit=100")
+    target = next(row["id"] for row in targets.get("records", targets.get("items", [])) if "高新技术企业" in row["name"])
+    walk.open(page, f"/p/planBoard/sheet?record={target}")
+    page.get_by_role("link", name="分解到单位").first.click()
+    for place, words in enumerate(["科技局", "农业农村"]):
+        page.locator(f"[name='units.{place}.words']").fill(words)
+        page.locator(".suggestions:not([hidden]) [role=option]").first.click()
+    page.fill("[name=values]", "50\n20")
+    walk.picture(page, "plan-share-out")
+    page.click("form.form button.main")
+    must("少 10 家" in text(page, "main"), f"shares of 70 for a target of 80 end at “{text(page, 'main')[:160]}”")
+    must(page.input_value("[name='units.1.words']") != "", "the units that were chosen are forgotten when something is wrong")
+    page.fill("[name=values]", "50\n30")
+    page.click("form.form button.main")
+    page.wait_for_url(re.compile("/p/planBoard/sheet"))
+    must("单位分解与完成" in text(page, "main") and "合计" in text(page, "main"), "the sheet of the target does not show its shares")
+    walk.picture(page, "plan-shares")
+    call(walk, page, "POST", "/operations/askForReports", {"record": plan, "asOf": "2023-12-31", "due": "2024-02-15"})
+    reports = call(walk, page, "GET", f"/report?target={target}&asOf=2023-12-31&limit=100")
+    asked = [row for row in reports.get("records", reports.get("items", [])) if row["asOf"] == "2023-12-31"]
+    must(len(asked) == 2, f"{len(asked)} reports were asked of two units")
+    for report, value in zip(asked, (34, 30)):
+        call(walk, page, "PATCH", f"/report/{report['id']}", {"value": value, "source": "认定名单"})
+        for step in ("submit", "verify"):
+            call(walk, page, "POST", f"/report/{report['id']}/moves/{step}", {})
+    walk.open(page, f"/p/planBoard/sheet?record={target}")
+    must("64" in text(page, "main"), "the values of two units were not added up")
+    walk.picture(page, "plan-shares-reported")
+
+
+def thresholds(walk, page):
+    plan = walk.kept["plan"]
+    walk.open(page, f"/p/planBoard/monitoring?plan={plan}")
+    page.get_by_role("link", name="设定状态阈值").first.click()
+    must(page.input_value("[name=green]") == "1", "the form of the thresholds does not begin with those in force")
+    page.fill("[name=green]", "1.5")
+    page.fill("[name=yellow]", "1.2")
+    page.click("form.form button.main")
+    page.wait_for_url(re.compile("/p/planBoard/monitoring"))
+    must("1.5" in text(page, "main"), "the page of monitoring does not say the thresholds")
+    walk.picture(page, "plan-thresholds")
+    call(walk, page, "POST", "/operations/setThresholds", {"record": plan, "green": 1, "yellow": 0.8})
+
+
 def monitor(walk, page):
     plan = walk.kept["plan"]
     walk.open(page, f"/o/breakDown?record={plan}")
@@ -93,6 +166,8 @@ def monitor(walk, page):
     page.fill("[name=source]", "高新技术企业认定名单")
     page.click("form.form button.main >> nth=0")
     page.wait_for_url(re.compile(f"/a/report/{report}$"))
+    # The page of the report follows what happens to it, so it is left before something does.
+    walk.open(page, f"/p/planBoard/monitoring?plan={plan}")
     for step in ("submit", "verify"):
         call(walk, page, "POST", f"/report/{report}/moves/{step}", {})
     walk.open(page, f"/p/planBoard/monitoring?plan={plan}")

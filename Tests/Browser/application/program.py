@@ -216,8 +216,11 @@ def sign_in(walk, page, user, password, back="/sign-in"):
 def call(walk, page, method, path, body=None):
     """A request to the API with the session of a page that is open."""
     token = json.loads(page.get_attribute("body", "hx-headers"))["X-Form-Token"]
+    headers = {"X-Form-Token": token, "Content-Type": "application/json", "Origin": walk.base}
+    if method == "PATCH":
+        headers["If-Match"] = "*"
     answer = page.context.request.fetch(
-        walk.base + "/api/v1" + path, method=method, headers={"X-Form-Token": token, "Content-Type": "application/json", "Origin": walk.base},
+        walk.base + "/api/v1" + path, method=method, headers=headers,
         data=json.dumps(body) if body is not None else None)
     must(answer.ok, f"the API answered {answer.status} to {method} {path}: {answer.text()[:200]}")
     return answer.json() if answer.text() else None

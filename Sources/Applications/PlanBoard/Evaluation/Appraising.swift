@@ -54,7 +54,9 @@ enum Appraising {
         let weights = try changes.rows(Criterion.self) { $0.scheme == scheme.reference }.map(\.weight)
         guard !weights.isEmpty else { throw changes.refuse("方案还没有考核指标", en: "the scheme has no criteria yet") }
         let sum = Shown.number(weights.reduce(0, +), decimals: 2)
-        guard Shares.difference(of: weights, from: 100) == nil else { throw changes.refuse("权重合计为 \(sum)，应为 100", en: "the weights add up to \(sum), not to 100") }
+        guard Shares.difference(of: weights, from: 100) == nil else {
+            throw changes.refuse("权重合计为 \(sum)，应为 100", en: "the weights add up to \(sum), not to 100")
+        }
     }
 
     /// Everything was filled in: from now on it stays as it is.
@@ -69,7 +71,9 @@ enum Appraising {
     }
 
     @Sendable static func reopen(_ appraisal: Row<Appraisal>, _ changes: inout Changes) throws {
-        for mark in try changes.rows(Mark.self, where: { $0.appraisal == appraisal.reference && $0.state == .locked }) { try changes.update(mark.reference) { $0.state = .open } }
+        for mark in try changes.rows(Mark.self, where: { $0.appraisal == appraisal.reference && $0.state == .locked }) {
+            try changes.update(mark.reference) { $0.state = .open }
+        }
     }
 
     /// The total is kept as it was settled.
@@ -80,7 +84,9 @@ enum Appraising {
             let criterion = try changes.row(mark.criterion)
             let review = try changes.rows(MarkReview.self, limit: 1) { $0.mark == mark.reference }.first
             if let review, review.points > criterion.weight + 0.005 {
-                throw changes.refuse("“\(mark.name)”的核定得分超过权重 \(Shown.number(criterion.weight))", en: "“\(mark.name)” has more points than its weight of \(Shown.number(criterion.weight))")
+                throw changes.refuse(
+                    "“\(mark.name)”的核定得分超过权重 \(Shown.number(criterion.weight))",
+                    en: "“\(mark.name)” has more points than its weight of \(Shown.number(criterion.weight))")
             }
             total += review?.points ?? criterion.points(of: mark.value)
         }
@@ -97,7 +103,8 @@ extension Row<Criterion> {
     func reason(of value: Double?) -> Label {
         guard let value else { return Label("尚未填写，不得分。", en: "Nothing was entered, so there are no points.") }
         let (low, high) = (Shown.number(self.floor), Shown.number(self.full))
-        let formula = "\(Shown.number(self.weight)) × (\(Shown.number(value)) − \(low)) ÷ (\(high) − \(low)) = \(Shown.number(self.weight * (value - self.floor) / (self.full - self.floor), decimals: 2))"
+        let formula =
+            "\(Shown.number(self.weight)) × (\(Shown.number(value)) − \(low)) ÷ (\(high) − \(low)) = \(Shown.number(self.weight * (value - self.floor) / (self.full - self.floor), decimals: 2))"
         let points = Shown.number(points(of: value), decimals: 2)
         return Label("\(formula)，在 0 与权重之间取值，得 \(points) 分。", en: "\(formula); between 0 and the weight, \(points) points.")
     }

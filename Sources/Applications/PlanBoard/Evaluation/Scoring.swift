@@ -23,7 +23,8 @@ enum Scoring {
                 try changes.update(known.reference) { $0 = draft }
             } else {
                 try changes.create(
-                    draft, region: round.meta.region, organisation: target.lead?.id.text, isSimulated: round.meta.isSimulated || report?.meta.isSimulated ?? false)
+                    draft, region: round.meta.region, organisation: target.lead?.id.text,
+                    isSimulated: round.meta.isSimulated || report?.meta.isSimulated ?? false)
             }
         }
         for score in left.values { try changes.delete(score.reference) }
@@ -122,7 +123,8 @@ struct RoundResult: Sendable {
             let rules = ScoringRules(excellent: round.excellent, good: round.good, medium: round.medium) ?? .standard
             let grade = total.map { rules.grade(of: $0) }.map { isCapped ? min($0, .medium) : $0 }
             return Line(
-                unit: unit, name: unit.flatMap { names[$0].map { Label($0, en: $0) } } ?? Label("未明确责任单位", en: "no responsible unit"), scores: scores, own: own, thirdParty: thirdParty, total: total, grade: grade,
+                unit: unit, name: unit.flatMap { names[$0].map { Label($0, en: $0) } } ?? Label("未明确责任单位", en: "no responsible unit"), scores: scores, own: own,
+                thirdParty: thirdParty, total: total, grade: grade,
                 isCapped: isCapped)
         }
         self.round = round

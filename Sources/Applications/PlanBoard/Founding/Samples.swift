@@ -26,13 +26,17 @@ enum Samples {
         let zeal = 0.55 + chance.share() * 0.65
         let span = Double(max(1, target.year - plan.from + 1))
         let start = target.pattern == .sum ? 0 : target.base ?? 0
+        var highest = 0.0
         return (plan.from...last).map { year in
             let t = Double(year - plan.from + 1) / span
             let noise = (chance.share() - 0.5) * 0.06
             if target.pattern == .yesNo { return (year, t * zeal > 0.8 ? target.value : 0) }
             if target.pattern == .hold { return (year, target.value * (0.97 + chance.share() * 0.08)) }
             let value = start + (target.value - start) * max(0, t * zeal + noise)
-            return (year, target.decimals == 0 ? value.rounded() : (value * 100).rounded() / 100)
+            // What has come together does not become less.
+            highest = max(highest, value)
+            let shown = target.pattern == .sum ? highest : value
+            return (year, target.decimals == 0 ? shown.rounded() : (shown * 100).rounded() / 100)
         }
     }
 

@@ -38,7 +38,8 @@ enum Monitoring {
             draft.unit = Report.whole
             draft.takeSum(sum, of: units.count)
             try changes.create(
-                draft, region: target.meta.region, organisation: target.lead?.id.text, isSimulated: target.meta.isSimulated || verified.contains { $0.meta.isSimulated })
+                draft, region: target.meta.region, organisation: target.lead?.id.text,
+                isSimulated: target.meta.isSimulated || verified.contains { $0.meta.isSimulated })
         }
     }
 

@@ -28,7 +28,8 @@ extension Operation {
             for target in targets { count += try Requests.ask(for: target, asOf: order.asOf, due: order.due, value: values[target.id], &changes) }
             return count
         }
-        return Outcome("已布置 \(count) 项填报", en: "\(count) reports were asked for", then: .page(application: "planBoard", code: "monitoring", [Choices.plan: plan.id.text]))
+        return Outcome(
+            "已布置 \(count) 项填报", en: "\(count) reports were asked for", then: .page(application: "planBoard", code: "monitoring", [Choices.plan: plan.id.text]))
     }
 }
 

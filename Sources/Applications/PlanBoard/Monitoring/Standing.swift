@@ -120,7 +120,9 @@ extension Row<Target> {
 
     /// What the plan asks for at the end of a year: as agreed, or along the straight way.
     func expected(at year: Int, _ plan: Row<Plan>, _ parts: [Row<YearTarget>]) -> Double? {
-        parts.first { $0.year == year }?.value ?? measured(plan)?.expected(at: YearMonth(endOf: year))
+        let way = parts.first { $0.year == year }?.value ?? measured(plan)?.expected(at: YearMonth(endOf: year))
+        // Without a base nothing is known of the way, but where it ends.
+        return way ?? (year >= self.year && self.pattern != .growth ? self.value : nil)
     }
 }
 

@@ -7,11 +7,15 @@ struct ShareOut: Record {
     let units = Field<[Reference<Organisation>]>("责任单位", en: "Units")
     let values = Field<[Double]?>(
         "各单位目标值", en: "Target of each unit",
-        .help(Label("每行一个，与单位同一顺序；不填则按基期值的比例分配，没有基期值的平均分配", en: "One a line, in the order of the units; empty: in proportion to the bases, or evenly where there are none")))
+        .help(
+            Label(
+                "每行一个，与单位同一顺序；不填则按基期值的比例分配，没有基期值的平均分配",
+                en: "One a line, in the order of the units; empty: in proportion to the bases, or evenly where there are none")))
     let bases = Field<[Double]?>(
         "各单位基期值", en: "Base of each unit", .help(Label("每行一个，与单位同一顺序；不填则平均分配", en: "One a line, in the order of the units; empty: evenly")))
     let isSummed = Field<Bool?>(
-        "按单位加总", en: "Units are added up", .help(Label("数量可以加总，比率不能；不填则按计量单位判断", en: "Amounts can be added up, ratios cannot; where nothing is said, the unit of measure tells")))
+        "按单位加总", en: "Units are added up",
+        .help(Label("数量可以加总，比率不能；不填则按计量单位判断", en: "Amounts can be added up, ratios cannot; where nothing is said, the unit of measure tells")))
     let method = Field<YearTarget.Method>(
         "年度进度", en: "Over the years", .initial("linear"), .help(Label("手工：先按匀速分好，再逐年修改", en: "By hand: spread evenly first, then changed year by year")))
 }
@@ -25,7 +29,8 @@ struct SpreadShares: Record {
 
 extension Operation {
     /// Gives each unit its share of a target, and spreads it over the years. Shares that do not add up to the target are refused.
-    static let shareOut = Operation("shareOut", "分解到单位", en: "Share out among units", on: Target.self, asking: ShareOut.self, by: .planOffice) { target, order, desk in
+    static let shareOut = Operation("shareOut", "分解到单位", en: "Share out among units", on: Target.self, asking: ShareOut.self, by: .planOffice) {
+        target, order, desk in
         let count = try await desk.together { changes in
             let shares = try UnitParts.shares(of: target, order)
             for earlier in try changes.rows(UnitShare.self, where: { $0.target == target.reference }) { try changes.delete(earlier.reference) }
@@ -42,7 +47,9 @@ extension Operation {
         "spreadShares", "单位分解到年度", en: "Spread the shares over the years", on: Target.self, asking: SpreadShares.self, by: .planOffice
     ) { target, order, desk in
         let count = try await desk.together { changes in try UnitParts.spread(target, order.method, &changes) }
-        return Outcome("已将 \(count) 个单位的目标分解到年度", en: "The shares of \(count) units were spread over the years", then: .page(application: "planBoard", code: "sheet", record: target.id))
+        return Outcome(
+            "已将 \(count) 个单位的目标分解到年度", en: "The shares of \(count) units were spread over the years",
+            then: .page(application: "planBoard", code: "sheet", record: target.id))
     }
 }
 
@@ -80,7 +87,9 @@ enum UnitParts {
             } catch { throw Refusal.invalid([Problem("not-parted", field: field, error.statement.chinese, en: error.statement.english)]) }
         }
         guard given.count == count else {
-            throw Refusal.invalid([Problem("wrong-count", field: field, "有 \(count) 个单位，填了 \(given.count) 个数", en: "There are \(count) units, but \(given.count) numbers")])
+            throw Refusal.invalid([
+                Problem("wrong-count", field: field, "有 \(count) 个单位，填了 \(given.count) 个数", en: "There are \(count) units, but \(given.count) numbers")
+            ])
         }
         if isSummed, let whole, let problem = mismatch(given, whole, target.unit) {
             throw Refusal.invalid([Problem("wrong-sum", field: field, problem.chinese, en: problem.english)])
@@ -93,8 +102,8 @@ enum UnitParts {
         guard let difference = Shares.difference(of: parts, from: whole) else { return nil }
         let (sum, goal, gap) = (Said.value(parts.reduce(0, +), unit), Said.value(whole, unit), Said.value(abs(difference), unit))
         return difference > 0
-            ? Label("各单位合计 \(sum)，比全县的 \(goal) 多 \(gap)，请调整", en: "The units add up to \(sum), \(gap) more than the county's \(goal); please change them")
-            : Label("各单位合计 \(sum)，比全县的 \(goal) 少 \(gap)，请补足", en: "The units add up to \(sum), \(gap) less than the county's \(goal); please make it up")
+            ? Label("各单位合计 \(sum)，比全县的 \(goal)多 \(gap)，请调整", en: "The units add up to \(sum), \(gap) more than the county's \(goal); please change them")
+            : Label("各单位合计 \(sum)，比全县的 \(goal)少 \(gap)，请补足", en: "The units add up to \(sum), \(gap) less than the county's \(goal); please make it up")
     }
 
     static func make(_ share: Share, of target: Row<Target>, _ changes: inout Changes) throws {
@@ -113,11 +122,18 @@ enum UnitParts {
         let plan = try changes.row(target.plan)
         let shares = try changes.rows(UnitShare.self) { $0.target == target.reference }
         guard !shares.isEmpty else { throw changes.refuse("还没有分解到单位", en: "the target is not shared out among units yet") }
-        if target.isAddedUp, let problem = mismatch(shares.map(\.value), target.value, target.unit) { throw changes.refuse(problem.chinese, en: problem.english) }
-        for part in try changes.rows(YearTarget.self, where: { $0.target == target.reference && $0.unit != Report.whole }) { try changes.delete(part.reference) }
+        if target.isAddedUp, let problem = mismatch(shares.map(\.value), target.value, target.unit) {
+            throw changes.refuse(problem.chinese, en: problem.english)
+        }
+        for part in try changes.rows(YearTarget.self, where: { $0.target == target.reference && $0.unit != Report.whole }) {
+            try changes.delete(part.reference)
+        }
         let ways = shares.map { share in target.measured(plan, base: share.base, value: share.value).flatMap { try? $0.yearly(method.pace, decimals: 6) } }
         for (place, year) in (plan.from...max(plan.from, min(plan.to, target.year))).enumerated() {
-            let levels = ways.map { way in way.flatMap { $0.indices.contains(place) ? $0[place].level : nil } }
+            // Without a base only the end of the way is known.
+            let levels = zip(shares, ways).map { share, way in
+                way.flatMap { $0.indices.contains(place) ? $0[place].level : nil } ?? (year == target.year && target.pattern != .growth ? share.value : nil)
+            }
             for (share, level) in zip(shares, try whole(levels, in: year, target, plan, changes)) {
                 guard let level else { continue }
                 var draft = Draft<YearTarget>()

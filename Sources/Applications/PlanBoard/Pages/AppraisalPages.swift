@@ -8,7 +8,11 @@ extension Page {
         let schemes = try await desk.all(AppraisalScheme.self)
         guard !schemes.isEmpty else {
             return [
-                .notice("还没有绩效考核方案。先建方案，再为它加考核指标（创新质量、贡献、绩效），权重合计为 100 后发布执行。", en: "There is no appraisal scheme yet. Make one, give it criteria of quality, contribution and performance whose weights add up to 100, and put it in force."),
+                .notice(
+                    "还没有绩效考核方案。先建方案，再为它加考核指标（创新质量、贡献、绩效），权重合计为 100 后发布执行。",
+                    en:
+                        "There is no appraisal scheme yet. Make one, give it criteria of quality, contribution and performance whose weights add up to 100, and put it in force."
+                ),
                 .deeds([.new(AppraisalScheme.self)]),
             ]
         }
@@ -19,7 +23,8 @@ extension Page {
             blocks.append(
                 .group(
                     Label(scheme.title, en: scheme.title),
-                    [.paragraph([Phrase(scheme.subject.label), Phrase(scheme.state.label, tone: scheme.state == .inForce ? .good : .missing)])] + standing.rankings, link: open))
+                    [.paragraph([Phrase(scheme.subject.label), Phrase(scheme.state.label, tone: scheme.state == .inForce ? .good : .missing)])]
+                        + standing.rankings, link: open))
         }
         return blocks
     }
@@ -27,7 +32,9 @@ extension Page {
     /// One scheme: its criteria, and the ranking of every year.
     static let schemeSheet = Page("scheme", "考核表", en: "Criteria and ranking", of: AppraisalScheme.self, isReport: true) { scheme, question in
         let standing = try await SchemeStanding(scheme, question.desk)
-        return standing.criteriaBlocks + [.deeds([.new(Criterion.self, ["scheme": scheme.id.text]), .move(scheme, "issue"), .operation("startAppraisal", record: scheme.id)])] + standing.rankings
+        return standing.criteriaBlocks + [
+            .deeds([.new(Criterion.self, ["scheme": scheme.id.text]), .move(scheme, "issue"), .operation("startAppraisal", record: scheme.id)])
+        ] + standing.rankings
     }
 
     /// One appraisal: criterion by criterion what was said, what it earns, and why.
@@ -50,21 +57,47 @@ extension Page {
             let review = reviews[mark.reference]
             var fields: [(label: Label, value: Phrase)] = [
                 (Label("权重", en: "Weight"), Phrase(criterion.said { $0.weight })),
-                (Label("实际值", en: "Value"), Phrase(Derived(mark.found, criterion.found) { marks, criteria in
-                    Derived.Outcome(marks.first.flatMap { mark in criteria.first.map { Label(Said.value(mark.value, $0.unit ?? ""), en: Said.value(mark.value, $0.unit ?? "")) } } ?? Said.none)
-                })),
-                (Label("自动得分", en: "Automatic"), Phrase(Derived(mark.found, criterion.found, .hundredths) { marks, criteria in
-                    marks.first.flatMap { mark in criteria.first.map { $0.points(of: mark.value) } }
-                })),
+                (
+                    Label("实际值", en: "Value"),
+                    Phrase(
+                        Derived(mark.found, criterion.found) { marks, criteria in
+                            Derived.Outcome(
+                                marks.first.flatMap { mark in
+                                    criteria.first.map { Label(Said.value(mark.value, $0.unit ?? ""), en: Said.value(mark.value, $0.unit ?? "")) }
+                                } ?? Said.none)
+                        })
+                ),
+                (
+                    Label("自动得分", en: "Automatic"),
+                    Phrase(
+                        Derived(mark.found, criterion.found, .hundredths) { marks, criteria in
+                            marks.first.flatMap { mark in criteria.first.map { $0.points(of: mark.value) } }
+                        })
+                ),
             ]
-            if let review { fields.append((Label("核定得分", en: "Settled"), Phrase(review.saying { Label("\(Shown.number($0.points, decimals: 2))：\($0.reason)", en: "\(Shown.number($0.points, decimals: 2)): \($0.reason)") }, tone: .warning))) }
+            if let review {
+                fields.append(
+                    (
+                        Label("核定得分", en: "Settled"),
+                        Phrase(
+                            review.saying {
+                                Label("\(Shown.number($0.points, decimals: 2))：\($0.reason)", en: "\(Shown.number($0.points, decimals: 2)): \($0.reason)")
+                            }, tone: .warning)
+                    ))
+            }
             if mark.source != nil { fields.append((Label("来源", en: "Source"), Phrase(mark.saying { $0.source.map { Label($0, en: $0) } }))) }
             if let evidence = mark.evidence { fields.append((Label("佐证", en: "Evidence"), Phrase(Label("查看", en: "Open"), link: .file(evidence.id)))) }
             let settle: [Deed] = appraisal.state == .submitted && review == nil ? [.new(MarkReview.self, ["mark": mark.id.text])] : []
             return Card(
-                Phrase(mark.name, link: .to(mark)), tags: [Phrase(criterion.dimension.label)], lines: [[Phrase(Derived(mark.found, criterion.found) { marks, criteria in
-                    Derived.Outcome(marks.first.flatMap { mark in criteria.first.map { $0.reason(of: mark.value) } } ?? Said.none)
-                })]], fields: fields,
+                Phrase(mark.name, link: .to(mark)), tags: [Phrase(criterion.dimension.label)],
+                lines: [
+                    [
+                        Phrase(
+                            Derived(mark.found, criterion.found) { marks, criteria in
+                                Derived.Outcome(marks.first.flatMap { mark in criteria.first.map { $0.reason(of: mark.value) } } ?? Said.none)
+                            })
+                    ]
+                ], fields: fields,
                 deeds: [.edit(mark)] + settle, tone: mark.value == nil ? .missing : .calm, isSimulated: mark.meta.isSimulated)
         }
         return [
@@ -72,9 +105,11 @@ extension Page {
                 Fact(
                     appraisal.total == nil ? Label("暂计得分", en: "Points so far") : Label("核定总分", en: "Points"), points, unit: "分",
                     note: Phrase(Label(ScoringRules.standard.grade(of: points.value ?? 0).name)), tone: appraisal.total == nil ? .missing : .good),
-                Fact(Label("已填写", en: "Filled in"), marks.narrowed { $0.value.isFilled }.howMany, unit: "项", note: Phrase(marks.saying { Label("共 \($0.count) 项", en: "of \($0.count)") })),
-                Fact(Label("状态", en: "State"), nil, note: Phrase(appraisal.state.label)),
-            ]), .deeds(["submit", "settle", "return", "publish"].map { .move(appraisal, $0) }), .cards(cards),
+                Fact(
+                    Label("已填写", en: "Filled in"), marks.narrowed { $0.value.isFilled }.howMany, unit: "项",
+                    note: Phrase(marks.saying { Label("共 \($0.count) 项", en: "of \($0.count)") })),
+            ]), .paragraph([Phrase(appraisal.state.label, isStrong: true)]), .deeds(["submit", "settle", "return", "publish"].map { .move(appraisal, $0) }),
+            .cards(cards),
         ]
     }
 }
@@ -101,31 +136,42 @@ private struct SchemeStanding {
             guard !own.isEmpty else { return [] }
             return [
                 Table.Row([Table.Cell(Phrase(dimension.label)), Table.Cell(Phrase(own.sum { $0.weight })), "", "", ""], isEmphasised: true)
-            ] + own.map { criterion in
-                Table.Row([
-                    Table.Cell(Phrase(criterion.name, link: .to(criterion))), Table.Cell(Phrase(criterion.said { $0.weight })), Table.Cell(Phrase(criterion.said { $0.floor })),
-                    Table.Cell(Phrase(criterion.said { $0.full }), Phrase(criterion.unit ?? "")), Table.Cell(Phrase(criterion.note ?? "")),
-                ])
-            }
+            ]
+                + own.map { criterion in
+                    Table.Row([
+                        Table.Cell(Phrase(criterion.name, link: .to(criterion))), Table.Cell(Phrase(criterion.said { $0.weight })),
+                        Table.Cell(Phrase(criterion.said { $0.floor })),
+                        Table.Cell(Phrase(criterion.said { $0.full }), Phrase(criterion.unit ?? "")), Table.Cell(Phrase(criterion.note ?? "")),
+                    ])
+                }
         }
         var blocks: [Block] = []
         if !criteria.isEmpty, !isWhole {
-            blocks.append(.notice([Phrase(criteria.saying {
-                let sum = Shown.number($0.map(\.weight).reduce(0, +), decimals: 2)
-                return Label("权重合计为 \(sum)，应为 100。", en: "The weights add up to \(sum), not to 100.")
-            })], .warning))
+            blocks.append(
+                .notice(
+                    [
+                        Phrase(
+                            criteria.saying {
+                                let sum = Shown.number($0.map(\.weight).reduce(0, +), decimals: 2)
+                                return Label("权重合计为 \(sum)，应为 100。", en: "The weights add up to \(sum), not to 100.")
+                            })
+                    ], .warning))
         }
         if !criteria.isEmpty, !bare.isEmpty {
             blocks.append(
-                .notice("还没有这些维度的指标：\(bare.map(\.label.chinese).joined(separator: "、"))。", en: "No criterion yet of: \(bare.map(\.label.english).joined(separator: ", ")).", .calm))
+                .notice(
+                    "还没有这些维度的指标：\(bare.map(\.label.chinese).joined(separator: "、"))。",
+                    en: "No criterion yet of: \(bare.map(\.label.english).joined(separator: ", ")).", .calm))
         }
         return blocks + [
             .table(
                 Table(
                     Label("考核指标", en: "Criteria"),
                     columns: [
-                        Table.Column(Label("指标", en: "Criterion"), weight: 3), Table.Column(Label("权重", en: "Weight"), isNumber: true), Table.Column(Label("零分值", en: "No points at"), isNumber: true),
-                        Table.Column(Label("满分值", en: "All points at"), isNumber: true, weight: 1.2), Table.Column(Label("计算口径", en: "How it is measured"), weight: 2.4),
+                        Table.Column(Label("指标", en: "Criterion"), weight: 3), Table.Column(Label("权重", en: "Weight"), isNumber: true),
+                        Table.Column(Label("零分值", en: "No points at"), isNumber: true),
+                        Table.Column(Label("满分值", en: "All points at"), isNumber: true, weight: 1.2),
+                        Table.Column(Label("计算口径", en: "How it is measured"), weight: 2.4),
                     ], rows: rows, empty: Label("还没有考核指标", en: "No criteria yet")))
         ]
     }
@@ -142,15 +188,18 @@ private struct SchemeStanding {
                 Table(
                     Label("\(year) 年考核结果", en: "Results of \(year)"),
                     columns: [
-                        Table.Column(Label("名次", en: "Rank"), isNumber: true, weight: 0.6), Table.Column(Label("单位", en: "Unit"), weight: 3), Table.Column(Label("总分", en: "Points"), isNumber: true),
+                        Table.Column(Label("名次", en: "Rank"), isNumber: true, weight: 0.6), Table.Column(Label("单位", en: "Unit"), weight: 3),
+                        Table.Column(Label("总分", en: "Points"), isNumber: true),
                         Table.Column(Label("等次", en: "Grade")), Table.Column(Said.status),
                     ],
                     rows: ranked.compactMap { entry in
                         guard let appraisal = byID[entry.id] else { return nil }
                         return Table.Row([
-                            Table.Cell(Phrase(Derived(appraisals, .whole) { rows in
-                                Ranking.competition(rows.map { (id: $0.id, score: $0.total) }).first { $0.id == entry.id }?.rank.map(Double.init)
-                            })),
+                            Table.Cell(
+                                Phrase(
+                                    Derived(appraisals, .whole) { rows in
+                                        Ranking.competition(rows.map { (id: $0.id, score: $0.total) }).first { $0.id == entry.id }?.rank.map(Double.init)
+                                    })),
                             Table.Cell(Phrase(units.name(appraisal.unit), link: .page(application: "planBoard", code: "marks", record: appraisal.id))),
                             Table.Cell(Phrase(appraisal.said(.hundredths) { $0.total }), share: appraisal.total.map { min(1, $0 / 100) }),
                             Table.Cell(Phrase(appraisal.total.map { Label(ScoringRules.standard.grade(of: $0).name) } ?? Said.none)),

@@ -13,7 +13,12 @@ extension Page {
         let after = try await PlanItems(plan, desk)
         let comparisons = PlanItems.Category.allCases.map { Comparison($0, before.items[$0] ?? [], after.items[$0] ?? []) }
         let pending: [Block] =
-            plan.state == .review ? [.notice("修订稿尚未发布：下面是按目前的审阅结果，发布后会发生的变化（不采纳的项不计）。", en: "The revision is not published yet: this is what it will change as it is reviewed now, without what was discarded.")] : []
+            plan.state == .review
+            ? [
+                .notice(
+                    "修订稿尚未发布：下面是按目前的审阅结果，发布后会发生的变化（不采纳的项不计）。",
+                    en: "The revision is not published yet: this is what it will change as it is reviewed now, without what was discarded.")
+            ] : []
         return pending + [.facts(comparisons.map(\.fact))] + comparisons.map(\.table) + amended
     }
 
@@ -25,7 +30,10 @@ extension Page {
             .table(
                 Table(
                     Label("已采纳的调整意见", en: "Amendments that were adopted"),
-                    columns: [Table.Column(Label("事项", en: "Subject"), weight: 2), Table.Column(Label("原目标", en: "Old"), isNumber: true), Table.Column(Label("新目标", en: "New"), isNumber: true), Table.Column(Label("理由", en: "Reason"), weight: 3)],
+                    columns: [
+                        Table.Column(Label("事项", en: "Subject"), weight: 2), Table.Column(Label("原目标", en: "Old"), isNumber: true),
+                        Table.Column(Label("新目标", en: "New"), isNumber: true), Table.Column(Label("理由", en: "Reason"), weight: 3),
+                    ],
                     rows: adopted.map { amendment in
                         Table.Row([
                             Table.Cell(Phrase(amendment.subject, link: .to(amendment))), Table.Cell(Phrase(amendment.said { $0.oldValue })),
@@ -64,7 +72,7 @@ private struct PlanItems {
         if plan.state == .review {
             let extracts = try await desk.all(Extract.self) { $0.plan == plan.reference }.filter { $0.state == .proposed || $0.state == .accepted }
             for (category, code) in [(Category.target, Extract.Category.target), (.project, .project), (.task, .task)] {
-                items[category] = extracts.filter { $0.category == code }.map(PlanItems.item)
+                items[category] = extracts.filter { $0.category == code }.map { PlanItems.item($0, plan) }
             }
         } else {
             let units = try await UnitNames(desk)
@@ -82,30 +90,39 @@ private struct PlanItems {
     ) -> [(label: Label, value: String)] {
         [
             (Label("目标值", en: "target"), value.map { Said.value($0, unit) } ?? ""), (Label("目标年", en: "year"), year.map { "\($0)" } ?? ""),
-            (Label("基期值", en: "base"), base.map { Said.value($0, unit) } ?? ""), (Label("属性", en: "nature"), nature?.rawValue ?? ""), (Label("责任单位", en: "unit"), lead),
+            (Label("基期值", en: "base"), base.map { Said.value($0, unit) } ?? ""), (Label("属性", en: "nature"), nature?.rawValue ?? ""),
+            (Label("责任单位", en: "unit"), lead),
         ]
     }
 
     private static func facts(_ investment: Money?, _ from: Int?, _ to: Int?, _ lead: String, _ content: String?) -> [(label: Label, value: String)] {
         [
-            (Label("投资", en: "investment"), investment.map { Shown.money($0) } ?? ""), (Label("年限", en: "years"), [from, to].compactMap { $0.map { "\($0)" } }.joined(separator: "—")),
+            (Label("投资", en: "investment"), investment.map { Shown.money($0) } ?? ""),
+            (Label("年限", en: "years"), [from, to].compactMap { $0.map { "\($0)" } }.joined(separator: "—")),
             (Label("责任单位", en: "unit"), lead), (Label("建设内容", en: "content"), content ?? ""),
         ]
     }
 
     private static func facts(_ year: Int?, _ lead: String, _ supporters: [String]) -> [(label: Label, value: String)] {
-        [(Label("时限", en: "by"), year.map { "\($0)" } ?? ""), (Label("牵头单位", en: "lead"), lead), (Label("配合单位", en: "with"), supporters.sorted().joined(separator: "、"))]
+        [
+            (Label("时限", en: "by"), year.map { "\($0)" } ?? ""), (Label("牵头单位", en: "lead"), lead),
+            (Label("配合单位", en: "with"), supporters.sorted().joined(separator: "、")),
+        ]
     }
 
-    private static func item(_ extract: Row<Extract>) -> Item {
+    /// As ``Publication`` will make it: what the text leaves open follows from the plan.
+    private static func item(_ extract: Row<Extract>, _ plan: Row<Plan>) -> Item {
         let lead = names(extract.lead).first ?? ""
+        let last = extract.year ?? plan.to
         let facts =
             switch extract.category {
-            case .target: facts(extract.value, extract.unit ?? "", extract.year, extract.base, extract.nature, lead)
-            case .project: facts(extract.investment, extract.from, extract.year, lead, extract.content)
-            case .task: facts(extract.year, lead, names(extract.supporters))
+            case .target: facts(extract.value, extract.unit ?? "项", last, extract.base, extract.nature ?? .unstated, lead)
+            case .project: facts(extract.investment, min(extract.from ?? plan.from, last), last, lead, extract.content)
+            case .task: facts(last, lead, names(extract.supporters))
             }
-        return Item(name: extract.name, link: .to(extract), facts: facts)
+        // A target keeps its unit where the revision names none.
+        return Item(
+            name: extract.name, link: .to(extract), facts: extract.category == .target && lead.isEmpty ? facts.filter { $0.label.english != "unit" } : facts)
     }
 
     private static func names(_ text: String?) -> [String] { (text ?? "").split(whereSeparator: { "、，,；; ".contains($0) }).map(String.init) }
@@ -182,7 +199,8 @@ private struct Comparison {
     private static func differences(_ before: PlanItems.Item, _ after: PlanItems.Item) -> [(label: Label, before: String, after: String)] {
         var found: [(label: Label, before: String, after: String)] = []
         if before.name != after.name { found.append((Label("名称", en: "name"), before.name, after.name)) }
-        for (old, new) in zip(before.facts, after.facts) where old.value != new.value {
+        for new in after.facts {
+            guard let old = before.facts.first(where: { $0.label == new.label }), old.value != new.value else { continue }
             let isLong = max(old.value.count, new.value.count) > 60
             found.append((old.label, isLong ? Comparison.length(old.value) : old.value, isLong ? Comparison.length(new.value) : new.value))
         }
@@ -198,7 +216,8 @@ private struct Comparison {
             category.label, "\(rows.count)", unit: "处",
             note: Phrase(
                 Label(
-                    "新增 \(count(.added))，调整 \(count(.changed))，取消 \(count(.dropped))", en: "\(count(.added)) new, \(count(.changed)) changed, \(count(.dropped)) dropped")),
+                    "新增 \(count(.added))，调整 \(count(.changed))，取消 \(count(.dropped))",
+                    en: "\(count(.added)) new, \(count(.changed)) changed, \(count(.dropped)) dropped")),
             tone: rows.isEmpty ? .calm : .warning)
     }
 
@@ -206,7 +225,10 @@ private struct Comparison {
         .table(
             Table(
                 category.label,
-                columns: [Table.Column(category.label, weight: 2.4), Table.Column(Label("变化", en: "Change")), Table.Column(Label("修订前", en: "Before"), weight: 2), Table.Column(Label("修订后", en: "After"), weight: 2)],
+                columns: [
+                    Table.Column(category.label, weight: 2.4), Table.Column(Label("变化", en: "Change")), Table.Column(Label("修订前", en: "Before"), weight: 2),
+                    Table.Column(Label("修订后", en: "After"), weight: 2),
+                ],
                 rows: rows.map(row), empty: Label("没有变化", en: "No change")))
     }
 
@@ -219,14 +241,19 @@ private struct Comparison {
         case .changed:
             let found = row.before.map { Comparison.differences($0, item) } ?? []
             return Table.Row([
-                title, Table.Cell(Phrase(Label("调整", en: "changed"), tone: .warning)), Table.Cell(found.flatMap { phrases($0.label, $0.before, row.before?.link ?? item.link) }),
+                title, Table.Cell(Phrase(Label("调整", en: "changed"), tone: .warning)),
+                Table.Cell(found.flatMap { phrases($0.label, $0.before, row.before?.link ?? item.link) }),
                 Table.Cell(found.flatMap { phrases($0.label, $0.after, item.link) }),
             ])
         }
     }
 
     private func phrases(_ label: Label, _ value: String, _ link: Link) -> [Phrase] {
-        [Phrase(Label("\(label.chinese)：\(value.isEmpty ? "—" : value)　", en: "\(label.english): \(value.isEmpty ? "—" : value)  "), link: value.isEmpty ? nil : link)]
+        [
+            Phrase(
+                Label("\(label.chinese)：\(value.isEmpty ? "—" : value)　", en: "\(label.english): \(value.isEmpty ? "—" : value)  "),
+                link: value.isEmpty ? nil : link)
+        ]
     }
 
     /// The short facts of something that is new or gone.

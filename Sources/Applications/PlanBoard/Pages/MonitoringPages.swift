@@ -22,7 +22,8 @@ extension Page {
                 Table(
                     Label("填报进展", en: "Reports under way"),
                     columns: [
-                        Table.Column(Label("事项", en: "Subject"), weight: 3), Table.Column(Label("期限", en: "Due"), weight: 1.2), Table.Column(Said.status, weight: 1.2),
+                        Table.Column(Label("事项", en: "Subject"), weight: 3), Table.Column(Label("期限", en: "Due"), weight: 1.2),
+                        Table.Column(Said.status, weight: 1.2),
                     ],
                     rows: open.prefix(100).map { report in
                         let isLate = report.isOwed && report.due < question.now.day
@@ -48,15 +49,19 @@ extension Page {
                 .group(
                     Label("判断", en: "Assessment"),
                     [
-                        .paragraph([
-                            Said.status(standing.status, isSimulated: standing.isSimulated), Phrase(standing.saying { $0.assessment.map { Label($0.reason.statement) } }),
-                        ])
+                        .paragraph([Said.status(standing.status, isSimulated: standing.isSimulated)]),
+                        .paragraph([Phrase(standing.saying { $0.assessment.map { Label($0.reason.statement) } })]),
                     ]))
         } else {
-            blocks.append(.notice("尚无核实的实际值，暂不判断。规划基期之后的数据须由责任单位填报。", en: "No verified value yet, so nothing is judged. Values after the base year are reported by the responsible unit.", .missing))
+            blocks.append(
+                .notice(
+                    "尚无核实的实际值，暂不判断。规划基期之后的数据须由责任单位填报。",
+                    en: "No verified value yet, so nothing is judged. Values after the base year are reported by the responsible unit.", .missing))
         }
         blocks.append(
-            .group(Label("预测", en: "Forecast"), [.paragraph([Phrase(standing.saying(\.expectation))])] + (standing.basis == nil ? [] : [.paragraph([Phrase(standing.saying(\.basis))])])))
+            .group(
+                Label("预测", en: "Forecast"),
+                [.paragraph([Phrase(standing.saying(\.expectation))])] + (standing.basis == nil ? [] : [.paragraph([Phrase(standing.saying(\.basis))])])))
         blocks.append(standing.yearTable)
         blocks += shares.blocks
         blocks.append(standing.evidenceTable(reports.rows))
@@ -94,7 +99,8 @@ extension TargetStanding {
             Table(
                 Label("年度分解与实际", en: "By year"),
                 columns: [
-                    Table.Column(Label("年度", en: "Year")), Table.Column(Label("应达", en: "Planned"), isNumber: true), Table.Column(Label("实际", en: "Actual"), isNumber: true),
+                    Table.Column(Label("年度", en: "Year")), Table.Column(Label("应达", en: "Planned"), isNumber: true),
+                    Table.Column(Label("实际", en: "Actual"), isNumber: true),
                     Table.Column(Label("差距", en: "Difference"), isNumber: true),
                 ], rows: rows,
                 note: partsNote))
@@ -116,7 +122,8 @@ extension TargetStanding {
             Table(
                 Label("数据与依据", en: "Values and what they rest on"),
                 columns: [
-                    Table.Column(Label("填报", en: "Report"), weight: 2), Table.Column(Label("截至", en: "As of")), Table.Column(Label("实际值", en: "Value"), isNumber: true), Table.Column(Label("来源", en: "Source"), weight: 2),
+                    Table.Column(Label("填报", en: "Report"), weight: 2), Table.Column(Label("截至", en: "As of")),
+                    Table.Column(Label("实际值", en: "Value"), isNumber: true), Table.Column(Label("来源", en: "Source"), weight: 2),
                     Table.Column(Label("佐证", en: "Evidence")), Table.Column(Said.status),
                 ],
                 rows: reports.sorted { ($0.asOf, $1.unit) > ($1.asOf, $0.unit) }.map { report in

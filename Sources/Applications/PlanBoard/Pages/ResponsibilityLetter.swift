@@ -6,14 +6,19 @@ extension Duties {
         let name = units.name(unit)
         let parts = [targetTable(unit), shareTable(unit), taskTable(unit), itemTable(unit), projectTable(unit)].compactMap(\.self)
         return [
-            .masthead(Masthead(issuer: plan.issuer ?? "", title: Label("\(plan.title)目标责任书", en: "Responsibility letter under \(plan.title)"), recipients: name, day: today)),
+            .masthead(
+                Masthead(
+                    issuer: plan.issuer ?? "", title: Label("\(plan.title)目标责任书", en: "Responsibility letter under \(plan.title)"), recipients: name, day: today
+                )),
             .paragraph(
                 "为落实规划确定的目标任务，明确责任分工，现将下列指标、任务和项目交由\(name)负责，并按年度考核。",
-                en: "To carry out the plan, the targets, tasks and projects below are entrusted to \(name), which answers for them and is evaluated every year."),
-        ] + (parts.isEmpty ? [.notice("该单位在本规划中没有承担指标、任务和项目。", en: "The unit answers for no target, task or project of this plan.", .missing)] : numbered(parts)) + [
-            .paragraph("分管领导（签字）：　　　　　　　　　责任单位负责人（签字）：", en: "Leader in charge (signed):                    Head of the unit (signed):"),
-            .paragraph("　　　年　　月　　日　　　　　　　　　　　　年　　月　　日", en: "Date:                                         Date:"),
-        ]
+                en: "To carry out the plan, the targets, tasks and projects below are entrusted to \(name), which answers for them and is evaluated every year."
+            ),
+        ] + (parts.isEmpty ? [.notice("该单位在本规划中没有承担指标、任务和项目。", en: "The unit answers for no target, task or project of this plan.", .missing)] : said(parts))
+            + [
+                .paragraph("分管领导（签字）：　　　　　　　年　　月　　日", en: "Leader in charge (signed, day):"),
+                .paragraph("责任单位负责人（签字）：　　　　年　　月　　日", en: "Head of the unit (signed, day):"),
+            ]
     }
 
     private struct Part {
@@ -24,14 +29,9 @@ extension Duties {
         var note: Label?
     }
 
-    private func numbered(_ parts: [Part]) -> [Block] {
-        parts.enumerated().flatMap { index, part -> [Block] in
-            [
-                .heading(part.heading, level: 2),
-                .table(
-                    Table(
-                        Label("表\(index + 1)  \(part.title.chinese)", en: "Table \(index + 1): \(part.title.english)"), columns: part.columns, rows: part.rows, note: part.note)),
-            ]
+    private func said(_ parts: [Part]) -> [Block] {
+        parts.flatMap { part -> [Block] in
+            [.heading(part.heading, level: 2), .table(Table(part.title, columns: part.columns, rows: part.rows, note: part.note))]
         }
     }
 
@@ -42,11 +42,17 @@ extension Duties {
         let own = standing.targets.filter { $0.target.lead == unit }
         guard !own.isEmpty else { return nil }
         return Part(
-            heading: Label("牵头指标及年度目标", en: "Targets in the lead, by year"), title: Label("指标年度目标", en: "targets by year"),
-            columns: [Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1), Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1)] + yearColumns,
+            heading: Label("牵头指标及年度目标", en: "Targets in the lead, by year"), title: Label("指标年度目标", en: "Targets by year"),
+            columns: [
+                Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1),
+                Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1),
+            ] + yearColumns,
             rows: own.map { standing in
                 Table.Row(
-                    [Table.Cell(Phrase(standing.target.name, link: .to(standing.target))), Table.Cell(Phrase(Unit(standing.target.unit).label)), Table.Cell(Phrase(standing.target.said { $0.base }))]
+                    [
+                        Table.Cell(Phrase(standing.target.name, link: .to(standing.target))), Table.Cell(Phrase(Unit(standing.target.unit).label)),
+                        Table.Cell(Phrase(standing.target.said { $0.base })),
+                    ]
                         + years.map { year in
                             Table.Cell(year > standing.target.year ? "" : Phrase(standing.planned(year)))
                         })
@@ -58,13 +64,19 @@ extension Duties {
         guard !own.isEmpty else { return nil }
         let targets = Dictionary(standing.targets.map { ($0.target.reference, $0.target) }, uniquingKeysWith: { first, _ in first })
         return Part(
-            heading: Label("分解到本单位的指标", en: "Shares of targets"), title: Label("分解指标年度目标", en: "shares by year"),
-            columns: [Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1), Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1)] + yearColumns,
+            heading: Label("分解到本单位的指标", en: "Shares of targets"), title: Label("分解指标年度目标", en: "Shares by year"),
+            columns: [
+                Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1),
+                Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1),
+            ] + yearColumns,
             rows: own.map { share in
                 let target = targets[share.target]
                 let parts = shareYears.filter { $0.target == share.target && $0.unit == unit.id.text }
                 return Table.Row(
-                    [Table.Cell(Phrase(target?.name ?? share.name, link: .to(share))), Table.Cell(Phrase(target?.unit ?? "")), Table.Cell(Phrase(share.said { $0.base }))]
+                    [
+                        Table.Cell(Phrase(target?.name ?? share.name, link: .to(share))), Table.Cell(Phrase(target?.unit ?? "")),
+                        Table.Cell(Phrase(share.said { $0.base })),
+                    ]
                         + years.map { year in Table.Cell(parts.first { $0.year == year }.map { Phrase($0.said { $0.value }) } ?? "") })
             })
     }
@@ -73,9 +85,10 @@ extension Duties {
         let own = tasks.filter { $0.lead == unit }
         guard !own.isEmpty else { return nil }
         return Part(
-            heading: Label("重点任务", en: "Tasks"), title: Label("重点任务", en: "tasks"),
+            heading: Label("重点任务", en: "Tasks"), title: Label("重点任务", en: "Tasks"),
             columns: [
-                Table.Column(Label("任务", en: "Task"), weight: 3), Table.Column(Label("配合单位", en: "With"), weight: 2), Table.Column(Label("时限", en: "By"), weight: 1.2),
+                Table.Column(Label("任务", en: "Task"), weight: 3), Table.Column(Label("配合单位", en: "With"), weight: 2),
+                Table.Column(Label("时限", en: "By"), weight: 1.2),
                 Table.Column(Label("分管领导", en: "Leader"), weight: 1.1),
             ],
             rows: own.map { task in
@@ -91,8 +104,11 @@ extension Duties {
         let own = items.values.joined().filter { $0.lead == unit && $0.year == today.year }.sorted { ($0.due, $0.id) < ($1.due, $1.id) }
         guard !own.isEmpty else { return nil }
         return Part(
-            heading: Label("年度工作事项", en: "Work of the year"), title: Label("\(today.year) 年工作事项", en: "work of \(today.year)"),
-            columns: [Table.Column(Label("事项", en: "Item"), weight: 3), Table.Column(Label("完成标准", en: "Done when"), weight: 2), Table.Column(Label("时限", en: "By"), weight: 1.2)],
+            heading: Label("年度工作事项", en: "Work of the year"), title: Label("\(today.year) 年工作事项", en: "Work of \(today.year)"),
+            columns: [
+                Table.Column(Label("事项", en: "Item"), weight: 3), Table.Column(Label("完成标准", en: "Done when"), weight: 2),
+                Table.Column(Label("时限", en: "By"), weight: 1.2),
+            ],
             rows: own.map { item in
                 Table.Row([Table.Cell(Phrase(item.title, link: .to(item))), Table.Cell(Phrase(item.standard ?? "")), Table.Cell(Phrase(item.due.description))])
             })
@@ -102,8 +118,11 @@ extension Duties {
         let own = projects.filter { $0.lead == unit }
         guard !own.isEmpty else { return nil }
         return Part(
-            heading: Label("重大项目", en: "Projects"), title: Label("项目（万元）", en: "projects (10,000 yuan)"),
-            columns: [Table.Column(Label("项目", en: "Project"), weight: 3), Table.Column(Label("年限", en: "Years"), weight: 1.2), Table.Column(Label("总投资", en: "Investment"), isNumber: true)],
+            heading: Label("重大项目", en: "Projects"), title: Label("项目（万元）", en: "Projects (10,000 yuan)"),
+            columns: [
+                Table.Column(Label("项目", en: "Project"), weight: 3), Table.Column(Label("年限", en: "Years"), weight: 1.2),
+                Table.Column(Label("总投资", en: "Investment"), isNumber: true),
+            ],
             rows: own.map { project in
                 Table.Row([
                     Table.Cell(Phrase(project.name, link: .to(project))), Table.Cell(Phrase("\(project.from)—\(project.to)")),

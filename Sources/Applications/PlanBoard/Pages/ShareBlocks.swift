@@ -61,7 +61,7 @@ struct TargetShares {
                     + years.map { Table.Column(Label("\($0)", en: "\($0)"), isNumber: true) }
                     + [
                         Table.Column(Label("目标", en: "Target"), isNumber: true), Table.Column(Label("实际", en: "Actual"), isNumber: true, weight: 1.2),
-                        Table.Column(Label("序时比", en: "Pace"), isNumber: true), Table.Column(Said.status, weight: 1.2),
+                        Table.Column(Label("序时比", en: "Pace"), isNumber: true), Table.Column(Said.status, weight: 1.8),
                     ],
                 rows: shares.map(row) + (target.isAddedUp ? [total] : []),
                 note: Label("点开单位目标可修改份额，点开年度数可修改当年分解；实际值为该单位最近一次核实的填报。", en: "Open a unit's target to change its share, a year's number to change that part; actual values are the units' newest verified reports.")))

@@ -17,6 +17,11 @@ enum Said {
         return Phrase(isSimulated ? Label(label.chinese + "（模拟）", en: label.english + " (simulated)") : label, tone: status.tone)
     }
 
+    /// Several, with a comma between; a dash for none.
+    static func listed(_ phrases: [Phrase]) -> [Phrase] {
+        phrases.isEmpty ? [Phrase(none)] : Array(phrases.map { [$0] }.joined(separator: [Phrase(Label("、", en: ", "))]))
+    }
+
     /// What an assessment or a forecast says.
     static func reason(_ score: Row<Score>) -> Phrase { Phrase(score.saying { Label($0.reason, en: $0.reasonInEnglish ?? $0.reason) }) }
 

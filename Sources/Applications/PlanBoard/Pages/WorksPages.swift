@@ -81,7 +81,7 @@ extension Page {
                             Table.Cell(Phrase(issue.state.label, tone: issue.state == .open ? .warning : .good)),
                         ])
                     }, empty: Label("没有登记问题", en: "No problem is known"))),
-            .paragraph([Phrase(Label("支撑指标：", en: "Serves: "))] + (targets.isEmpty ? [Phrase(Said.none)] : targets)),
+            .paragraph([Phrase(Label("支撑指标：", en: "Serves: "))] + Said.listed(targets)),
         ]
     }
 }
@@ -117,7 +117,7 @@ extension Page {
                             Table.Cell(Phrase(item.due.description, tone: isLate ? .bad : nil)), Table.Cell(Phrase(item.state.label)),
                         ])
                     }, empty: Label("还没有分解为年度工作事项", en: "Not broken down into work of years yet"))),
-            .paragraph([Phrase(Label("支撑的指标和依托的项目：", en: "Targets and projects: "))] + (served.isEmpty ? [Phrase(Said.none)] : served)),
+            .paragraph([Phrase(Label("支撑的指标和依托的项目：", en: "Targets and projects: "))] + Said.listed(served)),
         ]
     }
 }

@@ -49,9 +49,12 @@ public struct Criterion: Record {
     public let dimension = Field<Dimension>("评价维度", en: "Dimension", .indexed)
     public let name = Field<String>("指标", en: "Criterion", .max(120), .searchable)
     public let unit = Field<String?>("计量单位", en: "Unit of measure", .max(30))
-    public let weight = Field<Double>("权重", en: "Weight", .min(0), .max(100), .digits(2), .help(Label("一个方案的权重合计为 100", en: "The weights of a scheme add up to 100")))
+    public let weight = Field<Double>(
+        "权重", en: "Weight", .min(0), .max(100), .digits(2), .help(Label("一个方案的权重合计为 100", en: "The weights of a scheme add up to 100")))
     public let floor = Field<Double>("零分值", en: "No points at", .initial("0"), .help(Label("达到此值或更差不得分", en: "This value, or a worse one, gets no points")))
-    public let full = Field<Double>("满分值", en: "All points at", .help(Label("达到此值得满分，之间按比例；小于零分值表示越低越好", en: "This value gets all points, values between in proportion; below the other one: less is better")))
+    public let full = Field<Double>(
+        "满分值", en: "All points at",
+        .help(Label("达到此值得满分，之间按比例；小于零分值表示越低越好", en: "This value gets all points, values between in proportion; below the other one: less is better")))
     public let note = Field<String?>("计算口径", en: "How it is measured", .long, .max(1000))
 
     /// 以质量、贡献、绩效为导向
@@ -136,7 +139,7 @@ public struct Mark: Record {
 
 /// 考核核定: points of a criterion that were settled by hand, by the plan office or a third party, with the reason.
 public struct MarkReview: Record {
-    public static let kind = Kind<MarkReview>("考核核定", en: "Settled points", title: \.reason, unique: [[\.mark]])
+    public static let kind = Kind<MarkReview>("核定得分", en: "Settled points", title: \.reason, unique: [[\.mark]])
     public let mark = Field<Reference<Mark>>("考核自评", en: "Value")
     public let points = Field<Double>("核定得分", en: "Points", .min(0), .max(100), .digits(2))
     public let reason = Field<String>("核定理由", en: "Reason", .long, .max(1000), .min(2))

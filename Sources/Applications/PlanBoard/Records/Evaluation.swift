@@ -9,8 +9,11 @@ public struct Round: Record {
     public let asOf = Field<Day>("评估截止日", en: "As of", .indexed)
     /// Which targets count: by nature; empty for all.
     public let scope = Field<[Nature]?>("评估范围", en: "Scope", .help(Label("不选为全部指标", en: "None ticked: all targets")))
-    public let yellow = Field<Double>("黄灯阈值", en: "Yellow from", .initial("0.8"), .min(0), .max(1), .digits(2), .help(Label("序时进度比低于此值为红灯", en: "A lower ratio of progress to time is red")))
-    public let green = Field<Double>("绿灯阈值", en: "Green from", .initial("1"), .min(0), .max(2), .digits(2), .help(Label("序时进度比达到此值为绿灯", en: "From this ratio of progress to time on it is green")))
+    public let yellow = Field<Double>(
+        "黄灯阈值", en: "Yellow from", .initial("0.8"), .min(0), .max(1), .digits(2), .help(Label("序时进度比低于此值为红灯", en: "A lower ratio of progress to time is red")))
+    public let green = Field<Double>(
+        "绿灯阈值", en: "Green from", .initial("1"), .min(0), .max(2), .digits(2),
+        .help(Label("序时进度比达到此值为绿灯", en: "From this ratio of progress to time on it is green")))
     public let excellent = Field<Double>("优的分数线", en: "Excellent from", .initial("90"), .min(0), .max(100), .digits(1))
     public let good = Field<Double>("良的分数线", en: "Good from", .initial("80"), .min(0), .max(100), .digits(1))
     public let medium = Field<Double>("中的分数线", en: "Medium from", .initial("60"), .min(0), .max(100), .digits(1))

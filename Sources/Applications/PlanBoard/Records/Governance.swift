@@ -33,7 +33,8 @@ public struct Decision: Record {
     public let deadline = Field<Day>("完成时限", .indexed)
     public let result = Field<String?>("落实情况", en: "What was done", .long, .max(2000))
     public let state = Field<State>("状态", .readOnly)
-    public enum State: String, Choice { case open = "落实中", reported = "已报结", closed = "已销号"
+    public enum State: String, Choice {
+        case open = "落实中", reported = "已报结", closed = "已销号"
         public var label: Label {
             switch self {
             case .open: Label(rawValue, en: "Being carried out")
@@ -45,8 +46,10 @@ public struct Decision: Record {
     public static var flow: Flow<Decision>? {
         Flow(
             \.state, due: \.deadline,
-            Step("报结", en: "Report done", code: "report", .open, to: .reported, by: .liaison, .planOffice,
-                refusal: Label("请先填写落实情况", en: "please say first what was done")) { $0.result != nil },
+            Step(
+                "报结", en: "Report done", code: "report", .open, to: .reported, by: .liaison, .planOffice,
+                refusal: Label("请先填写落实情况", en: "please say first what was done")
+            ) { $0.result != nil },
             Step("销号", en: "Close", code: "close", .reported, to: .closed, by: .planOffice, within: 5),
             Step("退回", en: "Return", code: "return", .reported, to: .open, by: .planOffice, within: 5, needsRemark: true))
     }
@@ -88,8 +91,14 @@ public struct Advice: Record {
     public static var flow: Flow<Advice>? {
         Flow(
             \.state, due: \.due,
-            Step("答复", en: "Answer", code: "answer", .asked, to: .answered, by: .advisor, .planOffice, refusal: Label("请先填写咨询意见", en: "please write the answer first")) { $0.answer != nil },
-            Step("办结", en: "Close", code: "close", .answered, to: .closed, by: .planOffice, within: 20, refusal: Label("请先填写采纳情况", en: "please say first what became of it")) { $0.adoption != nil })
+            Step(
+                "答复", en: "Answer", code: "answer", .asked, to: .answered, by: .advisor, .planOffice,
+                refusal: Label("请先填写咨询意见", en: "please write the answer first")
+            ) { $0.answer != nil },
+            Step(
+                "办结", en: "Close", code: "close", .answered, to: .closed, by: .planOffice, within: 20,
+                refusal: Label("请先填写采纳情况", en: "please say first what became of it")
+            ) { $0.adoption != nil })
     }
     public init() {}
 }
@@ -102,7 +111,8 @@ public struct Inspection: Record {
     public let by = Field<Office>("督查方", en: "By", .indexed)
     public let unit = Field<Reference<Organisation>>("被督查单位", en: "Inspected unit")
     public let day = Field<Day>("督查日期", en: "Day", .indexed)
-    public let stage = Field<String?>("督查阶段", en: "Stage", .max(60), .help(Label("如：年中、中期评估前、终期", en: "Such as: middle of the year, before the mid-term evaluation, end of the term")))
+    public let stage = Field<String?>(
+        "督查阶段", en: "Stage", .max(60), .help(Label("如：年中、中期评估前、终期", en: "Such as: middle of the year, before the mid-term evaluation, end of the term")))
     public let found = Field<String?>("发现问题", en: "What was found", .long, .max(4000), .searchable)
     public let demand = Field<String?>("整改要求", en: "What has to be mended", .long, .max(2000))
     public let deadline = Field<Day>("整改期限", en: "To be mended by", .indexed)
@@ -138,10 +148,15 @@ public struct Inspection: Record {
     public static var flow: Flow<Inspection>? {
         Flow(
             \.state, due: \.deadline,
-            Step("交办整改", en: "Demand mending", code: "demand", .planned, to: .open, by: .inspector, .planOffice,
-                refusal: Label("请先填写发现问题和整改要求", en: "please say first what was found and what has to be mended")) { $0.found != nil && $0.demand != nil },
+            Step(
+                "交办整改", en: "Demand mending", code: "demand", .planned, to: .open, by: .inspector, .planOffice,
+                refusal: Label("请先填写发现问题和整改要求", en: "please say first what was found and what has to be mended")
+            ) { $0.found != nil && $0.demand != nil },
             Step("未发现问题", en: "Nothing was found", code: "clean", .planned, to: .closed, by: .inspector, .planOffice, needsRemark: true),
-            Step("报整改", en: "Report mended", code: "report", .open, to: .reported, by: .liaison, .planOffice, refusal: Label("请先填写整改情况", en: "please say first what was mended")) { $0.mended != nil },
+            Step(
+                "报整改", en: "Report mended", code: "report", .open, to: .reported, by: .liaison, .planOffice,
+                refusal: Label("请先填写整改情况", en: "please say first what was mended")
+            ) { $0.mended != nil },
             Step("销号", en: "Close", code: "close", .reported, to: .closed, by: .inspector, .planOffice, within: 10),
             Step("退回", en: "Return", code: "return", .reported, to: .open, by: .inspector, .planOffice, within: 10, needsRemark: true))
     }
@@ -281,7 +296,9 @@ public struct Procedure: Record {
     public let unit = Field<Reference<Organisation>?>("承办单位", en: "Office")
     public let level = Field<Level>("办理层级", en: "Decided by", .initial("county"), .indexed)
     public let approvals = Field<Int?>("审批环节", en: "Approvals", unit: "个", .min(0), .max(50))
-    public let approvalsBefore = Field<Int?>("精简前审批环节", en: "Approvals before", unit: "个", .min(0), .max(50), .help(Label("简化手续前的环节数，用来说明减少了多少", en: "How many there were before, to show what was saved")))
+    public let approvalsBefore = Field<Int?>(
+        "精简前审批环节", en: "Approvals before", unit: "个", .min(0), .max(50),
+        .help(Label("简化手续前的环节数，用来说明减少了多少", en: "How many there were before, to show what was saved")))
     public let form = Field<FileReference?>("表单", en: "Form")
     public let state = Field<State>("状态", .readOnly)
     public enum Level: String, Choice {

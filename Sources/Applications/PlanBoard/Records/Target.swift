@@ -59,9 +59,13 @@ public struct Target: Record {
     public let supporters = Field<[Reference<Organisation>]?>("配合单位", en: "Supporting units")
     public let leader = Field<String?>("分管领导", en: "Leader in charge", .max(40))
     /// Where its values come from by themselves.
-    public let indicator = Field<String?>("自动取数指标", en: "Computed by indicator", .max(60), .help(Label("系统指标代码；填了就由系统记录自动计算，不再填报", en: "Code of an indicator; where it is given, the value is computed from records and nobody is asked for it")))
+    public let indicator = Field<String?>(
+        "自动取数指标", en: "Computed by indicator", .max(60),
+        .help(Label("系统指标代码；填了就由系统记录自动计算，不再填报", en: "Code of an indicator; where it is given, the value is computed from records and nobody is asked for it")))
     /// Whether the county's value is the sum of its units' values; nil where the unit of measure tells (``Row/isAddedUp``).
-    public let isSummed = Field<Bool?>("按单位加总", en: "Units are added up", .help(Label("数量可以加总，比率不能；不填则按计量单位判断", en: "Amounts can be added up, ratios cannot; where nothing is said, the unit of measure tells")))
+    public let isSummed = Field<Bool?>(
+        "按单位加总", en: "Units are added up",
+        .help(Label("数量可以加总，比率不能；不填则按计量单位判断", en: "Amounts can be added up, ratios cannot; where nothing is said, the unit of measure tells")))
     public let note = Field<String?>("说明", .long, .max(1000))
     /// The newest verified value and how it stands: kept when a report is verified, so that pages of many targets need not work it out.
     public let latest = Field<Double?>("最新实际值", en: "Latest value", .readOnly)
@@ -188,8 +192,11 @@ public struct Report: Record {
     public static var indicators: [Indicator] {
         [
             Indicator(
-                "I-plan-report-verified", "监测填报核实率", en: "Reports verified", unit: "%", .ratio, .count(Report.self) { $0.state == .verified }, .count(Report.self)),
-            Indicator("I-plan-report-waiting", "待填报事项", en: "Reports outstanding", unit: "项", .stock, direction: .down, .count(Report.self) { $0.state.isIn([.requested, .returned]) }),
+                "I-plan-report-verified", "监测填报核实率", en: "Reports verified", unit: "%", .ratio, .count(Report.self) { $0.state == .verified },
+                .count(Report.self)),
+            Indicator(
+                "I-plan-report-waiting", "待填报事项", en: "Reports outstanding", unit: "项", .stock, direction: .down,
+                .count(Report.self) { $0.state.isIn([.requested, .returned]) }),
         ]
     }
     public init() {}

@@ -14,7 +14,8 @@ public struct PlanTask: Record {
     public let targets = Field<[Reference<Target>]?>("支撑指标", en: "Serves targets")
     public let projects = Field<[Reference<Project>]?>("依托项目", en: "Carried by projects")
     /// Codes of the systems and processes that the plan commissions: S012, P005.
-    public let systems = Field<[String]?>("支撑系统", en: "Systems and processes", .help(Label("系统和流程编号，每行一个，如 S012、P005", en: "Codes of systems and processes, one a line, such as S012 and P005")))
+    public let systems = Field<[String]?>(
+        "支撑系统", en: "Systems and processes", .help(Label("系统和流程编号，每行一个，如 S012、P005", en: "Codes of systems and processes, one a line, such as S012 and P005")))
     public let share = Field<Int>("进度", unit: "%", .initial("0"), .min(0), .max(100))
     public let progress = Field<String?>("进展情况", en: "Progress", .long, .max(2000))
     public let evidence = Field<FileReference?>("佐证材料", en: "Evidence")
@@ -37,8 +38,10 @@ public struct PlanTask: Record {
         Flow(
             \.state, due: \.deadline,
             Step("启动", en: "Begin", code: "begin", .planned, to: .ongoing, by: .liaison, .planOffice),
-            Step("报请验收", en: "Report done", code: "report", .ongoing, to: .reported, by: .liaison, .planOffice,
-                refusal: Label("请先填写进展情况，进度为 100%", en: "please describe the progress and set it to 100 %")) { $0.progress != nil && $0.share == 100 },
+            Step(
+                "报请验收", en: "Report done", code: "report", .ongoing, to: .reported, by: .liaison, .planOffice,
+                refusal: Label("请先填写进展情况，进度为 100%", en: "please describe the progress and set it to 100 %")
+            ) { $0.progress != nil && $0.share == 100 },
             Step("验收通过", en: "Accept", code: "accept", .reported, to: .done, by: .planOffice, within: 10),
             Step("退回", en: "Return", code: "return", .reported, to: .ongoing, by: .planOffice, within: 10, needsRemark: true),
             Step("停止", en: "Stop", code: "stop", .ongoing, to: .stopped, by: .planOffice, needsRemark: true),
@@ -84,8 +87,10 @@ public struct TaskItem: Record {
     public static var flow: Flow<TaskItem>? {
         Flow(
             \.state, due: \.due,
-            Step("报结", en: "Report done", code: "report", .open, to: .reported, by: .liaison, .planOffice,
-                refusal: Label("请先填写完成情况", en: "please say first what was done")) { $0.result != nil },
+            Step(
+                "报结", en: "Report done", code: "report", .open, to: .reported, by: .liaison, .planOffice,
+                refusal: Label("请先填写完成情况", en: "please say first what was done")
+            ) { $0.result != nil },
             Step("确认完成", en: "Accept", code: "accept", .reported, to: .done, by: .planOffice, within: 5),
             Step("退回", en: "Return", code: "return", .reported, to: .open, by: .planOffice, within: 5, needsRemark: true))
     }
@@ -129,8 +134,10 @@ public struct Project: Record {
         Flow(
             \.state,
             Step("开工", en: "Start", code: "start", .planned, to: .started, by: .liaison, .planOffice),
-            Step("完工", en: "Finish", code: "finish", .started, to: .finished, by: .liaison, .planOffice,
-                refusal: Label("形象进度应为 100%", en: "its progress has to be 100 %")) { $0.share == 100 },
+            Step(
+                "完工", en: "Finish", code: "finish", .started, to: .finished, by: .liaison, .planOffice,
+                refusal: Label("形象进度应为 100%", en: "its progress has to be 100 %")
+            ) { $0.share == 100 },
             Step("验收", en: "Accept", code: "accept", .finished, to: .accepted, by: .planOffice, within: 20),
             Step("暂停", en: "Pause", code: "pause", .started, to: .paused, by: .planOffice, needsRemark: true),
             Step("复工", en: "Resume", code: "resume", .paused, to: .started, by: .liaison, .planOffice),
@@ -144,7 +151,9 @@ public struct Project: Record {
 
     public static var indicators: [Indicator] {
         [
-            Indicator("I-plan-projects-started", "开工项目", en: "Projects started", unit: "个", .stock, .count(Project.self) { $0.state.isIn([.started, .finished, .accepted]) }),
+            Indicator(
+                "I-plan-projects-started", "开工项目", en: "Projects started", unit: "个", .stock,
+                .count(Project.self) { $0.state.isIn([.started, .finished, .accepted]) }),
             Indicator("I-plan-investment", "规划项目总投资", en: "Planned investment", unit: "元", .stock, .sum(\Project.investment) { $0.state != .cancelled }),
         ]
     }
@@ -191,8 +200,10 @@ public struct ProjectIssue: Record {
     public static var flow: Flow<ProjectIssue>? {
         Flow(
             \.state, due: \.solve,
-            Step("已解决", en: "Solve", code: "solve", .open, to: .solved, by: .liaison, .planOffice,
-                refusal: Label("请先填写措施与结果", en: "please say first how it was solved")) { $0.solution != nil },
+            Step(
+                "已解决", en: "Solve", code: "solve", .open, to: .solved, by: .liaison, .planOffice,
+                refusal: Label("请先填写措施与结果", en: "please say first how it was solved")
+            ) { $0.solution != nil },
             Step("重新打开", en: "Reopen", code: "reopen", .solved, to: .open, by: .planOffice, needsRemark: true))
     }
     public init() {}

@@ -67,9 +67,13 @@ enum Publication {
 
     /// What units answer for goes on under the revision; the parts by year only where they still lead to the same target.
     private static func carryParts(from before: Row<Target>, to after: Row<Target>, _ changes: inout Changes) throws {
-        for share in try changes.rows(UnitShare.self, where: { $0.target == before.reference }) { try changes.update(share.reference) { $0.target = after.reference } }
+        for share in try changes.rows(UnitShare.self, where: { $0.target == before.reference }) {
+            try changes.update(share.reference) { $0.target = after.reference }
+        }
         guard before.value == after.value, before.year == after.year, before.base == after.base, before.pattern == after.pattern else { return }
-        for part in try changes.rows(YearTarget.self, where: { $0.target == before.reference }) { try changes.update(part.reference) { $0.target = after.reference } }
+        for part in try changes.rows(YearTarget.self, where: { $0.target == before.reference }) {
+            try changes.update(part.reference) { $0.target = after.reference }
+        }
     }
 
     private static func publish(task extract: Row<Extract>, _ plan: Row<Plan>, _ units: inout UnitFinder, _ changes: inout Changes) throws {

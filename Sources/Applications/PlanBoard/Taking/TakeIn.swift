@@ -6,7 +6,8 @@ import PlanReading
 struct TakeIn: Record {
     static let kind = Kind<TakeIn>("录入规划", en: "Take in a plan")
     let document = Field<FileReference>("规划文件", .help(Label("Word、WPS、PDF、网页或文本", en: "Word, WPS, PDF, a web page or text")))
-    let revises = Field<Reference<Plan>?>("修订自", en: "Revision of", .help(Label("新规划留空；修订稿请选择被修订的规划", en: "Empty for a new plan; for a revision, the plan that it revises")))
+    let revises = Field<Reference<Plan>?>(
+        "修订自", en: "Revision of", .help(Label("新规划留空；修订稿请选择被修订的规划", en: "Empty for a new plan; for a revision, the plan that it revises")))
     let from = Field<Int?>("起始年", en: "First year", .min(1990), .max(2100), .help(Label("留空则从文中读取", en: "Empty: as the text says")))
     let to = Field<Int?>("终止年", en: "Last year", .min(1990), .max(2100))
 }
@@ -49,7 +50,7 @@ struct Taking: Sendable {
         return try await desk.together { changes in
             let before = try order.revises.map { try changes.row($0) }
             var draft = Draft<Plan>()
-            draft.title = String(title.prefix(120))
+            draft.title = String(title.oneLine.prefix(120))
             draft.code = before?.code ?? Taking.code(reading.document, from, to, changes.context.newID())
             draft.edition = try before.map { try Taking.nextEdition($0.code, changes) } ?? 0
             draft.issuer = .some(reading.document.issuer.map { String($0.prefix(80)) })
@@ -96,7 +97,7 @@ struct PlanParts {
     mutating func store(_ changes: inout Changes) throws {
         var body = Draft<PlanText>()
         body.plan = plan.reference
-        body.text = text
+        body.text = text.printable
         try changes.create(body, region: plan.meta.region)
         try storeClauses(&changes)
         for target in reading.indicators.prefix(PlanParts.limit) { try changes.create(extract(target), region: plan.meta.region) }
@@ -115,8 +116,8 @@ struct PlanParts {
             var draft = Draft<Clause>()
             draft.plan = plan.reference
             draft.code = counts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ".")
-            draft.number = .some(String(heading.number.prefix(40)))
-            draft.heading = heading.title.isEmpty ? String(heading.number.prefix(200)) : String(heading.title.prefix(200))
+            draft.number = .some(String(heading.number.oneLine.prefix(40)))
+            draft.heading = String((heading.title.isEmpty ? heading.number : heading.title).oneLine.prefix(200))
             draft.rank = rank
             draft.begins = .some(heading.span.start)
             draft.ends = .some(reading.outline.indices.contains(index + 1) ? reading.outline[index + 1].span.start : text.unicodeScalars.count)
@@ -130,7 +131,7 @@ struct PlanParts {
         var draft = Draft<Extract>()
         draft.plan = plan.reference
         draft.category = category
-        draft.name = name.isEmpty ? "（未命名）" : String(name.prefix(200))
+        draft.name = name.isEmpty ? "（未命名）" : String(name.oneLine.prefix(200))
         draft.clause = .some(clause(heading))
         draft.begins = span.start
         draft.ends = span.end
@@ -140,14 +141,14 @@ struct PlanParts {
 
     private func extract(_ target: PlanReading.Indicator) -> Draft<Extract> {
         var draft = extract(.target, target.name, target.span, target.heading, target.confidence)
-        draft.unit = .some(target.unit.map { String($0.prefix(30)) })
+        draft.unit = .some(target.unit.map { String($0.oneLine.prefix(30)) })
         draft.baseYear = .some(target.baselineYear)
         draft.base = .some(target.baseline?.number?.double)
         draft.year = .some(target.targetYear ?? plan.to)
         draft.value = .some(target.target?.number?.double)
         draft.pattern = .some(target.pattern)
         draft.nature = .some(target.attribute.map { $0.contains("约束") ? .binding : $0.contains("预期") ? .expected : .unstated } ?? .unstated)
-        if case .words(let words)? = target.target { draft.content = .some(String(words.prefix(4000))) }
+        if case .words(let words)? = target.target { draft.content = .some(String(words.printable.prefix(4000))) }
         return draft
     }
 
@@ -160,7 +161,7 @@ struct PlanParts {
 
     private func extract(_ project: PlanReading.Project) -> Draft<Extract> {
         var draft = extract(.project, project.name, project.span, nil, project.confidence)
-        draft.content = .some(project.content.map { String($0.prefix(4000)) })
+        draft.content = .some(project.content.map { String($0.printable.prefix(4000)) })
         draft.from = .some(project.from)
         draft.year = .some(project.to)
         draft.investment = .some(project.budget.map { Money(fen: Int64(($0.double * 1_000_000).rounded())) })
@@ -171,8 +172,8 @@ struct PlanParts {
     private func set(_ units: [Responsibility], in draft: inout Draft<Extract>) {
         let leads = units.filter { $0.role != .support }.map(\.name)
         let supporters = units.filter { $0.role == .support }.map(\.name)
-        draft.lead = .some(leads.isEmpty ? nil : String(leads.joined(separator: "、").prefix(200)))
-        draft.supporters = .some(supporters.isEmpty ? nil : String(supporters.joined(separator: "、").prefix(400)))
+        draft.lead = .some(leads.isEmpty ? nil : String(leads.joined(separator: "、").oneLine.prefix(200)))
+        draft.supporters = .some(supporters.isEmpty ? nil : String(supporters.joined(separator: "、").oneLine.prefix(400)))
     }
 
     private func draft(_ finding: Finding) -> Draft<PlanFinding> {
@@ -185,11 +186,32 @@ struct PlanParts {
             case .warning: .warning
             case .note: .note
             }
-        draft.message = String(finding.message.prefix(1000))
-        draft.why = .some(String(finding.why.prefix(1000)))
-        draft.remedy = .some(String(finding.remedy.prefix(1000)))
+        draft.message = String(finding.message.printable.prefix(1000))
+        draft.why = .some(String(finding.why.printable.prefix(1000)))
+        draft.remedy = .some(String(finding.remedy.printable.prefix(1000)))
         draft.passages = .some(finding.passages.prefix(20).map { "\($0.start)-\($0.end)" })
         return draft
+    }
+}
+
+extension String {
+    /// Without the characters that no record takes, such as the page breaks of a PDF; each leaves a line break or a blank, so that places stay what they are.
+    fileprivate var printable: String {
+        var scalars = UnicodeScalarView()
+        for scalar in unicodeScalars { scalars.append(String.isPrintable(scalar) ? scalar : scalar == "\u{0C}" || scalar == "\u{0B}" ? "\n" : " ") }
+        return String(scalars)
+    }
+
+    /// The same for a field of one line.
+    fileprivate var oneLine: String { printable.replacing("\n", with: " ").replacing("\t", with: " ") }
+
+    /// Whether a text may hold the character: no control, and none that turns the direction of writing.
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A: true
+        case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: false
+        default: true
+        }
     }
 }
 

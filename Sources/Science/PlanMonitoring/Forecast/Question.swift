@@ -77,10 +77,11 @@ public enum NoForecast: Error, Sendable, Hashable {
 
     public var statement: Statement {
         switch self {
+        case .tooFew(0, _): Statement("尚无数据，不作预测。", "There is no value yet. Nothing is forecast.")
         case .tooFew(let given, let needed):
             Statement(
                 "仅有 \(given) 个数据点，少于 \(needed) 个：两点定一条直线，其余的点才能说明误差有多大，数据过少时区间没有意义，故不作预测。",
-                "There are only \(given) values, fewer than \(needed): two points make a line and only the others tell how far it errs, so with so few no interval means anything. Nothing is forecast."
+                "\(given == 1 ? "There is only 1 value" : "There are only \(given) values"), fewer than \(needed): two points make a line and only the others tell how far it errs, so with so few no interval means anything. Nothing is forecast."
             )
         case .tooMany(let given): Statement("数据点 \(given) 个，超过 10000 个，不作预测。", "There are \(given) values, more than 10,000. Nothing is forecast.")
         case .repeatedTime(let time): Statement("\(time) 有两个值，请先核实。", "\(time) has two values; settle which is right first.")

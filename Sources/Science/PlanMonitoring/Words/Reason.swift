@@ -46,7 +46,14 @@ public struct Reason: Sendable, Hashable {
     /// All steps as one sentence.
     public var statement: Statement {
         Statement(
-            steps.isEmpty ? "" : steps.map(\.chinese).joined(separator: "；") + "。", steps.isEmpty ? "" : steps.map(\.english).joined(separator: "; ") + ".")
+            steps.isEmpty ? "" : steps.map(\.chinese).joined(separator: "；") + "。",
+            steps.isEmpty ? "" : Reason.capitalised(steps.map(\.english).joined(separator: "; ")) + ".")
+    }
+
+    /// A sentence begins with a capital, unless it begins with a letter that is a formula.
+    private static func capitalised(_ text: String) -> String {
+        guard let first = text.first, text.dropFirst().first?.isLetter == true else { return text }
+        return first.uppercased() + text.dropFirst()
     }
 
     public mutating func note(_ quantity: Quantity) { quantities.append(quantity) }

@@ -60,7 +60,9 @@ public struct DeedBook: Sendable {
         guard let operation = catalog?.operations[code], operation.isOpen(to: actor) else { return nil }
         if operation.subject != nil { guard let id, let record = records[id], operation.isReady(record) else { return nil } }
         let (label, record) = (visit.say(operation.label), operation.subject == nil ? nil : id)
-        if operation.input != nil || operation.warning != nil { return .link(label: label, .operation(code, record: record, return: back, Address.parameters(values))) }
+        if operation.input != nil || operation.warning != nil {
+            return .link(label: label, .operation(code, record: record, return: back, Address.parameters(values)))
+        }
         return .form(label: label, .operation(code), (record.map { [("record", $0.text)] } ?? []) + [("request", ""), ("return", back)])
     }
 }

@@ -192,7 +192,8 @@ struct FormControl {
     private func one(_ place: Int, _ value: String, _ target: String, _ visit: Visit) -> Suggestion {
         let field = FormFields.name(of: place, in: name)
         return Suggestion(
-            name: field, id: "\(id)-\(place)", value: RecordID(value) == nil ? "" : value, text: RecordID(value) == nil ? value : names.record(value), placeholder: visit.words.typeToFind,
+            name: field, id: "\(id)-\(place)", value: RecordID(value) == nil ? "" : value, text: RecordID(value) == nil ? value : names.record(value),
+            placeholder: visit.words.typeToFind,
             label: "\(visit.say(column.label)) \(place + 1)", address: .suggest(kind: target), describedBy: describedBy, isWrong: isWrong)
     }
 
@@ -221,7 +222,8 @@ struct FormControl {
         html.element("div", class: "range") { html in
             for (index, end) in ends.enumerated() {
                 if index == 1 { html.element("span", .aria("hidden", "true"), text: "–") }
-                DayInput(name: "\(name).\(end.0)", value: typed["\(name).\(end.0)"] ?? end.1, label: "\(visit.say(column.label)) \(end.2)").write(to: &html, visit)
+                DayInput(name: "\(name).\(end.0)", value: typed["\(name).\(end.0)"] ?? end.1, label: "\(visit.say(column.label)) \(end.2)").write(
+                    to: &html, visit)
             }
         }
     }

@@ -47,7 +47,8 @@ public struct FormFields: Sendable {
     /// A list comes as text, as ticked boxes of one name, or as records `column.0`, `column.1`, … with what was typed to find them.
     private static func items(of column: Column, _ pairs: [(name: String, value: String)], _ typed: [String: String]) -> [String] {
         let direct = pairs.filter { $0.name == column.name && !$0.value.isEmpty }.map(\.value)
-        let chosen = (0..<300).lazy.map { name(of: $0, in: column.name) }.filter { typed[$0] != nil || typed[$0 + ".words"] != nil }.compactMap { name -> String? in
+        let chosen = (0..<300).lazy.map { name(of: $0, in: column.name) }.filter { typed[$0] != nil || typed[$0 + ".words"] != nil }.compactMap {
+            name -> String? in
             guard let words = typed[name + ".words"] else { return typed[name] }
             let id = typed[name] ?? ""
             return words.isEmpty ? nil : id.isEmpty ? words : id

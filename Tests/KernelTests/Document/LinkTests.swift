@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Kernel
+
+@Suite("Links")
+struct LinkTests {
+    @Test("A link that is kept leads to the same place when it is read again")
+    func roundTrip() throws {
+        let id = RecordID(at: Instant(milliseconds: 1), random: (1, 2))
+        let links: [Link] = [
+            .record(kind: "plan", id), .list(kind: "plan", ["state": "review", "code": "“a”"]), .list(kind: "plan"), .board(kind: "project", ["plan": id.text]),
+            .indicator("I-1", period: "2025"), .indicator("I-1"), .page(application: "a", code: "b", record: id, ["show": "task"]),
+            .page(application: "a", code: "b"),
+            .anchor("here"), .file(id), .inbox, .local("/account"),
+        ]
+        for link in links { #expect(Link(try JSON(parsing: link.json.text)) == link) }
+        // A condition is not kept: what was found leads to the list of its kind.
+        #expect(Link(Link.records(kind: "plan", .always).json) == .list(kind: "plan"))
+    }
+
+    @Test(
+        "What is no link is none",
+        arguments: [
+            "null", "{}", "{\"to\":\"record\",\"kind\":\"plan\"}", "{\"to\":\"page\",\"code\":\"b\"}", "{\"to\":\"file\",\"record\":\"x\"}",
+            "{\"to\":\"moon\"}",
+        ])
+    func noLink(text: String) throws { #expect(Link(try JSON(parsing: text)) == nil) }
+}
