@@ -120,7 +120,7 @@ extension Transaction {
     mutating func renewWorkItems(_ record: StoredRecord, _ declaration: KindDeclaration, due chosen: Day? = nil) throws {
         guard let flow = declaration.flow, let place = declaration.schema.place(of: flow.column), let state = record.values[place].text else { return }
         var earlier = record.meta.version > 1 ? try workItems(of: record.meta.id) : []
-        let steps = flow.steps(from: state)
+        let steps = flow.steps(from: state).filter(\.isAwaited)
         let agreed = flow.dueColumn.flatMap { record.value(of: $0, in: declaration.schema) }.flatMap { Day(stored: $0) }
         let due = chosen ?? flow.due(in: state, since: now.day, workingDays) ?? agreed
         var roles = Set(steps.flatMap { $0.roles.map(\.code) })

@@ -39,6 +39,7 @@ public struct Step<T: Record, State: Choice>: Sendable {
     let workingDays: Int?
     let signers: Int
     let needsRemark: Bool
+    let isAwaited: Bool
     let refusal: Label
     let condition: @Sendable (Row<T>) -> Bool
     let effect: (@Sendable (Row<T>, inout Changes) throws -> Void)?
@@ -48,11 +49,12 @@ public struct Step<T: Record, State: Choice>: Sendable {
     ///   - workingDays: within how many working days after the record came to `from` it is due.
     ///   - signers: how many different people have to take it (会商会审) before the record moves.
     ///   - needsRemark: a reason has to be given: for returns and refusals.
+    ///   - isAwaited: whether a record in `from` waits in the inbox for this step. Not for one that only takes back what was done.
     ///   - refusal: what is said where the condition does not hold.
     ///   - effect: what else changes with it, in the same transaction; given the record as it is after the step.
     public init(
         _ chinese: String, en english: String = "", code: String? = nil, _ from: State, to: State, by roles: Role..., within workingDays: Int? = nil,
-        signers: Int = 1, needsRemark: Bool = false, refusal: Label = Label("条件还不具备", en: "the conditions are not met yet"),
+        signers: Int = 1, needsRemark: Bool = false, isAwaited: Bool = true, refusal: Label = Label("条件还不具备", en: "the conditions are not met yet"),
         when condition: @escaping @Sendable (Row<T>) -> Bool = { _ in true }, then effect: (@Sendable (Row<T>, inout Changes) throws -> Void)? = nil
     ) {
         self.label = Label(chinese, en: english).english(orFrom: code ?? to.code)
@@ -63,6 +65,7 @@ public struct Step<T: Record, State: Choice>: Sendable {
         self.workingDays = workingDays
         self.signers = max(1, signers)
         self.needsRemark = needsRemark
+        self.isAwaited = isAwaited
         self.refusal = refusal
         self.condition = condition
         self.effect = effect
@@ -124,6 +127,8 @@ public struct FlowStep: Sendable {
     public let workingDays: Int?
     public let signers: Int
     public let needsRemark: Bool
+    /// Whether a record waits for it.
+    public let isAwaited: Bool
     let holds: @Sendable (StoredRecord) -> Bool
     public let refusal: Label
     let effect: (@Sendable (StoredRecord, inout Changes) throws -> Void)?
@@ -136,6 +141,7 @@ public struct FlowStep: Sendable {
         workingDays = step.workingDays
         signers = step.signers
         needsRemark = step.needsRemark
+        isAwaited = step.isAwaited
         let condition = step.condition
         holds = { condition(Row<T>($0)) }
         refusal = step.refusal

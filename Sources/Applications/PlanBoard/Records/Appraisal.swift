@@ -35,7 +35,7 @@ public struct AppraisalScheme: Record {
         Flow(
             \.state, editable: [.draft],
             Step("发布执行", en: "Put in force", code: "issue", .draft, to: .inForce, by: .planOffice, then: Appraising.checkWeights),
-            Step("退回修改", en: "Back to draft", code: "reopen", .inForce, to: .draft, by: .planOffice, needsRemark: true),
+            Step("退回修改", en: "Back to draft", code: "reopen", .inForce, to: .draft, by: .planOffice, needsRemark: true, isAwaited: false),
             Step("停用", en: "Retire", code: "retire", .inForce, to: .retired, by: .planOffice, needsRemark: true))
     }
     public static var pages: [Page] { [.schemeSheet] }
@@ -109,7 +109,7 @@ public struct Appraisal: Record {
             Step("退回", en: "Return", code: "return", .submitted, to: .returned, by: .planOffice, within: 20, needsRemark: true, then: Appraising.reopen),
             Step("重新提交", en: "Submit again", code: "submit", .returned, to: .submitted, by: .liaison, .planOffice, within: 10, then: Appraising.submit),
             Step("公布", en: "Publish", code: "publish", .settled, to: .published, by: .planOffice),
-            Step("重新核定", en: "Settle again", code: "unsettle", .settled, to: .submitted, by: .planOffice, needsRemark: true))
+            Step("重新核定", en: "Settle again", code: "unsettle", .settled, to: .submitted, by: .planOffice, needsRemark: true, isAwaited: false))
     }
     public static var pages: [Page] { [.appraisalSheet] }
     public init() {}

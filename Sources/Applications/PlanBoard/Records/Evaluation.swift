@@ -56,7 +56,7 @@ public struct Round: Record {
         Flow(
             \.state,
             Step("评分", en: "Score", code: "score", .preparing, to: .scored, by: .planOffice, then: Scoring.carryOut),
-            Step("重新评分", en: "Score again", code: "rescore", .scored, to: .scored, by: .planOffice, then: Scoring.carryOut),
+            Step("重新评分", en: "Score again", code: "rescore", .scored, to: .scored, by: .planOffice, isAwaited: false, then: Scoring.carryOut),
             Step("会商会审通过", en: "Pass the joint review", code: "consult", .scored, to: .consulted, by: .planOffice, .leader, signers: 2),
             Step("退回评分", en: "Back to scoring", code: "back", .consulted, to: .scored, by: .planOffice, .leader, needsRemark: true),
             Step("通报", en: "Publish", code: "publish", .consulted, to: .published, by: .planOffice))

@@ -114,10 +114,10 @@ public struct Extract: Record {
             \.state,
             Step("采纳", en: "Accept", code: "accept", .proposed, to: .accepted, by: .planOffice),
             Step("不采纳", en: "Discard", code: "discard", .proposed, to: .discarded, by: .planOffice),
-            Step("恢复待审", en: "Reopen", code: "reopen", .accepted, to: .proposed, by: .planOffice),
-            Step("恢复待审", en: "Reopen", code: "reopen", .discarded, to: .proposed, by: .planOffice),
+            Step("恢复待审", en: "Reopen", code: "reopen", .accepted, to: .proposed, by: .planOffice, isAwaited: false),
+            Step("恢复待审", en: "Reopen", code: "reopen", .discarded, to: .proposed, by: .planOffice, isAwaited: false),
             Step(
-                "恢复待审", en: "Reopen", code: "reopen", .merged, to: .proposed, by: .planOffice,
+                "恢复待审", en: "Reopen", code: "reopen", .merged, to: .proposed, by: .planOffice, isAwaited: false,
                 then: { extract, changes in
                     try changes.update(extract.reference) { $0.mergedInto = .some(nil) }
                 }))
@@ -146,8 +146,8 @@ public struct PlanFinding: Record {
             \.state,
             Step("已解决", en: "Resolve", code: "resolve", .open, to: .resolved, by: .planOffice, needsRemark: true),
             Step("知悉保留", en: "Keep as it is", code: "keep", .open, to: .accepted, by: .planOffice, needsRemark: true),
-            Step("重新打开", en: "Reopen", code: "reopen", .resolved, to: .open, by: .planOffice),
-            Step("重新打开", en: "Reopen", code: "reopen", .accepted, to: .open, by: .planOffice))
+            Step("重新打开", en: "Reopen", code: "reopen", .resolved, to: .open, by: .planOffice, isAwaited: false),
+            Step("重新打开", en: "Reopen", code: "reopen", .accepted, to: .open, by: .planOffice, isAwaited: false))
     }
     public init() {}
 }

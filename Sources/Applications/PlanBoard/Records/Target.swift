@@ -186,7 +186,7 @@ public struct Report: Record {
                 "重新上报", en: "Submit again", code: "submit", .returned, to: .submitted, by: .liaison, .planOffice, within: 5,
                 refusal: Label("请先填写实际值和数据来源", en: "please fill in the value and its source first")
             ) { $0.value != nil && $0.source != nil },
-            Step("重新核实", en: "Reopen", code: "reopen", .verified, to: .returned, by: .planOffice, needsRemark: true, then: Monitoring.take))
+            Step("重新核实", en: "Reopen", code: "reopen", .verified, to: .returned, by: .planOffice, needsRemark: true, isAwaited: false, then: Monitoring.take))
     }
 
     public static var indicators: [Indicator] {

@@ -204,7 +204,7 @@ public struct ProjectIssue: Record {
                 "已解决", en: "Solve", code: "solve", .open, to: .solved, by: .liaison, .planOffice,
                 refusal: Label("请先填写措施与结果", en: "please say first how it was solved")
             ) { $0.solution != nil },
-            Step("重新打开", en: "Reopen", code: "reopen", .solved, to: .open, by: .planOffice, needsRemark: true))
+            Step("重新打开", en: "Reopen", code: "reopen", .solved, to: .open, by: .planOffice, needsRemark: true, isAwaited: false))
     }
     public init() {}
 }
