@@ -25,7 +25,8 @@ struct ErrorSheet {
     }
 
     var workbook: Workbook {
-        let columns = head.map { Workbook.Column($0.text) } + [Workbook.Column("问题", width: 60, wraps: true), Workbook.Column("原行号", width: 10, kind: .integer)]
+        let columns =
+            head.map { Workbook.Column($0.text) } + [Workbook.Column("问题", width: 60, wraps: true), Workbook.Column("原行号", width: 10, kind: .integer)]
         return Workbook(sheets: [Workbook.Sheet(name: "待修改", columns: columns, rows: rows)])
     }
 }

@@ -154,7 +154,8 @@ public struct RecordImport: Sendable {
             }
             for row in batch.lines.prefix(max(0, 5 - report.sample.count)) {
                 // As they are written: further below, names become ids.
-                report.sample.append(SampleRow(number: row.number, cells: row.submission.inputs.compactMapValues { if case .typed(let text) = $0 { text } else { nil } }))
+                report.sample.append(
+                    SampleRow(number: row.number, cells: row.submission.inputs.compactMapValues { if case .typed(let text) = $0 { text } else { nil } }))
             }
             report.rows += batch.lines.count
             try await note(report.rows)

@@ -47,10 +47,14 @@ public struct Configuration: Sendable, Hashable {
         text("s3-key", "file with access key and secret key of that store, on one line", \.s3Key),
         text("s3-region", "region of that store, as it calls it", \.s3Region),
         Setting(name: "region", help: "code of the county, or of the city or province with several counties (GB/T 2260)") { value, configuration in
-            guard [2, 4, 6].contains(value.count), value.allSatisfy({ $0.isASCII && $0.isNumber }) else { return "must have two, four or six digits, such as 500114" }
+            guard [2, 4, 6].contains(value.count), value.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+                return "must have two, four or six digits, such as 500114"
+            }
             configuration.region = value
             return nil
-        } write: { $0.region },
+        } write: {
+            $0.region
+        },
         text("county", "name of the county, as pages show it", \.county),
         text("origin", "name of the ledger in its checkpoints, unique in the world", \.origin),
         text("ledger-key", "file with the key that signs checkpoints", \.ledgerKey),
@@ -60,21 +64,30 @@ public struct Configuration: Sendable, Hashable {
             if witnesses.count != parts.count { return "must be none, or name+keyID+base64 and an address of http or https for each witness" }
             configuration.witnesses = witnesses
             return nil
-        } write: { $0.witnesses.isEmpty ? "none" : $0.witnesses.map(\.description).joined(separator: ", ") },
+        } write: {
+            $0.witnesses.isEmpty ? "none" : $0.witnesses.map(\.description).joined(separator: ", ")
+        },
         flag("behind-proxy", "yes when a reverse proxy with TLS stands in front", \.behindProxy),
         Setting(name: "log-level", help: "debug, info, notice, warning or error") { value, configuration in
             guard ["debug", "info", "notice", "warning", "error"].contains(value) else { return "must be debug, info, notice, warning or error" }
             configuration.logLevel = value
             return nil
-        } write: { $0.logLevel },
+        } write: {
+            $0.logLevel
+        },
         number("session-hours", "hours without a click until someone is signed out", 1...168, \.sessionHours),
         number("upload-megabytes", "largest file that can be uploaded", 1...2000, \.uploadMegabytes),
-        Setting(name: "applications", help: "applications that are installed, by name with commas; all: every one that the program has") { value, configuration in
+        Setting(name: "applications", help: "applications that are installed, by name with commas; all: every one that the program has") {
+            value, configuration in
             let names = value.split(separator: ",", omittingEmptySubsequences: false).map { trimmed($0) }
-            if names.contains(where: { $0.isEmpty || !$0.allSatisfy { $0.isLetter || $0.isNumber } }) { return "must be all, or names with commas between them" }
+            if names.contains(where: { $0.isEmpty || !$0.allSatisfy { $0.isLetter || $0.isNumber } }) {
+                return "must be all, or names with commas between them"
+            }
             configuration.applications = value == "all" ? [] : names
             return nil
-        } write: { $0.applications.isEmpty ? "all" : $0.applications.joined(separator: ",") },
+        } write: {
+            $0.applications.isEmpty ? "all" : $0.applications.joined(separator: ",")
+        },
     ]
 
     /// What is wrong with a setting, and where it stands.
@@ -139,15 +152,20 @@ public struct Configuration: Sendable, Hashable {
             }
             configuration[keyPath: path] = value
             return nil
-        } write: { $0[keyPath: path] }
+        } write: {
+            $0[keyPath: path]
+        }
     }
 
-    private static func number(_ name: String, _ help: String, _ range: ClosedRange<Int>, _ path: any WritableKeyPath<Configuration, Int> & Sendable) -> Setting {
+    private static func number(_ name: String, _ help: String, _ range: ClosedRange<Int>, _ path: any WritableKeyPath<Configuration, Int> & Sendable) -> Setting
+    {
         Setting(name: name, help: help) { value, configuration in
             guard let number = Int(value), range.contains(number) else { return "must be a whole number from \(range.lowerBound) to \(range.upperBound)" }
             configuration[keyPath: path] = number
             return nil
-        } write: { String($0[keyPath: path]) }
+        } write: {
+            String($0[keyPath: path])
+        }
     }
 
     private static func flag(_ name: String, _ help: String, _ path: any WritableKeyPath<Configuration, Bool> & Sendable) -> Setting {
@@ -155,7 +173,9 @@ public struct Configuration: Sendable, Hashable {
             guard ["yes", "no", "true", "false"].contains(value) else { return "must be yes or no" }
             configuration[keyPath: path] = value == "yes" || value == "true"
             return nil
-        } write: { $0[keyPath: path] ? "yes" : "no" }
+        } write: {
+            $0[keyPath: path] ? "yes" : "no"
+        }
     }
 
     /// A `#` inside a word, as in an address, is part of it.

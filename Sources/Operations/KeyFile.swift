@@ -35,7 +35,9 @@ public enum KeyFile {
     /// The key that seals secrets in the database, from a file, or a new one.
     public static func sealingKey(at path: String) throws -> SealingKey {
         if let text = try read(path) {
-            guard let bytes = try? Base64.decode(text), let key = try? SealingKey(bytes: bytes) else { throw Fault(description: "\(path) is no sealing key: it should hold 32 bytes in base64") }
+            guard let bytes = try? Base64.decode(text), let key = try? SealingKey(bytes: bytes) else {
+                throw Fault(description: "\(path) is no sealing key: it should hold 32 bytes in base64")
+            }
             return key
         }
         let key = try SealingKey.generate()
@@ -75,7 +77,9 @@ public enum KeyFile {
         defer { close(file) }
         let bytes = Array((text + "\n").utf8)
         let count = bytes.withUnsafeBytes { systemWrite(file, $0) }
-        guard count == bytes.count, fsync(file) == 0 else { throw Fault(description: "\(path) could not be written whole: \(String(cString: strerror(errno)))") }
+        guard count == bytes.count, fsync(file) == 0 else {
+            throw Fault(description: "\(path) could not be written whole: \(String(cString: strerror(errno)))")
+        }
     }
 }
 

@@ -36,7 +36,9 @@ public actor Notary {
         case .hashes(let tile): return Tile.encode(try await archive.hashes(of: tile))
         case .entries(let tile):
             let leaves = try await archive.leaves(of: tile)
-            guard leaves.count == tile.width else { throw LedgerError.outOfRange(what: "entry", value: tile.index * Tile.fullWidth, allowed: "what the log holds") }
+            guard leaves.count == tile.width else {
+                throw LedgerError.outOfRange(what: "entry", value: tile.index * Tile.fullWidth, allowed: "what the log holds")
+            }
             return try EntryBundle.encode(leaves)
         case .checkpoint: return try await checkpoint()
         }

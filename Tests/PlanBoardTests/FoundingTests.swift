@@ -14,7 +14,8 @@ import Testing
             #expect(wuxiProjects.compactMap(\.investment).reduce(Money(fen: 0), +) == Money(wan: 829_700))
             #expect(qianjiangProjects.compactMap(\.investment).reduce(Money(fen: 0), +) == Money(wan: 347_700))
             // 高新技术企业 of Qianjiang: 37 in 2020, 80 in 2025 (box 2).
-            let enterprises = try #require(try await board.system.all(Target.self) { $0.plan == qianjiang.reference }.first { $0.name.contains("高新技术企业") && $0.base == 37 })
+            let enterprises = try #require(
+                try await board.system.all(Target.self) { $0.plan == qianjiang.reference }.first { $0.name.contains("高新技术企业") && $0.base == 37 })
             #expect(enterprises.value == 80)
             #expect(enterprises.year == 2025)
             #expect(try await board.system.count(PlanTask.self) { $0.plan == wuxi.reference } > 100)

@@ -95,7 +95,9 @@ import Testing
         let program = try #require(Self.program, "StoreCrashTester is not built")
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
-        process.arguments = ["--map-root-user", "--mount", "sh", "-c", "mount -t tmpfs -o size=8m none /mnt && exec \"$0\" /mnt/store.sqlite until-full", program.path]
+        process.arguments = [
+            "--map-root-user", "--mount", "sh", "-c", "mount -t tmpfs -o size=8m none /mnt && exec \"$0\" /mnt/store.sqlite until-full", program.path,
+        ]
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()

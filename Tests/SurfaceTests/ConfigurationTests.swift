@@ -7,7 +7,9 @@ import Testing
 @Suite struct ConfigurationTests {
     @Test func theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() {
         var configuration = Configuration()
-        #expect(configuration.take(file: "\u{FEFF}port = 1\r\nhost = a # ours\r\n\r\n# county = x\n  county =  彭水  \ndatabase=postgres://u:p#w@h/n", named: "f").isEmpty)
+        #expect(
+            configuration.take(file: "\u{FEFF}port = 1\r\nhost = a # ours\r\n\r\n# county = x\n  county =  彭水  \ndatabase=postgres://u:p#w@h/n", named: "f")
+                .isEmpty)
         #expect(configuration.port == 1 && configuration.host == "a" && configuration.county == "彭水" && configuration.database == "postgres://u:p#w@h/n")
         #expect(configuration.take(environment: ["SHANHE_PORT": "2", "SHANHE_LEDGER_KEY": "k", "SHANHE_OTHER": "?", "PORT": "9"]).isEmpty)
         #expect(configuration.port == 2 && configuration.host == "a" && configuration.ledgerKey == "k")
@@ -17,7 +19,8 @@ import Testing
 
     @Test func allFaultsAreNamedAtOnceWithTheirPlaces() {
         var configuration = Configuration()
-        let faults = configuration.take(file: "port = 0\nno equals\nprot = 1\nregion = 50011\nbehind-proxy = maybe\nhost =\nlog-level = loud", named: "shanhe.conf")
+        let faults = configuration.take(
+            file: "port = 0\nno equals\nprot = 1\nregion = 50011\nbehind-proxy = maybe\nhost =\nlog-level = loud", named: "shanhe.conf")
         #expect(faults.map(\.place) == (1...7).map { "shanhe.conf, line \($0)" })
         #expect(faults[2].reason.contains("prot") && faults[2].reason.contains("port"))
         #expect(configuration == Configuration(), "what is wrong changes nothing")
@@ -29,7 +32,9 @@ import Testing
         var (chance, configuration) = (Chance(seed), Configuration())
         for setting in Configuration.settings {
             let value = String((0..<(1 + chance.below(8))).map { _ in chance.pick(Array("ab1# =/县\t\n\"\\")) })
-            for value in [value, chance.pick(["yes", "no", "true"]), "\(chance.below(100_000))", "500114"] { _ = configuration.set(setting.name, value, at: "x") }
+            for value in [value, chance.pick(["yes", "no", "true"]), "\(chance.below(100_000))", "500114"] {
+                _ = configuration.set(setting.name, value, at: "x")
+            }
             if chance.below(2) == 0 { _ = configuration.set(setting.name, value, at: "x") }
         }
         var again = Configuration()

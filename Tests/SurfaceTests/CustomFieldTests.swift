@@ -6,7 +6,9 @@ import Testing
 
 /// What a county adds behaves like what was declared, and applications come and go without touching one another.
 @Suite struct CustomFieldTests {
-    private static func add(_ world: World, _ name: String, _ label: String, _ type: CustomField.Shape, choices: [String]? = nil, isSearchable: Bool = false) async throws {
+    private static func add(_ world: World, _ name: String, _ label: String, _ type: CustomField.Shape, choices: [String]? = nil, isSearchable: Bool = false)
+        async throws
+    {
         var draft = Draft<CustomField>()
         (draft.recordKind, draft.name, draft.label, draft.type) = ("note", name, label, type)
         (draft.choices, draft.isSearchable) = (.some(choices), isSearchable)
@@ -27,13 +29,18 @@ import Testing
         for _ in 0..<2 {
             let schema = try world.admin.schema("note")
             #expect(schema.columns.suffix(4).map(\.name) == ["level", "cost", "origin", "until"])
-            #expect(await refusal { try await world.admin.create(Self.note("错", ["level": "丙", "cost": "很多", "until": "2021-02-30"])) }?.problems.map(\.field) == ["level", "cost", "until"])
+            #expect(
+                await refusal { try await world.admin.create(Self.note("错", ["level": "丙", "cost": "很多", "until": "2021-02-30"])) }?.problems.map(\.field) == [
+                    "level", "cost", "until",
+                ])
             let made = try await world.admin.create(Self.note("新", ["level": "乙", "cost": "12.5", "origin": "黔江桑蚕", "until": "2026-05-01"]))
             #expect(made.value(of: "cost", in: schema) == .integer(1250))
             #expect(made.meta.revision == schema.revision && old.meta.revision == 1)
             let found = try await world.admin.records(Query("note", where: .compare("level", .equal, .text("乙"))))
             #expect(found.map(\.meta.id) == [made.meta.id])
-            #expect(try await world.admin.records(Query("note", where: .isNull("level"))).map(\.meta.id) == [old.meta.id], "what was there before has nothing in it")
+            #expect(
+                try await world.admin.records(Query("note", where: .isNull("level"))).map(\.meta.id) == [old.meta.id], "what was there before has nothing in it"
+            )
             #expect(try await world.admin.search("桑蚕").map(\.record.meta.id) == [made.meta.id])
             let payload = try await world.admin.history(of: made.meta.id, in: "note").first.flatMap { try? JSON(parsing: $0.change.payload) }
             #expect(payload?["after"]?["cost"]?.string == "12.5" && payload?["after"]?["level"]?.string == "乙")
@@ -75,14 +82,20 @@ import Testing
             #expect(await refusal { try await world.admin.create(Self.note("没有的表单", [:]), revision: 3) }?.problems.map(\.code) == ["unknown-revision"])
             let made = try await world.admin.create(Self.note("新表单 \(round)", ["level": "2"]))
             #expect(made.meta.revision == 2)
-            #expect(await refusal { try await world.admin.update(made.meta.id, version: 1, Self.note("空", ["level": ""]), revision: 1) }?.problems.map(\.field) == ["level"], "what a record was judged by is not undone")
-            #expect(try await world.admin.set(late.meta.id, Submission(kind: "note", ["amount": .typed("1")])).meta.revision == 1, "the program fills in no field")
+            #expect(
+                await refusal { try await world.admin.update(made.meta.id, version: 1, Self.note("空", ["level": ""]), revision: 1) }?.problems.map(\.field) == [
+                    "level"
+                ], "what a record was judged by is not undone")
+            #expect(
+                try await world.admin.set(late.meta.id, Submission(kind: "note", ["amount": .typed("1")])).meta.revision == 1, "the program fills in no field")
             world = try await world.restarted()
             #expect(try await world.admin.record(late.meta.id, in: "note").meta.revision == 1)
         }
         #expect(try await world.admin.update(old.meta.id, version: 1, Self.note("从前", ["amount": "3"]), revision: 1).meta.revision == 1)
         #expect(await refusal { try await world.admin.update(old.meta.id, version: 2, Self.note("从前", ["amount": "4"])) }?.problems.map(\.field) == ["level"])
-        #expect(await refusal { try await world.admin.set(old.meta.id, Submission(kind: "customField", ["isRequired": .typed("否")])) } != nil, "what is published never changes")
+        #expect(
+            await refusal { try await world.admin.set(old.meta.id, Submission(kind: "customField", ["isRequired": .typed("否")])) } != nil,
+            "what is published never changes")
         await world.close()
     }
 
@@ -115,7 +128,9 @@ import Testing
         var world = try await World(database)
         let kinds = ["laboratory", "instrument", "booking", "note"]
         for kind in kinds {
-            for _ in 0..<(2 + filler.chance.below(4)) { filler.known[kind, default: []].append(try await world.admin.make(filler.submission(try world.admin.schema(kind))).meta.id) }
+            for _ in 0..<(2 + filler.chance.below(4)) {
+                filler.known[kind, default: []].append(try await world.admin.make(filler.submission(try world.admin.schema(kind))).meta.id)
+            }
         }
         func everything() async throws -> [String: [StoredRecord]] {
             var all: [String: [StoredRecord]] = [:]

@@ -10,11 +10,14 @@ import Testing
         var (ordered, names): ([KindDeclaration], Set<String>) = ([], [])
         let all = catalog.kinds.values.sorted { $0.schema.name < $1.schema.name }
         while ordered.count < all.count {
-            guard let next = all.first(where: { kind in
-                !names.contains(kind.schema.name) && kind.schema.columns.allSatisfy { column in
-                    (column.target ?? (column.kind is FileKind ? "fileInfo" : nil)).map { names.contains($0) } ?? true
-                }
-            }) else { break }
+            guard
+                let next = all.first(where: { kind in
+                    !names.contains(kind.schema.name)
+                        && kind.schema.columns.allSatisfy { column in
+                            (column.target ?? (column.kind is FileKind ? "fileInfo" : nil)).map { names.contains($0) } ?? true
+                        }
+                })
+            else { break }
             names.insert(next.schema.name)
             ordered.append(next)
         }
@@ -55,7 +58,8 @@ import Testing
         #expect(after.meta.version == 2)
         #expect(try await world.program.record(before.meta.id, in: schema.name) == after, "\(schema.name)")
         for (name, input) in submission.inputs { #expect(after.value(of: name, in: schema).map { .value($0) } == input, "\(schema.name).\(name)") }
-        #expect(await refusal { try await world.program.update(before.meta.id, version: 1, Submission(kind: schema.name)) }?.code == "conflict", "\(schema.name)")
+        #expect(
+            await refusal { try await world.program.update(before.meta.id, version: 1, Submission(kind: schema.name)) }?.code == "conflict", "\(schema.name)")
         let history = try await world.program.history(of: before.meta.id, in: schema.name)
         #expect(history.map(\.change.action) == (schema.isLogged ? [.update, .create] : []), "\(schema.name)")
     }
@@ -69,10 +73,14 @@ import Testing
         for column in schema.columns where column.isIndexed {
             for record in all.prefix(4) {
                 let value = record.value(of: column.name, in: schema) ?? .null
-                let conditions: [Condition] = value.isNull ? [.isNull(column.name)] : [.compare(column.name, .equal, value), .among(column.name, [value]), .compare(column.name, .lessOrEqual, value)]
+                let conditions: [Condition] =
+                    value.isNull
+                    ? [.isNull(column.name)] : [.compare(column.name, .equal, value), .among(column.name, [value]), .compare(column.name, .lessOrEqual, value)]
                 for condition in conditions {
                     let expected = all.filter { record in condition.holds { record.value(of: $0, in: schema) ?? .null } }
-                    #expect(try await desk.records(Query(schema.name, where: condition, order: .oldestFirst, limit: 1000)) == expected, "\(schema.name) \(condition)")
+                    #expect(
+                        try await desk.records(Query(schema.name, where: condition, order: .oldestFirst, limit: 1000)) == expected,
+                        "\(schema.name) \(condition)")
                     #expect(try await desk.count(schema.name, where: condition) == expected.count)
                 }
             }
@@ -122,7 +130,11 @@ import Testing
                 for _ in 0..<2 { filler.known[schema.name, default: []].append(try await world.program.make(filler.submission(schema)).meta.id) }
                 let columns = schema.columns.filter { !$0.options.isReadOnly && $0.options.masking != .all }
                 // A kind with required fields that only the program sets cannot come from a sheet.
-                if schema.columns.contains(where: { column in column.isRequired && column.options.initial == nil && !columns.contains { $0.name == column.name } && kind.flow?.column != column.name }) { continue }
+                if schema.columns.contains(where: { column in
+                    column.isRequired && column.options.initial == nil && !columns.contains { $0.name == column.name } && kind.flow?.column != column.name
+                }) {
+                    continue
+                }
 
                 var template = RecordWorkbook.template(schema, language, catalog: world.engine.catalog)
                 let forms = (0..<7).map { _ in filler.submission(schema, all: false) }

@@ -151,11 +151,15 @@ import Testing
             let (user, keeper) = (world.desk("user", .instrumentUser), world.desk("keeper", .instrumentKeeper))
             let id = try await Self.booking(world, by: user).meta.id
             let more = Submission(kind: "booking", ["hours": .typed("20")])
-            #expect(Row<Booking>(try await user.update(id, version: nil, Submission(kind: "booking", ["hours": .typed("3")]))).hours == 3, "a draft is theirs to change")
+            #expect(
+                Row<Booking>(try await user.update(id, version: nil, Submission(kind: "booking", ["hours": .typed("3")]))).hours == 3,
+                "a draft is theirs to change")
             _ = try await user.move(id, in: "booking", step: "draft-submitted")
             for desk in [user, world.desk("office", .scienceOffice), world.admin] {
                 let refused = await refusal { try await desk.update(id, version: nil, more) }
-                #expect(refused?.status == 409 && refused?.message.chinese.contains("“待审核”状态下不能修改，只能在“草稿、已退回”时修改") == true, "\(desk.actor.id): \(String(describing: refused))")
+                #expect(
+                    refused?.status == 409 && refused?.message.chinese.contains("“待审核”状态下不能修改，只能在“草稿、已退回”时修改") == true,
+                    "\(desk.actor.id): \(String(describing: refused))")
             }
             _ = try await keeper.move(id, in: "booking", step: "return", remark: "请减少机时")
             #expect(Row<Booking>(try await user.update(id, version: nil, more)).hours == 20, "what was returned can be changed again")
@@ -167,8 +171,12 @@ import Testing
             let report = try await world.admin.make(file.submission).meta.id
             let attach = Submission(kind: "booking", ["report": .typed(report.text)])
             #expect(Row<Booking>(try await world.admin.update(id, version: nil, attach)).report?.id == report, "the report comes at the end")
-            #expect(await refusal { try await world.admin.update(id, version: nil, Submission(kind: "booking", ["report": .typed(""), "hours": .typed("1")])) }?.status == 409, "but nothing with it")
-            #expect(Row<Booking>(try await world.admin.set(id, Submission(kind: "booking", ["hours": .typed("4")]))).hours == 4, "the program itself may correct it")
+            #expect(
+                await refusal { try await world.admin.update(id, version: nil, Submission(kind: "booking", ["report": .typed(""), "hours": .typed("1")])) }?
+                    .status == 409, "but nothing with it")
+            #expect(
+                Row<Booking>(try await world.admin.set(id, Submission(kind: "booking", ["hours": .typed("4")]))).hours == 4, "the program itself may correct it"
+            )
         }
     }
 
@@ -198,7 +206,9 @@ import Testing
             #expect(try await escalation.run() == 2, "the items of both roles")
             #expect(try await escalation.run() == 0)
             #expect(try await supervisor.inbox().map(\.subject) == [id.text])
-            let escalated = try await world.admin.history(of: id, in: "booking").filter { String(decoding: $0.change.payload, as: UTF8.self).contains("escalated") }
+            let escalated = try await world.admin.history(of: id, in: "booking").filter {
+                String(decoding: $0.change.payload, as: UTF8.self).contains("escalated")
+            }
             #expect(escalated.count == 1)
             #expect(try await world.desk("keeper", .instrumentKeeper).inbox().map(\.isEscalated) == [true], "it stays with whom it waits for")
             _ = try await world.desk("keeper", .instrumentKeeper).move(id, in: "booking", step: "submitted-approved")

@@ -14,7 +14,9 @@ import Testing
         "Applications": ["Kernel", "Registers", "PlanDesk", "PlanReading", "PlanMonitoring"],
     ]
     /// What the language and the system bring.
-    private static let everyones: Set<String> = ["Swift", "Synchronization", "Glibc", "Musl", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "RegexBuilder"]
+    private static let everyones: Set<String> = [
+        "Swift", "Synchronization", "Glibc", "Musl", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "RegexBuilder",
+    ]
     /// Modules that stay free of Foundation.
     private static let pure: Set<String> = ["Kernel", "Science", "Ledger", "Cryptography", "Documents"]
 
@@ -37,14 +39,17 @@ import Testing
         try files(in: module).flatMap { file in
             try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
                 let words = line.split(separator: " ")
-                guard let place = words.firstIndex(of: "import"), place < 2, words.count > place + 1, place == 0 || words[0] == "public" || words[0].hasPrefix("@") else { return nil }
+                guard let place = words.firstIndex(of: "import"), place < 2, words.count > place + 1,
+                    place == 0 || words[0] == "public" || words[0].hasPrefix("@")
+                else { return nil }
                 return (file.lastPathComponent, String(words[place + 1].prefix { $0 != "." }))
             }
         }
     }
 
     private static func files(in module: String) throws -> [URL] {
-        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().resolvingSymlinksInPath().appendingPathComponent("../../Sources/\(module)").standardized.resolvingSymlinksInPath()
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().resolvingSymlinksInPath().appendingPathComponent("../../Sources/\(module)")
+            .standardized.resolvingSymlinksInPath()
         let found = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
         let files = found.filter { $0.pathExtension == "swift" }
         try #require(!files.isEmpty, "no Swift files in \(sources.path)")

@@ -118,7 +118,8 @@ import Testing
                 let field = try #require(planted.faults[number].flatMap { Device.kind.declared.place(of: $0) })
                 mended.sheets[0].rows[place][field] = try #require(planted.mended[number])[field]
             }
-            let again = try await run.store(try RecordImport.sheet(try mended.bytes(), named: "again.xlsx"), seed: RecordID(at: world.engine.context.now(), random: (0, 10)))
+            let again = try await run.store(
+                try RecordImport.sheet(try mended.bytes(), named: "again.xlsx"), seed: RecordID(at: world.engine.context.now(), random: (0, 10)))
             #expect(again.bad.map { "\($0.number) \($0.problems.map(\.message.english))" } == [])
             #expect(try await world.admin.count(Device.self) == 2001)
             for record in try await world.admin.rows(Device.self, limit: 1000) where record.serial != "OLD" {

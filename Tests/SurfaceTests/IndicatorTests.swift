@@ -101,7 +101,9 @@ private struct RandomChanges {
     /// What each indicator says for the region, for each of its two kinds of records.
     func values(isSimulated: Bool) async throws -> [String: Double?] {
         var values: [String: Double?] = [:]
-        for (code, indicator) in world.engine.catalog.indicators { values[code] = .some(try await world.admin.value(of: indicator, in: World.region, isSimulated: isSimulated)) }
+        for (code, indicator) in world.engine.catalog.indicators {
+            values[code] = .some(try await world.admin.value(of: indicator, in: World.region, isSimulated: isSimulated))
+        }
         return values
     }
 

@@ -112,7 +112,9 @@ import Testing
             let runner = JobRunner(world.engine, workers: [Reading()], actor: { id in [reader, stranger].first { $0.id == id } })
             try await runner.start()
             var jobs: [RecordID] = []
-            for owner in [reader, stranger, world.admin.actor] { jobs.append(try await runner.add("读", worker: "reading", parameters: .object([]), for: owner).id) }
+            for owner in [reader, stranger, world.admin.actor] {
+                jobs.append(try await runner.add("读", worker: "reading", parameters: .object([]), for: owner).id)
+            }
             jobs.append(try await runner.add("读", worker: "unknown", parameters: .object([]), for: reader).id)
             await runner.finish()
             var states: [String] = []

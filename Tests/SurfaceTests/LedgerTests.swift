@@ -30,7 +30,9 @@ import Testing
             #expect(try await notary.checkpoint() == notary.checkpoint())
             for index in 0..<checkpoint.size {
                 let proof = try await notary.proof(of: index)
-                #expect(InclusionProof(index: index, size: checkpoint.size, path: proof.path).accepts(leafHash: MerkleTree.leafHash(proof.leaf), root: checkpoint.root))
+                #expect(
+                    InclusionProof(index: index, size: checkpoint.size, path: proof.path).accepts(
+                        leafHash: MerkleTree.leafHash(proof.leaf), root: checkpoint.root))
                 #expect(proof.text.hasPrefix("c2sp.org/tlog-proof@v1\nindex \(index)\n"))
             }
             await #expect(throws: (any Error).self) { try await notary.proof(of: checkpoint.size) }
@@ -94,7 +96,9 @@ import Testing
             let titles = try await world.admin.inbox().map(\.title)
             #expect(titles.count == 1 && titles.allSatisfy { !$0.contains("诸") })
             for change in try await world.admin.history(of: id, in: "visit") {
-                #expect(!String(decoding: change.change.payload, as: UTF8.self).contains("诸葛") && !String(decoding: change.change.payload, as: UTF8.self).contains("1381234"))
+                #expect(
+                    !String(decoding: change.change.payload, as: UTF8.self).contains("诸葛")
+                        && !String(decoding: change.change.payload, as: UTF8.self).contains("1381234"))
             }
             // Nowhere in the database, whatever the table.
             let tables = database == .sqlite ? ["_entry", "_document", "_search", "visit", "workItem"] : ["_entry", "_search", "visit", "workItem"]
@@ -151,7 +155,9 @@ import Testing
             #expect(changes.count == 4)
             for change in changes {
                 let payload = String(decoding: change.change.payload, as: UTF8.self)
-                for secret in ["SECRETHASH", "TOTPSECRET", "OTHERHASH", token.secret, Secret.hash(token.secret)] { #expect(!payload.contains(secret), "\(payload)") }
+                for secret in ["SECRETHASH", "TOTPSECRET", "OTHERHASH", token.secret, Secret.hash(token.secret)] {
+                    #expect(!payload.contains(secret), "\(payload)")
+                }
             }
             let update = try JSON(parsing: changes[1].change.payload)
             #expect(update["after"]?["passwordHash"]?.string == "***", "that it changed is said")

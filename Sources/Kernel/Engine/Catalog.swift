@@ -140,7 +140,8 @@ public struct Catalog: Sendable {
             }
             let others = part.condition.references
             for other in others {
-                guard kinds[other.kind] != nil, other.kind != part.kind, !other.condition.refersToOthers, others.count(where: { $0.kind == other.kind }) == 1 else {
+                guard kinds[other.kind] != nil, other.kind != part.kind, !other.condition.refersToOthers, others.count(where: { $0.kind == other.kind }) == 1
+                else {
                     throw DeclarationError("indicator \(indicator.code) may ask once about a record of another kind, and not about what that one refers to")
                 }
             }

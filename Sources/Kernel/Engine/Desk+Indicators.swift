@@ -64,7 +64,9 @@ extension Desk {
     }
 
     /// The records behind one part of a computed indicator.
-    public func drillDown(_ indicator: Indicator, part: Int = 0, in region: Region, period: String = "", after: Query.Cursor? = nil, limit: Int = 50) async throws(Refusal) -> [StoredRecord] {
+    public func drillDown(_ indicator: Indicator, part: Int = 0, in region: Region, period: String = "", after: Query.Cursor? = nil, limit: Int = 50)
+        async throws(Refusal) -> [StoredRecord]
+    {
         guard indicator.parts.indices.contains(part) else { return [] }
         return try await records(Query(indicator.parts[part].kind, where: indicator.condition(part, in: region, period: period), after: after, limit: limit))
     }

@@ -64,7 +64,10 @@ public enum Refusal: Error, Sendable, Hashable {
         case .inUse(let kind): Label("还有“\(kind)”记录引用它，不能删除", en: "Records of “\(kind)” still refer to it, so it cannot be deleted")
         case .busy: Label("系统正忙，请稍后再试", en: "The system is busy; please try again in a moment")
         case .full: Label("存储空间已满，没有保存；请联系系统管理员", en: "The storage is full and nothing was saved; please tell the administrator")
-        case .unindexed(let columns): Label("记录太多，不能按“\(columns.joined(separator: "、"))”查找；请先加其他条件", en: "There are too many records to look through by \(columns.joined(separator: ", ")); please add another filter")
+        case .unindexed(let columns):
+            Label(
+                "记录太多，不能按“\(columns.joined(separator: "、"))”查找；请先加其他条件",
+                en: "There are too many records to look through by \(columns.joined(separator: ", ")); please add another filter")
         case .failed: Label("系统出错了，没有保存；请稍后再试或联系系统管理员", en: "Something went wrong and nothing was saved; try again or tell the administrator")
         }
     }
@@ -80,12 +83,16 @@ public enum Refusal: Error, Sendable, Hashable {
             let labels = columns.map { schema?[$0]?.label ?? Label($0, en: $0) }
             let (chinese, english) = (labels.map(\.chinese).joined(separator: "、"), labels.map(\.english).joined(separator: ", "))
             self = .invalid([
-                Problem("taken", field: columns.first, "已有“\(chinese)”相同的记录，请核对是否重复", en: "There is already a record with the same \(english); please check for a duplicate")
+                Problem(
+                    "taken", field: columns.first, "已有“\(chinese)”相同的记录，请核对是否重复",
+                    en: "There is already a record with the same \(english); please check for a duplicate")
             ])
         case .dangling(let kind, let column):
             let label = catalog.schema(kind)?[column]?.label ?? Label(column)
             self = .invalid([
-                Problem("dangling", field: column, "“\(label.chinese)”所选的记录不存在，请重新选择", en: "The record chosen for “\(label.english)” does not exist; please choose again")
+                Problem(
+                    "dangling", field: column, "“\(label.chinese)”所选的记录不存在，请重新选择",
+                    en: "The record chosen for “\(label.english)” does not exist; please choose again")
             ])
         case .inUse(_, let other): self = .inUse(by: catalog.schema(other)?.label.chinese ?? other)
         // Only where another transaction was faster: the next attempt sees what it wrote.

@@ -162,7 +162,8 @@ extension Contribution {
     fileprivate init?(_ line: Summary.Line, of part: Indicator.Part, in month: String) {
         if part.day != nil, line.groups[2].isNull { return nil }
         self.init(
-            region: line.groups[0].text ?? "", period: part.day == nil ? month : line.groups[2].text ?? "", amount: 0, isSimulated: line.groups[1] == .integer(1))
+            region: line.groups[0].text ?? "", period: part.day == nil ? month : line.groups[2].text ?? "", amount: 0,
+            isSimulated: line.groups[1] == .integer(1))
     }
 }
 
@@ -268,7 +269,8 @@ extension Engine {
         _ indicator: Indicator, isNew: Bool, in month: String, _ writer: any StoreWriter, _ open: inout [Tally.Key: (count: Int64, sum: Double)]
     ) throws {
         for code in [indicator.code, indicator.code + Indicator.simulatedMark] {
-            let kept = isNew ? [] : try writer.tallies(of: code).filter { indicator.parts.indices.contains($0.key.part) && indicator.parts[$0.key.part].day == nil }
+            let kept =
+                isNew ? [] : try writer.tallies(of: code).filter { indicator.parts.indices.contains($0.key.part) && indicator.parts[$0.key.part].day == nil }
             try writer.removeTallies(of: code)
             for tally in kept where tally.count != 0 || tally.sum != 0 {
                 try writer.add(tally.count, tally.sum, to: tally.key)

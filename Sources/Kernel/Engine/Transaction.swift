@@ -202,7 +202,9 @@ struct Transaction {
     private func revision(_ circumstances: Circumstances, _ schema: Schema, _ before: StoredRecord?) throws(Refusal) -> Int {
         guard let asked = circumstances.revision else { return circumstances.mayWriteReadOnly ? before?.meta.revision ?? 1 : schema.revision }
         guard (1...schema.revision).contains(asked) else {
-            throw .invalid([Problem("unknown-revision", field: "revision", "表单没有第 \(asked) 版，请重新打开表单", en: "The form has no revision \(asked); please open it again")])
+            throw .invalid([
+                Problem("unknown-revision", field: "revision", "表单没有第 \(asked) 版，请重新打开表单", en: "The form has no revision \(asked); please open it again")
+            ])
         }
         return max(asked, before?.meta.revision ?? 1)
     }
@@ -214,7 +216,9 @@ struct Transaction {
             throw .invalid([Problem("not-a-region", field: "region", "“\(wanted.code.clipped)”不是行政区划代码", en: "“\(wanted.code.clipped)” is not a region code")])
         }
         guard actor.region.contains(wanted) else {
-            throw .invalid([Problem("outside-region", field: "region", "不在您的管辖区域 \(actor.region.code) 内", en: "The region is outside yours (\(actor.region.code))")])
+            throw .invalid([
+                Problem("outside-region", field: "region", "不在您的管辖区域 \(actor.region.code) 内", en: "The region is outside yours (\(actor.region.code))")
+            ])
         }
         return wanted
     }

@@ -90,7 +90,9 @@ public struct Indicator: Sendable {
 
 extension Indicator.Part {
     /// Counts records.
-    public static func count<T: Record>(_ type: T.Type, by day: KeyPath<T, Field<Day>>? = nil, where condition: (Columns<T>) -> Condition = { _ in .always }) -> Self {
+    public static func count<T: Record>(_ type: T.Type, by day: KeyPath<T, Field<Day>>? = nil, where condition: (Columns<T>) -> Condition = { _ in .always })
+        -> Self
+    {
         Self(kind: RecordName.of(type), condition: condition(Columns()), day: day.map { T.kind.column($0).name })
     }
 

@@ -113,7 +113,9 @@ enum Decimals {
         guard parts.count == 2, let exponent = Int(parts[1]) else { return text }
         let isNegative = parts[0].hasPrefix("-")
         let digits = parts[0].filter(\.isNumber)
-        let point = (parts[0].drop { $0 == "-" }.firstIndex(of: ".").map { parts[0].distance(from: parts[0].startIndex, to: $0) } ?? parts[0].count) - (isNegative ? 1 : 0) + exponent
+        let point =
+            (parts[0].drop { $0 == "-" }.firstIndex(of: ".").map { parts[0].distance(from: parts[0].startIndex, to: $0) } ?? parts[0].count)
+            - (isNegative ? 1 : 0) + exponent
         let written: String
         if point <= 0 {
             written = "0." + String(repeating: "0", count: -point) + digits

@@ -96,7 +96,7 @@ public enum FieldOption: Sendable {
 
 /// How personal data looks to those who may not see it (GB/T 35273—2020 §7.2, de-identified display).
 public enum Masking: String, Sendable, Hashable, CaseIterable {
-    /// 张** 
+    /// 张**
     case name
     /// 138****5678
     case middle

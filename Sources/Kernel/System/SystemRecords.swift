@@ -3,7 +3,8 @@ extension Application {
     static let system = Application(
         "system", "系统管理", en: "System",
         [
-            Organisation.self, Department.self, User.self, Session.self, Token.self, Delegation.self, Holiday.self, CustomField.self, SavedView.self, WorkItem.self,
+            Organisation.self, Department.self, User.self, Session.self, Token.self, Delegation.self, Holiday.self, CustomField.self, SavedView.self,
+            WorkItem.self,
             SignOff.self, Job.self, FileInfo.self, IndicatorValue.self, RegionName.self, Alert.self, Reading.self, ReadingSummary.self,
         ])
 }

@@ -40,7 +40,8 @@ struct Imports: ImportService {
         // A job counts the rows it went through, the wrong ones too.
         let stored = job.state == .held ? 0 : job.state == .done ? max(0, job.done - checked.wrong) : job.done
         return ImportRun(
-            id: id, kind: checked.kind, fileName: checked.fileName, state: state, rows: checked.rows, stored: stored, wrong: checked.wrong, problems: checked.problems,
+            id: id, kind: checked.kind, fileName: checked.fileName, state: state, rows: checked.rows, stored: stored, wrong: checked.wrong,
+            problems: checked.problems,
             sample: checked.sample, message: job.outcome)
     }
 
@@ -92,7 +93,8 @@ extension ImportRun {
             let members = cells.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string(String($0.value.prefix(60)))) }
             return JSON.object(("row", .integer(Int64(row))), ("cells", .object(members)))
         }
-        return JSON.object(("rows", .integer(Int64(rows))), ("wrong", .integer(Int64(wrong))), ("problems", .array(Array(problems))), ("sample", .array(Array(sample))))
+        return JSON.object(
+            ("rows", .integer(Int64(rows))), ("wrong", .integer(Int64(wrong))), ("problems", .array(Array(problems))), ("sample", .array(Array(sample))))
     }
 
     /// From the parameters of a job.

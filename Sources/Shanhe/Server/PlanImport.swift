@@ -18,7 +18,9 @@ extension PlanCommand {
         @Option(help: "Last year of the plan, where the text does not say it.") var to: Int?
 
         func run() async throws {
-            guard let bytes = FileManager.default.contents(atPath: file) else { throw Installation.Failure("\(file): there is no such file, or it cannot be read") }
+            guard let bytes = FileManager.default.contents(atPath: file) else {
+                throw Installation.Failure("\(file): there is no such file, or it cannot be read")
+            }
             let configuration = try settings.configuration()
             let installation = try await Installation.open(configuration)
             try await installation.found()

@@ -36,7 +36,8 @@ struct SettingsOptions: ParsableArguments {
         }
         faults += configuration.take(environment: ProcessInfo.processInfo.environment)
         let given = [
-            ("database", database), ("host", host), ("port", port), ("files", files), ("s3-key", s3Key), ("s3-region", s3Region), ("region", region), ("county", county), ("origin", origin),
+            ("database", database), ("host", host), ("port", port), ("files", files), ("s3-key", s3Key), ("s3-region", s3Region), ("region", region),
+            ("county", county), ("origin", origin),
             ("ledger-key", ledgerKey), ("witnesses", witnesses), ("behind-proxy", behindProxy), ("log-level", logLevel), ("session-hours", sessionHours),
             ("upload-megabytes", uploadMegabytes), ("applications", applications),
         ]

@@ -7,7 +7,8 @@ struct AccessTests {
     static func record(region: String = "500114", organisation: String = "", department: String = "", by creator: String = "other") -> StoredRecord {
         StoredRecord(
             meta: RecordMeta(
-                id: RecordID(stored: "x"), region: Region(region), organisation: organisation, department: department, createdAt: Instant(milliseconds: 0), createdBy: creator),
+                id: RecordID(stored: "x"), region: Region(region), organisation: organisation, department: department, createdAt: Instant(milliseconds: 0),
+                createdBy: creator),
             values: [Stored](repeating: .null, count: Firm.kind.declared.columns.count))
     }
 
@@ -19,7 +20,8 @@ struct AccessTests {
         "A grant reaches as far as it says, within the region",
         arguments: [
             // mine, my department's, my organisation's, another's
-            (Reach.own, [true, false, false, false]), (.department, [false, true, false, false]), (.organisation, [false, true, true, false]), (.all, [true, true, true, true]),
+            (Reach.own, [true, false, false, false]), (.department, [false, true, false, false]), (.organisation, [false, true, true, false]),
+            (.all, [true, true, true, true]),
         ])
     func reaches(reach: Reach, seen: [Bool]) {
         let records = [
@@ -137,7 +139,9 @@ struct CatalogTests {
         #expect(mistake(Indicator("I", "比", .ratio, .count(Firm.self)))?.contains("has 1 parts") == true)
         #expect(mistake(Indicator("I~", "符", .stock, .count(Firm.self)))?.contains("not for codes") == true)
         #expect(mistake(Indicator("I", "文", .stock, .sum(\Firm.name)))?.contains("no number") == true)
-        #expect(mistake(Indicator("I", "列", .stock, Indicator.Part(kind: "firm", condition: .isNull("gone"))))?.contains("firm.gone, which is not declared") == true)
+        #expect(
+            mistake(Indicator("I", "列", .stock, Indicator.Part(kind: "firm", condition: .isNull("gone"))))?.contains("firm.gone, which is not declared") == true
+        )
         let firm = Condition.referenced(column: "firm", kind: "firm", .always)
         #expect(mistake(Indicator("I", "外", .stock, .count(Project.self) { _ in firm })) == nil)
         for beyond in [firm && !firm, .referenced(column: "firm", kind: "firm", firm), .referenced(column: "firm", kind: "project", .always)] {
@@ -148,7 +152,9 @@ struct CatalogTests {
 
     @Test("The value of an indicator follows from its parts")
     func values() {
-        func value(_ nature: Indicator.Nature, _ parts: [Double]) -> Double? { Indicator("I", "数", unit: "", nature, source: .reported(.year)).value(of: parts) }
+        func value(_ nature: Indicator.Nature, _ parts: [Double]) -> Double? {
+            Indicator("I", "数", unit: "", nature, source: .reported(.year)).value(of: parts)
+        }
         #expect(value(.stock, [5]) == 5 && value(.flow, [7.5]) == 7.5 && value(.stock, []) == nil)
         #expect(value(.ratio, [1, 4]) == 25 && value(.ratio, [1, 0]) == nil && value(.rate, [1]) == nil)
         #expect(value(.milestone, [3]) == 1 && value(.milestone, [0]) == 0 && value(.milestone, []) == 0)

@@ -47,7 +47,8 @@ struct ChangeTests {
         let desk = world.desk()
         #expect(await refusal { () async throws(Refusal) in try await desk.create(World.firm("甲", ["score": "5"])) }?.problems.map(\.code) == ["read-only"])
         for region in ["500238", "50", "500114'", "5001144"] {
-            #expect(await refusal { () async throws(Refusal) in try await desk.create(World.firm("甲"), region: Region(region)) }?.code == "invalid", "\(region)")
+            #expect(
+                await refusal { () async throws(Refusal) in try await desk.create(World.firm("甲"), region: Region(region)) }?.code == "invalid", "\(region)")
         }
         for name in ["region", "createdBy", "version", "organisation", "id", "isSimulated"] {
             let refused = await refusal { () async throws(Refusal) in try await desk.create(World.firm("甲", [name: "1"])) }
@@ -105,7 +106,9 @@ struct ChangeTests {
         #expect(Row<Firm>(theirs).name == "戊", "the same key of someone else is another request")
         try await desk.delete(second, version: 1, in: "firm", request: "k3")
         try await desk.delete(second, version: 1, in: "firm", request: "k3")
-        #expect(await refusal { () async throws(Refusal) in try await desk.create(World.firm("丁"), request: String(repeating: "k", count: 201)) }?.problems.first?.code == "request-too-long")
+        #expect(
+            await refusal { () async throws(Refusal) in try await desk.create(World.firm("丁"), request: String(repeating: "k", count: 201)) }?.problems.first?
+                .code == "request-too-long")
     }
 
     @Test("A record that a phone sends twice is stored once, and nobody takes another's id")
@@ -166,12 +169,15 @@ struct ChangeTests {
         let desk = world.desk()
         let made = try await desk.create(World.firm("甲", ["phone": "13812345678"]))
         _ = try await desk.update(made.meta.id, version: 1, Submission(kind: "firm", ["staff": .typed("5"), "phone": .typed("13912345678")]))
-        func payload(_ desk: Desk) async throws -> JSON? { try await desk.history(of: made.meta.id, in: "firm").first.map { try JSON(parsing: $0.change.payload) } }
+        func payload(_ desk: Desk) async throws -> JSON? {
+            try await desk.history(of: made.meta.id, in: "firm").first.map { try JSON(parsing: $0.change.payload) }
+        }
         let mine = try #require(try await payload(desk))
         #expect(mine["before"] == ["staff": nil, "phone": "138****5678"])
         #expect(mine["after"] == ["staff": 5, "phone": "139****5678"])
         #expect(try await payload(world.desk("root", .administrator))?["after"]?["phone"] == "13912345678")
-        #expect(await refusal { () async throws(Refusal) in try await world.desk(in: "500238").history(of: made.meta.id, in: "firm") } == .notFound(kind: "firm"))
+        #expect(
+            await refusal { () async throws(Refusal) in try await world.desk(in: "500238").history(of: made.meta.id, in: "firm") } == .notFound(kind: "firm"))
     }
 
     @Test("Listeners hear of every change that is durable, and of nothing else")

@@ -98,7 +98,8 @@ struct IndicatorTests {
         let periods = ["2024", "2024-Q1", "2024-Q2", "2024-05", "2024-04", "2025", ""]
         #expect(periods.map { numbers.value(in: $0) } == [20_000, 10_000, 10_000, 10_000, 0, 10_000, 30_000])
         let history = numbers.history(until: today)
-        #expect(history.map(\.period) == ["2024-03", "2024-04", "2024-05", "2024-06", "2024-07", "2024-08", "2024-09", "2024-10", "2024-11", "2024-12", "2025-01"])
+        #expect(
+            history.map(\.period) == ["2024-03", "2024-04", "2024-05", "2024-06", "2024-07", "2024-08", "2024-09", "2024-10", "2024-11", "2024-12", "2025-01"])
         #expect(history.filter { $0.value > 0 }.map(\.period) == ["2024-03", "2024-05", "2025-01"])
         #expect(try await desk.drillDown(expense, in: Region("500114"), period: "2024-Q2").map { Row<Firm>($0).name } == ["乙"])
         // Over many years, the history is by year.
@@ -182,7 +183,9 @@ struct RunTimeTests {
             #expect(await refusal { () async throws(Refusal) in try await root.create(field(name)) }?.problems.map(\.code) == ["check"], "\(name)")
         }
         for kind in ["unheard", "session", "Firm"] {
-            #expect(await refusal { () async throws(Refusal) in try await root.create(field("other", of: kind)) }?.problems.map(\.code) == ["unknown-kind"], "\(kind)")
+            #expect(
+                await refusal { () async throws(Refusal) in try await root.create(field("other", of: kind)) }?.problems.map(\.code) == ["unknown-kind"],
+                "\(kind)")
         }
         #expect(await refusal { () async throws(Refusal) in try await root.create(World.numbered([field("twin"), field("twin")])) }?.code == "invalid")
         #expect(await refusal { () async throws(Refusal) in try await root.create(field("pick", "单选")) }?.problems.map(\.field) == ["choices"])

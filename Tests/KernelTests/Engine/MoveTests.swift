@@ -18,7 +18,9 @@ struct MoveTests {
         let made = try await project(world, ["state": "已受理"])
         #expect(state(made) == .draft)
         let change = Submission(kind: "project", ["state": .typed("已受理")])
-        #expect(await refusal { () async throws(Refusal) in try await world.desk("clerk", .clerk).update(made.meta.id, version: 1, change) }?.problems.map(\.code) == ["flow-state"])
+        #expect(
+            await refusal { () async throws(Refusal) in try await world.desk("clerk", .clerk).update(made.meta.id, version: 1, change) }?.problems.map(\.code)
+                == ["flow-state"])
     }
 
     @Test("The program may set a state, and what waits follows")
@@ -30,7 +32,9 @@ struct MoveTests {
         #expect(try await world.desk("o", .office).inbox().map(\.state) == ["accepted"])
         _ = try await system.set(made.meta.id, Submission(kind: "project", ["state": .typed("已结题")]))
         #expect(try await world.desk("o", .office).inbox().isEmpty)
-        #expect(await refusal { () async throws(Refusal) in try await system.set(made.meta.id, Submission(kind: "project", ["state": .value(.text("gone"))])) }?.problems.map(\.code) == ["not-a-choice"])
+        #expect(
+            await refusal { () async throws(Refusal) in try await system.set(made.meta.id, Submission(kind: "project", ["state": .value(.text("gone"))])) }?
+                .problems.map(\.code) == ["not-a-choice"])
     }
 
     @Test("A step is taken from its state, by its roles, when its condition holds")
@@ -41,13 +45,21 @@ struct MoveTests {
         #expect(await refusal { () async throws(Refusal) in try await clerk.move(bare.meta.id, in: "project", step: "submit") } == .closed("请先填写承担单位"))
         let made = try await project(world)
         #expect(await refusal { () async throws(Refusal) in try await office.move(made.meta.id, in: "project", step: "close") }?.code == "step-closed")
-        #expect(await refusal { () async throws(Refusal) in try await office.move(made.meta.id, in: "project", step: "submit") } == .forbidden(.move, kind: "project"))
+        #expect(
+            await refusal { () async throws(Refusal) in try await office.move(made.meta.id, in: "project", step: "submit") }
+                == .forbidden(.move, kind: "project"))
         let submitted = try await clerk.move(made.meta.id, in: "project", version: 1, step: "submit", request: "r1")
         #expect(state(submitted) == .submitted && submitted.meta.version == 2)
         #expect(try await clerk.move(made.meta.id, in: "project", version: 1, step: "submit", request: "r1") == submitted, "sent twice")
-        #expect(await refusal { () async throws(Refusal) in try await clerk.move(made.meta.id, in: "project", version: 1, step: "submit") } == .conflict(submitted))
-        #expect(await refusal { () async throws(Refusal) in try await office.move(made.meta.id, in: "project", step: "return", remark: "  ") }?.problems.map(\.code) == ["remark-required"])
-        #expect(await refusal { () async throws(Refusal) in try await office.move(made.meta.id, in: "project", step: "return", remark: String(repeating: "长", count: 2001)) }?.problems.map(\.code) == ["too-long"])
+        #expect(
+            await refusal { () async throws(Refusal) in try await clerk.move(made.meta.id, in: "project", version: 1, step: "submit") } == .conflict(submitted))
+        #expect(
+            await refusal { () async throws(Refusal) in try await office.move(made.meta.id, in: "project", step: "return", remark: "  ") }?.problems.map(\.code)
+                == ["remark-required"])
+        #expect(
+            await refusal { () async throws(Refusal) in
+                try await office.move(made.meta.id, in: "project", step: "return", remark: String(repeating: "长", count: 2001))
+            }?.problems.map(\.code) == ["too-long"])
         #expect(state(try await office.move(made.meta.id, in: "project", step: "return", remark: "请补充")) == .draft)
         let last = try #require(try await clerk.history(of: made.meta.id, in: "project").first)
         #expect(try JSON(parsing: last.change.payload)["remark"] == "请补充")
@@ -96,9 +108,13 @@ struct MoveTests {
         let user = try await root.create(Submission(kind: "user", ["account": .typed("wangwu"), "name": .typed("王五")]))
         let reader = Role("reader", "阅读", Grant([.read, .move], of: "project"))
         let (office, assignee) = (world.desk("o", .office), world.desk(user.meta.id.text, reader))
-        #expect(await refusal { () async throws(Refusal) in try await assignee.move(made.meta.id, in: "project", step: "return", remark: "退") }?.code == "forbidden")
+        #expect(
+            await refusal { () async throws(Refusal) in try await assignee.move(made.meta.id, in: "project", step: "return", remark: "退") }?.code == "forbidden"
+        )
         #expect(await refusal { () async throws(Refusal) in try await assignee.assign(made.meta.id, in: "project", to: user.meta.id) }?.code == "forbidden")
-        #expect(await refusal { () async throws(Refusal) in try await office.assign(made.meta.id, in: "project", to: world.time.context.newID()) } == .notFound(kind: "user"))
+        #expect(
+            await refusal { () async throws(Refusal) in try await office.assign(made.meta.id, in: "project", to: world.time.context.newID()) }
+                == .notFound(kind: "user"))
         world.time.advance(days: 2)
         try await office.assign(made.meta.id, in: "project", to: user.meta.id)
         let item = try #require(try await assignee.inbox().first)
@@ -114,7 +130,8 @@ struct MoveTests {
         let made = try await project(world)
         let clerk = world.desk("clerk", .clerk)
         func move(_ due: String, _ step: String = "submit") async -> String? {
-            await refusal { () async throws(Refusal) in try await clerk.move(made.meta.id, in: "project", step: step, due: Day(due)) }?.problems.first?.message.chinese
+            await refusal { () async throws(Refusal) in try await clerk.move(made.meta.id, in: "project", step: step, due: Day(due)) }?.problems.first?.message
+                .chinese
         }
         #expect(await move("2025-01-19") == "期限不能早于今天")
         // Ten working days from 22 January, over the Spring Festival of the test's calendar.
@@ -137,7 +154,9 @@ struct MoveTests {
         let deputy = world.engine.desk(for: Actor(id: "d", name: "d", region: Region("500114"), roles: [reader], standsInFor: [user.meta.id.text]))
         #expect(try await stranger.inbox().isEmpty)
         #expect(try await deputy.inbox().count == 1)
-        #expect(await refusal { () async throws(Refusal) in try await stranger.move(made.meta.id, in: "project", step: "return", remark: "退") }?.code == "forbidden")
+        #expect(
+            await refusal { () async throws(Refusal) in try await stranger.move(made.meta.id, in: "project", step: "return", remark: "退") }?.code == "forbidden"
+        )
         #expect(state(try await deputy.move(made.meta.id, in: "project", step: "return", remark: "退")) == .draft)
     }
 }

@@ -17,7 +17,8 @@ struct PermissionTests {
         #expect(await refusal { () async throws(Refusal) in try await nobody.inbox() } == .unknown)
         #expect(await refusal { () async throws(Refusal) in try await nobody.update(made.meta.id, version: 1, change) } == .notFound(kind: "firm"))
         #expect(await refusal { () async throws(Refusal) in try await observer.update(made.meta.id, version: 1, change) } == .forbidden(.update, kind: "firm"))
-        #expect(await refusal { () async throws(Refusal) in try await observer.delete(made.meta.id, version: 1, in: "firm") } == .forbidden(.delete, kind: "firm"))
+        #expect(
+            await refusal { () async throws(Refusal) in try await observer.delete(made.meta.id, version: 1, in: "firm") } == .forbidden(.delete, kind: "firm"))
         #expect(await refusal { () async throws(Refusal) in try await observer.records(Query("session")) } == .notFound(kind: "session"))
         #expect(await refusal { () async throws(Refusal) in try await observer.records(Query("unheard")) } == .notFound(kind: "unheard"))
         #expect(try await observer.records(Query("firm")).count == 1)
@@ -51,15 +52,24 @@ struct PermissionTests {
         let world = try await World()
         let (mine, theirs) = (try await world.desk().create(World.firm("甲")), try await world.desk(in: "500238").create(World.firm("乙")))
         let desk = world.desk()
-        for (field, input) in [("firm", reference(theirs)), ("partners", .json([.string(mine.meta.id.text), .string(theirs.meta.id.text)])), ("firm", .typed(world.time.context.newID().text))] {
-            let refused = await refusal { () async throws(Refusal) in try await desk.create(Submission(kind: "project", ["leader": .typed("张三丰"), field: input])) }
+        for (field, input) in [
+            ("firm", reference(theirs)), ("partners", .json([.string(mine.meta.id.text), .string(theirs.meta.id.text)])),
+            ("firm", .typed(world.time.context.newID().text)),
+        ] {
+            let refused = await refusal { () async throws(Refusal) in
+                try await desk.create(Submission(kind: "project", ["leader": .typed("张三丰"), field: input]))
+            }
             #expect(refused?.problems.map(\.code) == ["dangling"] && refused?.problems.first?.field == field)
         }
         let project = try await desk.create(Submission(kind: "project", ["leader": .typed("张三丰"), "firm": reference(mine)]))
-        let refused = await refusal { () async throws(Refusal) in try await desk.update(project.meta.id, version: 1, Submission(kind: "project", ["firm": reference(theirs)])) }
+        let refused = await refusal { () async throws(Refusal) in
+            try await desk.update(project.meta.id, version: 1, Submission(kind: "project", ["firm": reference(theirs)]))
+        }
         #expect(refused?.problems.map(\.code) == ["dangling"])
         let whole = try await world.desk(in: "500000").update(project.meta.id, version: 1, Submission(kind: "project", ["firm": reference(theirs)]))
-        #expect(try await desk.update(whole.meta.id, version: 2, Submission(kind: "project", ["leader": .typed("李四")])).meta.version == 3, "what was there may stay")
+        #expect(
+            try await desk.update(whole.meta.id, version: 2, Submission(kind: "project", ["leader": .typed("李四")])).meta.version == 3, "what was there may stay"
+        )
     }
 
     @Test("A question about another record is answered as far as that record may be seen")
@@ -72,7 +82,9 @@ struct PermissionTests {
         #expect(try await world.desk(in: "500000").count("project", where: question) == 1)
         #expect(try await world.desk().count("project", where: question) == 0)
         let member = Role("member", "成员", Grant([.read], of: "project"))
-        #expect(await refusal { () async throws(Refusal) in try await world.desk("m", member).count("project", where: .any([.never, question])) } == .notFound(kind: "firm"))
+        #expect(
+            await refusal { () async throws(Refusal) in try await world.desk("m", member).count("project", where: .any([.never, question])) }
+                == .notFound(kind: "firm"))
     }
 
     @Test("Nobody finds out personal data by asking for them")
@@ -102,7 +114,8 @@ struct PermissionTests {
         #expect(try await one.count("project") == 1)
         #expect(try await other.count("project") == 0)
         #expect(await refusal { () async throws(Refusal) in try await other.update(project.meta.id, version: 1, change) } == .notFound(kind: "project"))
-        #expect(await refusal { () async throws(Refusal) in try await other.move(project.meta.id, in: "project", step: "submit") } == .notFound(kind: "project"))
+        #expect(
+            await refusal { () async throws(Refusal) in try await other.move(project.meta.id, in: "project", step: "submit") } == .notFound(kind: "project"))
         #expect(try await other.inbox().isEmpty)
         #expect(try await one.inbox().count == 1)
     }

@@ -89,7 +89,8 @@ struct CursorTests {
             let id = RecordID(at: Instant(milliseconds: Int64(random.number(0...2_000_000_000))), random: (0, random.next()))
             let real = Double(bitPattern: random.next())
             let values: [Stored] = [
-                .null, .integer(Int64(bitPattern: random.next())), .real(real.isFinite ? real : 0), .text(random.text(of: "\u{301}山n i\n,&=", 0...20)), .text("\u{301}"),
+                .null, .integer(Int64(bitPattern: random.next())), .real(real.isFinite ? real : 0), .text(random.text(of: "\u{301}山n i\n,&=", 0...20)),
+                .text("\u{301}"),
             ]
             for value in values {
                 let cursor = Query.Cursor(value: value, id: id)
@@ -101,7 +102,10 @@ struct CursorTests {
     @Test("Hostile text is no place")
     func hostile() {
         let id = String(repeating: "0", count: 26)
-        for text in ["", "n", id, id + "x", id + "i", id + "i1.5", id + "i99999999999999999999", id + "rnan", id + "rinf", id + "nn", "山" + id, id.dropLast() + "un", id + "t" + String(repeating: "a", count: 5000)] {
+        for text in [
+            "", "n", id, id + "x", id + "i", id + "i1.5", id + "i99999999999999999999", id + "rnan", id + "rinf", id + "nn", "山" + id, id.dropLast() + "un",
+            id + "t" + String(repeating: "a", count: 5000),
+        ] {
             #expect(Query.Cursor(String(text)) == nil, "\(text.prefix(40))")
         }
     }

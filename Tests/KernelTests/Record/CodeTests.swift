@@ -6,7 +6,8 @@ import Testing
 struct CodeTests {
     /// Published codes, and synthetic ones of each kind of body.
     static let creditCodes = [
-        "914403001922038216", "9144030071526726XG", "11500236008658536G", "11500109MB1957971X", "91350100M000100Y43", "91500114YYYY00012L", "93500114YYYY000396",
+        "914403001922038216", "9144030071526726XG", "11500236008658536G", "11500109MB1957971X", "91350100M000100Y43", "91500114YYYY00012L",
+        "93500114YYYY000396",
     ]
     /// The two examples of the standard GB 11643—1999, and synthetic ones.
     static let identityNumbers = ["11010519491231002X", "440524188001010014", "500114188001010016", "500238188001010020"]
@@ -60,7 +61,9 @@ struct CodeTests {
 
     @Test(
         "What is no telephone number is refused",
-        arguments: ["", "1234", "12812345678", "138123456789", "abc12345", "0-2-3-79331234", "--12345", "12345-", "-------12345", "1٣812345678", "138１２３４567８９"])
+        arguments: [
+            "", "1234", "12812345678", "138123456789", "abc12345", "0-2-3-79331234", "--12345", "12345-", "-------12345", "1٣812345678", "138１２３４567８９",
+        ])
     func notAPhone(typed: String) { #expect(fault { () throws(Problem) in try PhoneKind().read(typed) } == "not-a-phone") }
 
     @Test("A county is within its city, whichever way the city's code is written")
@@ -113,6 +116,9 @@ struct RecordIDTests {
 
     @Test(
         "What is no id is refused",
-        arguments: ["", "0", String(repeating: "0", count: 25), String(repeating: "0", count: 27), String(repeating: "z", count: 26), "0000000000000000000000000l", "0123456789ABCDEFGHJKMNPQRS", "０1234567890123456789012"])
+        arguments: [
+            "", "0", String(repeating: "0", count: 25), String(repeating: "0", count: 27), String(repeating: "z", count: 26), "0000000000000000000000000l",
+            "0123456789ABCDEFGHJKMNPQRS", "０1234567890123456789012",
+        ])
     func refused(text: String) { #expect(RecordID(text) == nil) }
 }

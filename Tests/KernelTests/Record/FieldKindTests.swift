@@ -41,8 +41,12 @@ struct KindCase: Sendable, CustomTestStringConvertible {
         KindCase(name: "identity number", kind: IdentityNumber.kind(FieldOptions())) { .text($0.pick(CodeTests.identityNumbers)) },
         KindCase(name: "phone", kind: Phone.kind(FieldOptions())) { .text($0.pick(["13812345678", "023-79331234", "12345", "400-820-8820"])) },
         KindCase(name: "region", kind: Region.kind(FieldOptions())) { .text($0.pick(["50", "5001", "500114", "500114001", "500114001201"])) },
-        KindCase(name: "reference", kind: ReferenceKind(target: "firm")) { .text(RecordID(at: Instant(milliseconds: Int64($0.number(0...1_000_000_000))), random: (0, $0.next())).text) },
-        KindCase(name: "file", kind: FileKind()) { .text(RecordID(at: Instant(milliseconds: Int64($0.number(0...1_000_000_000))), random: (0, $0.next())).text) },
+        KindCase(name: "reference", kind: ReferenceKind(target: "firm")) {
+            .text(RecordID(at: Instant(milliseconds: Int64($0.number(0...1_000_000_000))), random: (0, $0.next())).text)
+        },
+        KindCase(name: "file", kind: FileKind()) {
+            .text(RecordID(at: Instant(milliseconds: Int64($0.number(0...1_000_000_000))), random: (0, $0.next())).text)
+        },
         KindCase(name: "point", kind: Point.kind(FieldOptions())) { KindCase.position(&$0).map { Point($0).stored } ?? .null },
         KindCase(name: "line", kind: Line.kind(FieldOptions()), isShownWhole: false) { random in
             Line(rings: [(0..<random.number(2...20)).compactMap { _ in KindCase.position(&random) }])?.stored ?? .null
@@ -54,9 +58,15 @@ struct KindCase: Sendable, CustomTestStringConvertible {
         KindCase(name: "list of texts", kind: [String].kind(FieldOptions())) { random in
             (0..<random.number(1...5)).map { _ in random.text(of: "甲乙丙丁\"\\a,", 1...8) }.stored
         },
-        KindCase(name: "list of whole numbers", kind: [Int].kind(FieldOptions())) { random in (0..<random.number(1...5)).map { _ in random.number(-99...99) }.stored },
-        KindCase(name: "list of decimals", kind: [Double].kind(FieldOptions())) { random in (0..<random.number(1...5)).map { _ in Double(random.number(-99...99)) / 2 }.stored },
-        KindCase(name: "list of choices", kind: [Colour].kind(FieldOptions())) { random in (0..<random.number(1...5)).map { _ in random.pick(Colour.allCases) }.stored },
+        KindCase(name: "list of whole numbers", kind: [Int].kind(FieldOptions())) { random in
+            (0..<random.number(1...5)).map { _ in random.number(-99...99) }.stored
+        },
+        KindCase(name: "list of decimals", kind: [Double].kind(FieldOptions())) { random in
+            (0..<random.number(1...5)).map { _ in Double(random.number(-99...99)) / 2 }.stored
+        },
+        KindCase(name: "list of choices", kind: [Colour].kind(FieldOptions())) { random in
+            (0..<random.number(1...5)).map { _ in random.pick(Colour.allCases) }.stored
+        },
     ]
 }
 
@@ -87,14 +97,18 @@ struct FieldKindTests {
     static let hostile: [String] = [
         "'; DROP TABLE firm; --", "<script>alert(1)</script>", "\u{0}", "\u{202E}abc", "=cmd|' /C calc'!A0", "🤷🏽‍♀️", "e\u{301}\u{301}\u{301}", "\u{FEFF}1", "𝟏𝟐𝟑",
         "-", "+", ".", ",", "(", "))))", "POINT (", "POINT ()", "POLYGON (())", "POLYGON ((1 1, 2 2, 3 3, 1 1)", "LINESTRING (1 1, 2 x 2)", "POINT (1 2 abc)",
-        "POINT (1 2, 3 4)", "x(1 1, 2 2, 3 3, 1 1)", "1e309", "-9223372036854775809", "9223372036854775808", "0000-00-00/9999-99-99", "、、、", "；", "%", "万元", "¥",
+        "POINT (1 2, 3 4)", "x(1 1, 2 2, 3 3, 1 1)", "1e309", "-9223372036854775809", "9223372036854775808", "0000-00-00/9999-99-99", "、、、", "；", "%", "万元",
+        "¥",
         String(repeating: "9", count: 500), String(repeating: "(", count: 500), String(repeating: ",", count: 500), String(repeating: "字", count: 25_000),
     ]
 
     @Test("Hostile text is refused or taken as a value that can be kept, and the message stays short", arguments: KindCase.all)
     func hostile(in item: KindCase) {
         for text in Self.hostile {
-            for input in [JSON.string(text), .array([.string(text)]), .object([JSON.Member("type", .string("Point")), JSON.Member("coordinates", .array([.string(text), 1]))])] {
+            for input in [
+                JSON.string(text), .array([.string(text)]),
+                .object([JSON.Member("type", .string("Point")), JSON.Member("coordinates", .array([.string(text), 1]))]),
+            ] {
                 do {
                     let value = try item.kind.read(input)
                     if !value.isNull { _ = (item.kind.edit(value), item.kind.show(value, in: .english)) }
@@ -153,14 +167,18 @@ struct FieldKindTests {
     @Test("Whole numbers and decimals keep within their bounds")
     func bounds() {
         let kind = Int.kind(FieldOptions([.min(1), .max(10)]))
-        for (text, code) in [("0", "out-of-range"), ("11", "out-of-range"), ("1.5", "not-whole"), ("99999999999999999999", "out-of-range"), ("x", "not-a-number")] {
+        for (text, code) in [
+            ("0", "out-of-range"), ("11", "out-of-range"), ("1.5", "not-whole"), ("99999999999999999999", "out-of-range"), ("x", "not-a-number"),
+        ] {
             #expect(fault { () throws(Problem) in try kind.read(text) } == code)
         }
         #expect(fault { () throws(Problem) in try kind.read(JSON.number(2.5)) } == "not-whole")
         #expect((try? kind.read(JSON.number(2))) == .integer(2))
         #expect(fault { () throws(Problem) in try Percentage.kind(FieldOptions()).read("100.1%") } == "out-of-range")
         #expect((try? Percentage.kind(FieldOptions()).read("１２．５％")) == .real(12.5))
-        #expect((try? Double.kind(FieldOptions([.digits(2)])).read("1.005")) == .real(1.0) || (try? Double.kind(FieldOptions([.digits(2)])).read("1.006")) == .real(1.01))
+        #expect(
+            (try? Double.kind(FieldOptions([.digits(2)])).read("1.005")) == .real(1.0)
+                || (try? Double.kind(FieldOptions([.digits(2)])).read("1.006")) == .real(1.01))
     }
 
     @Test("A choice is read by its code and by both labels, and written as its code")
@@ -197,7 +215,8 @@ struct GeometryTests {
     func forms() throws {
         let kind = Area.kind(FieldOptions())
         let text = "POLYGON ((108 29, 109 29, 109 30, 108 29), (108.5 29.2, 108.6 29.2, 108.6 29.3, 108.5 29.2))"
-        let json = try JSON(parsing: #"{"type":"Polygon","coordinates":[[[108,29],[109,29],[109,30],[108,29]],[[108.5,29.2],[108.6,29.2],[108.6,29.3],[108.5,29.2]]]}"#)
+        let json = try JSON(
+            parsing: #"{"type":"Polygon","coordinates":[[[108,29],[109,29],[109,30],[108,29]],[[108.5,29.2],[108.6,29.2],[108.6,29.3],[108.5,29.2]]]}"#)
         #expect(try kind.read(text) == .text(text))
         #expect(try kind.read(json) == .text(text))
         #expect(try kind.read("polygon((108 29 400,109 29 400,109 30 400,108 29 400),(108.5 29.2,108.6 29.2,108.6 29.3,108.5 29.2))") == .text(text))
@@ -213,11 +232,18 @@ struct GeometryTests {
             #expect(fault { () throws(Problem) in try point.read(text) } == "not-a-point", "\(text)")
         }
         #expect(fault { () throws(Problem) in try point.read("29.53, 108.77") } == "outside-the-earth")
-        for text in ["LINESTRING (1 1)", "LINESTRING (1 1, 2)", "LINESTRING (1 1, , 2 2"] { #expect(fault { () throws(Problem) in try line.read(text) } == "not-a-line", "\(text)") }
-        for text in ["POLYGON ((1 1, 2 2, 3 3))", "POLYGON ((1 1, 2 2, 3 3, 4 4))", "POLYGON (x(1 1, 2 2, 3 3, 1 1))", "POLYGON (1 1, 2 2, 3 3, 1 1)", "POLYGON ()"] {
+        for text in ["LINESTRING (1 1)", "LINESTRING (1 1, 2)", "LINESTRING (1 1, , 2 2"] {
+            #expect(fault { () throws(Problem) in try line.read(text) } == "not-a-line", "\(text)")
+        }
+        for text in [
+            "POLYGON ((1 1, 2 2, 3 3))", "POLYGON ((1 1, 2 2, 3 3, 4 4))", "POLYGON (x(1 1, 2 2, 3 3, 1 1))", "POLYGON (1 1, 2 2, 3 3, 1 1)", "POLYGON ()",
+        ] {
             #expect(fault { () throws(Problem) in try area.read(text) } == "not-an-area", "\(text)")
         }
-        for json in [#"{"type":"Point","coordinates":[108.7,"x",29.5]}"#, #"{"type":"Point","coordinates":[]}"#, #"{"type":"Point"}"#, #"{"type":"LineString","coordinates":[1,2]}"#] {
+        for json in [
+            #"{"type":"Point","coordinates":[108.7,"x",29.5]}"#, #"{"type":"Point","coordinates":[]}"#, #"{"type":"Point"}"#,
+            #"{"type":"LineString","coordinates":[1,2]}"#,
+        ] {
             #expect(throws: Problem.self) { try point.read(JSON(parsing: json)) }
         }
     }
@@ -233,7 +259,9 @@ struct GeometryTests {
     @Test("More positions than a field holds are refused")
     func tooMany() {
         let positions = [JSON](repeating: [1, 1], count: GeometryKind.limit + 1)
-        #expect(fault { () throws(Problem) in try Line.kind(FieldOptions()).read(.object(("type", "LineString"), ("coordinates", .array(positions)))) } == "too-many-positions")
+        #expect(
+            fault { () throws(Problem) in try Line.kind(FieldOptions()).read(.object(("type", "LineString"), ("coordinates", .array(positions)))) }
+                == "too-many-positions")
     }
 }
 

@@ -18,10 +18,15 @@ struct NumberTests {
 
     @Test(
         "Numbers are written as people write them",
-        arguments: [(12.5, "12.5"), (600, "600"), (-0.0, "0"), (1e21, "1000000000000000000000"), (1.5e-7, "0.00000015"), (-1.25e-5, "-0.0000125"), (1e15, "1000000000000000")])
+        arguments: [
+            (12.5, "12.5"), (600, "600"), (-0.0, "0"), (1e21, "1000000000000000000000"), (1.5e-7, "0.00000015"), (-1.25e-5, "-0.0000125"),
+            (1e15, "1000000000000000"),
+        ])
     func written(value: Double, text: String) { #expect(Decimals.text(value) == text) }
 
-    @Test("Commas group three digits", arguments: [("1234567.5", "1,234,567.5"), ("-123456", "-123,456"), ("999", "999"), ("1000", "1,000"), ("0.1234", "0.1234")])
+    @Test(
+        "Commas group three digits",
+        arguments: [("1234567.5", "1,234,567.5"), ("-123456", "-123,456"), ("999", "999"), ("1000", "1,000"), ("0.1234", "0.1234")])
     func grouped(plain: String, grouped: String) {
         #expect(Decimals.grouped(plain) == grouped)
         #expect(Decimals.real(grouped) == Double(plain))

@@ -21,7 +21,9 @@ struct DeclarationTests {
         #expect(schema.personalColumns == ["phone"])
     }
 
-    @Test("Words are made of the name of a property", arguments: [("creditCode", "Credit code"), ("name", "Name"), ("rdExpenseOf2025", "Rd expense of2025"), ("", ""), ("a", "A")])
+    @Test(
+        "Words are made of the name of a property",
+        arguments: [("creditCode", "Credit code"), ("name", "Name"), ("rdExpenseOf2025", "Rd expense of2025"), ("", ""), ("a", "A")])
     func words(identifier: String, words: String) { #expect(Label.words(of: identifier) == words) }
 
     @Test("A label without English falls back on Chinese")
@@ -42,7 +44,8 @@ struct DeclarationTests {
         #expect(draft.name == "山河科技" && draft.creditCode == nil)
         let values = try draft.submission.values(for: Firm.kind.declared, over: nil)
         let id = RecordID(at: Instant(milliseconds: 0), random: (1, 2))
-        let row = Row<Firm>(StoredRecord(meta: RecordMeta(id: id, region: Region("500114"), createdAt: Instant(milliseconds: 0), createdBy: "me"), values: values))
+        let row = Row<Firm>(
+            StoredRecord(meta: RecordMeta(id: id, region: Region("500114"), createdAt: Instant(milliseconds: 0), createdBy: "me"), values: values))
         #expect(row.name == "山河科技" && row.stage == .growth && row.rdExpense == Money(yuan: 120_000) && row.staff == nil && row.score == nil)
         #expect(row.reference.id == id)
         #expect(Draft(row).founded == row.founded)
@@ -82,8 +85,13 @@ struct SubmissionTests {
 
     @Test("All that is wrong is said at once, field by field")
     func all() {
-        let found = problems(["creditCode": .typed("91500114YYYY000126"), "staff": .typed("很多"), "phone": .json(5), "founded": .typed("2025-02-30"), "colour": .typed("红")])
-        #expect(found == ["colour: unknown-field", "name: required", "creditCode: credit-code-check", "staff: not-a-number", "phone: wrong-type", "founded: not-a-day"])
+        let found = problems([
+            "creditCode": .typed("91500114YYYY000126"), "staff": .typed("很多"), "phone": .json(5), "founded": .typed("2025-02-30"), "colour": .typed("红"),
+        ])
+        #expect(
+            found == [
+                "colour: unknown-field", "name: required", "creditCode: credit-code-check", "staff: not-a-number", "phone: wrong-type", "founded: not-a-day",
+            ])
     }
 
     @Test("Every problem names its field by its label, in both languages")

@@ -218,7 +218,8 @@ final class MemorySession: StoreWriter {
 
     func erase(_ kind: String, _ id: RecordID) throws(StoreError) -> Int {
         var count = 0
-        for (place, entry) in content.log.enumerated() where entry.change.kind == kind && entry.change.record == id && entry.change.action != .erase && !entry.isErased {
+        for (place, entry) in content.log.enumerated()
+        where entry.change.kind == kind && entry.change.record == id && entry.change.action != .erase && !entry.isErased {
             let change = entry.change
             content.log[place] = LoggedChange(
                 index: entry.index,

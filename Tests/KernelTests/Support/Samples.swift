@@ -3,9 +3,11 @@ import Synchronization
 @testable import Kernel
 
 extension Role {
-    static let clerk = Role("clerk", "经办人", Grant([.read, .create, .update, .delete, .move], of: "firm"), Grant([.read, .create, .update, .move], of: "project"))
+    static let clerk = Role(
+        "clerk", "经办人", Grant([.read, .create, .update, .delete, .move], of: "firm"), Grant([.read, .create, .update, .move], of: "project"))
     static let office = Role("office", "科室", Grant([.read, .create, .update, .delete, .move], of: "*", in: "sample"))
-    static let applicant = Role("applicant", "申报人", Grant([.read, .create, .update, .move], of: "project", reach: .own), Grant([.read], of: "firm", reach: .organisation))
+    static let applicant = Role(
+        "applicant", "申报人", Grant([.read, .create, .update, .move], of: "project", reach: .own), Grant([.read], of: "firm", reach: .organisation))
 }
 
 /// A legal entity with a field of most kinds.

@@ -66,7 +66,10 @@ struct World: Sendable {
 
     static let region = Region("500114")
 
-    init(_ database: Database, at address: String? = nil, _ applications: [Application] = [.instrumentSharing], time: TestTime = TestTime(), steps: [MigrationStep] = []) async throws {
+    init(
+        _ database: Database, at address: String? = nil, _ applications: [Application] = [.instrumentSharing], time: TestTime = TestTime(),
+        steps: [MigrationStep] = []
+    ) async throws {
         self.database = database
         self.address = if let address { address } else { try await database.place() }
         self.time = time

@@ -27,9 +27,14 @@ struct EvaluationReport: Sendable {
     var blocks: [Block] {
         let head: [Block] = [
             .masthead(
-                Masthead(issuer: plan.issuer ?? "", title: Label("\(plan.title)\(round.type.rawValue)报告", en: "\(round.type.label.english) of \(plan.title)"), day: today))
+                Masthead(
+                    issuer: plan.issuer ?? "", title: Label("\(plan.title)\(round.type.rawValue)报告", en: "\(round.type.label.english) of \(plan.title)"),
+                    day: today))
         ]
-        let body = round.type == .annual || round.type == .periodic ? overview + progress + tasks + projects + money + problems + next : method + overview + goals + tasks + projects + money + problems + trends + advice + changes
+        let body =
+            round.type == .annual || round.type == .periodic
+            ? overview + progress + tasks + projects + money + problems + next
+            : method + overview + goals + tasks + projects + money + problems + trends + advice + changes
         return head + body + appendix
     }
 
@@ -38,9 +43,16 @@ struct EvaluationReport: Sendable {
     private var method: [Block] {
         [
             .heading("评估工作概况", en: "How the evaluation was done"),
-            .paragraph([Phrase(round.saying { round in Label(
-                "本次评估以 \(round.asOf) 为截止日，采用责任单位填报、规划办核实的数据和系统记录自动计算的数据。进度按（实际 − 基期）÷（目标 − 基期）计算，与时间进度之比为序时进度比，不低于 \(Shown.number(round.green)) 为达到序时，\(Shown.number(round.yellow)) 以上为略滞后，以下为滞后。",
-                en: "The evaluation is as of \(round.asOf). It rests on values that units reported and the plan office verified, and on values computed from records. Progress is (actual − base) ÷ (target − base); its ratio to the share of time is the pace: on schedule from \(Shown.number(round.green)), slightly behind from \(Shown.number(round.yellow)), behind below.") })]),
+            .paragraph([
+                Phrase(
+                    round.saying { round in
+                        Label(
+                            "本次评估以 \(round.asOf) 为截止日，采用责任单位填报、规划办核实的数据和系统记录自动计算的数据。进度按（实际 − 基期）÷（目标 − 基期）计算，与时间进度之比为序时进度比，不低于 \(Shown.number(round.green)) 为达到序时，\(Shown.number(round.yellow)) 以上为略滞后，以下为滞后。",
+                            en:
+                                "The evaluation is as of \(round.asOf). It rests on values that units reported and the plan office verified, and on values computed from records. Progress is (actual − base) ÷ (target − base); its ratio to the share of time is the pace: on schedule from \(Shown.number(round.green)), slightly behind from \(Shown.number(round.yellow)), behind below."
+                        )
+                    })
+            ]),
         ] + said(round.basis)
     }
 
@@ -55,7 +67,8 @@ struct EvaluationReport: Sendable {
                 Drawing(
                     Label("图2  单位得分", en: "Figure 2: units by score"), .horizontalBars, unit: "分", categories: result.units.prefix(15).map { $0.name },
                     series: [
-                        Drawing.Series(Label("得分", en: "Points"),
+                        Drawing.Series(
+                            Label("得分", en: "Points"),
                             of: result.units.prefix(15).map { line in
                                 result.number(of: result.scores(of: line.unit)) { [unit = line.unit] in $0.units.first { $0.unit == unit }?.total }
                             })
@@ -81,9 +94,12 @@ struct EvaluationReport: Sendable {
             Table(
                 Label("指标进展表", en: "Targets"),
                 columns: [
-                    Table.Column(Said.target, weight: 3), Table.Column(Label("基期", en: "Base"), isNumber: true), Table.Column(Label("目标", en: "Target"), isNumber: true),
-                    Table.Column(Label("实际", en: "Actual"), isNumber: true), Table.Column(Label("进度", en: "Progress"), isNumber: true), Table.Column(Label("达成率", en: "Attained"), isNumber: true),
-                    Table.Column(Label("序时比", en: "Pace"), isNumber: true), Table.Column(Said.status, weight: 1.2), Table.Column(Label("得分", en: "Points"), isNumber: true),
+                    Table.Column(Said.target, weight: 3), Table.Column(Label("基期", en: "Base"), isNumber: true),
+                    Table.Column(Label("目标", en: "Target"), isNumber: true),
+                    Table.Column(Label("实际", en: "Actual"), isNumber: true), Table.Column(Label("进度", en: "Progress"), isNumber: true),
+                    Table.Column(Label("达成率", en: "Attained"), isNumber: true),
+                    Table.Column(Label("序时比", en: "Pace"), isNumber: true), Table.Column(Said.status, weight: 1.2),
+                    Table.Column(Label("得分", en: "Points"), isNumber: true),
                     Table.Column(Label("数据来源和截至日", en: "Source and day"), weight: 2),
                 ],
                 rows: references.compactMap { reference in
@@ -91,11 +107,14 @@ struct EvaluationReport: Sendable {
                     let report = standing.reports.first { $0.reference == score.report }
                     // Values without source and day are not printed as actual ones (policy-rules §8.3).
                     return Table.Row([
-                        Table.Cell(Phrase(target.name, link: .to(target))), Table.Cell(Phrase(target.said { $0.base })), Table.Cell(Phrase(target.said { $0.value }), Phrase(Unit(target.unit).label)),
+                        Table.Cell(Phrase(target.name, link: .to(target))), Table.Cell(Phrase(target.said { $0.base })),
+                        Table.Cell(Phrase(target.said { $0.value }), Phrase(Unit(target.unit).label)),
                         Table.Cell(Phrase(score.said { $0.actual })), Table.Cell(Phrase(score.said(.percent) { $0.progress })),
                         Table.Cell(Phrase(score.said(.percent) { $0.attainment })), Table.Cell(Phrase(score.said(.hundredths) { $0.pace })),
                         Table.Cell(Said.status(score.status, isSimulated: score.meta.isSimulated)), Table.Cell(Phrase(score.said(.hundredths) { $0.points })),
-                        Table.Cell(report.map { Phrase($0.saying { Label("\($0.source ?? "—")，\($0.asOf)", en: "\($0.source ?? "—"), \($0.asOf)") }) } ?? Phrase(Said.none)),
+                        Table.Cell(
+                            report.map { Phrase($0.saying { Label("\($0.source ?? "—")，\($0.asOf)", en: "\($0.source ?? "—"), \($0.asOf)") }) }
+                                ?? Phrase(Said.none)),
                     ])
                 }))
     }
@@ -107,7 +126,8 @@ struct EvaluationReport: Sendable {
             let years = Array(plan.from...max(plan.from, standing.target.year))
             return .chart(
                 Drawing(
-                    Label("图\(index + 3)  \(standing.target.name)", en: "Figure \(index + 3): \(standing.target.name)"), .lines, unit: standing.target.unit, categories: years.map { Label("\($0)", en: "\($0)") },
+                    Label("图\(index + 3)  \(standing.target.name)", en: "Figure \(index + 3): \(standing.target.name)"), .lines, unit: standing.target.unit,
+                    categories: years.map { Label("\($0)", en: "\($0)") },
                     series: [
                         Drawing.Series(Label("应达", en: "Planned"), of: years.map(standing.planned), isDashed: true),
                         Drawing.Series(Label("实际", en: "Actual"), of: years.map { year in standing.number { $0.actual(year)?.value } }, tone: .good),
@@ -130,7 +150,18 @@ struct EvaluationReport: Sendable {
                                 en: "Of \(tasks.count) tasks \(done) are done, \(late) are past their day."))
                     })
             ]),
-        ] + (late.isEmpty ? [] : [.list(late.map { [Phrase($0.title, link: .to($0)), Phrase(works.units.name($0.lead)), Phrase($0.saying { Label("应于 \($0.deadline) 完成", en: "due \($0.deadline)") })] })])
+        ]
+            + (late.isEmpty
+                ? []
+                : [
+                    .list(
+                        late.map {
+                            [
+                                Phrase($0.title, link: .to($0)), Phrase(works.units.name($0.lead)),
+                                Phrase($0.saying { Label("应于 \($0.deadline) 完成", en: "due \($0.deadline)") }),
+                            ]
+                        })
+                ])
     }
 
     private var projects: [Block] { [.heading("重大项目", en: "Projects"), works.moneyFacts, works.projectTable] }
@@ -142,7 +173,10 @@ struct EvaluationReport: Sendable {
         return [.heading("存在问题与原因", en: "Problems and their causes")] + said(round.problems)
             + (behind.isEmpty
                 ? [.paragraph("没有滞后指标。", en: "No target is behind.")]
-                : [.paragraph("下列指标滞后于序时进度：", en: "These targets are behind:"), .list(behind.map { [Phrase($0.name, link: .to($0), isStrong: true), Said.reason($0)] })])
+                : [
+                    .paragraph("下列指标滞后于序时进度：", en: "These targets are behind:"),
+                    .list(behind.map { [Phrase($0.name, link: .to($0), isStrong: true), Said.reason($0)] }),
+                ])
     }
 
     private var trends: [Block] {
@@ -164,12 +198,14 @@ struct EvaluationReport: Sendable {
                 Table(
                     Label("调整建议表", en: "Amendments"),
                     columns: [
-                        Table.Column(Label("事项", en: "Subject"), weight: 2), Table.Column(Label("原目标", en: "Old"), isNumber: true), Table.Column(Label("建议", en: "New"), isNumber: true),
+                        Table.Column(Label("事项", en: "Subject"), weight: 2), Table.Column(Label("原目标", en: "Old"), isNumber: true),
+                        Table.Column(Label("建议", en: "New"), isNumber: true),
                         Table.Column(Label("理由", en: "Reason"), weight: 3), Table.Column(Said.status),
                     ],
                     rows: amendments.map { amendment in
                         Table.Row([
-                            Table.Cell(Phrase(amendment.subject, link: .to(amendment))), Table.Cell(Phrase(amendment.said { $0.oldValue })), Table.Cell(Phrase(amendment.said { $0.newValue })),
+                            Table.Cell(Phrase(amendment.subject, link: .to(amendment))), Table.Cell(Phrase(amendment.said { $0.oldValue })),
+                            Table.Cell(Phrase(amendment.said { $0.newValue })),
                             Table.Cell(Phrase(amendment.reason)), Table.Cell(Phrase(amendment.state.label)),
                         ])
                     }, empty: Label("没有调整建议", en: "None"))),
@@ -182,8 +218,15 @@ struct EvaluationReport: Sendable {
             .pageBreak, .heading("附：数据缺失说明", en: "Appendix: missing values"),
             missing.isEmpty
                 ? .paragraph("纳入评估的指标均有核实数据。", en: "All targets have verified values.")
-                : .list(missing.map { [Phrase($0.name, link: .to($0)), Phrase(works.units.name($0.lead)), Phrase(Label("截至评估日无核实数据", en: "no verified value by the day of the evaluation"))] }),
-            .heading("附：逐项计算过程", en: "Appendix: how each target was computed"), .list(result.scores.map { [Phrase($0.name, isStrong: true), Said.reason($0)] }),
+                : .list(
+                    missing.map {
+                        [
+                            Phrase($0.name, link: .to($0)), Phrase(works.units.name($0.lead)),
+                            Phrase(Label("截至评估日无核实数据", en: "no verified value by the day of the evaluation")),
+                        ]
+                    }),
+            .heading("附：逐项计算过程", en: "Appendix: how each target was computed"),
+            .list(result.scores.map { [Phrase($0.name, isStrong: true), Said.reason($0)] }),
         ]
     }
 

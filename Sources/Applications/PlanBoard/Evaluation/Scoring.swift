@@ -107,7 +107,10 @@ struct RoundResult: Sendable {
     }
 
     /// The same from records that are at hand.
-    init(_ round: Row<Round>, _ found: Found<Score>, _ targets: Found<Target>, _ outsiders: Found<ThirdPartyScore>, names: [Reference<Organisation>: String] = [:]) {
+    init(
+        _ round: Row<Round>, _ found: Found<Score>, _ targets: Found<Target>, _ outsiders: Found<ThirdPartyScore>,
+        names: [Reference<Organisation>: String] = [:]
+    ) {
         (self.found, self.targets, self.outsiders) = (found, targets, outsiders)
         let scores = found.rows
         let binding = Set(targets.filter { $0.nature == .binding }.map(\.reference))

@@ -18,14 +18,17 @@ struct PlanFacts: Sendable {
     let findings: FactTable
 
     static let qianjiang = PlanFacts(
-        plan: .qianjiangPlan, units: .qianjiangUnits, clauses: .qianjiangClauses, targets: .qianjiangTargets, tasks: .qianjiangTasks, projects: .qianjiangProjects,
+        plan: .qianjiangPlan, units: .qianjiangUnits, clauses: .qianjiangClauses, targets: .qianjiangTargets, tasks: .qianjiangTasks,
+        projects: .qianjiangProjects,
         findings: .qianjiangFindings)
     static let wuxi = PlanFacts(
         plan: .wuxiPlan, units: .wuxiUnits, clauses: .wuxiClauses, targets: .wuxiTargets, tasks: .wuxiTasks, projects: .wuxiProjects, findings: .wuxiFindings)
 
     /// Makes the records of the plan in one transaction, unless they are there.
     func load(_ desk: Desk) async throws {
-        guard let facts = plan.rows.first, let region = facts["region"].map({ Region($0) }), let from = facts.year("period_from"), let to = facts.year("period_to") else { return }
+        guard let facts = plan.rows.first, let region = facts["region"].map({ Region($0) }), let from = facts.year("period_from"),
+            let to = facts.year("period_to")
+        else { return }
         let code = "\(region.code)-\(from)-\(to)"
         guard try await desk.count(Plan.self, where: { $0.code == code && $0.region == region }) == 0 else { return }
         try await desk.together { changes in

@@ -9,7 +9,9 @@ extension Page {
             return [.notice("尚未评分。", en: "Not scored yet."), .deeds([.edit(round), .move(round, "score")])]
         }
         return [
-            result.facts, .deeds([.move(round, "rescore"), .move(round, "consult"), .move(round, "publish"), .new(ThirdPartyScore.self, ["round": round.id.text])]), result.ranking,
+            result.facts,
+            .deeds([.move(round, "rescore"), .move(round, "consult"), .move(round, "publish"), .new(ThirdPartyScore.self, ["round": round.id.text])]),
+            result.ranking,
             .group(Label("逐项得分", en: "Target by target"), [.cards(result.scores.map(result.card))]),
         ]
     }
@@ -20,12 +22,23 @@ extension Page {
         let plan = try await question.desk.row(round.plan)
         let behind = result.scores.filter { $0.status == .behind }
         return [
-            .masthead(Masthead(issuer: plan.issuer ?? "", title: Label("关于\(round.title)情况的通报", en: "Bulletin: \(round.title)"), recipients: "各责任单位", day: question.now.day)),
-            .paragraph([Phrase(result.derived { Derived.Outcome($0.summary) })]), .heading("总体情况", en: "Overall"), result.facts, .heading("单位排名", en: "Ranking of units"), result.ranking,
+            .masthead(
+                Masthead(
+                    issuer: plan.issuer ?? "", title: Label("关于\(round.title)情况的通报", en: "Bulletin: \(round.title)"), recipients: "各责任单位", day: question.now.day
+                )),
+            .paragraph([Phrase(result.derived { Derived.Outcome($0.summary) })]), .heading("总体情况", en: "Overall"), result.facts,
+            .heading("单位排名", en: "Ranking of units"), result.ranking,
             .heading("滞后指标", en: "Targets that are behind"),
             behind.isEmpty
                 ? .paragraph("没有滞后指标。", en: "No target is behind.")
-                : .list(behind.map { [Phrase($0.name, link: .to($0)), Phrase($0.saying { Label("序时进度比 \(Shown.number($0.pace ?? 0, decimals: 2))", en: "pace \(Shown.number($0.pace ?? 0, decimals: 2))") })] }),
+                : .list(
+                    behind.map {
+                        [
+                            Phrase($0.name, link: .to($0)),
+                            Phrase(
+                                $0.saying { Label("序时进度比 \(Shown.number($0.pace ?? 0, decimals: 2))", en: "pace \(Shown.number($0.pace ?? 0, decimals: 2))") }),
+                        ]
+                    }),
         ] + (round.advice.map { [.heading("有关要求", en: "What is asked"), .paragraph([Phrase($0)])] } ?? [])
     }
 
@@ -49,18 +62,22 @@ extension RoundResult {
         let good = count(.done) + count(.onTrack)
         return Label(
             "截至 \(round.asOf)，纳入评估的 \(scores.count) 项指标中，有核实数据的 \(known) 项；达到或提前完成序时进度的 \(good) 项，略滞后 \(count(.lagging)) 项，滞后 \(count(.behind)) 项，缺基期未评定 \(count(.unjudged)) 项，尚无数据 \(count(.unknown)) 项。",
-            en: "As of \(round.asOf), \(known) of the \(scores.count) targets have verified values: \(good) are on schedule or done, \(count(.lagging)) slightly behind, \(count(.behind)) behind, \(count(.unjudged)) not judged for lack of a base; \(count(.unknown)) have no value."
+            en:
+                "As of \(round.asOf), \(known) of the \(scores.count) targets have verified values: \(good) are on schedule or done, \(count(.lagging)) slightly behind, \(count(.behind)) behind, \(count(.unjudged)) not judged for lack of a base; \(count(.unknown)) have no value."
         )
     }
 
     var facts: Block {
-        .facts([
-            Fact(
-                Label("综合得分", en: "Score"), number { $0.total.own }, unit: "分",
-                note: total.grade.map { Phrase(Label($0.name)) }, tone: total.grade.map { $0 >= .good ? .good : $0 == .medium ? .warning : .bad } ?? .missing, isSimulated: isSimulated)
-        ] + [Target.Status.done, .onTrack, .lagging, .behind, .unjudged, .unknown].map { status in
-            Fact(status.label, howMany(status), unit: "项", tone: count(status) == 0 ? .calm : status.tone)
-        })
+        .facts(
+            [
+                Fact(
+                    Label("综合得分", en: "Score"), number { $0.total.own }, unit: "分",
+                    note: total.grade.map { Phrase(Label($0.name)) },
+                    tone: total.grade.map { $0 >= .good ? .good : $0 == .medium ? .warning : .bad } ?? .missing, isSimulated: isSimulated)
+            ]
+                + [Target.Status.done, .onTrack, .lagging, .behind, .unjudged, .unknown].map { status in
+                    Fact(status.label, howMany(status), unit: "项", tone: count(status) == 0 ? .calm : status.tone)
+                })
     }
 
     var ranking: Block {
@@ -69,8 +86,10 @@ extension RoundResult {
             Table(
                 Label("单位得分与排名", en: "Units by score"),
                 columns: [
-                    Table.Column(Label("名次", en: "Rank"), isNumber: true, weight: 0.6), Table.Column(Said.responsible, weight: 2.4), Table.Column(Label("指标", en: "Targets"), isNumber: true),
-                    Table.Column(Label("指标得分", en: "Points"), isNumber: true), Table.Column(Label("第三方", en: "Third party"), isNumber: true), Table.Column(Label("总分", en: "Total"), isNumber: true),
+                    Table.Column(Label("名次", en: "Rank"), isNumber: true, weight: 0.6), Table.Column(Said.responsible, weight: 2.4),
+                    Table.Column(Label("指标", en: "Targets"), isNumber: true),
+                    Table.Column(Label("指标得分", en: "Points"), isNumber: true), Table.Column(Label("第三方", en: "Third party"), isNumber: true),
+                    Table.Column(Label("总分", en: "Total"), isNumber: true),
                     Table.Column(Label("等次", en: "Grade")),
                 ],
                 rows: units.map { line in
@@ -81,9 +100,12 @@ extension RoundResult {
                     return Table.Row([
                         Table.Cell(
                             Phrase(number(.whole) { [unit = line.unit] result in result.units.first { $0.unit == unit }?.rank.map(Double.init) })),
-                        Table.Cell(Phrase(line.name)), Table.Cell(Phrase(scores.howMany)), Table.Cell(Phrase(own(\.own)), share: line.own.map { min(1, $0 / 100) }),
+                        Table.Cell(Phrase(line.name)), Table.Cell(Phrase(scores.howMany)),
+                        Table.Cell(Phrase(own(\.own)), share: line.own.map { min(1, $0 / 100) }),
                         Table.Cell(Phrase(own(\.thirdParty))), Table.Cell(Phrase(own(\.total), isStrong: true)),
-                        Table.Cell([Phrase(line.grade.map { Label($0.name) } ?? Said.none)] + (line.isCapped ? [Phrase(Label("约束性指标滞后，封顶为中", en: "capped: a binding target is behind"), tone: .warning)] : [])),
+                        Table.Cell(
+                            [Phrase(line.grade.map { Label($0.name) } ?? Said.none)]
+                                + (line.isCapped ? [Phrase(Label("约束性指标滞后，封顶为中", en: "capped: a binding target is behind"), tone: .warning)] : [])),
                     ])
                 },
                 note: Label(
@@ -93,15 +115,27 @@ extension RoundResult {
 
     func card(_ score: Row<Score>) -> Card {
         var fields: [(label: Label, value: Phrase)] = [
-            (Label("权重", en: "Weight"), Phrase(score.said(.hundredths) { $0.weight })), (Label("自动得分", en: "Automatic"), Phrase(score.said(.hundredths) { $0.automatic })),
+            (Label("权重", en: "Weight"), Phrase(score.said(.hundredths) { $0.weight })),
+            (Label("自动得分", en: "Automatic"), Phrase(score.said(.hundredths) { $0.automatic })),
         ]
         if score.corrected != nil {
-            let said = score.saying { score in score.corrected.map { Label("\(Shown.number($0, decimals: 2))：\(score.correction ?? "")", en: "\(Shown.number($0, decimals: 2)): \(score.correction ?? "")") } }
+            let said = score.saying { score in
+                score.corrected.map {
+                    Label("\(Shown.number($0, decimals: 2))：\(score.correction ?? "")", en: "\(Shown.number($0, decimals: 2)): \(score.correction ?? "")")
+                }
+            }
             fields.append((Label("核定得分", en: "Corrected"), Phrase(said, tone: .warning)))
         }
-        if let report = score.report { fields.append((Label("依据", en: "Rests on"), Phrase(Label("核实的填报 \(Said.day(score.asOf))", en: "verified report of \(Said.day(score.asOf))"), link: .to(report)))) }
+        if let report = score.report {
+            fields.append(
+                (
+                    Label("依据", en: "Rests on"),
+                    Phrase(Label("核实的填报 \(Said.day(score.asOf))", en: "verified report of \(Said.day(score.asOf))"), link: .to(report))
+                ))
+        }
         return Card(
-            Phrase(score.name, link: .to(score)), tags: [Said.status(score.status)], lines: [[Said.reason(score)]], fields: fields, deeds: round.state == .scored ? [.edit(score)] : [],
+            Phrase(score.name, link: .to(score)), tags: [Said.status(score.status)], lines: [[Said.reason(score)]], fields: fields,
+            deeds: round.state == .scored ? [.edit(score)] : [],
             tone: score.status.tone, isSimulated: score.meta.isSimulated)
     }
 }

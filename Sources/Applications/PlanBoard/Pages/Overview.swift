@@ -47,16 +47,18 @@ private struct Overview {
         for target in standing.targets where target.status == .behind {
             lines.append([
                 Said.status(.behind, isSimulated: target.isSimulated), Phrase(target.target.name, link: .to(target.target), isStrong: true),
-                Phrase(target.saying { standing in
-                    let pace = standing.assessment?.scheduleRatio.map { Numeral.hundredths.text($0) } ?? "—"
-                    return Label("序时比 \(pace)", en: "pace \(pace)")
-                }), units[target.target.lead],
+                Phrase(
+                    target.saying { standing in
+                        let pace = standing.assessment?.scheduleRatio.map { Numeral.hundredths.text($0) } ?? "—"
+                        return Label("序时比 \(pace)", en: "pace \(pace)")
+                    }), units[target.target.lead],
             ])
         }
         let late = standing.late(on: today)
         if !late.isEmpty {
             lines.append([
-                Phrase(Label("逾期未报", en: "Overdue"), tone: .bad), Phrase(late.saying { Label("\($0.count) 项填报已过期限", en: "\($0.count) reports are past their day") }),
+                Phrase(Label("逾期未报", en: "Overdue"), tone: .bad),
+                Phrase(late.saying { Label("\($0.count) 项填报已过期限", en: "\($0.count) reports are past their day") }),
             ])
         }
         let lateTasks = tasks.overdue(today)
@@ -68,7 +70,8 @@ private struct Overview {
         } else {
             for task in lateTasks {
                 lines.append([
-                    Phrase(Label("任务逾期", en: "Task overdue"), tone: .bad), Phrase(task.title, link: .to(task)), Phrase(task.saying { Label("应于 \($0.deadline) 完成", en: "due \($0.deadline)") }), units[task.lead],
+                    Phrase(Label("任务逾期", en: "Task overdue"), tone: .bad), Phrase(task.title, link: .to(task)),
+                    Phrase(task.saying { Label("应于 \($0.deadline) 完成", en: "due \($0.deadline)") }), units[task.lead],
                 ])
             }
         }
@@ -92,7 +95,9 @@ private struct Overview {
     private var trajectories: Block {
         let order: [Target.Status] = [.behind, .lagging, .unknown, .unjudged, .onTrack, .done]
         let sorted = standing.targets.sorted { left, right in
-            (order.firstIndex(of: left.status) ?? 0, left.target.nature == .binding ? 0 : 1) < (order.firstIndex(of: right.status) ?? 0, right.target.nature == .binding ? 0 : 1)
+            (order.firstIndex(of: left.status) ?? 0, left.target.nature == .binding ? 0 : 1) < (
+                order.firstIndex(of: right.status) ?? 0, right.target.nature == .binding ? 0 : 1
+            )
         }
         return .group(
             Label("指标走势", en: "Trajectories"), [.trajectories(sorted.prefix(12).map(\.trajectory))],
@@ -115,7 +120,10 @@ private struct Overview {
                 .chart(
                     Drawing(
                         Label("项目状态", en: "Projects by state"), .horizontalBars, unit: "个", categories: Project.State.allCases.map(\.label),
-                        series: [Drawing.Series(Label("项目", en: "Projects"), of: Project.State.allCases.map { state in projects.narrowed { $0.state == state }.howMany })])),
+                        series: [
+                            Drawing.Series(
+                                Label("项目", en: "Projects"), of: Project.State.allCases.map { state in projects.narrowed { $0.state == state }.howMany })
+                        ])),
             ], link: .page(application: "planBoard", code: "works", [Choices.plan: standing.plan.id.text]))
     }
 
@@ -137,7 +145,10 @@ private struct Overview {
             let (own, late) = (standing.targets(of: unit), standing.late(on: today, of: unit))
             return Table.Row([
                 Table.Cell(units[unit]), Table.Cell(Phrase(own.howMany)),
-                Table.Cell(Phrase(standing.howMany(.behind, of: own), link: standing.which(.behind, of: own).link, tone: targets.contains { $0.status == .behind } ? .bad : nil)),
+                Table.Cell(
+                    Phrase(
+                        standing.howMany(.behind, of: own), link: standing.which(.behind, of: own).link,
+                        tone: targets.contains { $0.status == .behind } ? .bad : nil)),
                 Table.Cell(Phrase(late.howMany, tone: late.isEmpty ? nil : .bad)),
             ])
         }
@@ -148,7 +159,8 @@ private struct Overview {
                     Table(
                         Label("承担指标", en: "Targets in charge"),
                         columns: [
-                            Table.Column(Said.responsible, weight: 3), Table.Column(Label("指标", en: "Targets"), isNumber: true), Table.Column(Label("滞后", en: "Behind"), isNumber: true),
+                            Table.Column(Said.responsible, weight: 3), Table.Column(Label("指标", en: "Targets"), isNumber: true),
+                            Table.Column(Label("滞后", en: "Behind"), isNumber: true),
                             Table.Column(Label("逾期", en: "Overdue"), isNumber: true),
                         ], rows: Array(rows)))
             ], link: .page(application: "planBoard", code: "units", [Choices.plan: standing.plan.id.text]))

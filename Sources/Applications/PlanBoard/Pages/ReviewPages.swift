@@ -90,7 +90,9 @@ private struct Review {
             add(Label("属性", en: "Nature")) { (extract: Row<Extract>) -> Label? in extract.nature?.label }
         case .task: add(Label("时限", en: "By")) { (extract: Row<Extract>) -> String? in extract.year.map { "\($0)" } }
         case .project:
-            add(Label("年限", en: "Years")) { (extract: Row<Extract>) -> String? in [extract.from, extract.year].compactMap { $0.map { "\($0)" } }.joined(separator: "—") }
+            add(Label("年限", en: "Years")) { (extract: Row<Extract>) -> String? in
+                [extract.from, extract.year].compactMap { $0.map { "\($0)" } }.joined(separator: "—")
+            }
             add(Label("投资", en: "Investment")) { (extract: Row<Extract>) -> String? in extract.investment.map { Shown.money($0) } }
             add(Label("内容", en: "Content")) { (extract: Row<Extract>) -> String? in extract.content.map { String($0.prefix(200)) } }
         }
@@ -115,7 +117,8 @@ private struct Review {
             Phrase(finding.message, link: .to(finding)), anchor: finding.id.text,
             tags: [Phrase(finding.severity.label, tone: finding.severity.tone), Phrase(finding.state.label)],
             lines: quotes(finding)
-                + [finding.saying { $0.why.map { Label($0, en: $0) } }, finding.saying { $0.remedy.map { Label($0, en: $0) } }].filter { $0.text != Said.none }.map { [Phrase($0)] },
+                + [finding.saying { $0.why.map { Label($0, en: $0) } }, finding.saying { $0.remedy.map { Label($0, en: $0) } }].filter { $0.text != Said.none }
+                .map { [Phrase($0)] },
             deeds: [.move(finding, "resolve"), .move(finding, "keep"), .move(finding, "reopen")], tone: finding.severity.tone)
     }
 
@@ -176,10 +179,14 @@ extension Page {
             var deeds: [Deed] = [.open(Label("审阅台", en: "Review desk"), page("review")), .open(Label("落实覆盖", en: "Coverage"), page("coverage"))]
             if plan.replaces != nil { deeds.append(.open(Label("修订对照", en: "What changed"), page("comparison"))) }
             if plan.state == .inForce {
-                deeds += [.operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id), .new(Round.self, ["plan": plan.id.text, "green": Shown.number(plan.green), "yellow": Shown.number(plan.yellow)])]
+                deeds += [
+                    .operation("breakDown", record: plan.id), .operation("askForReports", record: plan.id),
+                    .new(Round.self, ["plan": plan.id.text, "green": Shown.number(plan.green), "yellow": Shown.number(plan.yellow)]),
+                ]
             }
             var fields: [(label: Label, value: Phrase)] = [
-                (Label("规划期", en: "Years"), Phrase(plan.saying { Label("\($0.from)—\($0.to)", en: "\($0.from)—\($0.to)") })), (Label("指标", en: "Targets"), Phrase(targets)),
+                (Label("规划期", en: "Years"), Phrase(plan.saying { Label("\($0.from)—\($0.to)", en: "\($0.from)—\($0.to)") })),
+                (Label("指标", en: "Targets"), Phrase(targets)),
             ]
             if waiting.value ?? 0 > 0 { fields.append((Label("待审", en: "To be reviewed"), Phrase(waiting, tone: .warning))) }
             let goal = plan.goal == nil ? [] : [[Phrase(plan.saying { $0.goal.map { Label($0, en: $0) } })]]

@@ -24,16 +24,27 @@ struct TargetShares {
             return [
                 .group(
                     Label("分解到单位", en: "Shares of units"),
-                    [.paragraph("尚未分解到单位，由责任单位整体负责。", en: "Not shared out among units: the responsible unit answers for all of it."), .deeds([.operation("shareOut", record: target.id)])])
+                    [
+                        .paragraph("尚未分解到单位，由责任单位整体负责。", en: "Not shared out among units: the responsible unit answers for all of it."),
+                        .deeds([.operation("shareOut", record: target.id)]),
+                    ])
             ]
         }
-        return [.group(Label("分解到单位", en: "Shares of units"), notices + [table, .deeds([.operation("spreadShares", record: target.id), .operation("shareOut", record: target.id)])])]
+        return [
+            .group(
+                Label("分解到单位", en: "Shares of units"),
+                notices + [table, .deeds([.operation("spreadShares", record: target.id), .operation("shareOut", record: target.id)])])
+        ]
     }
 
     /// What does not add up, in words.
     private var notices: [Block] {
         guard target.isAddedUp else {
-            return [.paragraph("这是比率类指标，各单位分别考核，不加总；全县数值由责任单位另行填报。", en: "A ratio is not added up: each unit is judged by itself, and the county's value is reported by the responsible unit.")]
+            return [
+                .paragraph(
+                    "这是比率类指标，各单位分别考核，不加总；全县数值由责任单位另行填报。",
+                    en: "A ratio is not added up: each unit is judged by itself, and the county's value is reported by the responsible unit.")
+            ]
         }
         if UnitParts.mismatch(shares.map(\.value), target.value, target.unit) != nil {
             let problem = Derived(shares, target.found) { shares, targets in
@@ -47,7 +58,9 @@ struct TargetShares {
             return Shares.difference(of: own.map(\.value), from: target.value) != nil
         }
         return wrong.map { year in
-            .notice("各单位 \(year) 年的分解值合计与全县目标不一致，请重新分解到年度。", en: "The units' parts of \(year) do not add up to the target; please spread the shares over the years again.", .warning)
+            .notice(
+                "各单位 \(year) 年的分解值合计与全县目标不一致，请重新分解到年度。",
+                en: "The units' parts of \(year) do not add up to the target; please spread the shares over the years again.", .warning)
         }
     }
 
@@ -64,7 +77,10 @@ struct TargetShares {
                         Table.Column(Label("序时比", en: "Pace"), isNumber: true), Table.Column(Said.status, weight: 1.8),
                     ],
                 rows: shares.map(row) + (target.isAddedUp ? [total] : []),
-                note: Label("点开单位目标可修改份额，点开年度数可修改当年分解；实际值为该单位最近一次核实的填报。", en: "Open a unit's target to change its share, a year's number to change that part; actual values are the units' newest verified reports.")))
+                note: Label(
+                    "点开单位目标可修改份额，点开年度数可修改当年分解；实际值为该单位最近一次核实的填报。",
+                    en: "Open a unit's target to change its share, a year's number to change that part; actual values are the units' newest verified reports."))
+        )
     }
 
     private func latest(_ share: Row<UnitShare>) -> Row<Report>? { TargetShares.latest(share, reports.rows) }
@@ -112,7 +128,9 @@ struct TargetShares {
                 }
                 + [
                     Table.Cell(Phrase(share.said { $0.value })),
-                    Table.Cell([report.map { Phrase($0.said { $0.value }) } ?? Phrase(Said.none)] + (report?.meta.isSimulated == true ? [Phrase(Said.simulated, tone: .missing)] : [])),
+                    Table.Cell(
+                        [report.map { Phrase($0.said { $0.value }) } ?? Phrase(Said.none)]
+                            + (report?.meta.isSimulated == true ? [Phrase(Said.simulated, tone: .missing)] : [])),
                     Table.Cell(Phrase(pace(share))),
                     Table.Cell(Said.status(assessment.map(Target.Status.init) ?? .unknown, isSimulated: report?.meta.isSimulated ?? false)),
                 ])

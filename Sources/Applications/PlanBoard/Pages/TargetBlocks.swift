@@ -7,7 +7,9 @@ extension TargetStanding {
         let first = plan.from - 1
         var path: [Trajectory.Point] = []
         // A sum begins at nothing, whatever there was before.
-        if let point = Trajectory.Point(Double(target.pattern == .sum ? first : target.baseYear ?? first), target.said { $0.pattern == .sum ? 0 : $0.base }) { path.append(point) }
+        if let point = Trajectory.Point(Double(target.pattern == .sum ? first : target.baseYear ?? first), target.said { $0.pattern == .sum ? 0 : $0.base }) {
+            path.append(point)
+        }
         for year in plan.from...max(plan.from, target.year) {
             if let point = Trajectory.Point(Double(year), planned(year)) { path.append(point) }
         }
@@ -40,8 +42,10 @@ extension TargetStanding {
                 Table.Cell(Phrase(target.said { $0.base })), Table.Cell(Phrase(target.said { $0.value }), Phrase(Unit(target.unit).label)),
                 Table.Cell(
                     [latest.map { Phrase($0.said { $0.value }) } ?? Phrase(Said.none)] + (isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
-                Table.Cell(Phrase(Said.day(latest?.asOf))), Table.Cell(Phrase(number(.percent) { $0.assessment?.progress }, link: sheet), share: assessment?.cappedProgress),
-                Table.Cell(Phrase(number(.hundredths) { $0.assessment?.scheduleRatio }, link: sheet)), Table.Cell(Said.status(status)), Table.Cell(units[target.lead]),
+                Table.Cell(Phrase(Said.day(latest?.asOf))),
+                Table.Cell(Phrase(number(.percent) { $0.assessment?.progress }, link: sheet), share: assessment?.cappedProgress),
+                Table.Cell(Phrase(number(.hundredths) { $0.assessment?.scheduleRatio }, link: sheet)), Table.Cell(Said.status(status)),
+                Table.Cell(units[target.lead]),
             ])
     }
 
@@ -49,7 +53,8 @@ extension TargetStanding {
     private var sheet: Link { .page(application: "planBoard", code: "sheet", record: target.id) }
 
     static let columns: [Table.Column] = [
-        Table.Column(Said.target, weight: 3), Table.Column(Label("基期", en: "Base"), isNumber: true), Table.Column(Label("目标", en: "Target"), isNumber: true, weight: 1.4),
+        Table.Column(Said.target, weight: 3), Table.Column(Label("基期", en: "Base"), isNumber: true),
+        Table.Column(Label("目标", en: "Target"), isNumber: true, weight: 1.4),
         Table.Column(Label("实际", en: "Actual"), isNumber: true, weight: 1.2), Table.Column(Label("截至", en: "As of"), weight: 1.2),
         Table.Column(Label("进度", en: "Progress"), isNumber: true, weight: 1.2), Table.Column(Label("序时比", en: "Pace"), isNumber: true),
         Table.Column(Said.status, weight: 1.2), Table.Column(Said.responsible, weight: 1.6),
@@ -63,7 +68,8 @@ extension PlanStanding {
             [Target.Status.behind, .lagging, .onTrack, .done, .unjudged, .unknown].map { status in
                 Fact(
                     status.label, howMany(status), unit: "项", tone: (counts[status] ?? 0) == 0 ? .calm : status.tone,
-                    link: .page(application: "planBoard", code: "monitoring", [Choices.plan: plan.id.text, "status": status.code]), isSimulated: isSimulated && status != .unknown)
+                    link: .page(application: "planBoard", code: "monitoring", [Choices.plan: plan.id.text, "status": status.code]),
+                    isSimulated: isSimulated && status != .unknown)
             })
     }
 
@@ -72,7 +78,8 @@ extension PlanStanding {
             Table(
                 title, columns: TargetStanding.columns, rows: targets.map { $0.row(units) },
                 note: Label(
-                    "进度 =（实际 − 基期）÷（目标 − 基期）；序时比 = 进度 ÷ 时间进度。点开数值可看依据。", en: "Progress = (actual − base) ÷ (target − base); pace = progress ÷ share of time. Open a value to see what it rests on."),
+                    "进度 =（实际 − 基期）÷（目标 − 基期）；序时比 = 进度 ÷ 时间进度。点开数值可看依据。",
+                    en: "Progress = (actual − base) ÷ (target − base); pace = progress ÷ share of time. Open a value to see what it rests on."),
                 empty: Label("没有符合条件的指标", en: "No target of this kind")))
     }
 }

@@ -51,7 +51,9 @@ struct Duties {
 
     /// Units that answer for something.
     var known: [Reference<Organisation>] {
-        Set(standing.rows.compactMap(\.lead) + shares.map(\.unit) + tasks.compactMap(\.lead) + projects.compactMap(\.lead)).sorted { units.name($0) < units.name($1) }
+        Set(standing.rows.compactMap(\.lead) + shares.map(\.unit) + tasks.compactMap(\.lead) + projects.compactMap(\.lead)).sorted {
+            units.name($0) < units.name($1)
+        }
     }
 
     var table: Block {
@@ -69,8 +71,10 @@ struct Duties {
             Table(
                 Label("各单位承担情况", en: "What each unit answers for"),
                 columns: [
-                    Table.Column(Said.responsible, weight: 3), Table.Column(Label("指标", en: "Targets"), isNumber: true), Table.Column(Label("滞后", en: "Behind"), isNumber: true),
-                    Table.Column(Label("分解指标", en: "Shares"), isNumber: true), Table.Column(Label("逾期填报", en: "Reports overdue"), isNumber: true), Table.Column(Label("任务", en: "Tasks"), isNumber: true),
+                    Table.Column(Said.responsible, weight: 3), Table.Column(Label("指标", en: "Targets"), isNumber: true),
+                    Table.Column(Label("滞后", en: "Behind"), isNumber: true),
+                    Table.Column(Label("分解指标", en: "Shares"), isNumber: true), Table.Column(Label("逾期填报", en: "Reports overdue"), isNumber: true),
+                    Table.Column(Label("任务", en: "Tasks"), isNumber: true),
                     Table.Column(Label("逾期任务", en: "Tasks overdue"), isNumber: true), Table.Column(Label("项目", en: "Projects"), isNumber: true),
                 ], rows: known.map { row($0) } + (isOpen ? [row(nil)] : []), note: Label("点开单位可打印目标责任书", en: "Open a unit to print its responsibility letter")))
     }

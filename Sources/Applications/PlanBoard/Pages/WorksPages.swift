@@ -32,52 +32,72 @@ extension Page {
                 Fact(Label("完成投资", en: "Spent"), years.spent, unit: "万元", isSimulated: years.contains { $0.meta.isSimulated }),
                 Fact(Label("形象进度", en: "Progress"), project.said(.whole) { Double($0.share) }, unit: "%", share: project.said { Double($0.share) / 100 }),
             ]),
-            .schedule(Works.schedule(Label("进度", en: "Schedule"), [Works.bar(project, milestones, today: question.now.day)], project.from...project.to, question.now.day)),
+            .schedule(
+                Works.schedule(
+                    Label("进度", en: "Schedule"), [Works.bar(project, milestones, today: question.now.day)], project.from...project.to, question.now.day)),
             .table(
                 Table(
                     Label("年度投资（万元）", en: "Spending by year (10,000 yuan)"),
                     columns: [
-                        Table.Column(Label("年度", en: "Year")), Table.Column(Label("计划", en: "Planned"), isNumber: true), Table.Column(Label("实际", en: "Spent"), isNumber: true),
+                        Table.Column(Label("年度", en: "Year")), Table.Column(Label("计划", en: "Planned"), isNumber: true),
+                        Table.Column(Label("实际", en: "Spent"), isNumber: true),
                         Table.Column(Label("完成率", en: "Share"), isNumber: true), Table.Column(Label("来源", en: "Source"), weight: 2),
                     ],
                     rows: years.sorted { $0.year < $1.year }.map { year in
                         Table.Row([
-                            Table.Cell(Phrase("\(year.year)", link: .to(year))), Table.Cell(Phrase(year.said(.tenths) { $0.planned.wan })), Table.Cell(Phrase(year.said(.tenths) { $0.spent?.wan })),
+                            Table.Cell(Phrase("\(year.year)", link: .to(year))), Table.Cell(Phrase(year.said(.tenths) { $0.planned.wan })),
+                            Table.Cell(Phrase(year.said(.tenths) { $0.spent?.wan })),
                             Table.Cell(Phrase(year.said(.percent, \.share)), share: year.share.map { min($0, 1) }),
                             Table.Cell([Phrase(year.source ?? "—")] + (year.meta.isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
                         ])
                     }, empty: Label("尚无年度投资", en: "No spending entered yet"))),
-            .deeds([.new(ProjectYear.self, ["project": project.id.text]), .new(Milestone.self, ["project": project.id.text]), .new(ProjectIssue.self, ["project": project.id.text])]),
+            .deeds([
+                .new(ProjectYear.self, ["project": project.id.text]), .new(Milestone.self, ["project": project.id.text]),
+                .new(ProjectIssue.self, ["project": project.id.text]),
+            ]),
             .table(
                 Table(
                     Label("里程碑", en: "Milestones"),
-                    columns: [Table.Column(Label("节点", en: "Milestone"), weight: 3), Table.Column(Label("计划日期", en: "Due")), Table.Column(Label("实际日期", en: "Reached on")), Table.Column(Said.status)],
+                    columns: [
+                        Table.Column(Label("节点", en: "Milestone"), weight: 3), Table.Column(Label("计划日期", en: "Due")),
+                        Table.Column(Label("实际日期", en: "Reached on")), Table.Column(Said.status),
+                    ],
                     rows: milestones.map { milestone in
                         let isLate = milestone.reached == nil && milestone.due < question.now.day
                         return Table.Row([
-                            Table.Cell(Phrase(milestone.title, link: .to(milestone))), Table.Cell(Phrase(milestone.due.description)), Table.Cell(Phrase(Said.day(milestone.reached))),
+                            Table.Cell(Phrase(milestone.title, link: .to(milestone))), Table.Cell(Phrase(milestone.due.description)),
+                            Table.Cell(Phrase(Said.day(milestone.reached))),
                             Table.Cell(
                                 milestone.reached != nil
-                                    ? Phrase(Label("已达到", en: "Reached"), tone: .good) : isLate ? Phrase(Label("已逾期", en: "Overdue"), tone: .bad) : Phrase(Label("未到期", en: "Not due yet"))),
+                                    ? Phrase(Label("已达到", en: "Reached"), tone: .good)
+                                    : isLate ? Phrase(Label("已逾期", en: "Overdue"), tone: .bad) : Phrase(Label("未到期", en: "Not due yet"))),
                         ])
                     }, empty: Label("没有登记里程碑", en: "No milestone is known"))),
             .table(
                 Table(
                     Label("任务分解", en: "Tasks that it carries"),
-                    columns: [Table.Column(Label("任务", en: "Task"), weight: 3), Table.Column(Label("牵头单位", en: "Lead"), weight: 2), Table.Column(Label("时限", en: "By")), Table.Column(Label("进度", en: "Progress"), isNumber: true), Table.Column(Said.status)],
+                    columns: [
+                        Table.Column(Label("任务", en: "Task"), weight: 3), Table.Column(Label("牵头单位", en: "Lead"), weight: 2),
+                        Table.Column(Label("时限", en: "By")), Table.Column(Label("进度", en: "Progress"), isNumber: true), Table.Column(Said.status),
+                    ],
                     rows: tasks.map { task in
                         Table.Row([
                             Table.Cell(Phrase(task.title, link: .to(task))), Table.Cell(units[task.lead]), Table.Cell(Phrase(task.deadline.description)),
-                            Table.Cell(Phrase(task.said(.percent) { Double($0.share) / 100 }), share: Double(task.share) / 100), Table.Cell(Phrase(task.state.label)),
+                            Table.Cell(Phrase(task.said(.percent) { Double($0.share) / 100 }), share: Double(task.share) / 100),
+                            Table.Cell(Phrase(task.state.label)),
                         ])
                     }, empty: Label("没有任务依托本项目", en: "No task is carried by this project"))),
             .table(
                 Table(
                     Label("问题", en: "Problems"),
-                    columns: [Table.Column(Label("问题", en: "Problem"), weight: 3), Table.Column(Label("程度", en: "Severity")), Table.Column(Label("期限", en: "By")), Table.Column(Said.status)],
+                    columns: [
+                        Table.Column(Label("问题", en: "Problem"), weight: 3), Table.Column(Label("程度", en: "Severity")), Table.Column(Label("期限", en: "By")),
+                        Table.Column(Said.status),
+                    ],
                     rows: issues.map { issue in
                         Table.Row([
-                            Table.Cell(Phrase(issue.problem, link: .to(issue))), Table.Cell(Phrase(issue.severity.label)), Table.Cell(Phrase(issue.solve.description)),
+                            Table.Cell(Phrase(issue.problem, link: .to(issue))), Table.Cell(Phrase(issue.severity.label)),
+                            Table.Cell(Phrase(issue.solve.description)),
                             Table.Cell(Phrase(issue.state.label, tone: issue.state == .open ? .warning : .good)),
                         ])
                     }, empty: Label("没有登记问题", en: "No problem is known"))),
@@ -101,13 +121,16 @@ extension Page {
                 Fact(Label("进度", en: "Progress"), task.said(.whole) { Double($0.share) }, unit: "%", share: task.said { Double($0.share) / 100 }),
                 Fact(Label("年度工作事项", en: "Items"), items.howMany, unit: "项", note: Phrase(done.saying { Label("已完成 \($0.count)", en: "\($0.count) done") })),
                 Fact(
-                    Label("完成时限", en: "Due"), task.deadline.description, tone: task.deadline < question.now.day && task.state != .done && task.state != .stopped ? .bad : .calm, link: .to(task)),
-            ]), .deeds([.new(TaskItem.self, ["task": task.id.text, "year": "\(question.now.day.year)"]), .move(task, "begin"), .move(task, "report"), .edit(task)]),
+                    Label("完成时限", en: "Due"), task.deadline.description,
+                    tone: task.deadline < question.now.day && task.state != .done && task.state != .stopped ? .bad : .calm, link: .to(task)),
+            ]),
+            .deeds([.new(TaskItem.self, ["task": task.id.text, "year": "\(question.now.day.year)"]), .move(task, "begin"), .move(task, "report"), .edit(task)]),
             .table(
                 Table(
                     Label("年度工作事项", en: "Work by year"),
                     columns: [
-                        Table.Column(Label("年度", en: "Year"), weight: 0.7), Table.Column(Label("事项", en: "Item"), weight: 3), Table.Column(Said.responsible, weight: 2),
+                        Table.Column(Label("年度", en: "Year"), weight: 0.7), Table.Column(Label("事项", en: "Item"), weight: 3),
+                        Table.Column(Said.responsible, weight: 2),
                         Table.Column(Label("时限", en: "By")), Table.Column(Said.status),
                     ],
                     rows: items.map { item in
@@ -180,15 +203,19 @@ struct Works: Sendable {
             default: isLate ? .bad : .calm
             }
         return Schedule.Bar(
-            Label(project.name, en: project.name), link: .to(project), from: first, to: Day(project.to, 12, 31) ?? first, share: Double(project.share) / 100, tone: tone,
+            Label(project.name, en: project.name), link: .to(project), from: first, to: Day(project.to, 12, 31) ?? first, share: Double(project.share) / 100,
+            tone: tone,
             note: project.investment.map { Shown.money($0) } ?? "",
-            milestones: milestones.map { Schedule.Milestone($0.due, Label($0.title, en: $0.title), tone: $0.reached != nil ? .good : $0.due < today ? .bad : .calm) },
+            milestones: milestones.map {
+                Schedule.Milestone($0.due, Label($0.title, en: $0.title), tone: $0.reached != nil ? .good : $0.due < today ? .bad : .calm)
+            },
             isSimulated: project.meta.isSimulated)
     }
 
     var projectSchedule: Schedule {
         let years = min(plan.from, projects.map(\.from).min() ?? plan.from)...max(plan.to, projects.map(\.to).max() ?? plan.to)
-        return Works.schedule(Label("项目进度", en: "Projects over time"), projects.map { Works.bar($0, milestones[$0.reference] ?? [], today: today) }, years, today)
+        return Works.schedule(
+            Label("项目进度", en: "Projects over time"), projects.map { Works.bar($0, milestones[$0.reference] ?? [], today: today) }, years, today)
     }
 
     var taskSchedule: Schedule {
@@ -197,7 +224,8 @@ struct Works: Sendable {
             let isDone = task.state == .done
             let tone: Tone = isDone ? .done : task.state == .stopped ? .missing : task.deadline < today ? .bad : .calm
             return Schedule.Bar(
-                Label(task.title, en: task.title), link: .to(task), from: min(first, task.deadline), to: task.deadline, share: Double(task.share) / 100, tone: tone,
+                Label(task.title, en: task.title), link: .to(task), from: min(first, task.deadline), to: task.deadline, share: Double(task.share) / 100,
+                tone: tone,
                 note: units.name(task.lead), isSimulated: task.meta.isSimulated)
         }
         let last = max(plan.to, tasks.map(\.deadline.year).max() ?? plan.to)
@@ -224,7 +252,8 @@ struct Works: Sendable {
             let spent = years.narrowed { $0.project == project.reference }
             let share = project.found.share(spent: spent).value
             return Table.Row([
-                Table.Cell(project.number == nil ? "" : Phrase(project.said(.whole) { $0.number.map(Double.init) })), Table.Cell(Phrase(project.name, link: .to(project))), Table.Cell(Phrase("\(project.from)—\(project.to)")),
+                Table.Cell(project.number == nil ? "" : Phrase(project.said(.whole) { $0.number.map(Double.init) })),
+                Table.Cell(Phrase(project.name, link: .to(project))), Table.Cell(Phrase("\(project.from)—\(project.to)")),
                 Table.Cell(Phrase(project.found.investment)), Table.Cell(Phrase(spent.spent), share: share.map { min($0, 1) }),
                 Table.Cell(Phrase(project.state.label)), Table.Cell(units[project.lead]),
             ])
@@ -233,8 +262,10 @@ struct Works: Sendable {
             Table(
                 Label("项目清单（万元）", en: "Projects (10,000 yuan)"),
                 columns: [
-                    Table.Column(Label("序号", en: "No."), weight: 0.5), Table.Column(Label("项目", en: "Project"), weight: 3), Table.Column(Label("年限", en: "Years"), weight: 1.2),
-                    Table.Column(Label("总投资", en: "Investment"), isNumber: true), Table.Column(Label("完成", en: "Spent"), isNumber: true), Table.Column(Said.status),
+                    Table.Column(Label("序号", en: "No."), weight: 0.5), Table.Column(Label("项目", en: "Project"), weight: 3),
+                    Table.Column(Label("年限", en: "Years"), weight: 1.2),
+                    Table.Column(Label("总投资", en: "Investment"), isNumber: true), Table.Column(Label("完成", en: "Spent"), isNumber: true),
+                    Table.Column(Said.status),
                     Table.Column(Said.responsible, weight: 1.6),
                 ], rows: rows))
     }
@@ -246,7 +277,8 @@ struct Works: Sendable {
         let rows = OverlapFinder.forPlans.pairs(among: texts).prefix(50).compactMap { pair -> Table.Row? in
             guard let first = known[pair.first], let second = known[pair.second] else { return nil }
             return Table.Row([
-                Table.Cell(Phrase(first.name, link: .to(first))), Table.Cell(Phrase(second.name, link: .to(second))), Table.Cell(
+                Table.Cell(Phrase(first.name, link: .to(first))), Table.Cell(Phrase(second.name, link: .to(second))),
+                Table.Cell(
                     Phrase(Derived(Found([first, second]), .percent) { OverlapFinder.forPlans.pairs(among: $0.map(\.text)).first?.similarity })),
                 Table.Cell(Phrase(pair.sharedPhrases.joined(separator: "、"))),
             ])
@@ -255,7 +287,8 @@ struct Works: Sendable {
             Table(
                 Label("疑似重复或交叉的项目", en: "Projects that overlap"),
                 columns: [
-                    Table.Column(Label("项目", en: "Project"), weight: 2), Table.Column(Label("项目", en: "Project"), weight: 2), Table.Column(Label("相似度", en: "Likeness"), isNumber: true),
+                    Table.Column(Label("项目", en: "Project"), weight: 2), Table.Column(Label("项目", en: "Project"), weight: 2),
+                    Table.Column(Label("相似度", en: "Likeness"), isNumber: true),
                     Table.Column(Label("相同内容", en: "In common"), weight: 2),
                 ], rows: Array(rows), empty: Label("没有发现", en: "None found")))
     }

@@ -37,7 +37,9 @@ struct Taking: Sendable {
         do {
             report = try await readPlanAside(bytes, name: name)
         } catch {
-            throw Refusal.invalid([Problem("unreadable", field: "document", "文件读不出来：\(explanation(of: error))", en: "the file cannot be read: \(explanation(of: error, .english))")])
+            throw Refusal.invalid([
+                Problem("unreadable", field: "document", "文件读不出来：\(explanation(of: error))", en: "the file cannot be read: \(explanation(of: error, .english))")
+            ])
         }
         let reading = report.reading
         guard let from = order.from ?? reading.document.from, let to = order.to ?? reading.document.to else {

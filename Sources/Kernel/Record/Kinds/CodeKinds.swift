@@ -139,7 +139,9 @@ public struct PhoneKind: FieldKind {
         let isFixed = digits.first == "0" && (10...12).contains(digits.count)
         let isService = (5...8).contains(digits.count) || digits.hasPrefix("400") && digits.count == 10
         guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), groups.count <= 3, groups.allSatisfy({ !$0.isEmpty }), isMobile || isFixed || isService else {
-            throw Problem("not-a-phone", "不是有效的电话号码：“\(text.clipped)”，如 13812345678 或 023-79331234", en: "is not a telephone number: “\(text.clipped)”; write it like 13812345678 or 023-79331234")
+            throw Problem(
+                "not-a-phone", "不是有效的电话号码：“\(text.clipped)”，如 13812345678 或 023-79331234",
+                en: "is not a telephone number: “\(text.clipped)”; write it like 13812345678 or 023-79331234")
         }
         return .text(isMobile ? digits : number)
     }
@@ -182,7 +184,9 @@ public struct RegionKind: FieldKind {
 
     public func read(_ text: String) throws(Problem) -> Stored {
         guard [2, 4, 6, 9, 12].contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else {
-            throw Problem("not-a-region", "应为行政区划代码（6 位，乡镇 9 位），如 500114，收到“\(text.clipped)”", en: "must be a region code (6 digits, towns 9) such as 500114, not “\(text.clipped)”")
+            throw Problem(
+                "not-a-region", "应为行政区划代码（6 位，乡镇 9 位），如 500114，收到“\(text.clipped)”",
+                en: "must be a region code (6 digits, towns 9) such as 500114, not “\(text.clipped)”")
         }
         return Region(text).stored
     }

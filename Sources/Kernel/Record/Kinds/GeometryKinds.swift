@@ -142,7 +142,8 @@ public struct GeometryKind: FieldKind {
             }
         guard isWhole else { throw wrong }
         guard rings.reduce(0, { $0 + $1.count }) <= GeometryKind.limit else {
-            throw Problem("too-many-positions", "超过 \(GeometryKind.limit) 个点，请作为图层导入", en: "has more than \(GeometryKind.limit) positions; import it as a layer")
+            throw Problem(
+                "too-many-positions", "超过 \(GeometryKind.limit) 个点，请作为图层导入", en: "has more than \(GeometryKind.limit) positions; import it as a layer")
         }
         return .text(WellKnownText.text(rings, shape: shape))
     }

@@ -68,9 +68,13 @@ public struct ListKind: FieldKind {
     private func checked(_ values: [Stored]) throws(Problem) -> Stored {
         // What stands between the parts of a typed list cannot stand inside one, or a form would give back another list.
         for value in values where element.edit(value).contains(where: ListKind.separators.contains) {
-            throw Problem("separator-in-item", "单项中不能有“、”或分号：“\(element.edit(value).clipped)”", en: "has an item with 、 or a semicolon inside: “\(element.edit(value).clipped)”")
+            throw Problem(
+                "separator-in-item", "单项中不能有“、”或分号：“\(element.edit(value).clipped)”",
+                en: "has an item with 、 or a semicolon inside: “\(element.edit(value).clipped)”")
         }
-        guard values.count <= limit else { throw Problem("too-many", "最多 \(limit) 项，收到 \(values.count) 项", en: "has \(values.count) items, at most \(limit) are allowed") }
+        guard values.count <= limit else {
+            throw Problem("too-many", "最多 \(limit) 项，收到 \(values.count) 项", en: "has \(values.count) items, at most \(limit) are allowed")
+        }
         return values.isEmpty ? .null : .text(ListKind.text(values))
     }
 

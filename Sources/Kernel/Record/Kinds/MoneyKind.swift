@@ -89,7 +89,9 @@ public struct MoneyKind: FieldKind {
         case .success(let value) where (minimum...maximum).contains(value): return .integer(value)
         case .success, .failure(.tooLarge):
             let (low, high) = (show(.integer(minimum), in: .chinese), show(.integer(maximum), in: .chinese))
-            throw Problem("out-of-range", "应在 \(low) 和 \(high) 之间，收到 \(number.clipped) \(unit.text)", en: "must be between \(low) and \(high), not \(number.clipped) \(unit.label.english)")
+            throw Problem(
+                "out-of-range", "应在 \(low) 和 \(high) 之间，收到 \(number.clipped) \(unit.text)",
+                en: "must be between \(low) and \(high), not \(number.clipped) \(unit.label.english)")
         case .failure(.tooPrecise): throw Problem("too-precise", "精确到分，收到“\(number.clipped)”", en: "has at most whole fen, not “\(number.clipped)”")
         case .failure(.notANumber): throw Quantities.notANumber(number, example: "1200.50")
         }

@@ -30,7 +30,9 @@ public struct InstantKind: FieldKind {
 
     public func read(_ text: String) throws(Problem) -> Stored {
         guard let instant = Instant(text) else {
-            throw Problem("not-an-instant", "应为日期和时间，如 2025-03-09 08:15，收到“\(text.clipped)”", en: "must be a day and time such as 2025-03-09 08:15, not “\(text.clipped)”")
+            throw Problem(
+                "not-an-instant", "应为日期和时间，如 2025-03-09 08:15，收到“\(text.clipped)”", en: "must be a day and time such as 2025-03-09 08:15, not “\(text.clipped)”"
+            )
         }
         return .integer(instant.milliseconds)
     }

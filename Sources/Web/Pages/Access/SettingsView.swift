@@ -56,7 +56,9 @@ public struct RolesView: View {
             html.element("tbody") { html in
                 for grant in role.grants {
                     html.element("tr") { html in
-                        html.element("th", .named("scope", "row"), .class("short"), text: grant.kind == "*" ? words.everything : labels[grant.kind].map(visit.say) ?? grant.kind)
+                        html.element(
+                            "th", .named("scope", "row"), .class("short"),
+                            text: grant.kind == "*" ? words.everything : labels[grant.kind].map(visit.say) ?? grant.kind)
                         html.element(
                             "td",
                             text: Action.allCases.filter(grant.actions.contains).map(words.action).joined(separator: visit.language == .english ? ", " : "、"))

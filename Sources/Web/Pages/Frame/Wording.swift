@@ -102,7 +102,9 @@ public struct Wording: Sendable {
     let deletedRecords = Label("已删除的记录", en: "Deleted records")
     let deletedHint = Label(
         "这些记录已删除，但变更记录中仍保存着个人信息。本人要求删除、或保存期限已满时，可在此永久删除。",
-        en: "These records were deleted, but their history still holds personal data. Erase them where the person asks for it or the term for keeping them is over.")
+        en:
+            "These records were deleted, but their history still holds personal data. Erase them where the person asks for it or the term for keeping them is over."
+    )
     let deletedNone = Label("没有仍保存个人信息的已删除记录", en: "No deleted record still holds personal data")
     let deletedBy = Label("删除人", en: "Deleted by")
     let deleteQuestion = Label("确定删除这条记录吗？删除后仍可在变更记录中查到。", en: "Delete this record? Its history stays.")

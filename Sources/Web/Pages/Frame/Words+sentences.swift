@@ -40,7 +40,9 @@ extension Words {
     func signed(_ done: Int, of count: Int) -> String { pick("已会签 \(done)/\(count)", "\(done) of \(count) signed") }
     func rows(_ count: Int) -> String { pick("\(number(count)) 行", count == 1 ? "1 row" : "\(number(count)) rows") }
     func firstErrors(_ shown: Int, inRows rows: Int) -> String {
-        pick("\(number(rows)) 行有错误，先列出 \(number(shown)) 处；全部在错误清单中。", "Errors in \(number(rows)) rows, the first \(number(shown)) of them here; all are in the error sheet.")
+        pick(
+            "\(number(rows)) 行有错误，先列出 \(number(shown)) 处；全部在错误清单中。",
+            "Errors in \(number(rows)) rows, the first \(number(shown)) of them here; all are in the error sheet.")
     }
     func importRows(_ count: Int) -> String { pick("确认导入 \(number(count)) 行", "Import \(number(count)) rows") }
     /// A number in a badge: what is counted to a thousand at most is 999+ beyond.

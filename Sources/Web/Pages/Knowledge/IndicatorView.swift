@@ -22,7 +22,8 @@ public struct IndicatorView: View {
     public let clause: (text: String, address: Address)?
 
     public init(
-        indicator: Indicator, figure: Figure, definition: Label, formula: String, version: IndicatorDefinition? = nil, knownAsOf: Instant, history: ChartFigure? = nil, periods: [String] = [],
+        indicator: Indicator, figure: Figure, definition: Label, formula: String, version: IndicatorDefinition? = nil, knownAsOf: Instant,
+        history: ChartFigure? = nil, periods: [String] = [],
         period: String? = nil, records: [PageView.Records] = [], clause: (text: String, address: Address)? = nil
     ) {
         self.indicator = indicator

@@ -231,7 +231,9 @@ public struct DetailView: View {
         let words = visit.words
         html.element("section", class: "card") { html in
             html.element("h2", text: words.code)
-            html.element("form", .class("give-password"), .named("method", "post"), .action(.userCodesOff(record.meta.id)), .data("confirm", words.codesResetHint)) {
+            html.element(
+                "form", .class("give-password"), .named("method", "post"), .action(.userCodesOff(record.meta.id)), .data("confirm", words.codesResetHint)
+            ) {
                 html in
                 html.token(visit)
                 html.element("p", class: "hint", text: words.codesResetHint)

@@ -212,7 +212,8 @@ struct MovePanel {
                 html.element("p", class: "hint", text: words.remarkHint)
                 if let next = move.next {
                     html.element("label", .for("due-\(step.code)"), text: words.nextDue)
-                    DayInput(name: "due", value: "", id: "due-\(step.code)", describedBy: next.term.map { _ in "due-\(step.code)-hint" }).write(to: &html, visit)
+                    DayInput(name: "due", value: "", id: "due-\(step.code)", describedBy: next.term.map { _ in "due-\(step.code)-hint" }).write(
+                        to: &html, visit)
                     if let term = next.term { html.element("p", .class("hint"), .id("due-\(step.code)-hint"), text: words.notLaterThan(term)) }
                 }
                 html.element("button", .class("button main"), text: words.confirmMove)

@@ -78,7 +78,8 @@ public struct FormView: View {
                 html.element("button", .class("button main"), text: words.save)
                 if record == nil { html.element("button", .class("button"), .name("again"), .value("1"), text: words.saveAndNext) }
                 html.element(
-                    "a", .class("button quiet"), .href(back.map { .local($0) } ?? record.map { .record(kind: schema.name, $0.meta.id) } ?? .list(kind: schema.name)),
+                    "a", .class("button quiet"),
+                    .href(back.map { .local($0) } ?? record.map { .record(kind: schema.name, $0.meta.id) } ?? .list(kind: schema.name)),
                     text: words.cancel)
                 html.element("span", .class("draft-state"), .role("status"), text: "")
             }

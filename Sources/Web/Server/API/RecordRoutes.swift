@@ -154,7 +154,8 @@ struct RecordRoutes: Sendable {
         guard call.actor.may(.create, schema) else { throw refused(.create, schema, call.actor) }
         let body = try RecordBody(try await call.json(upTo: core.configuration.limits.bodyBytes), schema, isNew: true)
         if body.isSimulated, !call.actor.roles.contains(Role.administrator.code) { throw Refusal.forbidden(.create, kind: schema.name) }
-        let record = try await desk.create(body.submission, id: body.id, region: body.region, request: try call.requestKey(), isSimulated: body.isSimulated, revision: body.revision)
+        let record = try await desk.create(
+            body.submission, id: body.id, region: body.region, request: try call.requestKey(), isSimulated: body.isSimulated, revision: body.revision)
         var answer = answer(record, core.encoders.encoder(of: schema), .masked, status: 201)
         answer.fields[.location] = "/api/v1/\(schema.name)/\(record.meta.id.text)"
         return answer

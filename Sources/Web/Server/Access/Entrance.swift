@@ -134,7 +134,8 @@ final class Entrance: Sendable {
     private func checkAddress(_ address: String?) throws(Refusal) {
         guard let address else { return }
         let now = now
-        let isOver = memory.withLock { memory in memory.addresses[address].map { $0.failures >= configuration.limits.failuresOfOne && now < $0.until } ?? false }
+        let isOver = memory.withLock { memory in memory.addresses[address].map { $0.failures >= configuration.limits.failuresOfOne && now < $0.until } ?? false
+        }
         if isOver { throw .busy }
     }
 
@@ -144,7 +145,10 @@ final class Entrance: Sendable {
         memory.withLock { memory in
             if memory.addresses.count > 10_000 { memory.addresses = memory.addresses.filter { now < $0.value.until } }
             if memory.addresses.count > 20_000 { memory.addresses.removeAll() }
-            var known = memory.addresses[address].flatMap { now < $0.until ? $0 : nil } ?? (failures: 0, until: now.adding(seconds: configuration.limits.lockMinutes * 60))
+            var known =
+                memory.addresses[address].flatMap { now < $0.until ? $0 : nil } ?? (
+                    failures: 0, until: now.adding(seconds: configuration.limits.lockMinutes * 60)
+                )
             known.failures += 1
             memory.addresses[address] = known
         }

@@ -44,7 +44,8 @@ struct EntranceRoutes: Sendable {
         let form = try await Form.read(call, limit: 16_384, needsToken: false)
         let back = Returns.safe(form["return"])
         do {
-            return answer(try await core.entrance.signIn(account: form["user"], password: form["password"], old: call.visitor.session, from: call.address), back)
+            return answer(
+                try await core.entrance.signIn(account: form["user"], password: form["password"], old: call.visitor.session, from: call.address), back)
         } catch {
             return try again(error, SignInView(county: county, trouble: .problem(refused), user: String(form["user"].prefix(60)), back: back), call)
         }
@@ -62,7 +63,9 @@ struct EntranceRoutes: Sendable {
         let form = try await Form.read(call, limit: 16_384, needsToken: false)
         let back = Returns.safe(form["return"])
         do {
-            return answer(try await core.entrance.signIn(pending: call.cookie(Self.pending) ?? "", code: form["code"], old: call.visitor.session, from: call.address), back)
+            return answer(
+                try await core.entrance.signIn(pending: call.cookie(Self.pending) ?? "", code: form["code"], old: call.visitor.session, from: call.address),
+                back)
         } catch {
             return try again(error, SignInView(county: county, step: .code, trouble: .wrongCode, back: back), call)
         }

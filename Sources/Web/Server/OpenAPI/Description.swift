@@ -58,7 +58,8 @@ struct Description {
     static func answers(_ good: [JSON.Member], failures: [Int]) -> JSON {
         let texts = [
             304: "not modified", 400: "malformed", 401: "sign in first", 403: "forbidden", 404: "not found", 409: "conflict", 413: "too large",
-            415: "unsupported media type", 422: "invalid", 428: "version required", 429: "busy", 431: "address too long", 500: "failed", 501: "not set up here", 507: "storage full",
+            415: "unsupported media type", 422: "invalid", 428: "version required", 429: "busy", 431: "address too long", 500: "failed", 501: "not set up here",
+            507: "storage full",
         ]
         var members = good
         for status in (failures + [401, 403, 429, 431, 500]).sorted() where !members.contains(where: { $0.name == String(status) }) {

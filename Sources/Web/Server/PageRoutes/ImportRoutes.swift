@@ -63,7 +63,8 @@ struct ImportRoutes: Sendable {
 
     private func step(_ run: ImportRun, _ call: Call) -> ImportView.Step {
         let outcome = ImportView.Outcome(
-            fileName: run.fileName, rows: run.rows, created: run.state == .done || run.state == .failed ? run.stored : max(0, run.rows - run.wrong), wrong: run.wrong,
+            fileName: run.fileName, rows: run.rows, created: run.state == .done || run.state == .failed ? run.stored : max(0, run.rows - run.wrong),
+            wrong: run.wrong,
             errors: run.problems, failure: run.state == .failed ? run.message : nil, sample: run.sample)
         switch run.state {
         case .read: return .checked(run: run.id, outcome)

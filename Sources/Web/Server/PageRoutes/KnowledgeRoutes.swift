@@ -60,7 +60,8 @@ struct KnowledgeRoutes: Sendable {
         let schema = try pages.schema(call, desk)
         let id = try call.recordID(1, of: schema.name)
         let record = try await desk.record(id, in: schema.name)
-        guard let index = Int64(call.value(2)), let logged = try await desk.history(of: id, in: schema.name, limit: 1000).first(where: { $0.index == index }) else {
+        guard let index = Int64(call.value(2)), let logged = try await desk.history(of: id, in: schema.name, limit: 1000).first(where: { $0.index == index })
+        else {
             throw Refusal.notFound(kind: schema.name)
         }
         guard let proofs = pages.core.services.proofs else { throw WebFailure.unavailable("未启用存证", en: "Proofs are not set up here") }

@@ -206,7 +206,8 @@ struct SavedViews: Sendable {
         var draft = Draft<SavedView>()
         draft.submission["name"] = .typed(name)
         draft.recordKind = schema.name
-        draft.filters = state.firstPage.parameters.filter { $0.name != "view" }.map { Percent.encoded($0.name) + "=" + Percent.encoded($0.value) }.joined(separator: "&")
+        draft.filters = state.firstPage.parameters.filter { $0.name != "view" }.map { Percent.encoded($0.name) + "=" + Percent.encoded($0.value) }.joined(
+            separator: "&")
         if draft.filters?.isEmpty ?? true { draft.filters = "sort=-id" }
         _ = try await desk(actor).create(draft)
     }

@@ -40,7 +40,9 @@ struct PageCore: Sendable {
         let sections = catalog.applications.map { PageFrame.Section($0, for: call.actor) }.filter { !$0.kinds.isEmpty }
         let waiting = (try? await core.desk(call).inboxCount()) ?? 0
         let mayConfigure = catalog.schema(RecordName.of(User.self)).map { call.actor.may(.configure, $0) } ?? false
-        return PageFrame(county: core.configuration.title, navigation: sections, waiting: waiting, current: current, mayConfigure: mayConfigure, guide: GuideShelf(catalog, call.actor).place(of: current))
+        return PageFrame(
+            county: core.configuration.title, navigation: sections, waiting: waiting, current: current, mayConfigure: mayConfigure,
+            guide: GuideShelf(catalog, call.actor).place(of: current))
     }
 
     /// The schema of a kind that has pages.

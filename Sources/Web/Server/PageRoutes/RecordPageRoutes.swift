@@ -173,7 +173,8 @@ struct RecordPageRoutes: Sendable {
                 if case .typed(let text)? = FormFields(pairs, schema).submission[column.name], let value = try? column.read(text) { mine[column.name] = value }
             }
             let before = await seen(FormFields(pairs, schema).version, newest, whole, desk).map { Self.shown($0, whole, as: schema) }
-            let view = ConflictView(schema: schema, theirs: theirs, before: before, typed: typed, mine: mine, names: try await pages.names([theirs], schema, call.actor))
+            let view = ConflictView(
+                schema: schema, theirs: theirs, before: before, typed: typed, mine: mine, names: try await pages.names([theirs], schema, call.actor))
             return await pages.page(view, call, current: .list(kind: schema.name), status: 409)
         } catch {
             return try await again(error, schema, record, typed, call)
