@@ -7,6 +7,7 @@ FOLDER holds the pages that the test “The gallery is written” of WebTests ma
 policy; a page fails when it breaks the policy, raises a script error, leaves a chart undrawn or scrolls sideways. With PICTURES, each page
 is also photographed there.
 """
+import contextlib
 import http.server
 import mimetypes
 import os
@@ -42,7 +43,8 @@ class Pages(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Type", mimetypes.guess_type(file)[0] or "text/plain")
         self.send_header("Content-Security-Policy", POLICY)
         self.end_headers()
-        with open(file, "rb") as content:
+        with open(file, "rb") as content, contextlib.suppress(BrokenPipeError):
+            # A browser that goes on to the next page does not wait for the rest of this one.
             self.wfile.write(content.read())
 
 

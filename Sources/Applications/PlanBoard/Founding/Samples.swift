@@ -7,8 +7,9 @@ enum Samples {
     static func make(_ desk: Desk) async throws {
         for plan in try await desk.all(Plan.self, where: { $0.state == .inForce }) {
             var chance = Chance(seed: UInt64(plan.from) &* 31 &+ UInt64(plan.meta.region.code.utf8.reduce(7) { $0 &* 131 &+ Int($1) }))
-            let targets = try await desk.all(Target.self) { $0.plan == plan.reference }
-            let projects = try await desk.all(Project.self) { $0.plan == plan.reference }
+            // In an order that is the same every time, so that the same seed makes the same five years.
+            let targets = try await desk.all(Target.self) { $0.plan == plan.reference }.sorted { $0.code < $1.code }
+            let projects = try await desk.all(Project.self) { $0.plan == plan.reference }.sorted { ($0.number ?? 0, $0.name) < ($1.number ?? 0, $1.name) }
             let last = min(desk.engine.context.now().day.year - 1, plan.to)
             let series = targets.map { target in (target, values(target, plan, through: last, &chance)) }
             let shares = projects.map { project in (project, spending(project, through: last, &chance)) }
