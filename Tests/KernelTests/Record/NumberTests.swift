@@ -25,6 +25,10 @@ struct NumberTests {
     func written(value: Double, text: String) { #expect(Decimals.text(value) == text) }
 
     @Test(
+        "A year stands as it is, larger whole numbers are grouped", arguments: [(2025, "2025"), (-1234, "-1234"), (12_345, "12,345"), (-829_700, "-829,700")])
+    func whole(value: Int64, shown: String) { #expect(IntegerKind(FieldOptions()).show(.integer(value), in: .chinese) == shown) }
+
+    @Test(
         "Commas group three digits",
         arguments: [("1234567.5", "1,234,567.5"), ("-123456", "-123,456"), ("999", "999"), ("1000", "1,000"), ("0.1234", "0.1234")])
     func grouped(plain: String, grouped: String) {

@@ -44,7 +44,11 @@ public struct IntegerKind: FieldKind {
         Problem("out-of-range", "应在 \(minimum) 和 \(maximum) 之间，收到 \(text)", en: "must be between \(minimum) and \(maximum), not \(text)")
     }
 
-    public func show(_ value: Stored, in language: Language) -> String { Quantities.shown(Decimals.grouped(edit(value)), unit, language) }
+    /// Whole numbers of up to four digits stand ungrouped, as GB/T 15835—2011 allows: many of them are years.
+    public func show(_ value: Stored, in language: Language) -> String {
+        let text = edit(value)
+        return Quantities.shown(text.utf8.count { $0 != UInt8(ascii: "-") } > 4 ? Decimals.grouped(text) : text, unit, language)
+    }
     public var schema: JSON { ["type": "integer", "minimum": .integer(minimum), "maximum": .integer(maximum)] }
 }
 
