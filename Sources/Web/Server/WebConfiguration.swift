@@ -34,7 +34,7 @@ public struct WebConfiguration: Sendable {
         public var uploads = 8
         /// Browsers that listen for live updates.
         public var listeners = 500
-        /// Those of one account. A page that was left counts until its stream is found dead, within a heartbeat.
+        /// Those of one account.
         public var listenersOfOne = 100
         /// Password checks that run at once, and that wait.
         public var passwordWorkers = 2

@@ -36,17 +36,20 @@ extension Duties {
     }
 
     private var years: [Int] { Array(plan.from...max(plan.from, plan.to)) }
-    private var yearColumns: [Table.Column] { years.map { Table.Column(Label("\($0)", en: "\($0)"), isNumber: true, weight: 1.1) } }
+    /// Of a target or of a share of one: what it is, where it began, and where it is to stand at the end of each year.
+    private var columnsByYear: [Table.Column] {
+        [
+            Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1),
+            Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1),
+        ] + years.map { Table.Column(Label("\($0)", en: "\($0)"), isNumber: true, weight: 1.1) }
+    }
 
     private func targetTable(_ unit: Reference<Organisation>) -> Part? {
         let own = standing.targets.filter { $0.target.lead == unit }
         guard !own.isEmpty else { return nil }
         return Part(
             heading: Label("牵头指标及年度目标", en: "Targets in the lead, by year"), title: Label("指标年度目标", en: "Targets by year"),
-            columns: [
-                Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1),
-                Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1),
-            ] + yearColumns,
+            columns: columnsByYear,
             rows: own.map { standing in
                 Table.Row(
                     [
@@ -65,16 +68,13 @@ extension Duties {
         let targets = Dictionary(standing.targets.map { ($0.target.reference, $0.target) }, uniquingKeysWith: { first, _ in first })
         return Part(
             heading: Label("分解到本单位的指标", en: "Shares of targets"), title: Label("分解指标年度目标", en: "Shares by year"),
-            columns: [
-                Table.Column(Said.target, weight: 3), Table.Column(Label("计量单位", en: "Unit"), weight: 1.1),
-                Table.Column(Label("基期", en: "Base"), isNumber: true, weight: 1.1),
-            ] + yearColumns,
+            columns: columnsByYear,
             rows: own.map { share in
                 let target = targets[share.target]
                 let parts = shareYears.filter { $0.target == share.target && $0.unit == unit.id.text }
                 return Table.Row(
                     [
-                        Table.Cell(Phrase(target?.name ?? share.name, link: .to(share))), Table.Cell(Phrase(target?.unit ?? "")),
+                        Table.Cell(Phrase(target?.name ?? share.name, link: .to(share))), Table.Cell(target.map { Phrase(Unit($0.unit).label) } ?? ""),
                         Table.Cell(Phrase(share.said { $0.base })),
                     ]
                         + years.map { year in Table.Cell(parts.first { $0.year == year }.map { Phrase($0.said { $0.value }) } ?? "") })

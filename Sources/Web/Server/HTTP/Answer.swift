@@ -8,6 +8,8 @@ public struct Answer: Sendable {
         case bytes([UInt8])
         /// Written piece by piece while it is sent: exports, downloads, live updates.
         case stream(length: Int?, @Sendable (Sink) async throws -> Void)
+        /// Written as things happen, until there is no more to say or the reader leaves: then its task is cancelled.
+        case live(@Sendable (Sink) async throws -> Void)
     }
 
     /// Where a stream is written to; writing waits while the other side is slow.
@@ -56,7 +58,7 @@ public struct Answer: Sendable {
         switch body {
         case .none: return []
         case .bytes(let bytes): return bytes
-        case .stream(_, let write):
+        case .stream(_, let write), .live(let write):
             let collector = Collector()
             try await write(Sink { await collector.add($0) })
             return await collector.bytes

@@ -41,11 +41,14 @@ struct Transport: HTTPResponder {
         case .bytes(let bytes): return Response(status: status, headers: answer.fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         case .stream(let length, let write):
             return Response(
+                status: status, headers: answer.fields, body: ResponseBody(contentLength: length) { try await Outlet(writer: $0).carry(write) })
+        case .live(let write):
+            // A browser that turns the page closes its stream without a word; its place is given to the next one at once.
+            return Response(
                 status: status, headers: answer.fields,
-                body: ResponseBody(contentLength: length) { writer in
+                body: ResponseBody { writer in
                     let outlet = Outlet(writer: writer)
-                    try await write(Answer.Sink { try await outlet.send($0) })
-                    try await writer.finish(nil)
+                    try await request.body.consumeWithCancellationOnInboundClose { _ in try await outlet.carry(write) }
                 })
         }
     }
@@ -57,6 +60,11 @@ struct Transport: HTTPResponder {
         func send(_ bytes: [UInt8]) async throws {
             var writer = writer
             try await writer.write(ByteBuffer(bytes: bytes))
+        }
+
+        func carry(_ write: (Answer.Sink) async throws -> Void) async throws {
+            try await write(Answer.Sink { try await send($0) })
+            try await writer.finish(nil)
         }
     }
 }

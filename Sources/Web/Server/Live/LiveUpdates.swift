@@ -64,7 +64,7 @@ final class LiveUpdates: Sendable {
 
     // MARK: one listener
 
-    /// A stream of events for one actor, with a comment every `heartbeat` so that dead connections are noticed; `reload` at its end.
+    /// A stream of events for one actor, with a comment every `heartbeat` so that a connection that died in silence is noticed; `reload` at its end.
     func answer(for call: Call, engine: Engine, heartbeat: Duration = .seconds(20)) throws -> Answer {
         if call.actor.isNobody { throw Refusal.unknown }
         let visitor = call.visitor
@@ -76,7 +76,7 @@ final class LiveUpdates: Sendable {
         var answer = Answer(fields: SecurityFields.apiWithoutBody)
         answer.fields[.contentType] = "text/event-stream; charset=utf-8"
         let desk = engine.desk(for: call.actor)
-        answer.body = .stream(length: nil) { sink in
+        answer.body = .live { sink in
             defer { seat.leave() }
             try await sink.write(Array("retry: 3000\n: hello\n\n".utf8))
             try await withThrowingTaskGroup(of: Void.self) { group in
