@@ -111,6 +111,15 @@ class Walk:
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
 
+    def listen(self, token):
+        """Listens to live updates with a token until the first word, and leaves: whether there was one."""
+        request = urllib.request.Request(self.base + "/events", headers={"Authorization": "Bearer " + token})
+        try:
+            with urllib.request.urlopen(request, timeout=10) as stream:
+                return stream.readline().startswith(b"retry")
+        except urllib.error.HTTPError:
+            return False
+
     def page(self, before=None):
         """The page in which the walk goes on, a new one after the browser had to be ended: with the administrator signed in, once there is one."""
         if before and before.context.browser == self.browser:
