@@ -80,7 +80,9 @@ struct BooksTests {
                 } else {
                     try books.write(randomEntry("\(number)", &random))
                 }
-                for posting in try #require(books.entries.last).postings { net[posting.account, default: 0] += (posting.side == .debit ? 1 : -1) * posting.amount.count }
+                for posting in try #require(books.entries.last).postings {
+                    net[posting.account, default: 0] += (posting.side == .debit ? 1 : -1) * posting.amount.count
+                }
             } catch { #expect(books == before, "\(error) changed the books") }
         }
         let trial = try books.trialBalance()

@@ -14,7 +14,9 @@ struct MoneyTests {
         #expect(Fen(wanYuan: 150) == fen(150_000_000))
     }
 
-    @Test("A part is rounded to the fen, half away from zero", arguments: [(5, 1, 2, 3), (-5, 1, 2, -3), (100, 1, 3, 33), (200, 1, 3, 67), (Int64.max, 1, 1, .max)])
+    @Test(
+        "A part is rounded to the fen, half away from zero",
+        arguments: [(5, 1, 2, 3), (-5, 1, 2, -3), (100, 1, 3, 33), (200, 1, 3, 67), (Int64.max, 1, 1, .max)])
     func part(amount: Int64, numerator: Int64, denominator: Int64, expected: Int64) throws {
         #expect(try fen(amount).part(numerator, of: denominator) == fen(expected))
     }

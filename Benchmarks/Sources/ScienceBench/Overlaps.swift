@@ -65,6 +65,8 @@ enum Overlaps {
         }
         print("  false alarms: \(alarms) of 1000 new texts; the largest share of one: \(shown(largest, 3))")
         seconds.sort()
-        print("  a question with exact comparison of 20 candidates: median \(shown(seconds[seconds.count / 2] * 1e3)), 99 % \(shown(seconds[seconds.count * 99 / 100] * 1e3)), largest \(shown((seconds.last ?? 0) * 1e3)) CPU ms")
+        print(
+            "  a question with exact comparison of 20 candidates: median \(shown(seconds[seconds.count / 2] * 1e3)), 99 % \(shown(seconds[seconds.count * 99 / 100] * 1e3)), largest \(shown((seconds.last ?? 0) * 1e3)) CPU ms"
+        )
     }
 }

@@ -29,7 +29,9 @@ enum Reviews {
         let ties = (0..<2000).map { number in
             ReviewerTies(
                 person: "e\(number)", units: [unit()],
-                ties: (0..<3).map { _ in Tie(.workedTogether, with: "p\(Int.random(in: 0..<500, using: &random))", lastYear: Int.random(in: 2020...2026, using: &random)) })
+                ties: (0..<3).map { _ in
+                    Tie(.workedTogether, with: "p\(Int.random(in: 0..<500, using: &random))", lastYear: Int.random(in: 2020...2026, using: &random))
+                })
         }
         let avoided = AvoidanceRules.convention.avoided(by: ties, in: batch, year: 2026)
         let pairs = Expertise.pairs(applications: applications, reviewers: experts, avoiding: avoided)
@@ -44,7 +46,8 @@ enum Reviews {
             (0..<reviewers).map { ReviewProblem.Pair(application: application, reviewer: $0, match: Double.random(in: 0...1, using: &random)) }
         }
         return Case(
-            name: "all pairs, \(reviewers) × \(limit) places", demands: [Int](repeating: 5, count: 500), limits: [Int](repeating: limit, count: reviewers), pairs: pairs)
+            name: "all pairs, \(reviewers) × \(limit) places", demands: [Int](repeating: 5, count: 500), limits: [Int](repeating: limit, count: reviewers),
+            pairs: pairs)
     }
 
     static func measure(python: String) throws {
@@ -54,13 +57,19 @@ enum Reviews {
             let (best, seconds) = timed { Assigner.assign(problem) }
             let open = best.shortages.reduce(0, +)
             print("  \(question.name): \(question.pairs.count) pairs")
-            print("    best: \(shown(seconds, 3)) CPU s, sum \(shown(best.total, 4)), bound \(best.bound.map { shown($0, 4) } ?? "–"), gap \(best.gap.map { shown($0 * 100, 6) + " %" } ?? "–"), open places \(open)")
+            print(
+                "    best: \(shown(seconds, 3)) CPU s, sum \(shown(best.total, 4)), bound \(best.bound.map { shown($0, 4) } ?? "–"), gap \(best.gap.map { shown($0 * 100, 6) + " %" } ?? "–"), open places \(open)"
+            )
             let report = best.fairness
-            print("    mean match \(shown(report.mean, 3)), by lot \(shown(report.meanByLot, 3)), worst application \(shown(report.shares.first?.mean ?? 0, 3)), worst tenth \(shown(report.meanOfWorstTenth, 3))")
+            print(
+                "    mean match \(shown(report.mean, 3)), by lot \(shown(report.meanByLot, 3)), worst application \(shown(report.shares.first?.mean ?? 0, 3)), worst tenth \(shown(report.meanOfWorstTenth, 3))"
+            )
             var random = SplitMix(state: 9)
             for cap in [50, 30] {
                 let (drawn, time) = try timed { try Assigner.draw(problem, percent: cap, using: &random) }
-                print("    drawn with cap \(cap) %: \(shown(time, 3)) CPU s, expected \(shown(drawn.expected, 2)) (\(shown(drawn.expected / best.total * 100, 2)) % of the best), this draw \(shown(drawn.total, 2)), largest probability \(shown(drawn.fairness.largestProbability ?? 0))")
+                print(
+                    "    drawn with cap \(cap) %: \(shown(time, 3)) CPU s, expected \(shown(drawn.expected, 2)) (\(shown(drawn.expected / best.total * 100, 2)) % of the best), this draw \(shown(drawn.total, 2)), largest probability \(shown(drawn.fairness.largestProbability ?? 0))"
+                )
             }
             try peers(question, python)
         }

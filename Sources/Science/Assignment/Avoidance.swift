@@ -78,7 +78,8 @@ public struct AvoidanceRules: Sendable, Hashable {
 
     /// By reviewer, the applications of the batch that they avoid, each with all its grounds. `year` is that of the review.
     ///
-    /// Looks parties up instead of comparing every pair: linear in the parties named, but for whoever has an application of their own, who avoids the whole batch.
+    /// Looks parties up instead of comparing every pair: linear in the parties named, but for whoever has an application of their own, who avoids the whole
+    /// batch.
     public func avoided(by reviewers: [ReviewerTies], in batch: [AppliedBy], year: Int) -> [[Int: Set<Avoidance>]] {
         var (byUnit, byPerson, byUnwanted): ([String: [Int]], [String: [Int]], [String: [Int]]) = ([:], [:], [:])
         for (place, application) in batch.enumerated() {

@@ -1,12 +1,14 @@
 /// How well reviewers know what applications are about, from the weights of their topics (disciplines after GB/T 13745, keywords, technologies).
 ///
-/// The cosine of both vectors after each topic was weighted by how rare it is among the reviewers: log(1 + n / n(topic)) (Salton and Buckley 1988). 0 where they
-/// share nothing, 1 where they are about the same.
+/// The cosine of both vectors after each topic was weighted by how rare it is among the reviewers: log(1 + n / n(topic)) (Salton and Buckley 1988). 0 where
+/// they share nothing, 1 where they are about the same.
 public enum Expertise {
     /// All pairs that share a topic and that nobody has to avoid. Topics of weight 0 or below count for nothing.
     ///
     /// Time in the pairs that share a topic.
-    public static func pairs(applications: [[String: Double]], reviewers: [[String: Double]], avoiding avoided: [[Int: Set<Avoidance>]] = []) -> [ReviewProblem.Pair] {
+    public static func pairs(applications: [[String: Double]], reviewers: [[String: Double]], avoiding avoided: [[Int: Set<Avoidance>]] = []) -> [ReviewProblem
+        .Pair]
+    {
         var experts: [String: [(reviewer: Int, weight: Double)]] = [:]
         for (place, topics) in reviewers.enumerated() {
             for (topic, weight) in topics where weight > 0 && weight.isFinite { experts[topic, default: []].append((place, weight)) }

@@ -1,9 +1,9 @@
 /// Draws a whole assignment from a fractional one so that each pair comes with exactly its probability.
 ///
-/// Push along a cycle of fractional pairs, one way or the other by lot, until a pair becomes whole; repeat until all are. Sums at every node stay what they are
-/// (Budish, Che, Kojima and Milgrom 2013; the sampling of Jecmen et al. 2020; dependent rounding, Gandhi et al. 2006). What a node lacks to a whole number goes
-/// to an extra node of the other side, and what these two lack, between them: so every node has a whole sum, a fractional pair at a node is never the only one,
-/// and every walk comes back to where it was. Each cycle makes at least one pair whole: at most as many rounds as fractional pairs.
+/// Push along a cycle of fractional pairs, one way or the other by lot, until a pair becomes whole; repeat until all are. Sums at every node stay what they
+/// are (Budish, Che, Kojima and Milgrom 2013; the sampling of Jecmen et al. 2020; dependent rounding, Gandhi et al. 2006). What a node lacks to a whole
+/// number goes to an extra node of the other side, and what these two lack, between them: so every node has a whole sum, a fractional pair at a node is
+/// never the only one, and every walk comes back to where it was. Each cycle makes at least one pair whole: at most as many rounds as fractional pairs.
 struct FlowRounding {
     private let units: Int32
     private(set) var flow: [Int32]

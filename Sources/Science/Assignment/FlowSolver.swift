@@ -54,8 +54,8 @@ struct FlowSolver {
         }
     }
 
-    /// What no assignment can exceed, in millionths of a match and units: the value of the dual program at the potentials. Its terms are worked out here from the pairs
-    /// alone, so it holds whatever the search did. Only where nothing is missing.
+    /// What no assignment can exceed, in millionths of a match and units: the value of the dual program at the potentials. Its terms are worked out here
+    /// from the pairs alone, so it holds whatever the search did. Only where nothing is missing.
     var bound: Int64 {
         let rows = problem.demands.count
         var bound: Int64 = 0

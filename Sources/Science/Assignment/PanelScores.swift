@@ -1,7 +1,8 @@
 /// Scores of a panel made comparable: some reviewers are strict, some are mild, and not everyone judged the same applications.
 ///
-/// score = mean + quality of the application + mildness of the reviewer + chance, fitted by least squares with the mildness drawn towards 0: a reviewer with few scores is
-/// corrected little. It is the best linear unbiased prediction of a mixed model with random reviewers (Henderson 1975; for conferences Ge, Welling and Ghahramani 2013).
+/// score = mean + quality of the application + mildness of the reviewer + chance, fitted by least squares with the mildness drawn towards 0: a reviewer
+/// with few scores is corrected little. It is the best linear unbiased prediction of a mixed model with random reviewers (Henderson 1975; for conferences
+/// Ge, Welling and Ghahramani 2013).
 public struct PanelScores: Sendable {
     public struct Score: Sendable, Hashable {
         public let application: Int
@@ -20,9 +21,9 @@ public struct PanelScores: Sendable {
 
     /// Fits the model to scores.
     ///
-    /// `prior` says how strongly mildness is drawn to 0, as a number of scores: the variance of chance over that of mildness. With 0, reviewers of parts of the
-    /// panel that no application joins cannot be compared; a little above 0 they are taken for equal on average. nil where a number is not finite, `prior` is
-    /// negative, or there is no score.
+    /// `prior` says how strongly mildness is drawn to 0, as a number of scores: the variance of chance over that of mildness. With 0, reviewers of parts of
+    /// the panel that no application joins cannot be compared; a little above 0 they are taken for equal on average. nil where a number is not finite,
+    /// `prior` is negative, or there is no score.
     public init?(_ scores: [Score], prior: Double = 2) {
         guard !scores.isEmpty, prior >= 0, prior.isFinite, scores.allSatisfy({ $0.points.isFinite && abs($0.points) <= 1e9 }) else { return nil }
         let byApplication = Self.grouped(scores, by: \.application)

@@ -1,7 +1,7 @@
 /// Divides an amount into parts that add up to it exactly.
 public enum Allocation {
-    /// By weights, with the largest remainder (Hamilton's method; Balinski and Young 1982, Fair Representation): every part is its exact share rounded down or up,
-    /// and the fen left over go to the parts that lost most, among equals to the first.
+    /// By weights, with the largest remainder (Hamilton's method; Balinski and Young 1982, Fair Representation): every part is its exact share rounded down
+    /// or up, and the fen left over go to the parts that lost most, among equals to the first.
     ///
     /// A negative amount is divided as its opposite. n log n.
     public static func divide(_ amount: Fen, by weights: [Int64]) throws(MoneyProblem) -> [Fen] {

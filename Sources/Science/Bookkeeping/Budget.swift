@@ -1,7 +1,7 @@
 /// A line of a budget: what may be paid from it, what is reserved for claims, what was paid. Reserved and paid together never exceed the limit.
 ///
-/// A value: each change gives the line after it or a reason why not, and the movements replay to the same line. Whoever keeps it in a database changes it in the transaction
-/// that pays, so that payments at the same time see one another.
+/// A value: each change gives the line after it or a reason why not, and the movements replay to the same line. Whoever keeps it in a database changes it
+/// in the transaction that pays, so that payments at the same time see one another.
 public struct BudgetLine: Sendable, Equatable {
     public enum Movement: Sendable, Hashable {
         case limit(Fen)

@@ -28,9 +28,11 @@ public struct Instalment: Sendable, Hashable {
 }
 
 extension LoanTerms {
-    /// Every payment until nothing is owed. Interest is rounded to the fen every time, half up; the principal adds up exactly, the last payment takes what is left.
+    /// Every payment until nothing is owed. Interest is rounded to the fen every time, half up; the principal adds up exactly, the last payment takes what
+    /// is left.
     ///
-    /// Equal instalments are the smallest whole fen that pay the loan off in time with interest so rounded; the last one is smaller by less than a fen a month.
+    /// Equal instalments are the smallest whole fen that pay the loan off in time with interest so rounded; the last one is smaller by less than a fen a
+    /// month.
     public var schedule: [Instalment] {
         switch method {
         case .allAtEnd:
@@ -49,7 +51,8 @@ extension LoanTerms {
     /// The sum of all interest.
     public var totalInterest: Fen { Fen(schedule.map(\.interest.count).reduce(Int64(0), +)) }
 
-    /// What the state bears if it pays `points` millionths of the yearly rate (贴息), and what remains for the borrower, payment by payment rounded. No more than the interest.
+    /// What the state bears if it pays `points` millionths of the yearly rate (贴息), and what remains for the borrower, payment by payment rounded. No more
+    /// than the interest.
     public func subsidy(points: Int64) -> (subsidy: Fen, borne: Fen) {
         let share = min(max(points, 0), yearlyRate)
         let total = totalInterest

@@ -24,7 +24,8 @@ public struct LossSharing: Sendable, Hashable {
 }
 
 extension LossSharing {
-    /// 知识价值信用贷款: the fund pays 80 % of overdue principal, city and county 4 : 6, the bank bears 20 % (policy rules §5.1; the split within the fund is derived).
+    /// 知识价值信用贷款: the fund pays 80 % of overdue principal, city and county 4 : 6, the bank bears 20 % (policy rules §5.1; the split within the fund is
+    /// derived).
     public static let knowledgeValue = LossSharing(
         "本金损失", weight: 1, [LossSharing("风险补偿基金", weight: 80, [LossSharing("市级", weight: 40), LossSharing("区县", weight: 60)]), LossSharing("银行", weight: 20)])
 

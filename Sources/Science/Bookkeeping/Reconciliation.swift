@@ -59,8 +59,8 @@ public struct Reconciliation: Sendable, Hashable {
 }
 
 extension Reconciliation {
-    /// Matches lines from the surest reason to the least sure: same reference and amount; same amount and counterparty, the nearest days first; the only ones of their
-    /// amount within `days`; lines of a counterparty within `days` that add up to one. Where a choice would be a guess, none is made.
+    /// Matches lines from the surest reason to the least sure: same reference and amount; same amount and counterparty, the nearest days first; the only
+    /// ones of their amount within `days`; lines of a counterparty within `days` that add up to one. Where a choice would be a guess, none is made.
     ///
     /// Throws where a sum overflows. Time in the number of lines of like amount or counterparty within the days.
     public init(bank: [StatementLine], balance bankBalance: Fen, books: [StatementLine], balance booksBalance: Fen, within days: Int = 5) throws(MoneyProblem) {

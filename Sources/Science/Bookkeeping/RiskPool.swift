@@ -1,7 +1,8 @@
-/// A fund that pays a share of the loans that firms do not pay back (风险补偿资金池): contributions, loans under it, compensation, recoveries, a fuse, and its books.
+/// A fund that pays a share of the loans that firms do not pay back (风险补偿资金池): contributions, loans under it, compensation, recoveries, a fuse, and its
+/// books.
 ///
-/// A value: events come in, each is carried out whole or refused with a reason, and they replay to the same pool. The loans themselves are the banks' money; in the books of the
-/// pool stand only its own.
+/// A value: events come in, each is carried out whole or refused with a reason, and they replay to the same pool. The loans themselves are the banks'
+/// money; in the books of the pool stand only its own.
 public struct RiskPool: Sendable, Equatable {
     public struct Rules: Sendable, Hashable {
         /// Who bears the loss of principal. Those of `contributors` bear it through the pool.
@@ -101,7 +102,8 @@ public struct RiskPool: Sendable, Equatable {
     public mutating func take(_ event: Event) throws(RiskPoolProblem) {
         switch event {
         case .contribute(let party, let amount): try contribute(party, amount)
-        case .lend(let loan, let firm, let bank, let amount, let limit): try lend(loan, Loan(firm: firm, bank: bank, principal: amount, owed: amount), limit: limit)
+        case .lend(let loan, let firm, let bank, let amount, let limit):
+            try lend(loan, Loan(firm: firm, bank: bank, principal: amount, owed: amount), limit: limit)
         case .repay(let loan, let amount): try repay(loan, amount)
         case .fallOverdue(let id):
             var loan = try loan(id, in: [.running])

@@ -1,7 +1,8 @@
 /// In how many texts a shingle stands, roughly: phrases of forms and offices that everyone writes are no copies.
 ///
 /// One row of counters by hash (Cormode and Muthukrishnan 2005, with depth 1): never too low, too high by the mean load of a cell, which for texts of 3,000
-/// scalars is 0.02 % of the texts, far below the share from which wording counts as common. Only a quarter of the shingles is counted. 8 MB, whatever the number of texts.
+/// scalars is 0.02 % of the texts, far below the share from which wording counts as common. Only a quarter of the shingles is counted. 8 MB, whatever the
+/// number of texts.
 struct CommonWording: Sendable {
     private static let cells = 1 << 22
     private var counts = [UInt16](repeating: 0, count: cells)

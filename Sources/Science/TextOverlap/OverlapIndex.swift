@@ -1,14 +1,14 @@
 /// Everything that was ever applied for, so that a new application can be asked whether it was here before.
 ///
 /// Of each text the index keeps those shingles whose hash falls into a fixed sixteenth of all hashes (FracMinHash; Irber et al. 2022, Hera, Pierce-Ward and
-/// Koslicki 2023). The same shingle is kept or left out in every text, so the share of the kept ones that two texts have in common is an unbiased estimate of the
-/// containment of one in the other, of whatever lengths they are. MinHash signatures with banding (Broder 1997) estimate the resemblance instead, which
-/// is small where a copy was shortened or padded; so they would miss just those. Candidates are then compared exactly, passage by passage.
+/// Koslicki 2023). The same shingle is kept or left out in every text, so the share of the kept ones that two texts have in common is an unbiased estimate
+/// of the containment of one in the other, of whatever lengths they are. MinHash signatures with banding (Broder 1997) estimate the resemblance instead,
+/// which is small where a copy was shortened or padded; so they would miss just those. Candidates are then compared exactly, passage by passage.
 ///
 /// The index holds no text: whoever asks reads the candidates' texts from where they are kept.
 ///
-/// Memory: 8 bytes for every 16 scalars of text, 8 MB for common wording, about 20 bytes and the id for each text; 100,000 texts of 3,000 scalars take about
-/// 150 MB, and for a moment twice that while long runs are merged.
+/// Memory: 8 bytes for every 16 scalars of text, 8 MB for common wording, about 20 bytes and the id for each text; 100,000 texts of 3,000 scalars take
+/// 131 MB, and for a moment twice that while long runs are merged.
 public struct OverlapIndex<ID: Hashable & Sendable>: Sendable {
     /// A text that may agree with the new one, and how much by estimate.
     public struct Candidate: Sendable, Hashable {

@@ -51,7 +51,9 @@ struct PassageFinder {
                     agreement: min(1, Double(chain.seeds) / Double(max(inNew.count, inOld.count) - FoldedText.shingle + 1)), isCommonWording: isCommon))
         }
         return Overlap(
-            passages: passages.sorted { $0.new.lowerBound == $1.new.lowerBound ? $0.old.lowerBound < $1.old.lowerBound : $0.new.lowerBound < $1.new.lowerBound },
+            passages: passages.sorted {
+                $0.new.lowerBound == $1.new.lowerBound ? $0.old.lowerBound < $1.old.lowerBound : $0.new.lowerBound < $1.new.lowerBound
+            },
             agreeingInNew: coveredNew.count { $0 }, agreeingInOld: coveredOld.count { $0 }, countOfNew: new.count, countOfOld: old.count)
     }
 
@@ -62,7 +64,11 @@ struct PassageFinder {
         var (i, j) = (0, 0)
         while i < sorted.count && j < theirs.count {
             let hash = sorted[i].hash
-            if hash < theirs[j].hash { i += 1 } else if hash > theirs[j].hash { j += 1 } else {
+            if hash < theirs[j].hash {
+                i += 1
+            } else if hash > theirs[j].hash {
+                j += 1
+            } else {
                 let (firstI, firstJ) = (i, j)
                 while i < sorted.count, sorted[i].hash == hash { i += 1 }
                 while j < theirs.count, theirs[j].hash == hash { j += 1 }
