@@ -11,7 +11,10 @@ import Testing
         "PlanDesk": ["PlanReading", "Documents"],
         "Store": ["Kernel", "Ledger", "Cryptography", "GRDB", "GRDBSQLite", "CPQ"],
         "Web": ["Kernel", "Operations", "Ledger", "Cryptography", "QRCode", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "Logging"],
-        "Applications": ["Kernel", "Registers", "PlanDesk", "PlanReading", "PlanMonitoring"],
+        "Applications": [
+            "Kernel", "Registers", "PlanDesk", "PlanReading", "PlanMonitoring", "TextOverlap", "Assignment", "Bookkeeping", "CreditRating", "Matching",
+            "TechnologyTransfer",
+        ],
     ]
     /// What the language and the system bring.
     private static let everyones: Set<String> = [
