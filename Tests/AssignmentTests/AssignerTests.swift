@@ -34,6 +34,25 @@ struct AssignerTests {
         #expect(agree(answer.total, 1.6))
     }
 
+    @Test("Sparing the worst: no assignment has a better worst match, and none with it a larger sum")
+    func worst() throws {
+        // The best sum is 0.9 + 0.1; sparing the worst gives 0.4 + 0.3.
+        let byHand = Assigner.assignSparingTheWorst(try problem([[0.9, 0.4], [0.3, 0.1]], each: 1, limit: 1))
+        #expect(byHand.reviewers == [[1], [0]])
+        #expect(byHand.fairness.shares.first?.alone == 0.3)
+        var random = SplitMix(state: 12)
+        for _ in 0..<150 {
+            let (question, table) = try randomProblem(&random, applications: 3, reviewers: 5, each: 2, limit: 2)
+            let answer = Assigner.assignSparingTheWorst(question)
+            guard answer.bound != nil else { continue }
+            let worst = try #require(answer.reviewers.enumerated().flatMap { row, reviewers in reviewers.compactMap { table[row][$0] } }.min())
+            func best(from least: Double) -> Double? { bestByTrying(table.map { $0.map { $0.flatMap { $0 >= least ? $0 : nil } } }, each: 2, limit: 2) }
+            #expect(best(from: worst + 0.001) == nil)
+            #expect(agree(answer.total, try #require(best(from: worst))))
+            #expect(answer.gap == 0)
+        }
+    }
+
     @Test("A larger question keeps to demands, limits and avoidance, and its bound is reached")
     func larger() throws {
         var random = SplitMix(state: 2)

@@ -136,6 +136,9 @@ struct RiskPoolTests {
         let trial = try pool.books.trialBalance()
         #expect(trial.debit == trial.credit)
         #expect(try RiskPool(.knowledgeValue, replaying: pool.events) == pool)
+        let open = pool.loans.values.filter { $0.state != .settled && $0.state != .writtenOff }
+        #expect(pool.fuse().owed == (try Fen.sum(open.map(\.owed))))
+        #expect(pool.fuse().overdue == (try Fen.sum(open.filter { $0.state != .running }.map(\.owed))))
         for loan in pool.loans.values { #expect(loan.owed >= .zero && loan.owed <= loan.principal) }
     }
 }

@@ -69,6 +69,13 @@ struct PassageTests {
         #expect(overlap.shareOfNew < 0.2)
     }
 
+    @Test("Saying it twelve times hides nothing either")
+    func repeated() throws {
+        let overlap = try overlap(String(repeating: Self.old, count: 12))
+        #expect(overlap.shareOfOld == 1)
+        #expect(overlap.shareOfNew > 0.6)
+    }
+
     @Test("What every text says is shown but does not count")
     func commonWording() throws {
         let phrase = "本单位承诺所提交的申报材料真实合法有效，如有虚假愿意承担相应的法律责任。"

@@ -57,19 +57,20 @@ enum Reviews {
             let (best, seconds) = timed { Assigner.assign(problem) }
             let open = best.shortages.reduce(0, +)
             print("  \(question.name): \(question.pairs.count) pairs")
-            print(
-                "    best: \(shown(seconds, 3)) CPU s, sum \(shown(best.total, 4)), bound \(best.bound.map { shown($0, 4) } ?? "–"), gap \(best.gap.map { shown($0 * 100, 6) + " %" } ?? "–"), open places \(open)"
-            )
+            let (bound, gap) = (best.bound.map { shown($0, 4) } ?? "–", best.gap.map { shown($0 * 100, 6) + " %" } ?? "–")
+            print("    best: \(shown(seconds, 3)) CPU s, sum \(shown(best.total, 4)), bound \(bound), gap \(gap), open places \(open)")
             let report = best.fairness
-            print(
-                "    mean match \(shown(report.mean, 3)), by lot \(shown(report.meanByLot, 3)), worst application \(shown(report.shares.first?.mean ?? 0, 3)), worst tenth \(shown(report.meanOfWorstTenth, 3))"
-            )
+            let worst = "worst application \(shown(report.shares.first?.mean ?? 0, 3)), worst tenth \(shown(report.meanOfWorstTenth, 3))"
+            print("    mean match \(shown(report.mean, 3)), by lot \(shown(report.meanByLot, 3)), \(worst)")
+            let (spared, sparing) = timed { Assigner.assignSparingTheWorst(problem) }
+            let (share, least) = (shown(spared.total / best.total * 100), shown(spared.fairness.shares.first?.mean ?? 0, 3))
+            print("    sparing the worst: \(shown(sparing, 3)) CPU s, \(share) % of the best sum, worst application \(least)")
             var random = SplitMix(state: 9)
             for cap in [50, 30] {
                 let (drawn, time) = try timed { try Assigner.draw(problem, percent: cap, using: &random) }
-                print(
-                    "    drawn with cap \(cap) %: \(shown(time, 3)) CPU s, expected \(shown(drawn.expected, 2)) (\(shown(drawn.expected / best.total * 100, 2)) % of the best), this draw \(shown(drawn.total, 2)), largest probability \(shown(drawn.fairness.largestProbability ?? 0))"
-                )
+                let expected = "expected \(shown(drawn.expected)) (\(shown(drawn.expected / best.total * 100)) % of the best)"
+                let largest = shown(drawn.fairness.largestProbability ?? 0)
+                print("    drawn with cap \(cap) %: \(shown(time, 3)) CPU s, \(expected), this draw \(shown(drawn.total)), largest probability \(largest)")
             }
             try peers(question, python)
         }

@@ -54,6 +54,22 @@ public struct ReviewProblem: Sendable {
         (self.demands, self.limits, rowStarts, self.reviewers, self.matches) = (demands, limits, starts, reviewers, matches)
     }
 
+    /// The same question without pairs below `least` millionths.
+    func keeping(from least: Int32) -> ReviewProblem {
+        let kept = reviewers.indices.filter { matches[$0] >= least }
+        var starts = [Int](repeating: 0, count: rowStarts.count)
+        var next = 0
+        for row in demands.indices {
+            while next < kept.count, kept[next] < rowStarts[row + 1] { next += 1 }
+            starts[row + 1] = next
+        }
+        return ReviewProblem(demands: demands, limits: limits, rowStarts: starts, reviewers: kept.map { reviewers[$0] }, matches: kept.map { matches[$0] })
+    }
+
+    private init(demands: [Int], limits: [Int], rowStarts: [Int], reviewers: [Int32], matches: [Int32]) {
+        (self.demands, self.limits, self.rowStarts, self.reviewers, self.matches) = (demands, limits, rowStarts, reviewers, matches)
+    }
+
     func arcs(of application: Int) -> Range<Int> { rowStarts[application]..<rowStarts[application + 1] }
 }
 

@@ -43,7 +43,9 @@ struct LineMatcher {
         var pairs: [(apart: Int, bank: Int, book: Int)] = []
         for (place, line) in bank.enumerated() where isBankOpen[place] {
             guard let key = key(line) else { continue }
-            for other in waiting[key] ?? [] where abs(books[other].day - line.day) <= days { pairs.append((abs(books[other].day - line.day), place, other)) }
+            for other in waiting[key] ?? [] where line.daysApart(from: books[other]) <= days {
+                pairs.append((line.daysApart(from: books[other]), place, other))
+            }
         }
         let (ofBank, ofBooks) = (Dictionary(grouping: pairs, by: \.bank), Dictionary(grouping: pairs, by: \.book))
         for pair in pairs.sorted(by: { ($0.apart, $0.bank, $0.book) < ($1.apart, $1.bank, $1.book) }) where isBankOpen[pair.bank] && isBookOpen[pair.book] {
@@ -61,7 +63,7 @@ struct LineMatcher {
                 guard !line.counterparty.isEmpty else { continue }
                 let group = many.indices.filter { other in
                     (isBankSingle ? isBookOpen[other] : isBankOpen[other]) && many[other].counterparty == line.counterparty
-                        && abs(many[other].day - line.day) <= days && (many[other].amount < .zero) == (line.amount < .zero)
+                        && line.daysApart(from: many[other]) <= days && (many[other].amount < .zero) == (line.amount < .zero)
                 }
                 guard group.count > 1, let sum = try? Fen.sum(group.map { many[$0].amount }), sum == line.amount else { continue }
                 if isBankSingle { take([place], group, .addsUp) } else { take(group, [place], .addsUp) }
@@ -92,7 +94,15 @@ struct LineMatcher {
         {
             return .sameReferenceOtherAmount(id: other.id, difference: difference)
         }
-        let like = others.filter { $0.amount == line.amount && abs($0.day - line.day) <= days }
+        let like = others.filter { $0.amount == line.amount && line.daysApart(from: $0) <= days }
         return like.isEmpty ? nil : .severalCandidates(ids: like.map(\.id))
+    }
+}
+
+extension StatementLine {
+    /// Never negative; the largest number where days are farther apart than that.
+    func daysApart(from other: StatementLine) -> Int {
+        let (difference, isTooLarge) = day.subtractingReportingOverflow(other.day)
+        return isTooLarge ? .max : Int(clamping: difference.magnitude)
     }
 }

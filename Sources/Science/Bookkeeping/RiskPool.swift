@@ -14,7 +14,8 @@ public struct RiskPool: Sendable, Equatable {
         public let capPerFirm: Fen?
 
         public init(sharing: LossSharing, contributors: Set<String>, fuse: Int64?, capPerFirm: Fen? = nil) {
-            (self.sharing, self.contributors, self.fuse, self.capPerFirm) = (sharing, contributors, fuse, capPerFirm)
+            (self.sharing, self.contributors) = (sharing, contributors)
+            (self.fuse, self.capPerFirm) = (fuse.map { max(0, $0) }, capPerFirm.map { max(.zero, $0) })
         }
 
         /// 知识价值信用贷款 with a fuse at 5 %, which is common but verified nowhere (policy rules §5.1).
@@ -54,6 +55,21 @@ public struct RiskPool: Sendable, Equatable {
     public private(set) var loans: [String: Loan] = [:]
     public private(set) var events: [Event] = []
     private var costOfFirm: [String: Fen] = [:]
+    /// Of loans that are not settled or written off: in all, by bank, by firm.
+    private var exposure = Exposure()
+    private var exposureAtBank: [String: Exposure] = [:]
+    private var exposureToFirm: [String: Exposure] = [:]
+
+    private struct Exposure: Sendable, Equatable {
+        var overdue: Int64 = 0
+        var owed: Int64 = 0
+
+        mutating func count(_ loan: Loan, times sign: Int64) {
+            guard loan.state != .settled, loan.state != .writtenOff else { return }
+            owed += sign * loan.owed.count
+            if loan.state != .running { overdue += sign * loan.owed.count }
+        }
+    }
 
     static let bankAccount = "1002"
 
@@ -85,11 +101,8 @@ public struct RiskPool: Sendable, Equatable {
 
     /// Overdue principal over all that is owed, at a bank or in all, and whether new loans are stopped. Compensated loans are still owed.
     public func fuse(bank: String? = nil) -> (overdue: Fen, owed: Fen, isBlown: Bool) {
-        var (overdue, owed) = (Int64(0), Int64(0))
-        for loan in loans.values where (bank == nil || loan.bank == bank) && loan.state != .settled && loan.state != .writtenOff {
-            owed += loan.owed.count
-            if loan.state != .running { overdue += loan.owed.count }
-        }
+        let exposure = bank.map { exposureAtBank[$0] ?? Exposure() } ?? exposure
+        let (overdue, owed) = (exposure.overdue, exposure.owed)
         let isBlown = rules.fuse.map { limit in
             guard overdue > 0 else { return false }
             let (left, right) = (overdue.magnitude.multipliedFullWidth(by: 1_000_000), owed.magnitude.multipliedFullWidth(by: limit.magnitude))
@@ -108,13 +121,13 @@ public struct RiskPool: Sendable, Equatable {
         case .fallOverdue(let id):
             var loan = try loan(id, in: [.running])
             loan.state = .overdue
-            loans[id] = loan
+            keep(id, loan)
         case .compensate(let loan): try compensate(loan)
         case .recover(let loan, let amount, let cost): try recover(loan, amount, cost: cost)
         case .writeOff(let id):
             var loan = try loan(id, in: [.compensated])
             loan.state = .writtenOff
-            loans[id] = loan
+            keep(id, loan)
         }
         events.append(event)
     }
@@ -124,6 +137,17 @@ extension RiskPool {
     static func contributions(_ party: String) -> String { "3001-\(party)" }
     static func compensation(_ party: String) -> String { "5001-\(party)" }
     static func recoveries(_ party: String) -> String { "4001-\(party)" }
+
+    /// The only place where a loan changes, so that the sums follow.
+    private mutating func keep(_ id: String, _ loan: Loan) {
+        for (loan, sign) in [(loans[id], Int64(-1)), (loan, 1)] {
+            guard let loan else { continue }
+            exposure.count(loan, times: sign)
+            exposureAtBank[loan.bank, default: Exposure()].count(loan, times: sign)
+            exposureToFirm[loan.firm, default: Exposure()].count(loan, times: sign)
+        }
+        loans[id] = loan
+    }
 
     private func loan(_ id: String, in states: Set<Loan.State>) throws(RiskPoolProblem) -> Loan {
         guard let loan = loans[id] else { throw .noSuchLoan(id) }
@@ -139,12 +163,11 @@ extension RiskPool {
     private mutating func lend(_ id: String, _ loan: Loan, limit: Fen) throws(RiskPoolProblem) {
         guard loans[id] == nil else { throw .repeatedLoan(id) }
         guard loan.principal > .zero else { throw .notPositive }
-        let running = loans.values.filter { $0.firm == loan.firm && $0.state != .settled && $0.state != .writtenOff }.reduce(0) { $0 + $1.owed.count }
+        let running = exposureToFirm[loan.firm]?.owed ?? 0
         guard running <= limit.count, loan.principal.count <= limit.count - running else { throw .aboveLimit(limit: limit, owed: Fen(running)) }
-        let owed = loans.values.reduce(0) { $0 + $1.owed.count }
-        guard !owed.addingReportingOverflow(loan.principal.count).overflow else { throw .books(.overflow(id)) }
+        guard !exposure.owed.addingReportingOverflow(loan.principal.count).overflow else { throw .books(.overflow(id)) }
         for bank in [loan.bank, nil] where fuse(bank: bank).isBlown { throw .fuseBlown(bank: bank) }
-        loans[id] = loan
+        keep(id, loan)
     }
 
     private mutating func repay(_ id: String, _ amount: Fen) throws(RiskPoolProblem) {
@@ -153,7 +176,7 @@ extension RiskPool {
         guard amount <= loan.owed else { throw .moreThanOwed(loan.owed) }
         loan.owed = Fen(loan.owed.count - amount.count)
         if loan.owed == .zero { loan.state = .settled }
-        loans[id] = loan
+        keep(id, loan)
     }
 
     private mutating func compensate(_ id: String) throws(RiskPoolProblem) {
@@ -167,7 +190,7 @@ extension RiskPool {
         if paid > .zero { try write("代偿 \(id)", own.map { .debit(Self.compensation($0.party), $0.amount) } + [.credit(Self.bankAccount, paid)]) }
         costOfFirm[loan.firm] = Fen(before.count + paid.count)
         (loan.borne, loan.state) = (shares, .compensated)
-        loans[id] = loan
+        keep(id, loan)
     }
 
     private mutating func recover(_ id: String, _ amount: Fen, cost: Fen) throws(RiskPoolProblem) {
@@ -181,7 +204,7 @@ extension RiskPool {
         loan.owed = Fen(loan.owed.count - amount.count)
         loan.recovered += shares
         if loan.owed == .zero { loan.state = .settled }
-        loans[id] = loan
+        keep(id, loan)
     }
 
     private func divide(_ amount: Fen) throws(RiskPoolProblem) -> [LossSharing.Share] {

@@ -7,7 +7,7 @@ struct PassageFinder {
     private static let least = 16
     /// Of the shingles of a passage, at least this share agrees.
     private static let density = 0.2
-    /// A shingle that stands more often in a text is no seed: too many pairs, too little said.
+    /// Of a shingle that stands more often in a text only the first places are seeds: too many pairs, too little said.
     private static let mostRepeats = 8
 
     private let new: FoldedText
@@ -72,8 +72,9 @@ struct PassageFinder {
                 let (firstI, firstJ) = (i, j)
                 while i < sorted.count, sorted[i].hash == hash { i += 1 }
                 while j < theirs.count, theirs[j].hash == hash { j += 1 }
-                guard i - firstI <= Self.mostRepeats, j - firstJ <= Self.mostRepeats else { continue }
-                for mine in firstI..<i { for other in firstJ..<j { seeds.append(Seed(new: sorted[mine].place, old: theirs[other].place)) } }
+                for mine in sorted[firstI..<i].prefix(Self.mostRepeats) {
+                    for other in theirs[firstJ..<j].prefix(Self.mostRepeats) { seeds.append(Seed(new: mine.place, old: other.place)) }
+                }
             }
         }
         return seeds.sorted { $0.new == $1.new ? $0.old < $1.old : $0.new < $1.new }
