@@ -44,6 +44,7 @@ let package = Package(
         .library(name: "Exchange", targets: ["Exchange"]),
         .library(name: "InstrumentSharing", targets: ["InstrumentSharing"]),
         .library(name: "PlanBoard", targets: ["PlanBoard"]),
+        .library(name: "Eligibility", targets: ["Eligibility"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -66,6 +67,7 @@ let package = Package(
         module("PlanReading", path: "Sources/Science/PlanReading"),
         module("PlanMonitoring", path: "Sources/Science/PlanMonitoring"),
         module("QRCode", path: "Sources/Science/QRCode"),
+        module("Eligibility", path: "Sources/Science/Eligibility"),
         module("Geohazards", path: "Sources/Science/Geohazards"),
         module("Terrain", path: "Sources/Science/Terrain"),
         module("Cryptography", "CCrypto"),
@@ -80,6 +82,7 @@ let package = Package(
             .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             .product(name: "NIOHTTPTypes", package: "swift-nio-extras")),
 
+        module("Registers", "Kernel"),
         module("PlanDesk", "PlanReading", "Documents"),
         application("PlanBoard", "PlanDesk", "PlanReading", "PlanMonitoring"),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
@@ -96,6 +99,7 @@ let package = Package(
         tests("PlanReading", "PlanReading", exclude: ["Fixtures"]),
         tests("PlanMonitoring", "PlanMonitoring", exclude: ["Fixtures"]),
         tests("QRCode", "QRCode"),
+        tests("Eligibility", "Eligibility"),
         tests("Geohazards", "Geohazards"),
         tests("Terrain", "Terrain"),
         tests("Cryptography", "Cryptography"),
