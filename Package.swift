@@ -85,12 +85,13 @@ let package = Package(
         module("Registers", "Kernel"),
         module("PlanDesk", "PlanReading", "Documents"),
         application("PlanBoard", "PlanDesk", "PlanReading", "PlanMonitoring"),
+        application("Enterprises", "Registers", "Eligibility"),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
 
         .executableTarget(
             name: "Shanhe",
             dependencies: [
-                "PlanDesk", "PlanBoard", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
+                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -110,6 +111,7 @@ let package = Package(
         tests("Store", "StoreCrashTester", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
         tests("Web", "Web", "Kernel", "Operations", "Store", "Cryptography"),
         tests("PlanBoard", "PlanBoard", "PlanMonitoring", "Kernel", "Operations", "Store"),
+        tests("Enterprises", "Enterprises", "Registers", "Eligibility", "PlanBoard", "Kernel", "Operations", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),

@@ -66,7 +66,8 @@ struct Transaction {
         let (now, id) = (now, circumstances.id ?? context.newID())
         let organisation = circumstances.organisation ?? owner(id, values, schema)
         let meta = RecordMeta(
-            id: id, region: try region(circumstances.region), organisation: organisation ?? actor.organisation, department: organisation == nil ? actor.department : "", createdAt: now, createdBy: actor.id,
+            id: id, region: try region(circumstances.region), organisation: organisation ?? actor.organisation,
+            department: organisation == nil ? actor.department : "", createdAt: now, createdBy: actor.id,
             isSimulated: circumstances.isSimulated, revision: revision)
         let record = StoredRecord(meta: meta, values: values)
         guard actor.may(.create, schema, record) else { throw refusal(.create, schema) }
