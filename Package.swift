@@ -44,6 +44,7 @@ let package = Package(
         .library(name: "Exchange", targets: ["Exchange"]),
         .library(name: "InstrumentSharing", targets: ["InstrumentSharing"]),
         .library(name: "PlanBoard", targets: ["PlanBoard"]),
+        .library(name: "Eligibility", targets: ["Eligibility"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -66,6 +67,7 @@ let package = Package(
         module("PlanReading", path: "Sources/Science/PlanReading"),
         module("PlanMonitoring", path: "Sources/Science/PlanMonitoring"),
         module("QRCode", path: "Sources/Science/QRCode"),
+        module("Eligibility", path: "Sources/Science/Eligibility"),
         module("Geohazards", path: "Sources/Science/Geohazards"),
         module("Terrain", path: "Sources/Science/Terrain"),
         module("Cryptography", "CCrypto"),
@@ -80,14 +82,16 @@ let package = Package(
             .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             .product(name: "NIOHTTPTypes", package: "swift-nio-extras")),
 
+        module("Registers", "Kernel"),
         module("PlanDesk", "PlanReading", "Documents"),
         application("PlanBoard", "PlanDesk", "PlanReading", "PlanMonitoring"),
+        application("Enterprises", "Registers", "Eligibility"),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
 
         .executableTarget(
             name: "Shanhe",
             dependencies: [
-                "PlanDesk", "PlanBoard", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
+                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -96,6 +100,7 @@ let package = Package(
         tests("PlanReading", "PlanReading", exclude: ["Fixtures"]),
         tests("PlanMonitoring", "PlanMonitoring", exclude: ["Fixtures"]),
         tests("QRCode", "QRCode"),
+        tests("Eligibility", "Eligibility"),
         tests("Geohazards", "Geohazards"),
         tests("Terrain", "Terrain"),
         tests("Cryptography", "Cryptography"),
@@ -106,6 +111,7 @@ let package = Package(
         tests("Store", "StoreCrashTester", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
         tests("Web", "Web", "Kernel", "Operations", "Store", "Cryptography"),
         tests("PlanBoard", "PlanBoard", "PlanMonitoring", "Kernel", "Operations", "Store"),
+        tests("Enterprises", "Enterprises", "Registers", "Eligibility", "PlanBoard", "Kernel", "Operations", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),

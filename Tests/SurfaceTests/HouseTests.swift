@@ -8,10 +8,10 @@ import Testing
     private static let allowed: [String: Set<String>] = [
         "Kernel": [], "Science": [], "Cryptography": ["CCrypto"], "Ledger": ["Cryptography"], "Documents": ["CArchive", "CXML", "CXlsx"],
         "Operations": ["Kernel", "Ledger", "Cryptography"], "Exchange": ["Kernel", "Documents", "Operations"],
-        "PlanDesk": ["PlanReading", "Documents"],
+        "PlanDesk": ["PlanReading", "Documents"], "Registers": ["Kernel"],
         "Store": ["Kernel", "Ledger", "Cryptography", "GRDB", "GRDBSQLite", "CPQ"],
         "Web": ["Kernel", "Operations", "Ledger", "Cryptography", "QRCode", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "Logging"],
-        "Applications": ["Kernel", "Registers", "PlanDesk", "PlanReading", "PlanMonitoring"],
+        "Applications": ["Kernel", "Registers", "PlanDesk", "PlanReading", "PlanMonitoring", "Eligibility"],
     ]
     /// What the language and the system bring.
     private static let everyones: Set<String> = [

@@ -31,6 +31,7 @@ struct PlanFacts: Sendable {
         else { return }
         let code = "\(region.code)-\(from)-\(to)"
         guard try await desk.count(Plan.self, where: { $0.code == code && $0.region == region }) == 0 else { return }
+        let computed = Set(desk.catalog.indicators.keys)
         try await desk.together { changes in
             var draft = Draft<Plan>()
             draft.title = facts["title"] ?? code
@@ -43,7 +44,7 @@ struct PlanFacts: Sendable {
             draft.goal = .some(facts["goal"])
             draft.state = .inForce
             let plan = try changes.create(draft, region: region)
-            var loading = PlanLoading(facts: self, plan: plan)
+            var loading = PlanLoading(facts: self, plan: plan, computed: computed)
             try loading.run(&changes)
         }
     }
@@ -53,14 +54,17 @@ struct PlanFacts: Sendable {
 struct PlanLoading {
     let facts: PlanFacts
     let plan: Row<Plan>
+    /// The indicators that some application of this installation computes: a target that has the number of one takes its values from there.
+    private let computed: Set<String>
     private var units: [String: Reference<Organisation>] = [:]
     private var clauses: [String: Reference<Clause>] = [:]
     private var targets: [String: Reference<Target>] = [:]
     private var projects: [String: Reference<Project>] = [:]
 
-    init(facts: PlanFacts, plan: Row<Plan>) {
+    init(facts: PlanFacts, plan: Row<Plan>, computed: Set<String> = []) {
         self.facts = facts
         self.plan = plan
+        self.computed = computed
     }
 
     private var region: Region { plan.meta.region }
@@ -129,6 +133,7 @@ struct PlanLoading {
         draft.lead = .some(lead)
         draft.supporters = .some(references(fact.list("responsible_units").dropFirst()))
         draft.note = .some(fact["note"])
+        draft.indicator = .some(fact["indicator"].flatMap { computed.contains($0) ? $0 : nil })
         targets[id] = try changes.create(draft, region: region, organisation: lead?.id.text).reference
     }
 
