@@ -82,8 +82,10 @@ public final class Kind<T: Record>: Sendable {
     /// - Parameters:
     ///   - title: the field that names a record in lists and references; the first text field unless said otherwise.
     ///   - unique: groups of fields that together may occur only once.
+    ///   - sought: groups of fields by which records are looked for together, where one of them alone would find too many: what of a target is still open.
     public init(
-        _ chinese: String, en english: String = "", title: PartialKeyPath<T>? = nil, unique: [[PartialKeyPath<T>]] = [], _ traits: KindTrait...
+        _ chinese: String, en english: String = "", title: PartialKeyPath<T>? = nil, unique: [[PartialKeyPath<T>]] = [],
+        sought: [[PartialKeyPath<T>]] = [], _ traits: KindTrait...
     ) {
         let model = T()
         var columns: [Column] = []
@@ -95,7 +97,7 @@ public final class Kind<T: Record>: Sendable {
         self.model = model
         declared = Schema(
             name: RecordName.of(T.self), label: Label(chinese, en: english), columns: columns, title: title.flatMap(name),
-            uniqueGroups: unique.map { $0.compactMap(name) }, traits: Set(traits))
+            uniqueGroups: unique.map { $0.compactMap(name) }, soughtGroups: sought.map { $0.compactMap(name) }, traits: Set(traits))
     }
 
     /// The name of a field whose type does not matter; nil for a path that leads to no field.
