@@ -24,6 +24,16 @@ extension Session {
         }.filter { names.contains($0.change.kind) }
     }
 
+    func histories(of kind: String, _ ids: [RecordID]) throws(StoreError) -> [RecordID: [LoggedChange]] {
+        if ids.isEmpty { return [:] }
+        try expect(rows: ids.count)
+        let names = [kind] + (catalog.formerNames[kind] ?? [])
+        let places = (1...ids.count).map { "$\($0)" }.joined(separator: ", ")
+        let sql = SQL("SELECT \(Self.columns) FROM \"_entry\" WHERE record IN (\(places)) ORDER BY place DESC", ids.map { .text($0.text) })
+        let found = try attempt { () throws(SQLFailure) in try connection.rows(sql, Self.change) }
+        return Dictionary(grouping: found.lazy.filter { names.contains($0.change.kind) }, by: \.change.record)
+    }
+
     func changes(from index: Int64, limit: Int) throws(StoreError) -> [LoggedChange] {
         try expect(rows: limit)
         return try attempt { () throws(SQLFailure) in
@@ -59,7 +69,7 @@ extension Session {
     func append(_ change: Change) throws(StoreError) -> Int64 {
         let batch = try writing()
         if batch.ledgerSize == nil { batch.begin(at: try LogEdge.read(self, known: batch.known)) }
-        let (salt, leaf) = try Self.leaf(of: change)
+        let (salt, leaf) = try Self.leaf(of: change, &batch.salts)
         let hash = MerkleTree.leafHash(leaf)
         let place = Int64(batch.ledgerSize ?? 0)
         do throws(SQLFailure) {
@@ -82,9 +92,9 @@ extension Session {
     }
 
     /// The part of a change that stays for ever, and the salt of its commitment to the rest.
-    private static func leaf(of change: Change) throws(StoreError) -> (salt: [UInt8], leaf: [UInt8]) {
+    private static func leaf(of change: Change, _ salts: inout Commitment.Salts) throws(StoreError) -> (salt: [UInt8], leaf: [UInt8]) {
         do {
-            let salt = try Commitment.newSalt()
+            let salt = try salts.next()
             let entry = Entry(
                 time: Moment(milliseconds: change.at.milliseconds), actor: change.actor, action: try word(change.action), kind: change.kind,
                 record: change.record.text, recordVersion: change.version, region: change.region.code, request: change.request ?? "",
