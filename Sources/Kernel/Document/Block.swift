@@ -48,13 +48,16 @@ public struct Masthead: Sendable {
     /// 主送机关
     public var recipients: String
     public var day: Day?
+    /// Whether all of the document is made up: every page of it says so.
+    public var isSimulated: Bool
 
-    public init(issuer: String = "", number: String = "", title: Label? = nil, recipients: String = "", day: Day? = nil) {
+    public init(issuer: String = "", number: String = "", title: Label? = nil, recipients: String = "", day: Day? = nil, isSimulated: Bool = false) {
         self.issuer = issuer
         self.number = number
         self.title = title
         self.recipients = recipients
         self.day = day
+        self.isSimulated = isSimulated
     }
 }
 

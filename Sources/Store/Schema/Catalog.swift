@@ -118,9 +118,11 @@ final class Table: Sendable {
         for column in schema.columns where column.options.isUnique {
             indexes.append(TableIndex(kind: schema.name, columns: [column.name], isUnique: true))
         }
-        for group in schema.uniqueGroups where !group.isEmpty {
-            for column in group where places[column] == nil { throw .unknownColumn(kind: schema.name, column: column) }
-            indexes.append(TableIndex(kind: schema.name, columns: group, isUnique: true))
+        for (groups, isUnique) in [(schema.uniqueGroups, true), (schema.soughtGroups, false)] {
+            for group in groups where !group.isEmpty {
+                for column in group where places[column] == nil { throw .unknownColumn(kind: schema.name, column: column) }
+                indexes.append(TableIndex(kind: schema.name, columns: group, isUnique: isUnique))
+            }
         }
         var names: Set<Identifier> = []
         self.indexes = indexes.filter { names.insert($0.name).inserted }
