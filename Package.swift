@@ -77,7 +77,7 @@ let package = Package(
         module("Exchange", "Kernel", "Documents", "Operations"),
         module("Store", "Kernel", "Ledger", "Cryptography", "CPQ", .product(name: "GRDB", package: "GRDB.swift")),
         module(
-            "Web", "Kernel", "Operations", "Ledger", "Cryptography", "QRCode", .product(name: "Hummingbird", package: "hummingbird"),
+            "Web", "Kernel", "Atlas", "Operations", "Ledger", "Cryptography", "QRCode", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
             .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             .product(name: "NIOHTTPTypes", package: "swift-nio-extras")),
@@ -107,7 +107,7 @@ let package = Package(
         // Killed again and again by the tests of the store.
         .executableTarget(name: "StoreCrashTester", dependencies: ["Store", "Kernel"], path: "Tests/StoreCrashTester", swiftSettings: strict),
         tests("Store", "StoreCrashTester", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
-        tests("Web", "Web", "Kernel", "Operations", "Store", "Cryptography"),
+        tests("Web", "Web", "Kernel", "Atlas", "Operations", "Store", "Cryptography"),
         tests("PlanBoard", "PlanBoard", "PlanMonitoring", "Kernel", "Operations", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),

@@ -109,6 +109,21 @@ struct TileTests {
         #expect(even == 2500, "\(even) of the 2500 points that this reader may see are on the map")
     }
 
+    @Test("Areas that nobody would see are counted, and drawn as soon as they are seen")
+    func smallAreas() throws {
+        var plots: [Feature] = []
+        for number in 0..<400 {
+            let (x, y) = (109.2 + Double(number % 20) * 0.001, 31.2 + Double(number / 20) * 0.001)
+            let ring = [x, y, x + 0.0008, y, x + 0.0008, y + 0.0008, x, y + 0.0008, x, y]
+            plots.append(Feature(id: "\(number)", geometry: try #require(PackedGeometry(.areas, coordinates: ring))))
+        }
+        let layer = Layer("plots", fields: [], features: plots)
+        let far = try TileReader(layer.tile(try #require(TileAddress(zoom: 8, longitude: 109.21, latitude: 31.21)))).features
+        #expect(far.allSatisfy { $0.form == 1 } && far.reduce(0) { $0 + (Int($1.tags["count"] ?? "1") ?? 0) } == 400, "plots are lost far away")
+        let near = try TileReader(layer.tile(try #require(TileAddress(zoom: 15, longitude: 109.21, latitude: 31.21)))).features
+        #expect(!near.isEmpty && near.allSatisfy { $0.form == 3 && $0.tags["id"] != nil }, "plots are not drawn from near")
+    }
+
     @Test("A layer follows what changes, as if it had been made anew")
     func changes() throws {
         var random = Seeded(state: 11)

@@ -10,7 +10,7 @@ import Testing
         "Operations": ["Kernel", "Ledger", "Cryptography"], "Exchange": ["Kernel", "Documents", "Operations"],
         "PlanDesk": ["PlanReading", "Documents"],
         "Store": ["Kernel", "Ledger", "Cryptography", "GRDB", "GRDBSQLite", "CPQ"],
-        "Web": ["Kernel", "Operations", "Ledger", "Cryptography", "QRCode", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "Logging"],
+        "Web": ["Kernel", "Atlas", "Operations", "Ledger", "Cryptography", "QRCode", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "Logging"],
         "Applications": ["Kernel", "Registers", "PlanDesk", "PlanReading", "PlanMonitoring"],
     ]
     /// What the language and the system bring.

@@ -36,7 +36,7 @@ struct TileWriter {
         for slot in slots {
             if let audiences, !audiences[Int(features.audiences[slot])] { continue }
             if !hidden.isEmpty, hidden.contains(slot) { continue }
-            if isClustered, features.forms[slot] == .points, features.paths(slot).count == 1, features.positions(features.paths(slot).lowerBound).count == 1 {
+            if isGathered(features, slot) {
                 gather(features, slot, set)
             } else {
                 draw(features, slot, &numbers)
@@ -164,11 +164,20 @@ struct TileWriter {
 
     // MARK: clusters
 
+    /// Single points where the layer has too many, and lines and areas of which nobody would see more than a dot: three pixels of a tile of 512.
+    private func isGathered(_ features: PackedFeatures, _ slot: Int) -> Bool {
+        let box = features.tree.box(slot)
+        if features.forms[slot] == .points { return isClustered && box.minX == box.maxX && box.minY == box.maxY }
+        let least = UInt32(24) << UInt32(tile.shift)
+        return box.maxX - box.minX < least && box.maxY - box.minY < least
+    }
+
+    /// Counts a feature in the square of its middle.
     private mutating func gather(_ features: PackedFeatures, _ slot: Int, _ set: Int) {
         let box = features.tree.box(slot)
-        guard exact.contains(box) else { return }
-        clusters.add(
-            x: box.minX - exact.minX, y: box.minY - exact.minY, shift: 32 - tile.zoom, isSimulated: features.isSimulated[slot], slot: slot, set: set)
+        let (x, y) = (box.minX + (box.maxX - box.minX) / 2, box.minY + (box.maxY - box.minY) / 2)
+        guard exact.intersects(GridBox(minX: x, minY: y, maxX: x, maxY: y)) else { return }
+        clusters.add(x: x - exact.minX, y: y - exact.minY, shift: 32 - tile.zoom, isSimulated: features.isSimulated[slot], slot: slot, set: set)
     }
 
     private mutating func write(_ cluster: Clusters.Group) {
@@ -182,7 +191,7 @@ struct TileWriter {
     }
 }
 
-/// Points of a tile by the squares of a grid of 32 × 32, which begin at the corner of the tile, so that no point is counted in two tiles.
+/// Dots of a tile by the squares of a grid of 32 × 32, which begin at the corner of the tile, so that nothing is counted in two tiles.
 private struct Clusters {
     struct Group {
         var count = 0

@@ -205,10 +205,11 @@ public struct PageFrame: Sendable {
     private func bottomBar(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
         html.element("nav", .class("bottom"), .aria("label", words.mainNavigation)) { html in
-            let entries: [(Address, String, Icon)] = [
+            var entries: [(Address, String, Icon)] = [
                 (.inbox(application: nil), words.inbox, .inbox), (.applications, words.applications, .grid), (.search(words: ""), words.search, .search),
                 (.account, words.me, .person),
             ]
+            if visit.hasMap { entries.insert((.map(kind: nil, nil), words.map, .map), at: 2) }
             for (address, text, icon) in entries {
                 html.element("a", .href(address), address == current ? .aria("current", "page") : nil) { html in
                     html.icon(icon)
