@@ -28,13 +28,13 @@
         const [west, east, south, north] = [bounds.getWest(), bounds.getEast(), Math.max(-85, bounds.getSouth()), Math.min(85, bounds.getNorth())];
         const step = [30, 20, 10, 5, 2, 1, 1 / 2, 1 / 3, 1 / 6, 1 / 12, 1 / 30, 1 / 60, 1 / 120, 1 / 360].find((step) => (east - west) / step >= 3) ?? 1 / 360;
         const features = [];
-        const line = (coordinates, name, at) => features.push(
+        const line = (coordinates, name, at, anchor) => features.push(
             { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates } },
-            { type: "Feature", properties: { name: "text:" + name }, geometry: { type: "Point", coordinates: at } });
+            { type: "Feature", properties: { name: "text:" + name, anchor }, geometry: { type: "Point", coordinates: at } });
         for (let x = Math.ceil(west / step) * step; x < east; x += step) {
-            line([[x, south], [x, north]], degrees((x + 540) % 360 - 180, "EW"), [x, south + (north - south) * .02]);
+            line([[x, south], [x, north]], degrees((x + 540) % 360 - 180, "EW"), [x, north - (north - south) * .005], "top");
         }
-        for (let y = Math.ceil(south / step) * step; y < north; y += step) line([[west, y], [east, y]], degrees(y, "NS"), [west + (east - west) * .03, y]);
+        for (let y = Math.ceil(south / step) * step; y < north; y += step) line([[west, y], [east, y]], degrees(y, "NS"), [west + (east - west) * .002, y], "left");
         return { type: "FeatureCollection", features };
     };
 
@@ -124,7 +124,7 @@
 
         map.addSource("grid", { type: "geojson", data: grid(map) });
         map.addLayer({ id: "grid", type: "line", source: "grid", filter: ["==", ["geometry-type"], "LineString"], paint: { "line-color": look("--line-strong") || "#ccc", "line-width": .7, "line-dasharray": [4, 4] } });
-        map.addLayer({ id: "degrees", type: "symbol", source: "grid", filter: ["==", ["geometry-type"], "Point"], layout: { "icon-image": ["get", "name"], "icon-allow-overlap": true } });
+        map.addLayer({ id: "degrees", type: "symbol", source: "grid", filter: ["==", ["geometry-type"], "Point"], layout: { "icon-image": ["get", "name"], "icon-anchor": ["get", "anchor"], "icon-allow-overlap": true } });
         map.on("moveend", () => map.getSource("grid").setData(grid(map)));
         for (const layer of data.layers) {
             map.addSource(layer.kind, { type: "vector", tiles: [location.origin + layer.tiles], maxzoom: 16, ...(layer.bounds ? { bounds: layer.bounds } : {}) });
@@ -158,6 +158,7 @@
             map.getCanvas().style.cursor = measuring ? "crosshair" : map.queryRenderedFeatures(event.point, { layers: clickable() }).length ? "pointer" : "";
         });
         const show = (place) => {
+            box.scrollIntoView({ block: "nearest" });
             map.fitBounds(place.bounds, { padding: 60, maxZoom: 15, duration: 400 });
             const content = element("div", "", { className: "on-the-map" });
             const layer = { label: place.label, choices: [], records: place.address.slice(0, place.address.lastIndexOf("/")) };
@@ -177,12 +178,17 @@
                 for (const layer of data.layers) if (!kind || layer.kind === kind) map.getSource(layer.kind).setTiles([location.origin + layer.tiles]);
             }, 300);
         });
-        if (box.classList.contains("whole")) tools(box, map, data, words, show, (measure) => { measuring = measure; });
+        if (box.classList.contains("whole")) {
+            tools(map, data, words, show, (measure) => {
+                measuring = measure;
+                popup.remove();
+            });
+        }
         map.once("idle", () => { box.dataset.ready = ""; });
     };
 
     // ---- the panel of the page ----
-    const tools = (box, map, data, words, show, measureBy) => {
+    const tools = (map, data, words, show, measureBy) => {
         const panel = document.querySelector(".map-tools");
         if (!panel) return;
         for (const swatch of panel.querySelectorAll("[data-swatch]")) {

@@ -47,7 +47,7 @@ public struct MapView: View {
                         }
                     }
                 }
-                html.element("p", class: "hint simulated", text: words.mapSimulated)
+                html.element("p", class: "hint", text: words.mapSimulated)
                 html.element("div", .class("measure"), .data("map-measure", Address.mapMeasure.text)) { html in
                     html.element("button", .type("button"), .class("button"), .aria("pressed", "false"), text: words.measure)
                     html.element("output", .aria("live", "polite"), text: "")
