@@ -58,7 +58,7 @@ struct FigureAudit {
         case .group(_, let inner, _): try await look(inner)
         case .beside(let left, let right): try await look(left + right)
         // Words of a plan, names, pictures and buttons: no figures of ours.
-        case .heading, .source, .deeds, .pageBreak, .masthead, .picture: break
+        case .heading, .source, .deeds, .pageBreak, .masthead, .picture, .map: break
         }
     }
 

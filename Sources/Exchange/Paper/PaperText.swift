@@ -126,6 +126,7 @@ struct PaperWords {
     var notes: Label { Label("备注", en: "Notes") }
     var continued: String { say("（续）", " (continued)") }
     var shown: String { say("当前视图：", "Shown: ") }
+    var onTheMap: String { say("位置见网页上的“一张图”。", "Where it lies is shown on the page “One map”.") }
     func bracketed(_ text: String) -> String { say("（\(text)）", " (\(text))") }
     func tag(_ text: String) -> String { say("【\(text)】", " [\(text)]") }
     func unit(_ unit: String) -> String { say("单位：", "Unit: ") + unit }

@@ -62,6 +62,8 @@ struct PaperWriter {
         case .facts(let facts): write(facts)
         case .table(let table): write(table)
         case .chart(let drawing): write(drawing)
+        // A map is to be walked about in; paper says where.
+        case .map: writeParagraphs([WordRun(words.onTheMap)])
         case .trajectories(let trajectories): write(trajectories)
         case .schedule(let schedule): write(schedule)
         case .cards(let cards): for card in cards { write(card) }
