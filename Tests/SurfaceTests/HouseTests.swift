@@ -11,7 +11,10 @@ import Testing
         "PlanDesk": ["PlanReading", "Documents"], "Registers": ["Kernel"],
         "Store": ["Kernel", "Ledger", "Cryptography", "GRDB", "GRDBSQLite", "CPQ"],
         "Web": ["Kernel", "Atlas", "Operations", "Ledger", "Cryptography", "QRCode", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "Logging"],
-        "Applications": ["Kernel", "Registers", "PlanDesk", "PlanReading", "PlanMonitoring", "Eligibility"],
+        "Applications": [
+            "Kernel", "Registers", "PlanDesk", "PlanReading", "PlanMonitoring", "Eligibility", "TextOverlap", "Assignment", "Bookkeeping", "CreditRating",
+            "Matching", "TechnologyTransfer",
+        ],
     ]
     /// What the language and the system bring.
     private static let everyones: Set<String> = [
