@@ -10,7 +10,9 @@ import Testing
         "Operations": ["Kernel", "Ledger", "Cryptography"], "Exchange": ["Kernel", "Documents", "Operations"],
         "PlanDesk": ["PlanReading", "Documents"], "Registers": ["Kernel"],
         "Store": ["Kernel", "Ledger", "Cryptography", "GRDB", "GRDBSQLite", "CPQ"],
-        "Web": ["Kernel", "Atlas", "Operations", "Ledger", "Cryptography", "QRCode", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "Logging"],
+        "Web": [
+            "Kernel", "Atlas", "Operations", "Ledger", "Cryptography", "QRCode", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "Logging",
+        ],
         "Applications": [
             "Kernel", "Registers", "PlanDesk", "PlanReading", "PlanMonitoring", "Eligibility", "TextOverlap", "Assignment", "Bookkeeping", "CreditRating",
             "Matching", "TechnologyTransfer",
