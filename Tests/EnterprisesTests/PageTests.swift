@@ -37,7 +37,7 @@ import Testing
         try await withCounty(database) { county in
             let firm = try await Self.firmOfExampleA(county)
             let words = Said(try await Self.blocks(.ladder, county.office, of: firm.id, ["rung": "scienceSME"]))
-            for text in ["(16) + (40 + 12) = 68，须达到 60 分", "研发费用占销售收入 5%", "25%", "≥ 6%（研发费用再增加 52 万元）可加 10 分", "符合"] {
+            for text in ["(16) + (40 + 12) = 68，须达到 60 分", "研发费用占销售收入 5%", "科技人员占职工总数 25%", "≥ 6%（研发费用再增加 52 万元）可加 10 分", "符合"] {
                 #expect(words.texts.contains(text), "the ladder does not say “\(text)”")
             }
             // By the rules of 2016, three years before there was a firm, the figures are missing.
