@@ -23,7 +23,7 @@ def office(walk, page):
     walk.picture(office, "enterprises-cultivation")
     firm = rows(call(walk, office, "GET", "/enterprise?limit=5"))[0]
     walk.kept["firm"] = firm
-    walk.open(office, f"/p/enterprises/ladder?record={firm['id']}")
+    walk.open(office, f"/p/enterprises/ladder?record={firm['id']}&rung=all")
     for words in ("科技型中小企业", "专精特新", "高新技术企业", "差距与办法", "未核对原文", "自评不等于认定"):
         must(words in text(office, "main"), f"the ladder does not show “{words}”")
     walk.picture(office, "enterprises-ladder")
