@@ -1,6 +1,7 @@
 public import Kernel
 
-/// 企业: a legal entity that innovates here, or could. Its records belong to the organisation with its own id, for which its people sign in.
+/// 企业: a legal entity that innovates here, or could. It and its records belong to the organisation that stands for it, for which
+/// its people sign in.
 public struct Enterprise: Record {
     public static let kind = Kind<Enterprise>("企业", title: \.name, .ownsItself)
 

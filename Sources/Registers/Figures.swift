@@ -2,7 +2,7 @@ public import Kernel
 
 /// 年度数据: the figures of a fiscal year, reported by the enterprise or imported by the office, and verified by the office.
 public struct EnterpriseYear: Record {
-    public static let kind = Kind<EnterpriseYear>("企业年度数据", en: "Yearly figures", unique: [[\.enterprise, \.closes]], belongsTo: \.enterprise)
+    public static let kind = Kind<EnterpriseYear>("企业年度数据", en: "Yearly figures", title: \.closes, unique: [[\.enterprise, \.closes]], belongsTo: \.enterprise)
 
     public let enterprise = Field<Reference<Enterprise>>("企业")
     /// A fiscal year is a calendar year (会计法 第十一条); the day is what numbers by year are counted by.
@@ -92,7 +92,7 @@ public struct EnterpriseYear: Record {
 
 /// 资质证书: a title or a recognition with its validity. The title counts while it is valid, whatever the year in which it was issued.
 public struct Certificate: Record {
-    public static let kind = Kind<Certificate>("资质与称号", en: "Titles", belongsTo: \.enterprise)
+    public static let kind = Kind<Certificate>("资质与称号", en: "Titles", title: \.type, belongsTo: \.enterprise)
 
     public let enterprise = Field<Reference<Enterprise>>("企业")
     public let type = Field<Title>("称号", en: "Title")
@@ -167,7 +167,7 @@ public struct Certificate: Record {
 
 /// 知识产权统计: how many valid rights for its main products an enterprise had on a day.
 public struct RightsCount: Record {
-    public static let kind = Kind<RightsCount>("知识产权统计", en: "Rights", unique: [[\.enterprise, \.asOf]], belongsTo: \.enterprise)
+    public static let kind = Kind<RightsCount>("知识产权统计", en: "Rights", title: \.asOf, unique: [[\.enterprise, \.asOf]], belongsTo: \.enterprise)
     public let enterprise = Field<Reference<Enterprise>>("企业")
     public let asOf = Field<Day>("截至日期", en: "As of", .indexed)
     public let first = Field<Int>(

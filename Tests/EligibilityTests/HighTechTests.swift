@@ -28,6 +28,7 @@ import Testing
     @Test func exampleAIsLeftToThePanelUntilItHasScored() throws {
         let (_, judgement) = try judged(Self.firmA(), .highTech)
         #expect(judgement.outcome == .review)
+        #expect(try judged(Self.firmA(), .highTech).rules.lacking(judgement).isEmpty, "what the panel decides is not lacking")
         #expect(try explanation("HTE-5", Self.firmA(), .highTech)?.figure?.chinese == "6.76%")
         #expect(try explanation("HTE-5", Self.firmA(), .highTech)?.needed?.chinese == "≥ 5%")
         #expect(try explanation("HTE-5b", Self.firmA(), .highTech)?.figure?.chinese == "93.33%")

@@ -35,6 +35,8 @@ import Testing
         let (rules, judgement) = try judged(firm, .innovative)
         #expect(rules.score(judgement).map(\.high) == [5, 10, 20, 10, 10, 20])
         #expect(judgement.total?.low == 75 && judgement.outcome == .unmet)
+        #expect(rules.arithmetic(judgement)?.chinese == "(5 + 10) + (20 + 10) + (10 + 20) = 75，须达到 60 分；“创新能力（不低于 20 分）”只有 15 分")
+        #expect(rules.lacking(judgement) == ["score"], "a missed floor is lacking, whatever the total")
     }
 
     @Test func exampleCTakesTheHigherBandAtTheBorder() throws {

@@ -83,6 +83,10 @@ import Testing
         #expect(forecast.reason.chinese == "按近年平均增速 20% 推算，2028 年初达到")
         // Beyond the horizon.
         #expect(try #require(ladder.forecast(firm, .specialised, from: today, years: 1)).day == nil)
+        // Where figures are missing, waiting does not help.
+        var silent = firm
+        silent.developmentScores = []
+        #expect(try #require(ladder.forecast(silent, .specialised, from: today)).reason.chinese == "数据不足，无法推算")
         // Already there.
         firm.years = firm.years.map { year in
             var year = year

@@ -65,7 +65,7 @@ struct County: Sendable {
     }
 
     /// Somebody who signs in for an enterprise.
-    func people(of enterprise: Row<Enterprise>) -> Desk { desk("of-\(enterprise.name)", "enterprise", organisation: enterprise.id.text) }
+    func people(of enterprise: Row<Enterprise>) -> Desk { desk("of-\(enterprise.name)", "enterprise", organisation: enterprise.id.ofOrganisation.text) }
 
     func enterprise(_ name: String, _ code: String, _ change: (inout Draft<Enterprise>) -> Void = { _ in }) async throws -> Row<Enterprise> {
         var draft = Draft<Enterprise>()

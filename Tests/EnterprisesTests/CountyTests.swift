@@ -65,12 +65,13 @@ import Testing
             #expect(try await people.all(EnterpriseYear.self).count == 1, "what the office entered for it is its own")
             #expect(try await people.all(Certificate.self).count == 2)
             #expect(await refusal { try await people.row(three.a.reference) } == .notFound(kind: "enterprise"))
+            #expect(three.b.id.ofOrganisation != three.b.id && three.b.id.ofOrganisation.ofOrganisation == three.b.id)
             // It reports for itself and for nobody else, and verifies nothing.
             var own = Draft<EnterpriseYear>()
             own.enterprise = three.b.reference
             own.closes = Day(2024, 12, 31)
             let row = try await people.move(try await people.create(own), step: "submit")
-            #expect(row.meta.organisation == three.b.id.text)
+            #expect(row.meta.organisation == three.b.id.ofOrganisation.text)
             #expect(await refusal { try await people.move(row, step: "verify") } != nil)
             var other = own
             other.enterprise = three.a.reference
@@ -80,7 +81,7 @@ import Testing
             let change = await refusal { try await county.office.update(row) { $0.enterprise = three.a.reference } }
             #expect(change?.problems.map(\.code) == ["owner-fixed"] || change?.status == 409, "\(change.debugDescription)")
             // Indicators of the county are not an enterprise's to know.
-            #expect(people.indicators.isEmpty)
+            #expect(Set(people.indicators.flatMap(\.parts).map(\.kind)).isSubset(of: ["park", "contest"]))
             // The register shows no names and telephones of people to those who may not see them.
             #expect(Enterprise.kind.declared.personalColumns == ["contact", "phone"])
         }
@@ -90,7 +91,7 @@ import Testing
         try await withCounty(database) { county in
             let firm = try await county.enterprise("甲厂", "91500114YYYY00012L")
             _ = try await county.office.carryOut("openAccess", on: firm.id)
-            let organisation = try await county.system.row(Reference<Organisation>(firm.id))
+            let organisation = try await county.system.row(Reference<Organisation>(firm.id.ofOrganisation))
             #expect(organisation.name == "甲厂" && organisation.creditCode == firm.creditCode)
             #expect(try await county.office.carryOut("openAccess", on: firm.id).message.chinese == "早已开通")
             #expect(await refusal { try await county.people(of: firm).carryOut("openAccess", on: firm.id) } != nil)

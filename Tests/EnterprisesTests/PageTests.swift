@@ -37,7 +37,7 @@ import Testing
         try await withCounty(database) { county in
             let firm = try await Self.firmOfExampleA(county)
             let words = Said(try await Self.blocks(.ladder, county.office, of: firm.id, ["rung": "scienceSME"]))
-            for text in ["(16) + (40 + 12) = 68，须达到 60 分", "研发费用占销售收入 5%", "25%", "≥ 6%（研发费用再增加 52 万元）可加 10 分", "符合"] {
+            for text in ["(16) + (40 + 12) = 68，须达到 60 分", "研发费用占销售收入 5%", "科技人员占职工总数 25%", "≥ 6%（研发费用再增加 52 万元）可加 10 分", "符合"] {
                 #expect(words.texts.contains(text), "the ladder does not say “\(text)”")
             }
             // By the rules of 2016, three years before there was a firm, the figures are missing.
@@ -53,7 +53,7 @@ import Testing
             try await county.title(firm, .highTech, from: Day(2024, 1, 1), until: County.today.adding(days: 20))
             try await Samples.make(county.system)
             for (page, record) in [(Page.ladder, Optional(firm.id)), (.cultivation, nil), (.incubation, nil)] {
-                let said = Said(try await Self.blocks(page, county.office, of: record))
+                let said = Said(try await Self.blocks(page, county.office, of: record, ["rung": "all"]))
                 #expect(said.derived.count > 20, "\(page.code) has \(said.derived.count) figures that open")
                 for figure in said.derived {
                     var records: [[StoredRecord]] = []
@@ -90,8 +90,8 @@ import Testing
             let words = Said(try await Self.blocks(.ownDesk, county.people(of: firm)))
             #expect(words.texts.contains("科技型中小企业") && words.texts.contains("目前没有要办的事。"))
             #expect(Said(try await Self.blocks(.ownDesk, county.people(of: other))).texts.contains("请填报 2025 年度数据"))
-            #expect(try await Self.blocks(.ownDesk, county.office).isEmpty, "it is nobody else's page")
-            #expect(try await Self.blocks(.cultivation, county.people(of: firm)).isEmpty, "an enterprise does not see the office's page")
+            #expect(await refusal { try await Self.blocks(.ownDesk, county.office) }?.status == 404, "it is nobody else's page")
+            #expect(await refusal { try await Self.blocks(.cultivation, county.people(of: firm)) }?.status == 404, "an enterprise sees the office's page")
         }
     }
 

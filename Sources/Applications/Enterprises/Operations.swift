@@ -8,7 +8,7 @@ struct VerifyFigures: Record {
 }
 
 extension Operation {
-    /// Lets the people of an enterprise sign in for it: an organisation with the enterprise's own id, to which its records belong.
+    /// Lets the people of an enterprise sign in for it: the organisation that stands for it, to which its records belong already.
     static let openAccess = Operation(
         "openAccess", "开通企业登录", en: "Open access", on: Enterprise.self, by: .enterpriseOffice, when: { $0.standing == .active }
     ) { enterprise, desk in
@@ -18,7 +18,7 @@ extension Operation {
             draft.name = enterprise.name
             draft.creditCode = .some(enterprise.creditCode)
             draft.category = .enterprise
-            try changes.create(draft, id: enterprise.id, region: enterprise.meta.region, isSimulated: enterprise.meta.isSimulated)
+            try changes.create(draft, id: enterprise.id.ofOrganisation, region: enterprise.meta.region, isSimulated: enterprise.meta.isSimulated)
             return true
         }
         return isNew

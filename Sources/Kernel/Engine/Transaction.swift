@@ -217,8 +217,11 @@ struct Transaction {
 
     /// The organisation that a new record belongs to by what it says; nil where that is the organisation of whoever enters it.
     private func owner(_ id: RecordID, _ values: [Stored], _ schema: Schema) -> String? {
-        if schema.traits.contains(.ownsItself) { return id.text }
-        return schema.owner.flatMap(schema.place(of:)).flatMap { values[$0].text }
+        if schema.traits.contains(.ownsItself) { return id.ofOrganisation.text }
+        guard let name = schema.owner, let place = schema.place(of: name), let text = values[place].text, let target = schema.columns[place].target else {
+            return nil
+        }
+        return catalog.schema(target)?.traits.contains(.ownsItself) == true ? RecordID(stored: text).ofOrganisation.text : text
     }
 
     /// Where a new record belongs: where it was asked for, within the actor's own region.

@@ -123,7 +123,7 @@ public enum KindTrait: Sendable, Hashable {
     case governing
     /// Written by the program alone: sessions, what waits for whom, signatures, jobs.
     case ofProgram
-    /// Stands for an organisation: what belongs to it belongs to the organisation with its own id, which its people sign in for.
+    /// Stands for an organisation, which its people sign in for (``RecordID/ofOrganisation``): it and what belongs to it belong to that one.
     case ownsItself
     /// Made by the program, which also writes its fields; people take the steps of its flow: alerts.
     case raised

@@ -144,6 +144,6 @@ extension Phrase {
     /// The name of an enterprise, which leads to its ladder; made-up ones say so.
     init(ladderOf row: Row<Enterprise>) {
         let mark = row.meta.isSimulated ? Label("\(row.name)（模拟）", en: "\(row.name) (simulated)") : Label(row.name, en: row.name)
-        self.init(mark, link: .page(application: "enterprises", code: "ladder", record: row.id), isStrong: true)
+        self.init(mark, link: .page(application: "enterprises", code: "ladder", record: row.id))
     }
 }

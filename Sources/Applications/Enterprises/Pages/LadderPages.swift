@@ -10,7 +10,10 @@ extension Page {
         let file = try await EnterpriseFile(row, question.desk)
         let ladder = try await Ladder.county(question.desk, on: day)
         let views = ladder.inForce(on: CivilDay(day)).map { RungView(file, $0, on: CivilDay(day)) }
-        let chosen = views.first { $0.rules.rung.rawValue == question["rung"] }
+        // One rung at a time: the one that was asked for, or the first that it has not reached; all of them on demand.
+        let isAll = question["rung"] == "all"
+        let wanted = views.first { $0.rules.rung.rawValue == question["rung"] } ?? views.first { !file.holds($0.rules.rung, on: day) } ?? views.first
+        let chosen = isAll ? nil : wanted
         func link(_ rung: Rung?, _ on: Day) -> Link {
             var choices = ["on": on.description]
             if let rung { choices["rung"] = rung.rawValue }
@@ -47,12 +50,22 @@ extension Page {
                 .new(EnterpriseYear.self, ["enterprise": row.id.text]), .new(Candidate.self, ["enterprise": row.id.text]),
                 .operation("openAccess", record: row.id),
             ]))
+        let all = Link.page(application: "enterprises", code: "ladder", record: row.id, ["on": day.description, "rung": "all"])
+        blocks.append(
+            .choices(
+                views.map { Choosable($0.rules.rung.name.label, link($0.rules.rung, day), isChosen: $0.rules.rung == chosen?.rules.rung) }
+                    + [Choosable(Label("全部", en: "All"), all, isChosen: isAll)]))
         for view in chosen.map({ [$0] }) ?? views { blocks.append(.group(view.rules.rung.name.label, view.blocks)) }
         return blocks
     }
 }
 
 extension EnterpriseFile {
+    /// Whether it holds the title of a rung on a day.
+    func holds(_ rung: Rung, on day: Day) -> Bool {
+        certificates.contains { $0.type.code == rung.rawValue && !$0.isRevoked && $0.grantedOn <= day && ($0.validUntil.map { $0 >= day } ?? true) }
+    }
+
     /// The title that it holds on a day, with its end.
     func held(_ rung: Rung, on day: Day) -> Phrase {
         let valid = certificates.only { certificate in

@@ -4,7 +4,7 @@ import Registers
 
 /// 培育库: an enterprise that is helped up to a title, with a plan of its own (一企一策).
 struct Candidate: Record {
-    static let kind = Kind<Candidate>("培育对象", en: "Candidate", unique: [[\.enterprise, \.goal]], belongsTo: \.enterprise)
+    static let kind = Kind<Candidate>("培育对象", en: "Candidate", title: \.goal, unique: [[\.enterprise, \.goal]], belongsTo: \.enterprise)
     let enterprise = Field<Reference<Enterprise>>("企业")
     let goal = Field<Goal>("培育目标", en: "Goal")
     let year = Field<Int>("计划晋级年度", en: "Planned year", .min(2015), .max(2100), .indexed)

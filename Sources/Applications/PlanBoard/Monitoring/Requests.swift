@@ -18,9 +18,11 @@ extension Operation {
         let targets = try await desk.all(Target.self) { $0.plan == plan.reference }
         var computed: [RecordID: Double] = [:]
         for target in targets {
-            guard let code = target.indicator, let indicator = desk.catalog.indicators[code], try await desk.hasRecords(of: indicator) else { continue }
-            let period = indicator.parts.contains { $0.day != nil } ? String(order.asOf.year) : ""
-            computed[target.id] = try await desk.value(of: indicator, in: target.meta.region, period: period)
+            guard let code = target.indicator, let indicator = desk.catalog.indicators[code] else { continue }
+            let numbers = try await desk.numbers(of: indicator, in: target.meta.region)
+            // Where nothing was ever counted, the records do not know yet, and the unit is asked.
+            if numbers.history(until: desk.engine.context.now().day, limit: 1).isEmpty { continue }
+            computed[target.id] = numbers.value(in: indicator.parts.contains { $0.day != nil } ? String(order.asOf.year) : "")
         }
         let values = computed
         let count = try await desk.together { changes in
@@ -30,14 +32,6 @@ extension Operation {
         }
         return Outcome(
             "已布置 \(count) 项填报", en: "\(count) reports were asked for", then: .page(application: "planBoard", code: "monitoring", [Choices.plan: plan.id.text]))
-    }
-}
-
-extension Desk {
-    /// Whether the register that an indicator is counted from holds anything real yet: where it is empty, nobody is told that there are none.
-    fileprivate func hasRecords(of indicator: Indicator) async throws -> Bool {
-        for part in indicator.parts where try await count(part.kind, where: .compare("isSimulated", .equal, .integer(0)), limit: 1) == 0 { return false }
-        return true
     }
 }
 

@@ -67,7 +67,12 @@ extension RuleSet {
         let sum = total.low == total.high ? "\(total.low)" : "\(total.low)–\(total.high)"
         let line = "\(parts.joined(separator: " + ")) = \(sum)"
         let lacking = max(0, card.passing.least - total.high)
-        let end = lacking > 0 ? Wording("，还差 \(lacking) 分", en: ", \(lacking) short") : Wording("", en: "")
+        var end = lacking > 0 ? Wording("，还差 \(lacking) 分", en: ", \(lacking) short") : Wording("", en: "")
+        // A floor that is missed turns the firm away whatever the total.
+        for (group, sum) in zip(card.groups, card.totals(findings)) where sum.high < group.least {
+            end = Wording(
+                "\(end.chinese)；“\(group.text.chinese)”只有 \(sum.high) 分", en: "\(end.english); only \(sum.high) for “\(group.text.english)”")
+        }
         return Wording("\(line)，须达到 \(card.passing.least) 分\(end.chinese)", en: "\(line), \(card.passing.least) are needed\(end.english)")
     }
 }

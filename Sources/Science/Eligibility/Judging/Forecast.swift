@@ -27,13 +27,13 @@ extension Ladder {
         }
         // Data that are missing do not come by waiting.
         var ahead = firm
-        var left = lacking
+        var (left, outcome) = (lacking, today.outcome)
         for step in 1...min(max(years, 1), 10) {
             let next = CivilDay(day.year + step, 1, 1)
             ahead.grow(into: next.year - 1, by: growth)
             guard let rules = self.rules(of: rung, on: next) else { break }
             let judgement = rules.judge(Case(ahead, on: next))
-            left = rules.lacking(judgement)
+            (left, outcome) = (rules.lacking(judgement), judgement.outcome)
             guard judgement.outcome.isOpen else { continue }
             let rate = Measure.share.text(Figure(Fraction(Int128((growth * 10_000).rounded()), over: 10_000) ?? Fraction(0)))
             return Forecast(
@@ -43,7 +43,9 @@ extension Ladder {
         }
         return Forecast(
             day: nil, isNow: false, lacking: left, growth: growth,
-            reason: Wording("照目前走势，\(years) 年内不能达到", en: "not within \(years) years as things go"))
+            reason: outcome == .unknown
+                ? Wording("数据不足，无法推算", en: "figures are missing, so nothing can be said")
+                : Wording("照目前走势，\(years) 年内不能达到", en: "not within \(years) years as things go"))
     }
 }
 
@@ -56,7 +58,9 @@ extension RuleSet {
             place += clause.count
             if [.unmet, .unknown].contains(Outcome.any(outcomes)) { codes += zip(clause, outcomes).filter { !$1.isFine }.map(\.0.code) }
         }
-        if let card, !judgement.isDirect, let total = judgement.total, total.low < card.passing.least { codes.append("score") }
+        if let card, !judgement.isDirect, [.unmet, .unknown].contains(card.judge(judgement.findings.suffix(card.items.count)).outcome) {
+            codes.append("score")
+        }
         return codes
     }
 }
