@@ -16,6 +16,7 @@ let package = Package(
         .executableTarget(
             name: "LedgerBench",
             dependencies: [.product(name: "Ledger", package: "Shanhe"), .product(name: "Cryptography", package: "Shanhe")]),
+        .executableTarget(name: "AtlasBench", dependencies: [.product(name: "Atlas", package: "Shanhe")]),
         .executableTarget(
             name: "StoreBench", dependencies: [.product(name: "Kernel", package: "Shanhe"), .product(name: "Store", package: "Shanhe")]),
         .executableTarget(

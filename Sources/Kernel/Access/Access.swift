@@ -50,6 +50,15 @@ public struct Role: Sendable, Hashable {
         self.grants = grants
     }
 
+    init(_ code: String, _ label: Label, _ grants: [Grant]) {
+        self.code = code
+        self.label = label
+        self.grants = grants
+    }
+
+    /// The same role with these grants: what another application adds to it. In an installation with both it has the grants of both.
+    public func granting(_ grants: Grant...) -> Role { Role(code, label, grants) }
+
     public static func == (left: Role, right: Role) -> Bool { left.code == right.code }
     public func hash(into hasher: inout Hasher) { hasher.combine(code) }
 

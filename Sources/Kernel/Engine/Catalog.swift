@@ -23,8 +23,14 @@ public struct Catalog: Sendable {
             if kinds.updateValue(kind, forKey: kind.schema.name) != nil { throw DeclarationError("two record types are called \(kind.schema.name)") }
         }
         var roles: [String: Role] = [:]
-        for role in [.administrator, .supervisor, .observer] + applications.flatMap(\.roles) {
-            if roles.updateValue(role, forKey: role.code) != nil { throw DeclarationError("two roles are called \(role.code)") }
+        for role in [Role.administrator, .supervisor, .observer] { roles[role.code] = role }
+        for role in applications.flatMap(\.roles) {
+            guard let known = roles.updateValue(role, forKey: role.code) else { continue }
+            // People who work in several applications have one role, to which each application adds what it lets them do with its own records.
+            guard known.label == role.label, ![Role.administrator, .supervisor, .observer].contains(role) else {
+                throw DeclarationError("two roles are called \(role.code)")
+            }
+            roles[role.code] = Role(role.code, role.label, known.grants + role.grants)
         }
         var indicators: [String: Indicator] = [:]
         for indicator in applications.flatMap(\.indicators) {

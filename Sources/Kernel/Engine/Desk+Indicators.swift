@@ -41,7 +41,8 @@ extension Desk {
                 }
             }
         }
-        return RunningNumbers(indicator, tallies.filter { region.contains(Region($0.key.region)) }, isMoney: indicator.parts.map { $0.isMoney(catalog) })
+        return RunningNumbers(
+            indicator, tallies.filter { region.contains(Region($0.key.region)) }, units: indicator.parts.map { $0.sumUnit(indicator.unit, catalog) })
     }
 
     /// The values of a reported indicator in a region that the actor may read, the earliest first; the latest of them, where there are more.

@@ -59,7 +59,7 @@ extension Desk {
                 numbers[place] += part.sum == nil ? 1 : one.amount
             }
         }
-        for (place, part) in indicator.parts.enumerated() where part.isMoney(catalog) { numbers[place] /= 100 }
+        for (place, part) in indicator.parts.enumerated() { numbers[place] /= part.sumUnit(indicator.unit, catalog) }
         return PastValue(value: indicator.value(of: numbers), entries: index, unknown: records.values.filter(\.record.isIncomplete).count)
     }
 }

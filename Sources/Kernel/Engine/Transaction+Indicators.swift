@@ -118,8 +118,11 @@ extension Indicator.Part {
     /// The value that is summed, as it is stored; 0 for nothing. Money stays in whole fen, so that adding and taking away leave no remainder.
     private func amount(in record: StoredRecord, _ schema: Schema) -> Double { sum.flatMap { record.value(of: $0, in: schema)?.real } ?? 0 }
 
-    /// Whether its running number is an amount of money, in fen.
-    func isMoney(_ catalog: Catalog) -> Bool { sum.flatMap { catalog.schema(kind)?[$0]?.kind is MoneyKind } ?? false }
+    /// What its running number is divided by: money is kept in fen and told in the unit of the indicator.
+    func sumUnit(_ unit: Unit, _ catalog: Catalog) -> Double {
+        guard let sum, catalog.schema(kind)?[sum]?.kind is MoneyKind else { return 1 }
+        return Double(MoneyKind.fen(in: unit))
+    }
 }
 
 extension StoreReader {

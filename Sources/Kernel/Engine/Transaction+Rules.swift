@@ -25,7 +25,7 @@ extension Transaction {
             guard let indicator = catalog.indicators[touched.indicator] else { continue }
             let region = Region(touched.county)
             let tallies = try writer.tallies(of: indicator.code).filter { region.contains(Region($0.key.region)) }
-            let value = RunningNumbers(indicator, tallies, isMoney: indicator.parts.map { $0.isMoney(catalog) }).value()
+            let value = RunningNumbers(indicator, tallies, units: indicator.parts.map { $0.sumUnit(indicator.unit, catalog) }).value()
             for rule in catalog.rules["indicator"] ?? [] where rule.subject == .indicator(indicator.code) {
                 try judge(rule, value, Matter(indicator, in: region))
             }

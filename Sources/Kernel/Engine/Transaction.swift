@@ -63,10 +63,11 @@ struct Transaction {
         let known = circumstances.mayWriteReadOnly || revision != schema.revision ? nil : entered?.values(by: revision)
         let values = if let known { try valid(known) } else { try read(submission, schema, over: nil, on: revision) }
         try checkReferences(values, unlike: nil, schema, circumstances)
-        let now = now
+        let (now, id) = (now, circumstances.id ?? context.newID())
+        let organisation = circumstances.organisation ?? owner(id, values, schema)
         let meta = RecordMeta(
-            id: circumstances.id ?? context.newID(), region: try region(circumstances.region), organisation: circumstances.organisation ?? actor.organisation,
-            department: circumstances.organisation == nil ? actor.department : "", createdAt: now, createdBy: actor.id,
+            id: id, region: try region(circumstances.region), organisation: organisation ?? actor.organisation,
+            department: organisation == nil ? actor.department : "", createdAt: now, createdBy: actor.id,
             isSimulated: circumstances.isSimulated, revision: revision)
         let record = StoredRecord(meta: meta, values: values)
         guard actor.may(.create, schema, record) else { throw refusal(.create, schema) }
@@ -102,6 +103,11 @@ struct Transaction {
             if !isOpen { throw flow.refusal(before, schema) }
         }
         try checkReferences(values, unlike: before.values, schema, circumstances)
+        if let name = schema.owner, let place = schema.place(of: name), values[place] != before.values[place] {
+            throw Refusal.invalid([
+                Problem("owner-fixed", field: name, "建档后不能改归他人，请删除后重新登记", en: "A record does not change its owner; please delete it and enter it anew")
+            ])
+        }
         var after = StoredRecord(meta: next(before.meta), values: values)
         after.meta.revision = revision
         try check(after, declaration)
@@ -207,6 +213,15 @@ struct Transaction {
             ])
         }
         return max(asked, before?.meta.revision ?? 1)
+    }
+
+    /// The organisation that a new record belongs to by what it says; nil where that is the organisation of whoever enters it.
+    private func owner(_ id: RecordID, _ values: [Stored], _ schema: Schema) -> String? {
+        if schema.traits.contains(.ownsItself) { return id.ofOrganisation.text }
+        guard let name = schema.owner, let place = schema.place(of: name), let text = values[place].text, let target = schema.columns[place].target else {
+            return nil
+        }
+        return catalog.schema(target)?.traits.contains(.ownsItself) == true ? RecordID(stored: text).ofOrganisation.text : text
     }
 
     /// Where a new record belongs: where it was asked for, within the actor's own region.

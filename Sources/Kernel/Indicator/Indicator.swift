@@ -96,7 +96,7 @@ extension Indicator.Part {
         Self(kind: RecordName.of(type), condition: condition(Columns()), day: day.map { T.kind.column($0).name })
     }
 
-    /// Sums a field over records; money in yuan.
+    /// Sums a field over records; money in the unit of the indicator where that is 万元 or 亿元, otherwise in yuan.
     public static func sum<T: Record, Value: FieldValue>(
         _ field: KeyPath<T, Field<Value>>, by day: KeyPath<T, Field<Day>>? = nil, where condition: (Columns<T>) -> Condition = { _ in .always }
     ) -> Self {

@@ -9,12 +9,12 @@ public struct RunningNumbers: Sendable {
     /// By part: amounts by month, the earliest first.
     private let parts: [[(month: String, amount: Double)]]
 
-    init(_ indicator: Indicator, _ tallies: [Tally], isMoney: [Bool]) {
+    init(_ indicator: Indicator, _ tallies: [Tally], units: [Double]) {
         self.indicator = indicator
         parts = indicator.parts.enumerated().map { place, part in
             var months: [String: Double] = [:]
             for tally in tallies where tally.key.part == place {
-                months[tally.key.period, default: 0] += part.sum == nil ? Double(tally.count) : isMoney[place] ? tally.sum / 100 : tally.sum
+                months[tally.key.period, default: 0] += part.sum == nil ? Double(tally.count) : tally.sum / units[place]
             }
             return months.sorted { $0.key < $1.key }.map { (month: $0.key, amount: $0.value) }
         }

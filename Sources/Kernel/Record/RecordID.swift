@@ -43,6 +43,13 @@ public struct RecordID: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     public var description: String { text }
 
+    /// The id of the organisation that stands for a record of a kind that owns itself (``KindTrait/ownsItself``): that of the record with its last bit
+    /// turned, since an id belongs to one record only.
+    public var ofOrganisation: RecordID {
+        guard let last = text.utf8.last, let digit = RecordID.digits.firstIndex(of: last) else { return self }
+        return RecordID(stored: String(text.dropLast()) + String(decoding: [RecordID.digits[digit ^ 1]], as: UTF8.self))
+    }
+
     public static func < (left: RecordID, right: RecordID) -> Bool { left.text < right.text }
 
     private static let digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)

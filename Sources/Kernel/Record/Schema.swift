@@ -10,6 +10,10 @@ public struct Schema: Sendable {
     /// The column that names a record for people.
     public let title: String?
     public let uniqueGroups: [[String]]
+    /// The column that refers to whose record it is; nil where it belongs to the organisation of whoever enters it.
+    public let owner: String?
+    /// Columns by which records are looked for together.
+    public let soughtGroups: [[String]]
     public let traits: Set<KindTrait>
     /// Which revision of the form this is: grows with every field that a county adds. A revision never changes once it is published, since fields of
     /// a county are only added; what was begun on one is judged by it (``Submission/values(for:over:on:)``).
@@ -18,8 +22,8 @@ public struct Schema: Sendable {
     private var places: [String: Int]
 
     public init(
-        name: String, label: Label, columns: [Column], title: String? = nil, uniqueGroups: [[String]] = [], traits: Set<KindTrait> = [],
-        application: String = ""
+        name: String, label: Label, columns: [Column], title: String? = nil, uniqueGroups: [[String]] = [], owner: String? = nil,
+        soughtGroups: [[String]] = [], traits: Set<KindTrait> = [], application: String = ""
     ) {
         self.name = name
         self.label = label.english(orFrom: name)
@@ -28,6 +32,8 @@ public struct Schema: Sendable {
         personalColumns = Schema.personal(columns)
         self.title = title ?? columns.first { $0.kind is TextKind }?.name
         self.uniqueGroups = uniqueGroups
+        self.owner = owner
+        self.soughtGroups = soughtGroups
         self.traits = traits
         revision = 1
         places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.name, $0) })

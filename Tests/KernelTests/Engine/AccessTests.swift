@@ -132,6 +132,19 @@ struct CatalogTests {
         #expect(mistake(Application("a", "甲", [Unerasable.self]))?.contains("make it optional") == true)
     }
 
+    @Test("A role that two applications declare has what both grant; under another name it is a mistake")
+    func sharedRoles() throws {
+        let keeper = Role("keeper", "管理员", Grant([.read], Firm.self))
+        let catalog = try Catalog([
+            .sample, Application("a", "甲", [], roles: [keeper]), Application("b", "乙", [], roles: [keeper.granting(Grant([.move], Project.self))]),
+        ])
+        #expect(catalog.roles["keeper"]?.grants == [Grant([.read], Firm.self), Grant([.move], Project.self)])
+        let other = Role("keeper", "保管员")
+        #expect(
+            mistake(.sample, Application("a", "甲", [], roles: [keeper]), Application("b", "乙", [], roles: [other]))?.contains("two roles are called keeper")
+                == true)
+    }
+
     @Test("An indicator that could not be counted is refused")
     func indicators() {
         #expect(mistake(Indicator("I-firms", "重复", .stock, .count(Firm.self)))?.contains("two indicators are called I-firms") == true)

@@ -19,8 +19,10 @@ extension Operation {
         var computed: [RecordID: Double] = [:]
         for target in targets {
             guard let code = target.indicator, let indicator = desk.catalog.indicators[code] else { continue }
-            let period = indicator.parts.contains { $0.day != nil } ? String(order.asOf.year) : ""
-            computed[target.id] = try await desk.value(of: indicator, in: target.meta.region, period: period)
+            let numbers = try await desk.numbers(of: indicator, in: target.meta.region)
+            // Where nothing was ever counted, the records do not know yet, and the unit is asked.
+            if numbers.history(until: desk.engine.context.now().day, limit: 1).isEmpty { continue }
+            computed[target.id] = numbers.value(in: indicator.parts.contains { $0.day != nil } ? String(order.asOf.year) : "")
         }
         let values = computed
         let count = try await desk.together { changes in

@@ -58,7 +58,9 @@ struct EntranceRoutes: Sendable {
         let (failures, minutes) = (core.configuration.limits.failures, core.configuration.limits.lockMinutes)
         return Problem(
             "sign-in", "用户名或密码不对。连续输错 \(failures) 次后账户会锁定 \(minutes) 分钟，锁定期间在新设备上密码正确也不能登录。",
-            en: "Wrong user name or password. After \(failures) failures an account is locked for \(minutes) minutes; on a new device even for the right password.")
+            en:
+                "Wrong user name or password. After \(failures) failures an account is locked for \(minutes) minutes; on a new device even for the right password."
+        )
     }
 
     @Sendable private func signInCode(_ call: Call) async throws -> Answer {
