@@ -233,6 +233,7 @@
             const isOn = button.getAttribute("aria-pressed") !== "true";
             button.setAttribute("aria-pressed", String(isOn));
             output.textContent = isOn ? words.measureHint : "";
+            if (isOn) map.getContainer().scrollIntoView({ block: "nearest" });
             const points = [];
             map.getSource("measure").setData(shape(points));
             measureBy(isOn ? async (place) => {

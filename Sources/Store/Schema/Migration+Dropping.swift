@@ -21,7 +21,7 @@ extension Migration {
         for table in ["_rows", "_search"] + (connection.dialect == .sqlite ? ["_document"] : []) {
             try execute("DELETE FROM \"\(table)\" WHERE kind = $1", [.text(kind)])
         }
-        for setting in ["search", "kinds"] { try execute("DELETE FROM \"_setting\" WHERE name = $1", [.text("\(setting).\(kind)")]) }
+        for setting in ["search", "kinds", "bounds"] { try execute("DELETE FROM \"_setting\" WHERE name = $1", [.text("\(setting).\(kind)")]) }
     }
 
     private func remove(from table: String, where column: String, names kinds: [String]) throws(StoreError) {

@@ -79,7 +79,9 @@ struct Migration {
             for table in ["_rows", "_search"] + (dialect == .sqlite ? ["_document"] : []) {
                 try execute("UPDATE \"\(table)\" SET kind = $1 WHERE kind = $2", [.text(to), .text(from)])
             }
-            try execute("UPDATE \"_setting\" SET name = $1 WHERE name = $2", [.text("search.\(to)"), .text("search.\(from)")])
+            for own in ["search", "bounds"] {
+                try execute("UPDATE \"_setting\" SET name = $1 WHERE name = $2", [.text("\(own).\(to)"), .text("\(own).\(from)")])
+            }
         case .replaceValue(let kind, let name, let from, let to):
             guard shapes[kind]?.columns[name] != nil else { return }
             let column = try Identifier(name)
