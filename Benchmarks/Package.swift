@@ -11,8 +11,12 @@ let package = Package(
             name: "Bench",
             dependencies: [.product(name: "PlanReading", package: "Shanhe"), .product(name: "Documents", package: "Shanhe")]),
         .executableTarget(
+            name: "ScienceBench",
+            dependencies: [.product(name: "TextOverlap", package: "Shanhe"), .product(name: "Assignment", package: "Shanhe")]),
+        .executableTarget(
             name: "LedgerBench",
             dependencies: [.product(name: "Ledger", package: "Shanhe"), .product(name: "Cryptography", package: "Shanhe")]),
+        .executableTarget(name: "AtlasBench", dependencies: [.product(name: "Atlas", package: "Shanhe")]),
         .executableTarget(
             name: "StoreBench", dependencies: [.product(name: "Kernel", package: "Shanhe"), .product(name: "Store", package: "Shanhe")]),
         .executableTarget(

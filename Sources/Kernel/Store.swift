@@ -37,6 +37,8 @@ public protocol StoreReader {
     func search(_ words: String, in kinds: [(kind: String, condition: Condition)], limit: Int) throws(StoreError) -> [SearchHit]
     /// The entries of the ledger about one record, newest first.
     func history(of kind: String, _ id: RecordID, limit: Int) throws(StoreError) -> [LoggedChange]
+    /// The same about several records, each with all its entries; without those that no entry is about.
+    func histories(of kind: String, _ ids: [RecordID]) throws(StoreError) -> [RecordID: [LoggedChange]]
     /// Entries from an index on, in order.
     func changes(from index: Int64, limit: Int) throws(StoreError) -> [LoggedChange]
     /// The deletions of records of a kind whose content was not erased since, newest first; those before an index, where one is given.

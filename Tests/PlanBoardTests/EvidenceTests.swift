@@ -18,7 +18,7 @@ import Testing
             for (page, count) in opened.sorted(by: { $0.key < $1.key }) { print("\(page): \(count) figures opened") }
             for code in [
                 "overview", "plans", "monitoring", "works", "coverage-all", "units", "platforms", "responsibility", "review", "coverage", "sheet", "project",
-                "appraisals", "scheme", "marks", "scores", "report", "bulletin",
+                "appraisals", "scheme", "marks", "scores", "report", "bulletin", "advices", "advice", "procedures",
             ] {
                 #expect(opened[code, default: 0] >= 4, "the page \(code) shows hardly any figure that could be opened")
             }
@@ -67,7 +67,7 @@ import Testing
     /// Everything that pages have figures of: a demonstration, an evaluation with an outside view and a correction, a plan under review, platforms.
     private func fill(_ board: Board) async throws {
         board.clock.set(Day(2024, 2, 1)!)
-        try await Samples.make(board.system)
+        try await Samples.make(board.engine.desk(for: .system(in: Region("50"))))
         let office = board.desk("office", .planOffice)
         let plan = try await board.plan(Board.wuxi)
         let round = try #require(try await board.system.all(Round.self) { $0.plan == plan.reference }.first)
@@ -162,6 +162,7 @@ import Testing
         case "project": return try await desk.all(Project.self).prefix(12).map { ($0.id, [:]) }
         case "planTask": return try await desk.all(PlanTask.self).prefix(12).map { ($0.id, [:]) }
         case "appraisalScheme": return try await desk.all(AppraisalScheme.self).map { ($0.id, [:]) }
+        case "advice": return try await desk.all(Advice.self).map { ($0.id, [:]) }
         case "appraisal": return try await desk.all(Appraisal.self).map { ($0.id, [:]) }
         default: return try await desk.all(Round.self).map { ($0.id, [:]) }
         }

@@ -58,7 +58,7 @@ struct FigureAudit {
         case .group(_, let inner, _): try await look(inner)
         case .beside(let left, let right): try await look(left + right)
         // Words of a plan, names, pictures and buttons: no figures of ours.
-        case .heading, .source, .deeds, .pageBreak, .masthead, .picture: break
+        case .heading, .source, .deeds, .pageBreak, .masthead, .picture, .map: break
         }
     }
 
@@ -114,7 +114,8 @@ struct FigureAudit {
         let record = try await desk.record(id, in: kind)
         opened += 1
         if let share = bar.share {
-            complain(record.value(of: "share", in: schema)?.real != share * 100, "the bar “\(bar.label.chinese)” is \(share) full, its record is not")
+            complain(
+                !Self.isSame(record.value(of: "share", in: schema)?.real, share * 100), "the bar “\(bar.label.chinese)” is \(share) full, its record is not")
         }
         let investment = record.value(of: "investment", in: schema)?.integer.map { Shown.money(Money(fen: $0)) }
         complain(

@@ -8,8 +8,11 @@ import Testing
         try await withBoard(.sqlite) { board in
             for isDemonstration in [false, true] {
                 board.clock.set(Day(2024, 2, 1)!)
-                if isDemonstration { try await Samples.make(board.system) }
-                for desk in [board.desk("office", .planOffice), board.desk("leader", .leader), board.desk("observer", .observer)] {
+                if isDemonstration { try await Samples.make(board.engine.desk(for: .system(in: Region("50")))) }
+                for desk in [
+                    board.desk("office", .planOffice), board.desk("city", .planOffice, in: Region("50")), board.desk("leader", .leader),
+                    board.desk("observer", .observer),
+                ] {
                     for page in Application.planBoard.pages {
                         for record in try await subjects(of: page, desk) {
                             let blocks = try await content(page, record, desk)

@@ -138,6 +138,26 @@ import Testing
         #expect(try await attempt("alluser", ServerHouse.password, from: "203.0.113.9") == 303)
     }
 
+    /// Guesses of a stranger lock an account; whoever has signed in with it before gets in from their own browser.
+    @Test func strangersLockNobodyOutOfTheirOwnBrowser() async throws {
+        let house = try await ServerHouse()
+        func attempt(_ account: String, _ password: String, device: String) async throws -> Reply {
+            try await house.submit("/sign-in", [("user", account), ("password", password)], cookie: device.isEmpty ? nil : "device=" + device)
+        }
+        func lock() async throws { for _ in 0..<5 { #expect(try await attempt("alluser", "spring 2025", device: "").status == 401) } }
+        let own = try await attempt("alluser", ServerHouse.password, device: "").cookie("device").replacing("device=", with: "")
+        let foreign = try await attempt("noneuser", ServerHouse.password, device: "").cookie("device").replacing("device=", with: "")
+        try #require(own.count > 40 && foreign.count > 40 && own != foreign)
+        try await lock()
+        #expect(try await attempt("alluser", ServerHouse.password, device: "").status == 401, "a new browser has to wait")
+        #expect(try await attempt("alluser", ServerHouse.password, device: foreign).status == 401, "so has one in which someone else signed in")
+        #expect(try await attempt("alluser", ServerHouse.password, device: String(own.dropLast()) + "_").status == 401, "so has one that was made up")
+        #expect(try await attempt("alluser", ServerHouse.password, device: own).status == 303)
+        try await lock()
+        for _ in 0..<5 { #expect(try await attempt("alluser", "spring 2025", device: own).status == 401) }
+        #expect(try await attempt("alluser", ServerHouse.password, device: own).status == 401, "a browser that guesses is a stranger too")
+    }
+
     @Test func nobodyTakesTheRoomOfAll() async throws {
         let house = try await ServerHouse { $0.limits.requestsOfOne = 0 }
         #expect(try await house.send(.get, "/api/v1/parcel", as: "all").status == 429)

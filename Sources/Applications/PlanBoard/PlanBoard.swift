@@ -16,15 +16,16 @@ extension Application {
             Target.self, PlanTask.self, Project.self, Report.self, Round.self, Plan.self, Clause.self, Extract.self, PlanFinding.self, PlanText.self,
             YearTarget.self, UnitShare.self, TaskItem.self, ProjectYear.self, Milestone.self, ProjectIssue.self, Score.self, ThirdPartyScore.self,
             Amendment.self, Meeting.self, Decision.self,
-            Consultation.self, Advice.self, Inspection.self, Platform.self, TestBase.self, Procedure.self,
+            Consultation.self, Advice.self, Opinion.self, Adviser.self, JointInnovation.self, Inspection.self, Platform.self, PlatformGoal.self,
+            TestBase.self, Procedure.self, Matter.self,
             AppraisalScheme.self, Criterion.self, Appraisal.self, Mark.self, MarkReview.self,
         ],
         roles: [.planOffice, .liaison, .leader, .advisor, .inspector, .evaluator],
-        pages: [.overview, .plans, .monitoring, .works, .coverageOverview, .units, .platforms, .appraisals, .responsibility],
+        pages: [.overview, .plans, .monitoring, .works, .coverageOverview, .units, .platforms, .advices, .procedures, .appraisals, .responsibility],
         operations: [
             .takeIn, .acceptMany, .merge, .breakDown, .shareOut, .spreadShares, .askForReports, .setThresholds, .proposeAmendment, .startAppraisal,
         ],
-        guides: [.planning, .reporting, .leading, .evaluating, .projects],
+        guides: [.planning, .reporting, .leading, .advising, .inspecting, .evaluating, .projects],
         founding: { try await Founding.carryOut($0) },
         samples: { try await Samples.make($0) })
 }

@@ -24,7 +24,8 @@ extension Role {
         Grant([.move], Consultation.self), Grant([.read], Organisation.self))
     /// 咨询委员
     static let advisor = Role(
-        "advisor", "咨询委员", en: "Advisor", Grant([.read], in: "planBoard"), Grant([.update, .move], Advice.self), Grant([.move], Amendment.self),
+        "advisor", "咨询委员", en: "Advisor", Grant([.read], in: "planBoard"), Grant([.update, .move], Advice.self), Grant([.create, .update], Opinion.self),
+        Grant([.move], Amendment.self),
         Grant([.read], Organisation.self))
     /// 纪检监察、审计、统计
     static let inspector = Role(

@@ -61,7 +61,7 @@ public struct Paper: Sendable {
         let masthead = writer.masthead
         let issuer = PaperText.line(masthead.issuer)
         let number = PaperText.line(masthead.number)
-        let title = PaperText.clean((masthead.title ?? self.title)[language]).trimmed
+        let title = PaperText.balanced(PaperText.clean((masthead.title ?? self.title)[language]).trimmed)
         let isOfficial = !issuer.isEmpty && !number.isEmpty
         var blocks = writer.blocks
         if !isOfficial, !number.isEmpty { blocks.insert(.paragraph(WordParagraph(number, alignment: .centre)), at: 0) }
@@ -69,7 +69,7 @@ public struct Paper: Sendable {
         if !issuer.isEmpty || masthead.day != nil {
             signature = WordSignature(issuers: issuer.isEmpty ? [] : [issuer], date: masthead.day.map(words.date) ?? "", hasSeal: isOfficial)
         }
-        let header = isSimulated ? words.allSimulated : writer.hasSimulated ? words.partlySimulated : nil
+        let header = isSimulated || masthead.isSimulated ? words.allSimulated : writer.hasSimulated ? words.partlySimulated : nil
         return WordDocument(
             title: title, blocks: blocks, letterhead: isOfficial ? WordLetterhead(mark: words.mark(issuer), documentNumber: number) : nil,
             addressee: PaperText.line(masthead.recipients).trimmed(from: "：:"), signature: signature, header: header,

@@ -23,6 +23,25 @@ enum PaperText {
     /// The same in one line.
     static func line(_ text: String) -> String { clean(text).split(separator: "\n").joined(separator: " ").trimmed }
 
+    /// How many characters of size 2 (22 pt) stand beside one another on the 156 mm of a line.
+    private static let titleWidth = 20
+
+    /// A Chinese title that takes two lines, parted near its middle, so that its last line is no single character (GB/T 9704—2012, 7.3.1: 词意完整，排列对称).
+    static func balanced(_ title: String) -> String {
+        let characters = Array(title)
+        guard characters.count > titleWidth, characters.count <= 2 * titleWidth, !title.contains("\n"), characters.allSatisfy({ !$0.isASCII || $0.isNumber })
+        else { return title }
+        let middle = characters.count / 2
+        let places = (characters.count - titleWidth...titleWidth).filter { !"，。、；：）》”’".contains(characters[$0]) && !"（《“‘".contains(characters[$0 - 1]) }
+        // Rather after a closing or before an opening sign than within words.
+        func cost(_ place: Int) -> Int {
+            let isAtSign = "）》”的和与".contains(characters[place - 1]) || "（《关".contains(characters[place])
+            return abs(place - middle) + (isAtSign ? 0 : 5)
+        }
+        guard let place = places.min(by: { (cost($0), $0) < (cost($1), $1) }) else { return title }
+        return String(characters[..<place]) + "\n" + String(characters[place...])
+    }
+
     /// A number as charts write it.
     static func number(_ value: Double) -> String { Chart.text(of: value) }
 
@@ -91,6 +110,8 @@ struct PaperWords {
     var colon: String { say("：", ": ") }
     var semicolon: String { say("；", "; ") }
     var comma: String { say("、", ", ") }
+    /// Between the parts of a point of a list.
+    var pause: String { say("，", ", ") }
     var indicator: Label { Label("指标", en: "Indicator") }
     var value: Label { Label("数值", en: "Value") }
     var remark: Label { Label("说明", en: "Remark") }
@@ -105,6 +126,7 @@ struct PaperWords {
     var notes: Label { Label("备注", en: "Notes") }
     var continued: String { say("（续）", " (continued)") }
     var shown: String { say("当前视图：", "Shown: ") }
+    var onTheMap: String { say("位置见网页上的“一张图”。", "Where it lies is shown on the page “One map”.") }
     func bracketed(_ text: String) -> String { say("（\(text)）", " (\(text))") }
     func tag(_ text: String) -> String { say("【\(text)】", " [\(text)]") }
     func unit(_ unit: String) -> String { say("单位：", "Unit: ") + unit }

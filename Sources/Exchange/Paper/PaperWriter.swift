@@ -62,6 +62,8 @@ struct PaperWriter {
         case .facts(let facts): write(facts)
         case .table(let table): write(table)
         case .chart(let drawing): write(drawing)
+        // A map is to be walked about in; paper says where.
+        case .map: writeParagraphs([WordRun(words.onTheMap)])
         case .trajectories(let trajectories): write(trajectories)
         case .schedule(let schedule): write(schedule)
         case .cards(let cards): for card in cards { write(card) }
@@ -133,11 +135,25 @@ struct PaperWriter {
     }
 
     private mutating func writeList(_ points: [[Phrase]], isNumbered: Bool = false) {
-        let lines = points.map { runs($0) }.filter { $0.contains { !$0.text.trimmed.isEmpty } }
+        let lines = points.map { parted(runs($0)) }.filter { $0.contains { !$0.text.trimmed.isEmpty } }
         let paragraphs = lines.map { line in
             WordParagraph(line.map { WordRun(String($0.text.map { $0 == "\n" ? " " : $0 }), isBold: $0.isBold) })
         }
         if !paragraphs.isEmpty { append(.list(paragraphs, isNumbered: isNumbered)) }
+    }
+
+    /// The parts of a point, which a screen sets apart by space: a colon after the first, commas after the others, unless they bring marks of their own.
+    private func parted(_ runs: [WordRun]) -> [WordRun] {
+        var result: [WordRun] = []
+        for run in runs {
+            if let last = result.last?.text.last, let first = run.text.first, !last.isPunctuation || "）)”’》】%".contains(last), !last.isWhitespace,
+                !first.isPunctuation || "（(“‘《【".contains(first), !first.isWhitespace
+            {
+                result.append(WordRun(result.count == 1 ? words.colon : words.pause))
+            }
+            result.append(run)
+        }
+        return result
     }
 
     /// Words of phrases; links are words, tones signs.

@@ -15,6 +15,8 @@ public indirect enum Block: Sendable {
     case facts([Fact])
     case table(Table)
     case chart(Drawing)
+    /// Records on the map.
+    case map(Map)
     /// Small drawings of values on their way to targets, side by side.
     case trajectories([Trajectory])
     /// Bars over time: projects, tasks, milestones.
@@ -37,6 +39,23 @@ public indirect enum Block: Sendable {
     case masthead(Masthead)
 }
 
+/// Some kinds of records on the map, and where to look. Readers see those that they may read; a sheet of paper says where to find it.
+public struct Map: Sendable, Hashable {
+    /// The kinds that it shows; those of which no place may be shown are left out.
+    public var kinds: [String]
+    /// The record to look at; nil for all that there is.
+    public var record: RecordID?
+
+    public init(kinds: [String], record: RecordID? = nil) {
+        self.kinds = kinds
+        self.record = record
+    }
+    /// All records of a type.
+    public init<T: Record>(of type: T.Type) { self.init(kinds: [RecordName.of(type)]) }
+    /// Where one record lies, among the others of its type.
+    public init<T>(_ row: Row<T>) { self.init(kinds: [RecordName.of(T.self)], record: row.id) }
+}
+
 /// What stands around the text of an official document (GB/T 9704—2012, sections 7.2 and 7.3); what is empty is left out.
 public struct Masthead: Sendable {
     /// 发文机关: signs at the foot.
@@ -48,13 +67,16 @@ public struct Masthead: Sendable {
     /// 主送机关
     public var recipients: String
     public var day: Day?
+    /// Whether all of the document is made up: every page of it says so.
+    public var isSimulated: Bool
 
-    public init(issuer: String = "", number: String = "", title: Label? = nil, recipients: String = "", day: Day? = nil) {
+    public init(issuer: String = "", number: String = "", title: Label? = nil, recipients: String = "", day: Day? = nil, isSimulated: Bool = false) {
         self.issuer = issuer
         self.number = number
         self.title = title
         self.recipients = recipients
         self.day = day
+        self.isSimulated = isSimulated
     }
 }
 

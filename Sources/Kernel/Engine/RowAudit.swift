@@ -52,62 +52,83 @@ extension Engine {
     /// Compares every row of every logged kind with its entries, a page at a time, while the program goes on.
     ///
     /// - Parameter steps: the migration steps, whose changes of rows no entry tells of.
-    /// - Complexity: O(entries); a page of rows and their entries in memory.
+    /// - Complexity: O(entries); two pages of rows and their entries in memory.
     public func auditRows(steps: [MigrationStep] = []) async throws -> RowAudit {
+        async let missing = missingRows()
         var audit = RowAudit()
         var faults: [RowAudit.Fault] = []
         for schema in catalog.schemas where schema.isLogged {
             let mending = Mending(schema, steps)
-            var query = Query(schema.name, order: .oldestFirst, limit: 500)
-            while true {
-                let page = query
-                let found = try await store.read { reader in
-                    try reader.records(page).map { record in (record, try reader.history(of: schema.name, record.meta.id, limit: .max)) }
-                }
-                for (record, history) in found {
+            // While one page is compared, the next is fetched.
+            var coming = loggedRows(schema, after: nil)
+            defer { coming.cancel() }
+            while let last = try await coming.value.last?.row.meta.id {
+                let page = try await coming.value
+                coming = loggedRows(schema, after: last)
+                for (row, history) in page {
                     audit.rows += 1
+                    if mending.isAsMade(row, history) { continue }
                     let logged = LoggedRecord.replay(history)
                     if logged?.isIncomplete == true { audit.incomplete += 1 }
-                    if let fault = mending.fault(in: record, logged) { faults.append(fault) }
+                    if let fault = mending.fault(in: row, logged) { faults.append(fault) }
                 }
-                guard found.count == query.limit, let last = found.last?.0.meta.id else { break }
-                query.after = Query.Cursor(value: .text(last.text), id: last)
             }
         }
-        faults += try await missingRows()
+        faults += try await missing
         audit.faultCount = faults.count
         audit.faults = Array(faults.sorted { ($0.index ?? .max, $0.record) < ($1.index ?? .max, $1.record) }.prefix(RowAudit.limit))
         return audit
     }
 
+    /// The next rows of a kind, oldest first, each with its entries.
+    private func loggedRows(_ schema: Schema, after last: RecordID?) -> Task<[(row: StoredRecord, history: [LoggedChange])], any Error> {
+        Task {
+            let after = last.map { Query.Cursor(value: .text($0.text), id: $0) }
+            return try await store.read { reader in
+                let rows = try reader.records(Query(schema.name, order: .oldestFirst, after: after, limit: 500))
+                let histories = try reader.histories(of: schema.name, rows.map(\.meta.id))
+                return rows.map { ($0, histories[$0.meta.id] ?? []) }
+            }
+        }
+    }
+
     /// Records that were made and never deleted, and are not there.
     private func missingRows() async throws -> [RowAudit.Fault] {
-        let schemas = Dictionary(catalog.schemas.filter(\.isLogged).map { ($0.name, $0) }) { $1 }
+        let logged = Set(catalog.schemas.filter(\.isLogged).map(\.name))
         var (faults, index): ([RowAudit.Fault], Int64) = ([], 0)
         while true {
             let from = index
             let (found, next, dropped) = try await store.read { reader in
                 let page = try reader.changes(from: from, limit: 1000)
-                var (found, dropped): ([RowAudit.Fault], Set<String>) = ([], [])
-                for logged in page {
-                    let change = logged.change
+                var (made, dropped): ([String: [RecordID]], Set<String>) = ([:], [])
+                for change in page.lazy.map(\.change) {
                     if change.kind == "application", change.action == .delete {
-                        dropped.formUnion(((try? JSON(parsing: change.payload))?["kinds"]?.array ?? []).compactMap(\.string))
-                        found.removeAll { dropped.contains($0.kind) }
+                        let kinds = ((try? JSON(parsing: change.payload))?["kinds"]?.array ?? []).compactMap(\.string)
+                        dropped.formUnion(kinds)
+                        for kind in kinds { made[kind] = nil }
                     }
-                    guard change.action == .create, schemas[change.kind] != nil, try reader.record(change.kind, change.record) == nil else { continue }
-                    let history = try reader.history(of: change.kind, change.record, limit: .max)
-                    if LoggedRecord.replay(history)?.isDeleted != true {
-                        found.append(RowAudit.Fault(kind: change.kind, record: change.record, reason: .missing, index: history.first?.index))
-                    }
+                    if change.action == .create, logged.contains(change.kind) { made[change.kind, default: []].append(change.record) }
                 }
-                return (found, page.last.map { $0.index + 1 }, dropped)
+                return (try made.flatMap { try Engine.missing($1, of: $0, reader) }, page.last.map { $0.index + 1 }, dropped)
             }
             // What an application had that was dropped is rightly gone.
             faults.removeAll { dropped.contains($0.kind) }
             faults += found
             guard let next else { return faults }
             index = next
+        }
+    }
+
+    /// Those of some records that were made which are neither there nor deleted.
+    private static func missing(_ ids: [RecordID], of kind: String, _ reader: any StoreReader) throws -> [RowAudit.Fault] {
+        let ids = Array(Set(ids))
+        let isThere = Condition.among("id", ids.map { .text($0.text) })
+        if try reader.count(kind, where: isThere, limit: .max) == ids.count { return [] }
+        return try ids.compactMap { id in
+            if try reader.record(kind, id) != nil { return nil }
+            let history = try reader.history(of: kind, id, limit: .max)
+            if LoggedRecord.replay(history)?.isDeleted == true { return nil }
+            return RowAudit.Fault(kind: kind, record: id, reason: .missing, index: history.first?.index)
         }
     }
 }
@@ -139,6 +160,14 @@ private struct Mending {
             default: break
             }
         }
+    }
+
+    /// Whether the only entry is that by which the record was made, and says of it what it is now: true of most, and told by comparing bytes.
+    func isAsMade(_ record: StoredRecord, _ history: [LoggedChange]) -> Bool {
+        guard history.count == 1, let logged = history.first, logged.change.action == .create, !logged.isErased else { return false }
+        let (row, entry) = (record.meta, logged.change)
+        return row.version == entry.version && row.region == entry.region
+            && entry.payload == Transaction.payload(schema, before: nil, after: record, remark: nil)
     }
 
     func fault(in record: StoredRecord, _ logged: LoggedRecord?) -> RowAudit.Fault? {

@@ -1,7 +1,7 @@
 /// Conditions that something else decides on: the present day, or the record that a reference points to.
 extension Condition {
     /// With each of its innermost conditions replaced; those of references are innermost too.
-    func mapped<Failure: Error>(_ change: (Condition) throws(Failure) -> Condition) throws(Failure) -> Condition {
+    public func mapped<Failure: Error>(_ change: (Condition) throws(Failure) -> Condition) throws(Failure) -> Condition {
         func each(_ list: [Condition]) throws(Failure) -> [Condition] {
             var changed: [Condition] = []
             for condition in list { changed.append(try condition.mapped(change)) }

@@ -12,6 +12,8 @@ public indirect enum Condition: Sendable, Hashable {
     /// The text of a column contains these words, letters in either case.
     case contains(String, String)
     case hasPrefix(String, String)
+    /// The place in a column has a position in common with a zone.
+    case place(String, Zone)
     case all([Condition])
     case any([Condition])
     case not(Condition)
@@ -55,7 +57,9 @@ public indirect enum Condition: Sendable, Hashable {
     public var columns: Set<String> {
         switch self {
         case .always, .never: []
-        case .compare(let name, _, _), .today(let name, _, _), .isNull(let name), .among(let name, _), .contains(let name, _), .hasPrefix(let name, _): [name]
+        case .compare(let name, _, _), .today(let name, _, _), .isNull(let name), .among(let name, _), .contains(let name, _), .hasPrefix(let name, _),
+            .place(let name, _):
+            [name]
         case .all(let list), .any(let list): list.reduce(into: []) { $0.formUnion($1.columns) }
         case .not(let inner): inner.columns
         case .referenced(let name, _, _): [name]
@@ -89,6 +93,7 @@ extension Condition {
             return list.contains { Comparison.equal.holds(value, $0) }
         case .contains(let name, let words): return value(name).text?.lowercased().contains(words.lowercased()) ?? false
         case .hasPrefix(let name, let start): return value(name).text?.utf8.starts(with: start.utf8) ?? false
+        case .place(let name, let zone): return zone.meets(value(name))
         case .all(let list):
             for condition in list where try !condition.holds(value, referenced: referenced) { return false }
             return true

@@ -13,6 +13,7 @@ extension Condition {
         case .among(let column, let values): "in(\(([Self.escaped(column)] + values.map(Self.text)).joined(separator: ";")))"
         case .contains(let column, let words): "has(\(Self.escaped(column));\(Self.escaped(words)))"
         case .hasPrefix(let column, let start): "starts(\(Self.escaped(column));\(Self.escaped(start)))"
+        case .place(let column, let zone): "place(\(Self.escaped(column));\(Self.escaped(zone.text)))"
         case .all(let list): "and(\(list.map(\.text).joined(separator: ";")))"
         case .any(let list): "or(\(list.map(\.text).joined(separator: ";")))"
         case .not(let inner): "not(\(inner.text))"
@@ -108,6 +109,7 @@ private struct ConditionReader {
         case "null": return words.isEmpty ? .isNull(column) : nil
         case "in": return values.count == words.count ? .among(column, values) : nil
         case "has": return words.count == 1 ? .contains(column, words[0]) : nil
+        case "place": return words.count == 1 ? Zone(words[0]).map { .place(column, $0) } : nil
         case "starts": return words.count == 1 ? .hasPrefix(column, words[0]) : nil
         default:
             guard let comparison = Condition.Comparison.byCode[name], words.count == 1, values.count == 1 else { return nil }
@@ -192,6 +194,7 @@ extension Condition {
         case .among(let name, let values): return fits(name, values) ? nil : name
         case .isNull(let name): return type(name) == nil ? name : nil
         case .contains(let name, _), .hasPrefix(let name, _): return type(name) == .text ? nil : name
+        case .place(let name, _): return schema[name]?.kind is GeometryKind ? nil : name
         case .all(let list), .any(let list): return list.lazy.compactMap { $0.misfit(schema) }.first
         case .not(let inner): return inner.misfit(schema)
         case .referenced(let name, let kind, _): return schema[name]?.target == kind ? nil : name

@@ -84,9 +84,10 @@ public final class Kind<T: Record>: Sendable {
     ///   - unique: groups of fields that together may occur only once.
     ///   - owner: the field that refers to whose records these are, an ``Organisation`` or what stands for one (``KindTrait/ownsItself``): they belong to
     ///     that organisation, whoever enters them. nil where they belong to the organisation of whoever enters them.
+    ///   - sought: groups of fields by which records are looked for together, where one of them alone would find too many: what of a target is still open.
     public init(
         _ chinese: String, en english: String = "", title: PartialKeyPath<T>? = nil, unique: [[PartialKeyPath<T>]] = [],
-        belongsTo owner: PartialKeyPath<T>? = nil, _ traits: KindTrait...
+        belongsTo owner: PartialKeyPath<T>? = nil, sought: [[PartialKeyPath<T>]] = [], _ traits: KindTrait...
     ) {
         let model = T()
         var columns: [Column] = []
@@ -98,7 +99,8 @@ public final class Kind<T: Record>: Sendable {
         self.model = model
         declared = Schema(
             name: RecordName.of(T.self), label: Label(chinese, en: english), columns: columns, title: title.flatMap(name),
-            uniqueGroups: unique.map { $0.compactMap(name) }, owner: owner.flatMap(name), traits: Set(traits))
+            uniqueGroups: unique.map { $0.compactMap(name) }, owner: owner.flatMap(name), soughtGroups: sought.map { $0.compactMap(name) },
+            traits: Set(traits))
     }
 
     /// The name of a field whose type does not matter; nil for a path that leads to no field.

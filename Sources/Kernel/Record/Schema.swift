@@ -12,6 +12,8 @@ public struct Schema: Sendable {
     public let uniqueGroups: [[String]]
     /// The column that refers to whose record it is; nil where it belongs to the organisation of whoever enters it.
     public let owner: String?
+    /// Columns by which records are looked for together.
+    public let soughtGroups: [[String]]
     public let traits: Set<KindTrait>
     /// Which revision of the form this is: grows with every field that a county adds. A revision never changes once it is published, since fields of
     /// a county are only added; what was begun on one is judged by it (``Submission/values(for:over:on:)``).
@@ -21,8 +23,7 @@ public struct Schema: Sendable {
 
     public init(
         name: String, label: Label, columns: [Column], title: String? = nil, uniqueGroups: [[String]] = [], owner: String? = nil,
-        traits: Set<KindTrait> = [],
-        application: String = ""
+        soughtGroups: [[String]] = [], traits: Set<KindTrait> = [], application: String = ""
     ) {
         self.name = name
         self.label = label.english(orFrom: name)
@@ -32,6 +33,7 @@ public struct Schema: Sendable {
         self.title = title ?? columns.first { $0.kind is TextKind }?.name
         self.uniqueGroups = uniqueGroups
         self.owner = owner
+        self.soughtGroups = soughtGroups
         self.traits = traits
         revision = 1
         places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.name, $0) })

@@ -22,14 +22,19 @@ extension LogArchive {
         var stored: Frontier?
         do { stored = try await frontier(size: size) } catch LedgerError.wrongTile {}
         var verifier = Verifier(tiles: self, checkpoints: checkpoints, stored: stored, size: size, from: start)
-        var next = start.size
-        while next < size {
-            let page = try await entries(from: next, limit: min(2000, size - next))
-            guard let last = page.last else { break }
+        // While one page is checked, the next is fetched.
+        var coming = page(from: start.size, of: size)
+        defer { coming.cancel() }
+        while let last = try await coming.value.last {
+            let page = try await coming.value
+            coming = self.page(from: last.index + 1, of: size)
             // What was added since is for the next check.
             try await verifier.add(page.filter { $0.index < size })
-            next = last.index + 1
         }
         return try await verifier.finish()
+    }
+
+    private func page(from next: Int, of size: Int) -> Task<[StoredEntry], any Error> {
+        Task { next < size ? try await entries(from: next, limit: min(2000, size - next)) : [] }
     }
 }

@@ -37,6 +37,7 @@ struct ConditionWriter {
         case .among(let name, let list): try among(try table.column(name), alias, list, negated)
         case .contains(let name, let words): try contains(try table.column(name), alias, words, negated)
         case .hasPrefix(let name, let start): try hasPrefix(try table.column(name), alias, start, negated)
+        case .place(let name, let zone): try lies(in: zone.bounds, try table.column(name), table, alias, negated)
         case .referenced(let name, let kind, let inner):
             try referenced(try table.column(name), alias, try catalog.table(kind), inner, negated)
         }
@@ -155,6 +156,25 @@ struct ConditionWriter {
             return String(rest)
         }
         return nil
+    }
+
+    /// The bounds of a place meet a box. For points this is all there is to know; of lines and areas the session has asked more before.
+    private mutating func lies(in box: Zone.Box, _ column: TableColumn, _ table: Table, _ alias: String, _ negated: Bool) throws(StoreError) {
+        var tests = [("west", "<=", ">", box.east), ("east", ">=", "<", box.west), ("south", "<=", ">", box.north), ("north", ">=", "<", box.south)]
+        // Of a point all four are one position: said so, the index has both ends of its range.
+        if (table.schema[column.name.name]?.kind as? GeometryKind)?.shape == .point {
+            tests[1].0 = "west"
+            tests[3].0 = "south"
+        }
+        add("(")
+        for (place, test) in tests.enumerated() {
+            if place > 0 { add(negated ? " OR " : " AND ") }
+            let side = try table.column(TableBounds.name(column.name.name, test.0))
+            add("\(term(side, alias)) \(negated ? test.2 : test.1) ")
+            bind(.real(test.3))
+        }
+        if negated { add(" OR \(term(try table.column(TableBounds.name(column.name.name, "west")), alias)) IS NULL") }
+        add(")")
     }
 
     private mutating func referenced(

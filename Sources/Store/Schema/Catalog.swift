@@ -66,8 +66,12 @@ struct TableIndex: Sendable, Hashable {
 final class Table: Sendable {
     let schema: Schema
     let name: Identifier
-    /// ``RecordMeta/columns`` followed by those of the schema.
+    /// ``RecordMeta/columns`` followed by those of the schema, and those in which the bounds of places are kept.
     let columns: [TableColumn]
+    /// How many of the columns hold a record.
+    let width: Int
+    /// The columns of the schema that hold places, whose bounds stand beside them.
+    let places: [Column]
     let indexes: [TableIndex]
     let insert: String
     /// All columns, of the table called `r` in a query.
@@ -75,7 +79,7 @@ final class Table: Sendable {
     /// One record by its id.
     let selectOne: String
     let isSearchable: Bool
-    private let places: [String: Int]
+    private let order: [String: Int]
 
     /// Columns that every record has and that lists are filtered by: the region leads, so that tables can be spread by it.
     private static let indexedMeta: Set<String> = ["region", "organisation", "department"]
@@ -98,6 +102,14 @@ final class Table: Sendable {
                     target: column.target.flatMap { known.contains($0) ? $0 : nil },
                     isIndexed: column.isIndexed || schema.uniqueGroups.contains { $0.first == column.name }, isSorted: column.isIndexed))
         }
+        width = columns.count
+        self.places = schema.columns.filter { $0.kind is GeometryKind }
+        for place in self.places {
+            for side in TableBounds.sides {
+                let name = Identifier(own: TableBounds.name(place.name, side))
+                columns.append(TableColumn(name: name, type: .real, isRequired: false, target: nil, isIndexed: false, isSorted: false))
+            }
+        }
         var seen: Set<String> = []
         for (place, column) in columns.enumerated() {
             guard seen.insert(column.name.name.lowercased()).inserted else {
@@ -106,7 +118,7 @@ final class Table: Sendable {
             places[column.name.name] = place
         }
         self.columns = columns
-        self.places = places
+        order = places
 
         var indexes = [TableIndex(kind: schema.name, columns: ["region", "id"], isUnique: false)]
         for meta in ["organisation", "department"] { indexes.append(TableIndex(kind: schema.name, columns: [meta, "id", "region"], isUnique: false)) }
@@ -118,22 +130,27 @@ final class Table: Sendable {
         for column in schema.columns where column.options.isUnique {
             indexes.append(TableIndex(kind: schema.name, columns: [column.name], isUnique: true))
         }
-        for group in schema.uniqueGroups where !group.isEmpty {
-            for column in group where places[column] == nil { throw .unknownColumn(kind: schema.name, column: column) }
-            indexes.append(TableIndex(kind: schema.name, columns: group, isUnique: true))
+        for place in self.places {
+            indexes.append(TableIndex(kind: schema.name, columns: TableBounds.sides.map { TableBounds.name(place.name, $0) }, isUnique: false))
+        }
+        for (groups, isUnique) in [(schema.uniqueGroups, true), (schema.soughtGroups, false)] {
+            for group in groups where !group.isEmpty {
+                for column in group where places[column] == nil { throw .unknownColumn(kind: schema.name, column: column) }
+                indexes.append(TableIndex(kind: schema.name, columns: group, isUnique: isUnique))
+            }
         }
         var names: Set<Identifier> = []
         self.indexes = indexes.filter { names.insert($0.name).inserted }
 
         let list = columns.map(\.name.quoted).joined(separator: ", ")
         insert = "INSERT INTO \(name) (\(list)) VALUES (\((1...columns.count).map { "$\($0)" }.joined(separator: ", ")))"
-        selection = columns.map { "r.\($0.name)" }.joined(separator: ", ")
+        selection = columns.prefix(width).map { "r.\($0.name)" }.joined(separator: ", ")
         selectOne = "SELECT \(selection) FROM \(name) AS r WHERE r.\"id\" = $1"
         isSearchable = schema.columns.contains { $0.options.isSearchable && $0.options.masking == nil }
     }
 
     func column(_ name: String) throws(StoreError) -> TableColumn {
-        guard let place = places[name] else { throw .unknownColumn(kind: schema.name, column: name) }
+        guard let place = order[name] else { throw .unknownColumn(kind: schema.name, column: name) }
         return columns[place]
     }
 
@@ -145,7 +162,10 @@ final class Table: Sendable {
         }
         values.reserveCapacity(columns.count)
         for value in record.values { values.append(SQLValue(value)) }
-        while values.count < columns.count { values.append(.null) }
+        while values.count < width { values.append(.null) }
+        for place in places {
+            values += TableBounds.values(schema.place(of: place.name).flatMap { $0 < record.values.count ? record.values[$0] : nil } ?? .null)
+        }
         return values
     }
 
@@ -171,8 +191,21 @@ final class Table: Sendable {
             isSimulated: row.integer(9) != 0, revision: Int(row.integer(10)))
         let first = RecordMeta.columns.count
         var values: [Stored] = []
-        values.reserveCapacity(columns.count - first)
-        for place in first..<columns.count { values.append(row.stored(place)) }
+        values.reserveCapacity(width - first)
+        for place in first..<width { values.append(row.stored(place)) }
         return StoredRecord(meta: meta, values: values)
+    }
+}
+
+/// The bounds of a place, kept in columns of their own so that an index finds what lies in a box: `site_west`, `site_east`, `site_south`, `site_north`.
+enum TableBounds {
+    static let sides = ["west", "east", "south", "north"]
+
+    static func name(_ column: String, _ side: String) -> String { "\(column)_\(side)" }
+
+    /// In the order of ``sides``; null where there is no place.
+    static func values(_ place: Stored) -> [SQLValue] {
+        guard let box = Zone.Box(of: place) else { return [.null, .null, .null, .null] }
+        return [.real(box.west), .real(box.east), .real(box.south), .real(box.north)]
     }
 }

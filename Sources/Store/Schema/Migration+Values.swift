@@ -19,6 +19,27 @@ extension Migration {
         try session.set(name, wanted.text)
     }
 
+    /// Works the bounds of places out where a table was made before they were kept, or has a place more.
+    ///
+    /// - Complexity: asks for nothing but the one setting unless there are new places; then O(records).
+    func keepBounds(_ table: Table) throws(StoreError) {
+        let name = "bounds.\(table.schema.name)"
+        let wanted = table.places.map(\.name).sorted().joined(separator: ",")
+        let session = Session(connection, catalog: catalog, limits: limits, batch: WriteBatch(log: nil))
+        let known = try session.setting(name) ?? ""
+        if known == wanted { return }
+        try session.set(name, wanted)
+        for place in table.places where !known.split(separator: ",").contains(where: { $0 == place.name }) {
+            let column = try Identifier(place.name)
+            let rows = try attempt { () throws(SQLFailure) in
+                try connection.rows(SQL("SELECT id, \(column) FROM \(table.name) WHERE \(column) IS NOT NULL")) { ($0.text(0), $0.stored(1)) }
+            }
+            let names = try TableBounds.sides.map { side throws(StoreError) in try Identifier(TableBounds.name(place.name, side)) }
+            let list = names.enumerated().map { "\($1) = $\($0 + 1)" }.joined(separator: ", ")
+            for (id, value) in rows { try execute("UPDATE \(table.name) SET \(list) WHERE id = $5", TableBounds.values(value) + [.text(id)]) }
+        }
+    }
+
     private func checkValues(of column: Column, _ table: Table) throws(StoreError) {
         let quoted = try Identifier(column.name)
         let values = try attempt { () throws(SQLFailure) in

@@ -132,6 +132,7 @@ struct Migration {
         }
         for table in tables { try checkValues(table) }
         for table in tables { try indexWords(table) }
+        for table in tables { try keepBounds(table) }
     }
 
     /// - Returns: whether columns, requirements or references changed.

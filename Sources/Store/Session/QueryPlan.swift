@@ -68,7 +68,7 @@ extension Session {
             return !prefix.isEmpty && isIndexed(name, table)
         case .among(let name, _): return name != "region" && isIndexed(name, table)
         case .isNull(let name): return isIndexed(name, table)
-        case .referenced: return true
+        case .referenced, .place: return true
         case .all(let list):
             for inner in list where try isNarrow(inner, table) { return true }
             return false

@@ -24,6 +24,16 @@ extension Session {
         }.filter { names.contains($0.change.kind) }
     }
 
+    func histories(of kind: String, _ ids: [RecordID]) throws(StoreError) -> [RecordID: [LoggedChange]] {
+        if ids.isEmpty { return [:] }
+        try expect(rows: ids.count)
+        let names = [kind] + (catalog.formerNames[kind] ?? [])
+        let places = (1...ids.count).map { "$\($0)" }.joined(separator: ", ")
+        let sql = SQL("SELECT \(Self.columns) FROM \"_entry\" WHERE record IN (\(places)) ORDER BY place DESC", ids.map { .text($0.text) })
+        let found = try attempt { () throws(SQLFailure) in try connection.rows(sql, Self.change) }
+        return Dictionary(grouping: found.lazy.filter { names.contains($0.change.kind) }, by: \.change.record)
+    }
+
     func changes(from index: Int64, limit: Int) throws(StoreError) -> [LoggedChange] {
         try expect(rows: limit)
         return try attempt { () throws(SQLFailure) in

@@ -5,6 +5,8 @@ extension Session {
         let table = try catalog.table(query.kind)
         let column = try table.column(query.order.column)
         if query.limit <= 0 { return [] }
+        var query = query
+        query.condition = try located(query.condition, table)
         try expect(rows: query.limit)
         if let value = query.after?.value, !value.isNull, (value.text != nil) != (column.type == .text) {
             throw .failed("The place to go on from does not fit the order by “\(query.order.column)”")
@@ -78,12 +80,15 @@ extension Session {
         case .hasPrefix("region", let prefix): return min(limit, try count(kind, within: prefix))
         default: break
         }
+        let condition = try located(condition, table)
         try check(condition, table)
         return try matches(try plan(condition, table, order: nil, limit: limit), table, limit: limit)
     }
 
     func summary(_ summary: Summary) throws(StoreError) -> [Summary.Line] {
         let table = try catalog.table(summary.kind)
+        var summary = summary
+        summary.condition = try located(summary.condition, table)
         try check(summary.condition, table)
         var groups: [String] = []
         for group in summary.groups {

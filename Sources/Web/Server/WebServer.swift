@@ -36,7 +36,8 @@ public final class WebServer: Sendable {
         entrance = try Entrance(engine: engine, configuration: configuration, visitors: visitors)
         live = LiveUpdates(engine: engine, limits: configuration.limits)
         let core = WebCore(
-            engine: engine, configuration: configuration, services: services, visitors: visitors, entrance: entrance, live: live, encoders: encoders)
+            engine: engine, configuration: configuration, services: services, visitors: visitors, entrance: entrance, live: live, encoders: encoders,
+            maps: MapLayers(engine: engine))
         var routes = Routes()
         OperationRoutes(core: core).add(to: &routes)
         EntranceRoutes(core: core).add(to: &routes)
@@ -44,6 +45,8 @@ public final class WebServer: Sendable {
         CarryOutRoutes(core: core).add(to: &routes)
         ServiceRoutes(core: core).add(to: &routes)
         AccountRoutes(core: core).add(to: &routes)
+        TileRoutes(core: core).add(to: &routes)
+        FeatureRoutes(core: core).add(to: &routes)
         PageRoutes.add(to: &routes, core: core)
         self.routes = routes
         meters = Meters(routes: routes.routes.map { "\($0.method.rawValue) \($0.pattern)" })
@@ -177,6 +180,8 @@ struct WebCore: Sendable {
     let entrance: Entrance
     let live: LiveUpdates
     let encoders: RecordEncoders
+    /// The records with a place, as layers of the map.
+    let maps: MapLayers
     /// Known once all routes are.
     let meters = Later<Meters>()
     /// How many large bodies are being read.

@@ -20,6 +20,7 @@ PICTURES = {
     "overview": ("planner", "/", None),
     "overview-phone": ("planner", "/", None),
     "coverage": ("planner", "/p/planBoard/coverage-all", None),
+    "advices": ("planner", "/p/planBoard/advices", None),
     "third-party": ("planner", "/a/thirdPartyScore/new", "main"),
     "works": ("planner", "/p/planBoard/works", None),
     "project": ("planner", "/p/planBoard/project?record={project}", None),

@@ -157,6 +157,10 @@ final class MemorySession: StoreWriter {
         Array(content.log.filter { $0.change.kind == kind && $0.change.record == id }.reversed().prefix(limit))
     }
 
+    func histories(of kind: String, _ ids: [RecordID]) throws(StoreError) -> [RecordID: [LoggedChange]] {
+        Dictionary(grouping: content.log.reversed().filter { $0.change.kind == kind && ids.contains($0.change.record) }, by: \.change.record)
+    }
+
     func changes(from index: Int64, limit: Int) throws(StoreError) -> [LoggedChange] { Array(content.log.filter { $0.index >= index }.prefix(limit)) }
     func deletions(of kind: String, before index: Int64?, limit: Int) throws(StoreError) -> [LoggedChange] {
         let found = content.log.filter { $0.change.kind == kind && $0.change.action == .delete && !$0.isErased && $0.index < index ?? .max }

@@ -8,6 +8,7 @@ struct EvaluationReport: Sendable {
     let result: RoundResult
     let standing: PlanStanding
     let works: Works
+    let units: UnitNames
     let amendments: [Row<Amendment>]
     let targets: [Reference<Target>: Row<Target>]
     let today: Day
@@ -19,6 +20,7 @@ struct EvaluationReport: Sendable {
         result = try await RoundResult(round, desk: desk)
         standing = try await PlanStanding(plan, desk: desk)
         works = try await Works(plan, question)
+        units = try await UnitNames(result.scores.map(\.lead) + works.tasks.map(\.lead), under: plan.reference, desk)
         amendments = try await desk.all(Amendment.self) { $0.plan == round.plan }
         targets = Dictionary(standing.targets.map { ($0.target.reference, $0.target) }, uniquingKeysWith: { first, _ in first })
         today = question.now.day
@@ -29,7 +31,7 @@ struct EvaluationReport: Sendable {
             .masthead(
                 Masthead(
                     issuer: plan.issuer ?? "", title: Label("\(plan.title)\(round.type.rawValue)报告", en: "\(round.type.label.english) of \(plan.title)"),
-                    day: today))
+                    day: today, isSimulated: plan.meta.isSimulated))
         ]
         let body =
             round.type == .annual || round.type == .periodic
@@ -61,11 +63,11 @@ struct EvaluationReport: Sendable {
             result.facts,
             .chart(
                 Drawing(
-                    Label("图1  指标状态分布", en: "Figure 1: targets by status"), .horizontalBars, unit: "项", categories: Target.Status.allCases.map(\.label),
+                    Label("指标状态分布", en: "Targets by status"), .horizontalBars, unit: "项", categories: Target.Status.allCases.map(\.label),
                     series: [Drawing.Series(Label("指标", en: "Targets"), of: Target.Status.allCases.map { result.howMany($0) })])),
             .chart(
                 Drawing(
-                    Label("图2  单位得分", en: "Figure 2: units by score"), .horizontalBars, unit: "分", categories: result.units.prefix(15).map { $0.name },
+                    Label("单位得分", en: "Units by score"), .horizontalBars, unit: "分", categories: result.units.prefix(15).map { $0.name },
                     series: [
                         Drawing.Series(
                             Label("得分", en: "Points"),
@@ -122,12 +124,13 @@ struct EvaluationReport: Sendable {
     /// The targets with at least two values, drawn.
     private var drawings: [Block] {
         let drawn = standing.targets.filter { $0.values.count > 1 }.prefix(8)
-        return drawn.enumerated().map { index, standing in
+        return drawn.map { standing in
             let years = Array(plan.from...max(plan.from, standing.target.year))
             return .chart(
                 Drawing(
-                    Label("图\(index + 3)  \(standing.target.name)", en: "Figure \(index + 3): \(standing.target.name)"), .lines, unit: standing.target.unit,
+                    Label(standing.target.name, en: standing.target.name), .lines, unit: standing.target.unit,
                     categories: years.map { Label("\($0)", en: "\($0)") },
+                    links: years.map { _ in .page(application: "planBoard", code: "sheet", record: standing.target.id) },
                     series: [
                         Drawing.Series(Label("应达", en: "Planned"), of: years.map(standing.planned), isDashed: true),
                         Drawing.Series(Label("实际", en: "Actual"), of: years.map { year in standing.number { $0.actual(year)?.value } }, tone: .good),
@@ -157,7 +160,7 @@ struct EvaluationReport: Sendable {
                     .list(
                         late.map {
                             [
-                                Phrase($0.title, link: .to($0)), Phrase(works.units.name($0.lead)),
+                                Phrase($0.title, link: .to($0)), Phrase(units.name($0.lead)),
                                 Phrase($0.saying { Label("应于 \($0.deadline) 完成", en: "due \($0.deadline)") }),
                             ]
                         })
@@ -221,7 +224,7 @@ struct EvaluationReport: Sendable {
                 : .list(
                     missing.map {
                         [
-                            Phrase($0.name, link: .to($0)), Phrase(works.units.name($0.lead)),
+                            Phrase($0.name, link: .to($0)), Phrase(units.name($0.lead)),
                             Phrase(Label("截至评估日无核实数据", en: "no verified value by the day of the evaluation")),
                         ]
                     }),

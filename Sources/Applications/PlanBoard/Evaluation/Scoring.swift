@@ -49,8 +49,13 @@ enum Scoring {
             reason += "得分 \(formula)。"
             english += " Points: \(formula)."
         } else {
-            reason += round.missing == .zero ? "无法评定，计零分。" : "无法评定，不计入总分。"
-            english += round.missing == .zero ? " It cannot be judged and gets no points." : " It cannot be judged and is left out of the total."
+            // What was reported and cannot be judged, for lack of a base or before its day, is nobody's fault; what was not reported follows the setting.
+            let (isReported, isZero) = (report?.value != nil, round.missing == .zero)
+            reason += isReported ? "现在不能评定，不计入总分。" : isZero ? "没有核实数据，计零分。" : "没有核实数据，不计入总分。"
+            english +=
+                isReported
+                ? " It cannot be judged now: it is left out of the total."
+                : isZero ? " There is no verified value: no points." : " There is no verified value: it is left out of the total."
         }
         var draft = Draft<Score>()
         draft.round = round.reference
@@ -99,24 +104,23 @@ struct RoundResult: Sendable {
     }
 
     init(_ round: Row<Round>, desk: Desk) async throws {
-        let units = try await desk.all(Organisation.self)
+        let scores = try await desk.find(Score.self) { $0.round == round.reference }
         self.init(
-            round, try await desk.find(Score.self) { $0.round == round.reference }, try await desk.find(Target.self) { $0.plan == round.plan },
-            try await desk.find(ThirdPartyScore.self) { $0.round == round.reference },
-            names: Dictionary(units.map { ($0.reference, $0.name) }, uniquingKeysWith: { first, _ in first }))
+            round, scores, try await desk.find(Target.self) { $0.plan == round.plan },
+            try await desk.find(ThirdPartyScore.self) { $0.round == round.reference }, names: try await UnitNames(scores.map(\.lead), desk))
     }
 
     /// The same from records that are at hand.
     init(
         _ round: Row<Round>, _ found: Found<Score>, _ targets: Found<Target>, _ outsiders: Found<ThirdPartyScore>,
-        names: [Reference<Organisation>: String] = [:]
+        names: UnitNames? = nil
     ) {
         (self.found, self.targets, self.outsiders) = (found, targets, outsiders)
         let scores = found.rows
         let binding = Set(targets.filter { $0.nature == .binding }.map(\.reference))
         let outside = Dictionary(grouping: outsiders, by: \.unit)
         func line(_ unit: Reference<Organisation>?, _ scores: [Row<Score>], _ outside: [Row<ThirdPartyScore>]) -> Line {
-            let counted = round.missing == .leaveOut ? scores.filter { ($0.status != .unknown && $0.status != .unjudged) || $0.corrected != nil } : scores
+            let counted = scores.filter { $0.isCounted(by: round) }
             let weight = counted.map(\.weight).reduce(0, +)
             let own = weight > 0 ? counted.map(\.points).reduce(0, +) / weight * 100 : nil
             let thirdParty = outside.isEmpty ? nil : outside.map(\.points).reduce(0, +) / Double(outside.count)
@@ -126,7 +130,8 @@ struct RoundResult: Sendable {
             let rules = ScoringRules(excellent: round.excellent, good: round.good, medium: round.medium) ?? .standard
             let grade = total.map { rules.grade(of: $0) }.map { isCapped ? min($0, .medium) : $0 }
             return Line(
-                unit: unit, name: unit.flatMap { names[$0].map { Label($0, en: $0) } } ?? Label("未明确责任单位", en: "no responsible unit"), scores: scores, own: own,
+                unit: unit, name: unit.flatMap { names?.name($0) }.map { Label($0, en: $0) } ?? Label("未明确责任单位", en: "no responsible unit"),
+                scores: scores, own: own,
                 thirdParty: thirdParty, total: total, grade: grade,
                 isCapped: isCapped)
         }
@@ -166,4 +171,10 @@ extension RoundResult {
 extension Row<Score> {
     /// As corrected by hand, or as computed.
     var points: Double { self.corrected ?? self.automatic }
+
+    /// Whether it counts in the total. What cannot be judged never does, unless somebody settled its points; what was not reported does where the
+    /// evaluation says that it gets no points.
+    func isCounted(by round: Row<Round>) -> Bool {
+        self.corrected != nil || self.status != .unjudged && (self.status != .unknown || round.missing == .zero)
+    }
 }

@@ -16,37 +16,48 @@ struct PlanFacts: Sendable {
     let tasks: FactTable
     let projects: FactTable
     let findings: FactTable
+    let platforms: FactTable
 
     static let qianjiang = PlanFacts(
         plan: .qianjiangPlan, units: .qianjiangUnits, clauses: .qianjiangClauses, targets: .qianjiangTargets, tasks: .qianjiangTasks,
         projects: .qianjiangProjects,
-        findings: .qianjiangFindings)
+        findings: .qianjiangFindings, platforms: .qianjiangPlatforms)
     static let wuxi = PlanFacts(
-        plan: .wuxiPlan, units: .wuxiUnits, clauses: .wuxiClauses, targets: .wuxiTargets, tasks: .wuxiTasks, projects: .wuxiProjects, findings: .wuxiFindings)
+        plan: .wuxiPlan, units: .wuxiUnits, clauses: .wuxiClauses, targets: .wuxiTargets, tasks: .wuxiTasks, projects: .wuxiProjects, findings: .wuxiFindings,
+        platforms: .wuxiPlatforms)
 
     /// Makes the records of the plan in one transaction, unless they are there.
     func load(_ desk: Desk) async throws {
         guard let facts = plan.rows.first, let region = facts["region"].map({ Region($0) }), let from = facts.year("period_from"),
-            let to = facts.year("period_to")
+            let to = facts.year("period_to"), from <= to
         else { return }
         let code = "\(region.code)-\(from)-\(to)"
         guard try await desk.count(Plan.self, where: { $0.code == code && $0.region == region }) == 0 else { return }
         let computed = Set(desk.catalog.indicators.keys)
-        try await desk.together { changes in
-            var draft = Draft<Plan>()
-            draft.title = facts["title"] ?? code
-            draft.code = code
-            draft.issuer = .some(facts["issuer"])
-            draft.number = .some(facts["document_number"])
-            draft.issued = .some(facts["date"].flatMap { Day($0) })
-            draft.from = from
-            draft.to = to
-            draft.goal = .some(facts["goal"])
-            draft.state = .inForce
-            let plan = try changes.create(draft, region: region)
-            var loading = PlanLoading(facts: self, plan: plan, computed: computed)
-            try loading.run(&changes)
-        }
+        _ = try await desk.together { changes in try load(code: code, region: region, from...to, computed: computed, &changes) }
+    }
+
+    /// Makes the plan and all its records.
+    ///
+    /// - Parameter computed: the codes of the indicators that records give; targets name those only.
+    func load(
+        code: String, region: Region, _ years: ClosedRange<Int>, isSimulated: Bool = false, computed: Set<String> = [], _ changes: inout Changes
+    ) throws -> Row<Plan> {
+        let facts = plan.rows.first
+        var draft = Draft<Plan>()
+        draft.title = facts?["title"] ?? code
+        draft.code = code
+        draft.issuer = .some(facts?["issuer"])
+        draft.number = .some(facts?["document_number"])
+        draft.issued = .some(facts?["date"].flatMap { Day($0) })
+        draft.from = years.lowerBound
+        draft.to = years.upperBound
+        draft.goal = .some(facts?["goal"])
+        draft.state = .inForce
+        let plan = try changes.create(draft, region: region, isSimulated: isSimulated)
+        var loading = PlanLoading(facts: self, plan: plan, computed: computed)
+        try loading.run(&changes)
+        return plan
     }
 }
 
@@ -76,6 +87,7 @@ struct PlanLoading {
         for (index, fact) in facts.projects.rows.enumerated() { try load(project: fact, number: index + 1, &changes) }
         for fact in facts.tasks.rows { try load(task: fact, &changes) }
         for fact in facts.findings.rows { try load(finding: fact, &changes) }
+        for fact in facts.platforms.rows { try load(platforms: fact, &changes) }
     }
 
     private mutating func load(unit fact: FactTable.Fact, _ changes: inout Changes) throws {
@@ -89,7 +101,7 @@ struct PlanLoading {
             case "university": .university
             default: .government
             }
-        units[id] = try changes.create(draft, region: region).reference
+        units[id] = try changes.create(draft, region: region, isSimulated: plan.meta.isSimulated).reference
     }
 
     private mutating func load(clause fact: FactTable.Fact, _ changes: inout Changes) throws {
@@ -102,7 +114,7 @@ struct PlanLoading {
         draft.heading = String((fact["heading"] ?? summary ?? id).prefix(60))
         draft.rank = min(9, id.split(separator: ".").count)
         draft.summary = .some(summary)
-        clauses[id] = try changes.create(draft, region: region).reference
+        clauses[id] = try changes.create(draft, region: region, isSimulated: plan.meta.isSimulated).reference
     }
 
     /// 3.1.b1.3 → 03.01.b01.03, so that clauses sort as they stand in the plan; annexes at the end.
@@ -134,7 +146,7 @@ struct PlanLoading {
         draft.supporters = .some(references(fact.list("responsible_units").dropFirst()))
         draft.note = .some(fact["note"])
         draft.indicator = .some(fact["indicator"].flatMap { computed.contains($0) ? $0 : nil })
-        targets[id] = try changes.create(draft, region: region, organisation: lead?.id.text).reference
+        targets[id] = try changes.create(draft, region: region, organisation: lead?.id.text, isSimulated: plan.meta.isSimulated).reference
     }
 
     private static let patterns: [String: Pattern] = [
@@ -159,7 +171,7 @@ struct PlanLoading {
         draft.implementer = .some(fact["implementing_body"])
         draft.lead = .some(lead)
         draft.targets = .some(list(fact.list("targets"), targets))
-        projects[id] = try changes.create(draft, region: region, organisation: lead?.id.text).reference
+        projects[id] = try changes.create(draft, region: region, organisation: lead?.id.text, isSimulated: plan.meta.isSimulated).reference
     }
 
     private func load(task fact: FactTable.Fact, _ changes: inout Changes) throws {
@@ -176,7 +188,7 @@ struct PlanLoading {
         draft.targets = .some(list(fact.list("targets"), targets))
         draft.projects = .some(list(fact.list("projects"), projects))
         draft.systems = .some(fact.list("systems").isEmpty ? nil : fact.list("systems"))
-        try changes.create(draft, region: region, organisation: lead?.id.text)
+        try changes.create(draft, region: region, organisation: lead?.id.text, isSimulated: plan.meta.isSimulated)
     }
 
     private func load(finding fact: FactTable.Fact, _ changes: inout Changes) throws {
@@ -188,7 +200,22 @@ struct PlanLoading {
         draft.severity = fact["severity"] == "error" ? .error : fact["severity"] == "warning" ? .warning : .note
         draft.message = message
         draft.why = .some(headings.isEmpty ? nil : "涉及条款：\(headings)")
-        try changes.create(draft, region: region)
+        try changes.create(draft, region: region, isSimulated: plan.meta.isSimulated)
+    }
+
+    private func load(platforms fact: FactTable.Fact, _ changes: inout Changes) throws {
+        guard let name = fact["name"] else { return }
+        var draft = Draft<PlatformGoal>()
+        draft.plan = plan.reference
+        draft.clause = .some(fact["clause"].flatMap { clauses[$0] })
+        draft.name = name
+        draft.category = .some(fact["category"].flatMap { code in Platform.Category.allCases.first { $0.code == code } })
+        draft.matrix = .some(fact["matrix"].flatMap { code in Platform.Matrix.allCases.first { $0.code == code } })
+        draft.baseYear = .some(fact.year("base_year"))
+        draft.base = .some(fact.count("base"))
+        draft.year = .some(fact.year("year"))
+        draft.wanted = .some(fact.count("wanted"))
+        try changes.create(draft, region: region, isSimulated: plan.meta.isSimulated)
     }
 
     private func references(_ ids: ArraySlice<String>) -> [Reference<Organisation>]? { list(Array(ids), units) }

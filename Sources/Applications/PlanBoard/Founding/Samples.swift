@@ -1,10 +1,15 @@
 import Kernel
 import PlanMonitoring
 
-/// Five years of reports, spending and an evaluation, made up from a fixed seed. Every record is marked as simulated; what the plans themselves say is
-/// left as it is.
+/// Five years of reports, spending and an evaluation of the founding plans, made up from a fixed seed, and beside them the plan of an invented county in
+/// the middle of its work. Every record is marked as simulated; what the founding plans themselves say is left as it is.
 enum Samples {
     static func make(_ desk: Desk) async throws {
+        try await report(desk)
+        try await LivingPlan.make(desk)
+    }
+
+    private static func report(_ desk: Desk) async throws {
         for plan in try await desk.all(Plan.self, where: { $0.state == .inForce }) {
             var chance = Chance(seed: UInt64(plan.from) &* 31 &+ UInt64(plan.meta.region.code.utf8.reduce(7) { $0 &* 131 &+ Int($1) }))
             // In an order that is the same every time, so that the same seed makes the same five years.
@@ -15,14 +20,14 @@ enum Samples {
             let shares = projects.map { project in (project, spending(project, through: last, &chance)) }
             try await desk.together { changes in
                 for (target, values) in series { try report(target, values, &changes) }
-                for (project, years) in shares { try spend(project, years, &changes) }
+                for (project, years) in shares { for (year, planned, spent) in years { try spend(project, year, planned, spent, &changes) } }
                 try evaluate(plan, last, &changes)
             }
         }
     }
 
     /// A way that leads near the target, sometimes past it and sometimes short of it.
-    private static func values(_ target: Row<Target>, _ plan: Row<Plan>, through last: Int, _ chance: inout Chance) -> [(year: Int, value: Double)] {
+    static func values(_ target: Row<Target>, _ plan: Row<Plan>, through last: Int, _ chance: inout Chance) -> [(year: Int, value: Double)] {
         guard last >= plan.from, chance.share() > 0.12 else { return [] }
         let zeal = 0.55 + chance.share() * 0.65
         let span = Double(max(1, target.year - plan.from + 1))
@@ -32,12 +37,17 @@ enum Samples {
             let t = Double(year - plan.from + 1) / span
             let noise = (chance.share() - 0.5) * 0.06
             if target.pattern == .yesNo { return (year, t * zeal > 0.8 ? target.value : 0) }
+            if target.pattern == .growth {
+                // Of a rate, the amounts of the years are reported, whatever they began with.
+                let rate = 1 + target.value * (zeal + noise) / 100
+                return (year, ((target.base ?? 1000) * (0...(year - plan.from)).reduce(1) { product, _ in product * rate } * 100).rounded() / 100)
+            }
             if target.pattern == .hold { return (year, target.value * (0.97 + chance.share() * 0.08)) }
             let value = start + (target.value - start) * max(0, t * zeal + noise)
             // What has come together does not become less.
             highest = max(highest, value)
             let shown = target.pattern == .sum ? highest : value
-            return (year, target.decimals == 0 ? shown.rounded() : (shown * 100).rounded() / 100)
+            return (year, target.rounded(shown))
         }
     }
 
@@ -57,23 +67,21 @@ enum Samples {
         }
     }
 
-    private static func spending(_ project: Row<Project>, through last: Int, _ chance: inout Chance) -> [(year: Int, planned: Int64, spent: Int64?)] {
+    static func spending(_ project: Row<Project>, through last: Int, _ chance: inout Chance) -> [(year: Int, planned: Int64, spent: Int64?)] {
         guard let total = project.investment?.fen, total > 0 else { return [] }
         let years = Array(project.from...project.to)
         let planned = total / Int64(years.count)
         return years.map { ($0, planned, $0 <= last ? Int64(Double(planned) * (0.5 + chance.share() * 0.6)) : nil) }
     }
 
-    private static func spend(_ project: Row<Project>, _ years: [(year: Int, planned: Int64, spent: Int64?)], _ changes: inout Changes) throws {
-        for (year, planned, spent) in years {
-            var draft = Draft<ProjectYear>()
-            draft.project = project.reference
-            draft.year = year
-            draft.planned = Money(fen: planned)
-            draft.spent = .some(spent.map { Money(fen: $0) })
-            draft.source = .some("模拟数据，仅供演示")
-            try changes.create(draft, region: project.meta.region, organisation: project.lead?.id.text, isSimulated: true)
-        }
+    static func spend(_ project: Row<Project>, _ year: Int, _ planned: Int64, _ spent: Int64?, _ changes: inout Changes) throws {
+        var draft = Draft<ProjectYear>()
+        draft.project = project.reference
+        draft.year = year
+        draft.planned = Money(fen: planned)
+        draft.spent = .some(spent.map { Money(fen: $0) })
+        draft.source = .some("模拟数据，仅供演示")
+        try changes.create(draft, region: project.meta.region, organisation: project.lead?.id.text, isSimulated: true)
     }
 
     private static func evaluate(_ plan: Row<Plan>, _ last: Int, _ changes: inout Changes) throws {
@@ -89,7 +97,7 @@ enum Samples {
 }
 
 /// Numbers that look random and are the same every time (SplitMix64).
-private struct Chance {
+struct Chance {
     private var state: UInt64
     init(seed: UInt64) { state = seed }
 

@@ -100,6 +100,16 @@ extension Guide {
                         en: "A low total often means missing values: by default they score nothing; the evaluation can leave them out.")
                 ]),
             Task(
+                "按规程办一件事", en: "Do a matter by its procedure", at: .page(application: "planBoard", code: "procedures"),
+                steps: [
+                    Label(
+                        "第一次先点“新建办事规程”：依据、步骤、时限、审批环节，保存后点“发布执行”。",
+                        en: "At first make the procedure: basis, steps, term, approvals. Save it and put it in force."),
+                    Label("来了一件，点“新建办件”，选规程，填申请人和收件日期。", en: "When something comes in, make a matter: its procedure, the applicant, the day."),
+                    Label("点“受理”，系统按工作日算出应办结日期。", en: "Press “Accept”; the working days give the day by which it is due."),
+                    Label("写明办理结果，点“办结”或“不予办理”。", en: "Write the result and press “Grant” or “Refuse”."),
+                ], result: Label("“办事规程”页上看得到按时办结率和精简了几个环节。", en: "Procedures shows how many were answered in time and how many approvals were saved.")),
+            Task(
                 "修订规划", en: "Revise the plan", at: .list(kind: "amendment"),
                 steps: [
                     Label("在指标页点“提出调整”，填新目标值和理由。", en: "On a target press “Propose an amendment”: the new value and why."),

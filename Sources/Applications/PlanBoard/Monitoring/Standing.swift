@@ -7,20 +7,24 @@ struct PlanStanding: Sendable {
     let targets: [TargetStanding]
     let rows: Found<Target>
     let parts: Found<YearTarget>
+    /// The verified values of the county: one a target and day, however many units report their shares.
     let reports: Found<Report>
+    /// What was asked for and is not verified yet, of the county and of its units.
+    let open: Found<Report>
 
-    /// - Complexity: three questions to the store, whatever the number of targets.
+    /// - Complexity: four questions to the store, whatever the number of targets; none of them meets what units reported of their shares before.
     init(_ plan: Row<Plan>, desk: Desk) async throws {
+        func isOfPlan(_ target: Operand<Reference<Target>>) -> Condition { target.where { (target: Columns<Target>) in target.plan == plan.reference } }
         self.init(
             plan, try await desk.find(Target.self) { $0.plan == plan.reference },
-            parts: try await desk.find(YearTarget.self) {
-                $0.target.where { (target: Columns<Target>) in target.plan == plan.reference } && $0.unit == Report.whole
-            }, reports: try await desk.find(Report.self) { $0.target.where { (target: Columns<Target>) in target.plan == plan.reference } })
+            parts: try await desk.find(YearTarget.self) { isOfPlan($0.target) && $0.unit == Report.whole },
+            reports: try await desk.find(Report.self) { isOfPlan($0.target) && $0.unit == Report.whole && $0.state == .verified },
+            open: try await desk.find(Report.self) { isOfPlan($0.target) && $0.state.isIn([.requested, .submitted, .returned]) })
     }
 
     /// The same from records that are at hand.
-    init(_ plan: Row<Plan>, _ rows: Found<Target>, parts: Found<YearTarget>, reports: Found<Report>) {
-        (self.plan, self.rows, self.parts, self.reports) = (plan, rows, parts, reports)
+    init(_ plan: Row<Plan>, _ rows: Found<Target>, parts: Found<YearTarget>, reports: Found<Report>, open: Found<Report> = Found([])) {
+        (self.plan, self.rows, self.parts, self.reports, self.open) = (plan, rows, parts, reports, open)
         let (byTarget, values) = (Dictionary(grouping: parts, by: \.target), Dictionary(grouping: reports, by: \.target))
         targets = rows.sorted { ($0.nature == .binding ? 0 : 1, $0.id) < ($1.nature == .binding ? 0 : 1, $1.id) }.map { target in
             TargetStanding(target, plan, parts: byTarget[target.reference] ?? [], reports: values[target.reference] ?? [])
@@ -29,12 +33,12 @@ struct PlanStanding: Sendable {
 
     /// A part of another one.
     init(_ whole: PlanStanding, rows: Found<Target>, _ targets: [TargetStanding]) {
-        (plan, parts, reports) = (whole.plan, whole.parts, whole.reports)
+        (plan, parts, reports, open) = (whole.plan, whole.parts, whole.reports, whole.open)
         (self.rows, self.targets) = (rows, targets)
     }
 
     /// The reports that are past their day and still with the units that owe them.
-    func late(on today: Day) -> Found<Report> { reports.narrowed { $0.due < today && $0.state.isIn([.requested, .returned]) } }
+    func late(on today: Day) -> Found<Report> { open.narrowed { $0.due < today && $0.state.isIn([.requested, .returned]) } }
 
     /// Those of them that one unit owes.
     func late(on today: Day, of unit: Reference<Organisation>?) -> Found<Report> {
@@ -52,7 +56,7 @@ struct TargetStanding: Sendable {
     let plan: Row<Plan>
     /// The levels by year that were agreed; empty where nothing was broken down.
     let parts: [Row<YearTarget>]
-    /// All that was asked for and reported.
+    /// What was reported of it.
     let reports: [Row<Report>]
     /// Verified values of the county, oldest first: the real ones, or where there are none those that a demonstration made up.
     let values: [Row<Report>]
@@ -118,9 +122,12 @@ extension Row<Target> {
         return self.value == self.value.rounded() && base == base.rounded() ? 0 : 2
     }
 
+    /// A value with as many decimals as its own: there is no half enterprise.
+    func rounded(_ value: Double) -> Double { self.decimals == 0 ? value.rounded() : (value * 100).rounded() / 100 }
+
     /// What the plan asks for at the end of a year: as agreed, or along the straight way.
     func expected(at year: Int, _ plan: Row<Plan>, _ parts: [Row<YearTarget>]) -> Double? {
-        let way = parts.first { $0.year == year }?.value ?? measured(plan)?.expected(at: YearMonth(endOf: year))
+        let way = parts.first { $0.year == year }?.value ?? measured(plan)?.expected(at: YearMonth(endOf: year)).map(rounded)
         // Without a base nothing is known of the way, but where it ends.
         return way ?? (year >= self.year && self.pattern != .growth ? self.value : nil)
     }

@@ -39,7 +39,9 @@ extension PlanStanding {
 extension TargetStanding {
     private var reportsFound: Found<Report> {
         let reports = Columns<Report>()
-        return Found(self.reports, by: reports.target == target.reference)
+        return Found(
+            self.reports.filter { $0.unit == Report.whole && $0.state == .verified },
+            by: reports.target == target.reference && reports.unit == Report.whole && reports.state == .verified)
     }
     private var partsFound: Found<YearTarget> {
         let parts = Columns<YearTarget>()

@@ -125,7 +125,7 @@ private struct SchemeStanding {
         self.scheme = scheme
         criteria = try await desk.find(Criterion.self) { $0.scheme == scheme.reference }
         appraisals = try await desk.find(Appraisal.self) { $0.scheme == scheme.reference }
-        units = try await UnitNames(desk)
+        units = try await UnitNames(appraisals.map(\.unit), desk)
     }
 
     var criteriaBlocks: [Block] {

@@ -75,10 +75,13 @@ private struct PlanItems {
                 items[category] = extracts.filter { $0.category == code }.map { PlanItems.item($0, plan) }
             }
         } else {
-            let units = try await UnitNames(desk)
-            items[.target] = try await desk.all(Target.self) { $0.plan == plan.reference }.map { PlanItems.item($0, units) }
-            items[.project] = try await desk.all(Project.self) { $0.plan == plan.reference }.map { PlanItems.item($0, units) }
-            items[.task] = try await desk.all(PlanTask.self) { $0.plan == plan.reference }.map { PlanItems.item($0, units) }
+            let targets = try await desk.all(Target.self) { $0.plan == plan.reference }
+            let projects = try await desk.all(Project.self) { $0.plan == plan.reference }
+            let tasks = try await desk.all(PlanTask.self) { $0.plan == plan.reference }
+            let units = try await UnitNames(targets.map(\.lead) + projects.map(\.lead) + tasks.flatMap { [$0.lead] + ($0.supporters ?? []) }, desk)
+            items[.target] = targets.map { PlanItems.item($0, units) }
+            items[.project] = projects.map { PlanItems.item($0, units) }
+            items[.task] = tasks.map { PlanItems.item($0, units) }
         }
         let body = try? await desk.all(PlanText.self) { $0.plan == plan.reference }.first?.text
         let scalars = Array((body ?? "").unicodeScalars)

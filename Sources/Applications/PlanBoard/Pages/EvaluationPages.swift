@@ -24,8 +24,9 @@ extension Page {
         return [
             .masthead(
                 Masthead(
-                    issuer: plan.issuer ?? "", title: Label("关于\(round.title)情况的通报", en: "Bulletin: \(round.title)"), recipients: "各责任单位", day: question.now.day
-                )),
+                    issuer: plan.issuer ?? "", title: Label("关于\(round.title)情况的通报", en: "Bulletin: \(round.title)"), recipients: "各责任单位",
+                    day: question.now.day,
+                    isSimulated: plan.meta.isSimulated)),
             .paragraph([Phrase(result.derived { Derived.Outcome($0.summary) })]), .heading("总体情况", en: "Overall"), result.facts,
             .heading("单位排名", en: "Ranking of units"), result.ranking,
             .heading("滞后指标", en: "Targets that are behind"),
@@ -61,9 +62,9 @@ extension RoundResult {
         let known = scores.count - count(.unknown)
         let good = count(.done) + count(.onTrack)
         return Label(
-            "截至 \(round.asOf)，纳入评估的 \(scores.count) 项指标中，有核实数据的 \(known) 项；达到或提前完成序时进度的 \(good) 项，略滞后 \(count(.lagging)) 项，滞后 \(count(.behind)) 项，缺基期未评定 \(count(.unjudged)) 项，尚无数据 \(count(.unknown)) 项。",
+            "截至 \(round.asOf)，纳入评估的 \(scores.count) 项指标中，有核实数据的 \(known) 项；达到或提前完成序时进度的 \(good) 项，略滞后 \(count(.lagging)) 项，滞后 \(count(.behind)) 项，未评定 \(count(.unjudged)) 项，尚无数据 \(count(.unknown)) 项。",
             en:
-                "As of \(round.asOf), \(known) of the \(scores.count) targets have verified values: \(good) are on schedule or done, \(count(.lagging)) slightly behind, \(count(.behind)) behind, \(count(.unjudged)) not judged for lack of a base; \(count(.unknown)) have no value."
+                "As of \(round.asOf), \(known) of the \(scores.count) targets have verified values: \(good) are on schedule or done, \(count(.lagging)) slightly behind, \(count(.behind)) behind, \(count(.unjudged)) not judged; \(count(.unknown)) have no value."
         )
     }
 

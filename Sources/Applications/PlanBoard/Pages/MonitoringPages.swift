@@ -7,10 +7,10 @@ extension Page {
         let (plans, chosen) = try await Choices.plans(question)
         guard let plan = chosen else { return Choices.nothing }
         let standing = try await PlanStanding(plan, desk: question.desk)
-        let units = try await UnitNames(question.desk)
+        let units = try await UnitNames(standing.rows.map(\.lead), under: plan.reference, question.desk)
         let status = question["status"].flatMap { code in Target.Status.allCases.first { $0.code == code } }
         let shown = standing.targets.filter { status == nil || $0.status == status }
-        let open = standing.reports.filter { $0.state != .verified }.sorted { $0.due < $1.due }
+        let open = standing.open.sorted { $0.due < $1.due }
         return Choices.tabs(plans, plan, page: "monitoring") + [
             standing.facts(),
             .deeds([

@@ -8,8 +8,9 @@ extension Duties {
         return [
             .masthead(
                 Masthead(
-                    issuer: plan.issuer ?? "", title: Label("\(plan.title)目标责任书", en: "Responsibility letter under \(plan.title)"), recipients: name, day: today
-                )),
+                    issuer: plan.issuer ?? "", title: Label("\(plan.title)目标责任书", en: "Responsibility letter under \(plan.title)"), recipients: name,
+                    day: today,
+                    isSimulated: plan.meta.isSimulated)),
             .paragraph(
                 "为落实规划确定的目标任务，明确责任分工，现将下列指标、任务和项目交由\(name)负责，并按年度考核。",
                 en: "To carry out the plan, the targets, tasks and projects below are entrusted to \(name), which answers for them and is evaluated every year."

@@ -16,7 +16,7 @@ struct TargetShares {
         self.reports = reports
         shares = try await desk.find(UnitShare.self) { $0.target == target.reference }
         parts = try await desk.find(YearTarget.self) { $0.target == target.reference && $0.unit != Report.whole }
-        units = try await UnitNames(desk)
+        units = try await UnitNames(shares.map(\.unit), under: plan.reference, desk)
     }
 
     var blocks: [Block] {

@@ -16,7 +16,9 @@ extension Page {
         let duties = try await Duties(plan, question)
         let unit = question[Choices.unit].flatMap { RecordID($0) }.map { Reference<Organisation>($0) }
         guard let unit, !duties.units.name(unit).isEmpty else {
-            return [.paragraph("请选择责任单位：", en: "Choose a unit:"), .list(duties.known.map { [duties.units[$0]] })]
+            return Choices.tabs(plans, plan, page: "responsibility") + [
+                .paragraph("请选择责任单位：", en: "Choose a unit:"), .list(duties.known.map { [duties.units[$0]] }),
+            ]
         }
         return duties.letter(unit)
     }
@@ -46,7 +48,9 @@ struct Duties {
         shareYears = try await question.desk.all(YearTarget.self) { $0.target.isIn(ids) && $0.unit != Report.whole }
         let works = tasks.map(\.reference)
         items = Dictionary(grouping: try await question.desk.all(TaskItem.self) { $0.task.isIn(works) }, by: \.task)
-        units = try await UnitNames(question.desk)
+        units = try await UnitNames(
+            standing.rows.map(\.lead) + shares.map(\.unit) + tasks.flatMap { [$0.lead] + ($0.supporters ?? []) } + projects.map(\.lead),
+            under: plan.reference, question.desk)
     }
 
     /// Units that answer for something.

@@ -39,21 +39,32 @@ extension Row<Plan> {
     }
 }
 
-/// The names of units by reference.
+/// The names of the units that a page speaks of, each leading to its letter of responsibility.
 struct UnitNames: Sendable {
     private let names: [Reference<Organisation>: String]
+    private let choices: [String: String]
 
-    init(_ desk: Desk) async throws {
-        names = Dictionary(try await desk.all(Organisation.self).map { ($0.reference, $0.name) }, uniquingKeysWith: { first, _ in first })
+    /// - Parameter plan: the plan under which the letters are.
+    /// - Complexity: asks for these units only, however many organisations a county has.
+    init(_ units: [Reference<Organisation>?], under plan: Reference<Plan>? = nil, _ desk: Desk) async throws {
+        let ids = Set(units.compactMap(\.self)).map { Stored.text($0.id.text) }
+        let known = try await desk.all(Organisation.self) { _ in .among("id", ids) }
+        names = Dictionary(known.map { ($0.reference, $0.name) }, uniquingKeysWith: { first, _ in first })
+        choices = plan.map { [Choices.plan: $0.id.text] } ?? [:]
     }
 
     subscript(_ unit: Reference<Organisation>?) -> Phrase {
         guard let unit, let name = names[unit] else { return Phrase(Label("未明确", en: "not assigned"), tone: .missing) }
-        return Phrase(name, link: .page(application: "planBoard", code: "responsibility", [Choices.unit: unit.id.text]))
+        return Phrase(
+            name, link: .page(application: "planBoard", code: "responsibility", choices.merging([Choices.unit: unit.id.text]) { first, _ in first }))
     }
 
     func name(_ unit: Reference<Organisation>?) -> String { unit.flatMap { names[$0] } ?? "" }
-    var all: [(unit: Reference<Organisation>, name: String)] { names.map { ($0.key, $0.value) }.sorted { $0.name < $1.name } }
+}
+
+extension Found {
+    /// Whether anything of it is made up.
+    var isSimulated: Bool { contains { $0.meta.isSimulated } }
 }
 
 /// What pages let people choose: which plan, which unit.
@@ -61,21 +72,33 @@ enum Choices {
     static let plan = "plan"
     static let unit = "unit"
 
-    /// The plans in force that the reader may see, and the one that was chosen; the first where none was.
+    /// The plans in force that the reader may see, and the one that was chosen; the first where none was. Those whose term is now stand first, real ones
+    /// before made-up ones.
     static func plans(_ question: Page.Question) async throws -> (all: [Row<Plan>], chosen: Row<Plan>?) {
-        let all = try await question.desk.all(Plan.self) { $0.state == .inForce }
+        let year = question.now.day.year
+        let plans = try await question.desk.all(Plan.self) { $0.state == .inForce }
+        func rank(_ plan: Row<Plan>) -> Int { (plan.to < year ? 2 : 0) + (plan.meta.isSimulated ? 1 : 0) }
+        let all = plans.sorted { (rank($0), $0.id) < (rank($1), $1.id) }
         return (all, all.first { $0.id.text == question[plan] } ?? all.first)
     }
 
-    /// Tabs for the plans; nothing where there is only one.
+    /// Tabs for the plans, where there are several; and a word of warning where the chosen one is made up.
     static func tabs(_ plans: [Row<Plan>], _ chosen: Row<Plan>, page: String) -> [Block] {
-        guard plans.count > 1 else { return [] }
+        let warning: [Block] =
+            chosen.meta.isSimulated
+            ? [
+                .notice(
+                    "模拟示例：这个县、它的单位和全部数据都是虚构的，只供试用，不计入任何真实规划。",
+                    en: "A simulated example: the county, its units and all its data are made up for trying the program. They count for no real plan.", .warning
+                )
+            ] : []
+        guard plans.count > 1 else { return warning }
         return [
             .choices(
                 plans.map { row in
                     Choosable(Label(row.title, en: row.title), .page(application: "planBoard", code: page, [plan: row.id.text]), isChosen: row.id == chosen.id)
                 })
-        ]
+        ] + warning
     }
 
     static let nothing: [Block] = [

@@ -24,7 +24,7 @@ extension Page {
         let issues = try await desk.all(ProjectIssue.self) { $0.project == project.reference }
         var targets: [Phrase] = []
         let tasks = try await desk.all(PlanTask.self) { $0.plan == project.plan }.filter { $0.projects?.contains(project.reference) ?? false }
-        let units = try await UnitNames(desk)
+        let units = try await UnitNames(tasks.map(\.lead), under: project.plan, desk)
         for reference in project.targets ?? [] { targets.append(Phrase(try await desk.row(reference).name, link: .to(reference))) }
         return [
             .facts([
@@ -111,7 +111,7 @@ extension Page {
     static let taskSheet = Page("task", "任务卡", en: "Task sheet", of: PlanTask.self, isReport: true) { task, question in
         let desk = question.desk
         let items = try await desk.find(TaskItem.self) { $0.task == task.reference }.ordered { ($0.due, $0.id) < ($1.due, $1.id) }
-        let units = try await UnitNames(desk)
+        let units = try await UnitNames(items.map(\.lead), under: task.plan, desk)
         var served: [Phrase] = []
         for reference in task.targets ?? [] { served.append(Phrase(try await desk.row(reference).name, link: .to(reference))) }
         for reference in task.projects ?? [] { served.append(Phrase(try await desk.row(reference).name, link: .to(reference))) }
@@ -166,7 +166,7 @@ struct Works: Sendable {
         let ids = projects.map(\.reference)
         years = try await desk.find(ProjectYear.self) { $0.project.where { (project: Columns<Project>) in project.plan == plan.reference } }
         milestones = Dictionary(grouping: try await desk.all(Milestone.self) { $0.project.isIn(ids) }, by: \.project)
-        units = try await UnitNames(desk)
+        units = try await UnitNames(projects.map(\.lead) + tasks.map(\.lead), under: plan.reference, desk)
     }
 
     private var isSimulated: Bool { years.contains { $0.meta.isSimulated } }
@@ -175,13 +175,14 @@ struct Works: Sendable {
         let active = projects.narrowed { $0.state != .cancelled }
         let unknown = active.narrowed { $0.investment.isEmpty }
         return .facts([
-            Fact(Label("项目", en: "Projects"), projects.howMany, unit: "个"),
+            Fact(Label("项目", en: "Projects"), projects.howMany, unit: "个", isSimulated: projects.isSimulated),
             Fact(
                 Label("总投资", en: "Investment"), active.investment, unit: "万元",
-                note: unknown.isEmpty ? nil : Phrase(unknown.saying { Label("\($0.count) 个项目未列投资", en: "\($0.count) projects state none") })),
+                note: unknown.isEmpty ? nil : Phrase(unknown.saying { Label("\($0.count) 个项目未列投资", en: "\($0.count) projects state none") }),
+                isSimulated: projects.isSimulated),
             Fact(
                 Label("完成投资", en: "Spent"), years.spent, unit: "万元", share: active.share(spent: years), isSimulated: isSimulated),
-            Fact(Label("重点任务", en: "Tasks"), tasks.howMany, unit: "项"),
+            Fact(Label("重点任务", en: "Tasks"), tasks.howMany, unit: "项", isSimulated: tasks.isSimulated),
         ])
     }
 

@@ -139,7 +139,8 @@ public struct YearTarget: Record {
 
 /// 监测填报: the value of a target on a day, asked of a unit, with its evidence.
 public struct Report: Record {
-    public static let kind = Kind<Report>("监测填报", en: "Report", title: \.subject, unique: [[\.target, \.asOf, \.unit]])
+    public static let kind = Kind<Report>(
+        "监测填报", en: "Report", title: \.subject, unique: [[\.target, \.asOf, \.unit]], sought: [[\.target, \.state, \.unit]])
     public let target = Field<Reference<Target>>("目标指标", en: "Target")
     public let subject = Field<String>("事项", en: "Subject", .max(160), .readOnly, .searchable)
     public let asOf = Field<Day>("截至日期", en: "As of", .readOnly, .indexed)

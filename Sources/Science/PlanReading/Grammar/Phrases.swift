@@ -9,8 +9,9 @@ struct Phrases<Value: Sendable>: Sendable {
     private var entries: [Entry] = []
     private var forward = HashTable()
     private var backward = HashTable()
-    private var firsts = BitMap()
-    private var lasts = BitMap()
+    /// Which characters open a phrase and which close one.
+    private var firsts = CharacterMap()
+    private var lasts = CharacterMap()
     /// Which pairs of characters open a phrase and which close one, by a hash of the pair: a probe before any look-up.
     private var openings = PairMap()
     private var closings = PairMap()
@@ -44,7 +45,7 @@ struct Phrases<Value: Sendable>: Sendable {
     /// The longest phrase that begins at `index` and ends no later than `limit`.
     @inline(__always)
     func match(_ characters: [Character16], at index: Int, limit: Int) -> (value: Value, length: Int)? {
-        guard index < limit, firsts.contains(characters[index]), openings.mayContain(characters[index], index + 1 < limit ? characters[index + 1] : 0) else {
+        guard index < limit, firsts.mayContain(characters[index]), openings.mayContain(characters[index], index + 1 < limit ? characters[index + 1] : 0) else {
             return nil
         }
         return matchForward(characters, at: index, limit: limit)
@@ -53,7 +54,7 @@ struct Phrases<Value: Sendable>: Sendable {
     /// The longest phrase that ends just before `index` and begins no earlier than `floor`.
     @inline(__always)
     func match(_ characters: [Character16], before index: Int, floor: Int) -> (value: Value, length: Int)? {
-        guard index > floor, lasts.contains(characters[index - 1]), closings.mayContain(characters[index - 1], index - 1 > floor ? characters[index - 2] : 0)
+        guard index > floor, lasts.mayContain(characters[index - 1]), closings.mayContain(characters[index - 1], index - 1 > floor ? characters[index - 2] : 0)
         else { return nil }
         return matchBackward(characters, before: index, floor: floor)
     }
@@ -103,7 +104,7 @@ struct Phrases<Value: Sendable>: Sendable {
                     var index = range.lowerBound
                     while index < range.upperBound {
                         let character = characters[index]
-                        if firsts[Int(character >> 6)] >> UInt64(character & 63) & 1 != 0 {
+                        if firsts[CharacterMap.word(character)] >> UInt64(character & 63) & 1 != 0 {
                             let place = PairMap.place(character, index + 1 < range.upperBound ? characters[index + 1] : 0)
                             if openings.alone || pairs[place >> 6] >> UInt64(place & 63) & 1 != 0 { return index }
                         }
@@ -180,6 +181,20 @@ struct HashTable: Sendable {
         places = Array(repeating: Place(), count: old.count * 2)
         for place in old where place.value >= 0 { places[slot(place.key)] = place }
     }
+}
+
+/// Which characters there are, by their last 12 bits: what it denies is not there, what it grants may be. There are hundreds of vocabularies; a bit for
+/// each character of each would be more than many a plan.
+struct CharacterMap: Sendable {
+    fileprivate private(set) var words = [UInt64](repeating: 0, count: 64)
+
+    mutating func insert(_ character: Character16) { words[CharacterMap.word(character)] |= 1 << UInt64(character & 63) }
+
+    @inline(__always)
+    func mayContain(_ character: Character16) -> Bool { words[CharacterMap.word(character)] & (1 << UInt64(character & 63)) != 0 }
+
+    @inline(__always)
+    fileprivate static func word(_ character: Character16) -> Int { Int(character >> 6) & 63 }
 }
 
 /// Which pairs of characters there are, by a hash of 12 bits: what it denies is not there, what it grants may be.

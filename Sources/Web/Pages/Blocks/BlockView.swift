@@ -46,6 +46,7 @@ struct BlockWriter {
         case .facts(let facts): html.element("div", class: "figures facts") { html in for fact in facts { FactBlock(fact: fact).write(to: &html, visit) } }
         case .table(let table): TableBlock(table: table).write(to: &html, visit)
         case .chart(let drawing): ChartBlock(drawing, visit).write(to: &html, visit)
+        case .map(let map): MapPanel(kinds: map.kinds, focus: map.record.flatMap { id in map.kinds.first.map { ($0, id) } }).write(to: &html, visit)
         case .trajectories(let list):
             html.element("div", class: "trajectories") { html in for trajectory in list { TrajectoryBlock(trajectory).write(to: &html, visit) } }
         case .schedule(let schedule): ScheduleBlock(schedule: schedule).write(to: &html, visit)

@@ -13,6 +13,7 @@ struct MastheadBlock {
                     if !masthead.number.isEmpty { html.element("p", class: "letter-number", text: masthead.number) }
                 }
             }
+            if masthead.isSimulated { html.element("p") { $0.simulatedMark(visit) } }
             if let title = masthead.title { html.element("p", .class("letter-title"), text: visit.say(title)) }
             if !masthead.recipients.isEmpty {
                 let colon = visit.language == .english ? ":" : "："

@@ -42,7 +42,7 @@ extension HTML {
         for phrase in phrases {
             let words = visit.say(phrase.label)
             guard let first = words.first else { continue }
-            if let last, !last.joins, !first.joins { text("\u{2002}") }
+            if let last, !first.joins { text(last.endsPart ? " " : last.joins ? "" : "\u{2002}") }
             self.phrase(phrase, visit)
             last = words.last
         }
@@ -88,6 +88,8 @@ extension HTML {
 }
 
 extension Character {
+    /// A mark of English after which a space follows; those of Chinese bring their own room.
+    fileprivate var endsPart: Bool { ")]:;,.!?".contains(self) }
     /// Stands at the edge of words that belong to a sentence.
     fileprivate var joins: Bool { isWhitespace || isPunctuation && self != "—" && self != "%" }
 }

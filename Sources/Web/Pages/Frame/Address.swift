@@ -72,6 +72,10 @@ public enum Address: Sendable, Hashable {
 
     // The map, where a layer and a record may be named.
     case map(kind: String?, RecordID?)
+    /// What its script asks for: layers and where to look, records by words, lengths and areas.
+    case mapLayers(kinds: [String], RecordID?, of: String?)
+    case mapSearch
+    case mapMeasure
 
     // Files and jobs.
     case file(RecordID)
@@ -176,6 +180,10 @@ public enum Address: Sendable, Hashable {
         case .indicator(let code, let period): Address.join(["i", code], period.map { [Parameter("period", $0)] } ?? [])
         case .map(let kind, let id):
             Address.join(["map"], (kind.map { [Parameter("layer", $0)] } ?? []) + (id.map { [Parameter("record", $0.text)] } ?? []))
+        case .mapLayers(let kinds, let id, let kind):
+            Address.join(["map", "layers"], kinds.map { Parameter("layer", $0) } + (kind.map { [Parameter("of", $0)] } ?? []) + Address.about(id))
+        case .mapSearch: "/map/search"
+        case .mapMeasure: "/map/measure"
         case .file(let id): Address.join(["files", id.text])
         case .upload: "/files"
         case .jobs: "/jobs"

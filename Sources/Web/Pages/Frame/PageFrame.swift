@@ -157,7 +157,7 @@ public struct PageFrame: Sendable {
                 link(to: &html, .home, words.home, .home, visit)
                 link(to: &html, .inbox(application: nil), words.inbox, .inbox, visit, badge: waiting)
                 link(to: &html, .guides, words.guides, .help, visit)
-                if visit.hasMap { link(to: &html, .map(kind: nil, nil), words.map, .map, visit) }
+                if visit.hasMap { link(to: &html, .map(kind: nil, nil), words.oneMap, .map, visit) }
             }
             for section in navigation {
                 let isOpen = section.pages.contains { $0.address == current } || section.kinds.contains { $0.address == current }
@@ -205,10 +205,11 @@ public struct PageFrame: Sendable {
     private func bottomBar(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
         html.element("nav", .class("bottom"), .aria("label", words.mainNavigation)) { html in
-            let entries: [(Address, String, Icon)] = [
+            var entries: [(Address, String, Icon)] = [
                 (.inbox(application: nil), words.inbox, .inbox), (.applications, words.applications, .grid), (.search(words: ""), words.search, .search),
                 (.account, words.me, .person),
             ]
+            if visit.hasMap { entries.insert((.map(kind: nil, nil), words.oneMap, .map), at: 2) }
             for (address, text, icon) in entries {
                 html.element("a", .href(address), address == current ? .aria("current", "page") : nil) { html in
                     html.icon(icon)

@@ -11,8 +11,12 @@ extension Label {
     /// What several are called: English has a form of its own for them.
     var plural: Label { Label(chinese, en: Label.plural(of: english)) }
 
+    /// Of “value of a criterion” there are values of a criterion. Some things are not counted.
     private static func plural(of word: String) -> String {
+        if let place = word.firstRange(of: " of ") { return plural(of: String(word[..<place.lowerBound])) + word[place.lowerBound...] }
         let ending = word.lowercased()
+        if ["advice", "spending", "work", "innovation", "planned"].contains(where: ending.hasSuffix) { return word }
+        if ending.hasSuffix("criterion") { return word.dropLast(2) + "a" }
         if ending.isEmpty || ending.hasSuffix("s") && !["ss", "us", "is"].contains(where: ending.hasSuffix) { return word }
         if ["s", "x", "z", "ch", "sh"].contains(where: ending.hasSuffix) { return word + "es" }
         let isAfterConsonant = ending.hasSuffix("y") && !["ay", "ey", "oy", "uy"].contains(where: ending.hasSuffix)

@@ -41,6 +41,7 @@ struct DefinitionText {
         case .isNull(let name): joined(name, Label("未填", en: "empty"), schema)
         case .contains(let name, let words): joined(name, Label("包含“\(words)”", en: "containing “\(words)”"), schema)
         case .hasPrefix(let name, let words): joined(name, Label("以“\(words)”开头", en: "beginning with “\(words)”"), schema)
+        case .place(let name, let zone): joined(name, Label("位于“\(zone.text)”", en: "meeting “\(zone.text)”"), schema)
         case .not(let inner): words(inner, schema).map { Label("并非\($0.chinese)", en: "not (\($0.english))") }
         case .all(let list): list.compactMap { words($0, schema) }.joined(" 且 ", " and ")
         case .any(let list): list.compactMap { words($0, schema) }.joined(" 或 ", " or ")

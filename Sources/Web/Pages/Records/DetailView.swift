@@ -136,6 +136,9 @@ public struct DetailView: View {
         let isFile: (Column) -> Bool = { $0.kind.control == .file }
         let isLong: (Column) -> Bool = { $0.kind.control == .paragraph }
         group(words.particulars, declared.filter { !isFile($0) && !isLong($0) && $0.name != flow?.column }, to: &html, visit)
+        if visit.hasMap, let place = schema.placeColumn, place.options.masking == nil, record.value(of: place.name, in: schema)?.isNull == false {
+            MapPanel(kinds: [schema.name], focus: (schema.name, record.meta.id)).write(to: &html, visit)
+        }
         group(words.countyFields, schema.columns.filter { $0.isCustom && !isFile($0) && !isLong($0) }, to: &html, visit)
         group(words.description, schema.columns.filter(isLong), isWide: true, to: &html, visit)
         group(words.attachments, schema.columns.filter(isFile), to: &html, visit)

@@ -6,6 +6,7 @@ import Kernel
 ///     rdExpense.gte=100000    also .gt .lte .lt .ne
 ///     name.contains=科技       also .prefix
 ///     stage.in=seed,growth    .null=true, .null=false
+///     site.bbox=W,S,E,N       site.near=longitude,latitude,metres   site.meets=POLYGON((…))
 ///     sort=-createdAt         limit=20  after=CURSOR  count=true  fields=name,stage
 struct ListRequest: Sendable {
     var query: Query
@@ -13,7 +14,7 @@ struct ListRequest: Sendable {
     var fields: Set<String>?
 
     static let reserved: Set<String> = ["sort", "limit", "after", "count", "fields", "personal", "format"]
-    static let operators = ["eq", "ne", "gt", "gte", "lt", "lte", "contains", "prefix", "in", "null"]
+    static let operators = ["eq", "ne", "gt", "gte", "lt", "lte", "contains", "prefix", "in", "null", "bbox", "near", "meets"]
 
     /// - Parameters:
     ///   - mayUsePersonal: personal columns can be searched only by those who see them, or a filter would tell what a mask hides.
@@ -122,7 +123,7 @@ struct Filter {
     }
 
     func condition(_ text: String) throws(Problem) -> Condition {
-        guard text.utf8.count <= 2000 else { throw problem("too-long", "太长", "is too long") }
+        guard text.utf8.count <= (comparison == "meets" ? 12_000 : 2000) else { throw problem("too-long", "太长", "is too long") }
         switch comparison {
         case "eq": return column == "region" && kind == nil ? .compare(column, .equal, .text(text)) : .compare(column, .equal, try value(text))
         case "ne": return .compare(column, .notEqual, try value(text))
@@ -136,6 +137,9 @@ struct Filter {
             var values: [Stored] = []
             for part in parts { values.append(try value(String(part))) }
             return .among(column, values)
+        case "bbox": return try place("box " + text, "应为“西,南,东,北”", "must be “west,south,east,north”")
+        case "near": return try place("circle " + text, "应为“经度,纬度,米”，至多 200 公里", "must be “longitude,latitude,metres”, 200 km at most")
+        case "meets": return try place(text, "应为 POLYGON ((…))", "must be POLYGON ((…))")
         case "null":
             guard text == "true" || text == "false" else { throw problem("wrong-type", "应为 true 或 false", "must be true or false") }
             return text == "true" ? .isNull(column) : .not(.isNull(column))
@@ -144,6 +148,12 @@ struct Filter {
             guard !text.isEmpty, !text.utf8.contains(0) else { throw problem("required", "不能为空", "must not be empty") }
             return comparison == "contains" ? .contains(column, text) : .hasPrefix(column, text)
         }
+    }
+
+    private func place(_ text: String, _ chinese: String, _ english: String) throws(Problem) -> Condition {
+        guard kind is GeometryKind else { throw problem("wrong-type", "不是位置，不能这样筛选", "is no place and cannot be asked so") }
+        guard let zone = Zone(text) else { throw problem("not-a-zone", chinese, english) }
+        return .place(column, zone)
     }
 
     /// A value as JSON has it: money in yuan, choices by code, days and moments in ISO 8601.

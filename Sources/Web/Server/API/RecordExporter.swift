@@ -192,7 +192,10 @@ struct GeoJSONExport: Sendable {
         try await sink.write(json.take())
     }
 
-    private func write(_ record: StoredRecord, _ place: Int, _ json: inout JSONWriter) {
+    /// One feature.
+    ///
+    /// - Parameter links: where else it is.
+    func write(_ record: StoredRecord, _ place: Int, _ json: inout JSONWriter, links: JSON? = nil) {
         json.raw("{\"type\":\"Feature\",\"id\":\"\(record.meta.id.text)\",\"geometry\":")
         let isHidden = schema.columns[place].isPersonal && disclosure == .masked
         let geometry = isHidden || place >= record.values.count ? Stored.null : record.values[place]
@@ -205,6 +208,7 @@ struct GeoJSONExport: Sendable {
                 json.member(column.name) { RecordEncoder.write(record.values[other], column, to: &$0, disclosure) }
             }
         }
+        if let links { json.raw(",\"links\":" + links.text) }
         json.raw("}")
     }
 }

@@ -6,8 +6,8 @@ import Synchronization
 /// Lets people in: passwords, one-time codes, the first administrator. Says the same whether an account exists or not.
 final class Entrance: Sendable {
     enum Outcome: Sendable {
-        /// What goes into the cookie.
-        case session(secret: String, mustChangePassword: Bool)
+        /// What goes into the cookie, and into the one by which the browser is known from now on.
+        case session(secret: String, mustChangePassword: Bool, device: String? = nil)
         /// The password was right; a one-time code has to follow. What goes into a cookie that lasts five minutes.
         case codeNeeded(pending: String)
     }
@@ -28,6 +28,7 @@ final class Entrance: Sendable {
     let configuration: WebConfiguration
     let visitors: Visitors
     let work: PasswordWork
+    private let devices: KnownDevices
     private let memory = Mutex(Memory())
     /// Compared where there is no account, so that it takes as long.
     private let decoy: String
@@ -36,6 +37,7 @@ final class Entrance: Sendable {
         self.engine = engine
         self.configuration = configuration
         self.visitors = visitors
+        devices = KnownDevices(key: configuration.sealingKey, limits: configuration.limits)
         work = PasswordWork(workers: configuration.limits.passwordWorkers, queue: configuration.limits.passwordQueue)
         decoy = try Password.decoy(cost: configuration.passwordCost)
     }
@@ -46,17 +48,20 @@ final class Entrance: Sendable {
     // MARK: signing in
 
     /// - Throws: ``WebFailure/signInFailed`` for whatever is wrong, ``Refusal/busy`` when too many try at once, or one address tries too often.
-    func signIn(account: String, password: String, old: SessionTicket?, from address: String? = nil) async throws -> Outcome {
+    /// - Parameter mark: by which the browser may be a known device.
+    func signIn(account: String, password: String, old: SessionTicket?, from address: String? = nil, mark: String? = nil) async throws -> Outcome {
         try checkAddress(address)
         let account = String(account.prefix(60)).lowercased().filter { !$0.isWhitespace }
         guard memory.withLock({ $0.checking.insert(account).inserted }) else { throw Refusal.busy }
         defer { memory.withLock { _ = $0.checking.remove(account) } }
         let user = try await user(account)
-        let isLocked = user.map { $0.isLocked || ($0.lockedUntil.map { $0 > now } ?? false) } ?? isStrangerLocked(account)
+        let device = user.flatMap { devices.device(mark, of: $0.id, now: now) }
+        let hasToWait = user.map { isLocked($0, device) } ?? isStrangerLocked(account)
         let isRight = try await verify(password, user?.passwordHash)
-        guard let user, isRight, !isLocked else {
+        guard let user, isRight, !hasToWait else {
             failAddress(address)
-            if !isLocked { try await fail(user, account) }
+            if let device { devices.fail(device, now: now) }
+            if !hasToWait { try await fail(user, account) }
             throw WebFailure.signInFailed
         }
         if user.totpSecret != nil, let key = configuration.sealingKey {
@@ -67,14 +72,16 @@ final class Entrance: Sendable {
     }
 
     /// The second step, for those who use one-time codes.
-    func signIn(pending: String, code: String, old: SessionTicket?, from address: String? = nil) async throws -> Outcome {
+    func signIn(pending: String, code: String, old: SessionTicket?, from address: String? = nil, mark: String? = nil) async throws -> Outcome {
         try checkAddress(address)
         guard let key = configuration.sealingKey, let user = try await pendingUser(pending, key) else { throw WebFailure.signInFailed }
         guard memory.withLock({ $0.checking.insert(user.account).inserted }) else { throw Refusal.busy }
         defer { memory.withLock { _ = $0.checking.remove(user.account) } }
-        guard !user.isLocked, user.lockedUntil.map({ $0 <= now }) ?? true else { throw WebFailure.signInFailed }
+        let device = devices.device(mark, of: user.id, now: now)
+        guard !isLocked(user, device) else { throw WebFailure.signInFailed }
         guard try accepts(code, user, key) else {
             failAddress(address)
+            if let device { devices.fail(device, now: now) }
             try await fail(user, user.account)
             throw WebFailure.signInFailed
         }
@@ -89,7 +96,9 @@ final class Entrance: Sendable {
             _ = try await system.set(user.id, draft.submission)
         }
         try await Journal(engine: engine).note(.signIn, kind: RecordName.of(User.self), record: user.id, actor: user.id.text, region: user.meta.region)
-        return .session(secret: try await visitors.beginSession(for: user.id, insteadOf: old), mustChangePassword: user.mustChangePassword)
+        return .session(
+            secret: try await visitors.beginSession(for: user.id, insteadOf: old), mustChangePassword: user.mustChangePassword,
+            device: devices.mark(for: user.id, now: now))
     }
 
     private func user(_ account: String) async throws -> Row<User>? {
@@ -118,6 +127,11 @@ final class Entrance: Sendable {
         guard failures >= configuration.limits.failures else { return nil }
         let minutes = min(1440, configuration.limits.lockMinutes << min(failures - configuration.limits.failures, 10))
         return now.adding(seconds: minutes * 60)
+    }
+
+    /// What guesses of others have locked is open to a device of the user's own; what an administrator has locked, to nobody.
+    private func isLocked(_ user: Row<User>, _ device: KnownDevices.Device?) -> Bool {
+        user.isLocked || device == nil && user.lockedUntil.map { $0 > now } ?? false
     }
 
     private func isStrangerLocked(_ account: String) -> Bool { memory.withLock { $0.strangers[account].map { $0.until > now } ?? false } }

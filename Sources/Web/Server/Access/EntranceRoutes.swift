@@ -45,7 +45,9 @@ struct EntranceRoutes: Sendable {
         let back = Returns.safe(form["return"])
         do {
             return answer(
-                try await core.entrance.signIn(account: form["user"], password: form["password"], old: call.visitor.session, from: call.address), back)
+                try await core.entrance.signIn(
+                    account: form["user"], password: form["password"], old: call.visitor.session, from: call.address, mark: call.cookie(Self.device)),
+                back)
         } catch {
             return try again(error, SignInView(county: county, trouble: .problem(refused), user: String(form["user"].prefix(60)), back: back), call)
         }
@@ -55,8 +57,10 @@ struct EntranceRoutes: Sendable {
     private var refused: Problem {
         let (failures, minutes) = (core.configuration.limits.failures, core.configuration.limits.lockMinutes)
         return Problem(
-            "sign-in", "用户名或密码不对。连续输错 \(failures) 次后账户会锁定 \(minutes) 分钟，锁定期间密码正确也不能登录。",
-            en: "Wrong user name or password. After \(failures) failures an account is locked for \(minutes) minutes, even for the right password.")
+            "sign-in", "用户名或密码不对。连续输错 \(failures) 次后账户会锁定 \(minutes) 分钟，锁定期间在新设备上密码正确也不能登录。",
+            en:
+                "Wrong user name or password. After \(failures) failures an account is locked for \(minutes) minutes; on a new device even for the right password."
+        )
     }
 
     @Sendable private func signInCode(_ call: Call) async throws -> Answer {
@@ -64,7 +68,9 @@ struct EntranceRoutes: Sendable {
         let back = Returns.safe(form["return"])
         do {
             return answer(
-                try await core.entrance.signIn(pending: call.cookie(Self.pending) ?? "", code: form["code"], old: call.visitor.session, from: call.address),
+                try await core.entrance.signIn(
+                    pending: call.cookie(Self.pending) ?? "", code: form["code"], old: call.visitor.session, from: call.address,
+                    mark: call.cookie(Self.device)),
                 back)
         } catch {
             return try again(error, SignInView(county: county, step: .code, trouble: .wrongCode, back: back), call)
@@ -78,14 +84,20 @@ struct EntranceRoutes: Sendable {
     }
 
     private static let pending = "pending"
+    private static let device = "device"
 
     private func answer(_ outcome: Entrance.Outcome, _ back: String) -> Answer {
         let secure = core.configuration.isBehindTLS ? "; Secure" : ""
         switch outcome {
-        case .session(let secret, let mustChange):
+        case .session(let secret, let mustChange, let device):
             var answer = Answer.redirect(mustChange ? Address.firstPassword.text : back)
             answer.fields.append(HTTPField(name: .setCookie, value: core.visitors.cookie(secret)))
             answer.fields.append(HTTPField(name: .setCookie, value: "\(Self.pending)=; Path=/sign-in; HttpOnly; SameSite=Strict; Max-Age=0" + secure))
+            if let device {
+                let days = KnownDevices.days * 86_400
+                answer.fields.append(
+                    HTTPField(name: .setCookie, value: "\(Self.device)=\(device); Path=/sign-in; HttpOnly; SameSite=Strict; Max-Age=\(days)" + secure))
+            }
             return answer
         case .codeNeeded(let pending):
             var answer = Answer.redirect("/sign-in/code?return=" + Percent.encoded(back))

@@ -10,7 +10,8 @@ struct PageCore: Sendable {
     func visit(_ call: Call) -> Visit {
         Visit(
             actor: call.actor, language: call.language, theme: call.cookie("theme").flatMap(Visit.Theme.init(rawValue:)) ?? .system, now: core.now,
-            formToken: call.visitor.session?.formToken ?? "", assets: core.services.assets.versions, path: PageCore.path(of: call), message: message(call))
+            formToken: call.visitor.session?.formToken ?? "", assets: core.services.assets.versions, path: PageCore.path(of: call),
+            hasMap: !core.maps.schemas(for: call.actor).isEmpty, message: message(call))
     }
 
     /// The address of a page, for coming back to it.

@@ -16,6 +16,7 @@ import Kernel
 /// | `/a/{kind}/import…` | ``ImportRoutes`` |
 /// | `/account…` | ``AccountPageRoutes`` |
 /// | `/settings…`, `/files…` | ``SettingsRoutes`` |
+/// | `/map…` | ``MapRoutes`` |
 enum PageRoutes {
     static func add(to routes: inout Routes, core: WebCore) {
         let pages = PageCore(core: core)
@@ -29,6 +30,7 @@ enum PageRoutes {
         ImportRoutes(pages: pages).add(to: &routes)
         AccountPageRoutes(pages: pages).add(to: &routes)
         SettingsRoutes(pages: pages).add(to: &routes)
+        MapRoutes(pages: pages).add(to: &routes)
     }
 
     /// A failure as a page, as one line for htmx, or as the way to the sign-in.

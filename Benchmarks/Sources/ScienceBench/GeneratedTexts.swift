@@ -1,0 +1,1 @@
+../../../Tests/TextOverlapTests/Support/GeneratedTexts.swift
