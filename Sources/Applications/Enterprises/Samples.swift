@@ -208,7 +208,7 @@ enum Samples {
 
     private static func contest(_ desk: Desk, _ firms: [Row<Enterprise>], _ today: Day, _ chance: inout Chance) async throws {
         var draft = Draft<Contest>()
-        draft.name = "创新创业大赛（模拟）"
+        draft.name = "模拟创新创业大赛"
         draft.day = today.adding(days: -30)
         draft.entriesUntil = .some(today.adding(days: -60))
         draft.audience = 3000

@@ -83,8 +83,9 @@ struct RungView: Sendable {
         return Table(
             Label("条件", en: "Conditions"),
             columns: [
-                Table.Column(Label("条件", en: "Condition"), weight: 4), Table.Column(Label("现值", en: "Now"), isNumber: true, weight: 1.4),
-                Table.Column(Label("要求", en: "Asked"), isNumber: true, weight: 1.4), Table.Column(Label("结论", en: "Result"), weight: 1.3),
+                Table.Column(Label("条件", en: "Condition"), weight: 4), Table.Column(Label("结论", en: "Result"), weight: 1.3),
+                Table.Column(Label("现值", en: "Now"), isNumber: true, weight: 1.4),
+                Table.Column(Label("要求", en: "Asked"), isNumber: true, weight: 1.4),
                 Table.Column(Label("差距与办法", en: "Gap and remedy"), weight: 3),
             ],
             rows: list.enumerated().map { place, reason in
@@ -101,8 +102,8 @@ struct RungView: Sendable {
                 }
                 return Table.Row(
                     [
-                        Table.Cell(Phrase(name)), Table.Cell(Phrase(said { $0.figure })), Table.Cell(Phrase(said { $0.needed })),
-                        Table.Cell(Phrase(said { $0.outcome.name }, tone: reason.outcome.tone)),
+                        Table.Cell(Phrase(name)), Table.Cell(Phrase(said { $0.outcome.name }, tone: reason.outcome.tone)),
+                        Table.Cell(Phrase(said { $0.figure })), Table.Cell(Phrase(said { $0.needed })),
                         Table.Cell(
                             Phrase(
                                 said { reason in
