@@ -138,12 +138,14 @@ public struct Unit: Sendable, Hashable, ExpressibleByStringLiteral {
 
     /// What official statistics count in, and its English word as yearbooks print it.
     static let known: [String: String] = [
-        "元": "yuan", "万元": "10k yuan", "亿元": "100m yuan", "元/吨": "yuan/t", "人": "people", "人次": "visits", "人年": "person-years", "万人": "10k people",
+        "元": "yuan", "万元": "10k yuan", "亿元": "100m yuan", "元/吨": "yuan/t", "人": "people", "名": "people", "人次": "visits", "人年": "person-years",
+        "万人": "10k people",
         "户": "households", "家": "companies", "个": "units", "项": "items", "件": "items", "台": "units", "套": "sets", "台套": "sets", "台（套）": "sets", "篇": "papers",
         "份": "copies", "次": "times", "批": "batches", "处": "sites", "座": "sites", "所": "sites", "条": "items", "只": "head", "头": "head", "株": "plants",
         "年": "years", "个月": "months", "月": "months", "天": "days", "日": "days", "小时": "h", "分钟": "min", "秒": "s", "岁": "years", "米": "m", "毫米": "mm",
         "厘米": "cm", "千米": "km", "公里": "km", "平方米": "m²", "平方千米": "km²", "平方公里": "km²", "公顷": "ha", "亩": "mu", "万亩": "10k mu", "立方米": "m³",
-        "升": "l", "毫升": "ml", "克": "g", "千克": "kg", "公斤": "kg", "斤": "jin", "吨": "t", "万吨": "10k t", "吨标准煤": "tce", "千瓦": "kW", "千瓦时": "kWh",
+        "升": "l", "毫升": "ml", "克": "g", "千克": "kg", "公斤": "kg", "斤": "jin", "吨": "t", "万吨": "10k t", "吨标准煤": "tce", "吨标准煤/万元": "tce/10k yuan",
+        "个工作日": "working days", "千瓦": "kW", "千瓦时": "kWh",
         "度": "kWh", "分": "points", "摄氏度": "°C", "百分点": "points", "件/万人": "per 10k people", "人年/万人": "person-years per 10k people", "字节": "bytes",
     ]
 }

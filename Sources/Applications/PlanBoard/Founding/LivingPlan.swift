@@ -20,21 +20,24 @@ struct LivingPlan {
         try await desk.together { changes in
             let facts = PlanFacts.invented(yearsLater: from - 2021)
             let plan = try facts.load(code: code(from), region: region, from...from + 4, isSimulated: true, &changes)
-            var living = try LivingPlan(plan, today, &changes)
+            var living = try LivingPlan(plan, facts, today, &changes)
             try living.live(&changes)
         }
     }
 
     private static func code(_ from: Int) -> String { "demo-\(from)" }
 
-    private init(_ plan: Row<Plan>, _ today: Day, _ changes: inout Changes) throws {
+    /// Everything in the order of the facts, so that it comes out the same every time.
+    private init(_ plan: Row<Plan>, _ facts: PlanFacts, _ today: Day, _ changes: inout Changes) throws {
         (self.plan, self.today, region) = (plan, today, plan.meta.region)
         chance = Chance(seed: UInt64(plan.from))
         targets = try changes.rows(Target.self) { $0.plan == plan.reference }.sorted { $0.code < $1.code }
         projects = try changes.rows(Project.self) { $0.plan == plan.reference }.sorted { ($0.number ?? 0) < ($1.number ?? 0) }
-        tasks = try changes.rows(PlanTask.self) { $0.plan == plan.reference }.sorted { $0.id < $1.id }
+        let titles = facts.tasks.rows.compactMap { $0["title"] }
+        tasks = try changes.rows(PlanTask.self) { $0.plan == plan.reference }.sorted { titles.place(of: $0.title) < titles.place(of: $1.title) }
         let named = Set(targets.compactMap(\.lead) + projects.compactMap(\.lead) + tasks.compactMap(\.lead))
-        units = try named.map { try changes.row($0) }.sorted { $0.id < $1.id }
+        let names = facts.units.rows.compactMap { $0["name"] }
+        units = try named.map { try changes.row($0) }.sorted { names.place(of: $0.name) < names.place(of: $1.name) }
     }
 
     private mutating func live(_ changes: inout Changes) throws {
@@ -210,4 +213,9 @@ struct LivingPlan {
         let round = try create(draft, nil, &changes)
         return try changes.move(round.reference, step: "score")
     }
+}
+
+extension [String] {
+    /// Where a word stands; behind all where it does not.
+    fileprivate func place(of word: String) -> Int { firstIndex(of: word) ?? count }
 }

@@ -58,7 +58,7 @@ private struct Procedures {
             Table(
                 Label("办事规程", en: "Procedures"),
                 columns: [
-                    Table.Column(Label("事项", en: "Matter"), weight: 3), Table.Column(Label("依据", en: "Basis"), weight: 2),
+                    Table.Column(Label("事项", en: "Matter"), weight: 3),
                     Table.Column(Label("办理层级", en: "Decided by"), weight: 1.4), Table.Column(Label("办理方式", en: "How"), weight: 1.4),
                     Table.Column(Label("时限", en: "Term"), isNumber: true), Table.Column(Label("审批环节", en: "Approvals"), isNumber: true),
                     Table.Column(Label("收件", en: "Received"), isNumber: true), Table.Column(Label("按时办结", en: "In time"), isNumber: true),
@@ -70,7 +70,7 @@ private struct Procedures {
                         Table.Cell(
                             [Phrase(procedure.name, link: .to(procedure))]
                                 + (procedure.meta.isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
-                        Table.Cell(Phrase(procedure.saying { Label($0.basis, en: $0.basis) })), Table.Cell(Phrase(procedure.level.label)),
+                        Table.Cell(Phrase(procedure.level.label)),
                         Table.Cell(Phrase(procedure.channel.label)),
                         Table.Cell(Phrase(procedure.said(.whole) { Double($0.days) }), Phrase(Label("个工作日", en: "working days"))),
                         Table.Cell(

@@ -31,7 +31,7 @@ public struct Procedure: Record {
         public var label: Label {
             switch self {
             case .counter: Label(rawValue, en: "At the counter")
-            case .mixed: Label(rawValue, en: "Applied for online, checked at the counter")
+            case .mixed: Label(rawValue, en: "Online, checked at the counter")
             case .online: Label(rawValue, en: "Online throughout")
             }
         }
