@@ -40,6 +40,7 @@ let package = Package(
         .library(name: "Cryptography", targets: ["Cryptography"]),
         .library(name: "Kernel", targets: ["Kernel"]),
         .library(name: "Store", targets: ["Store"]),
+        .library(name: "Sensing", targets: ["Sensing"]),
         .library(name: "Operations", targets: ["Operations"]),
         .library(name: "Exchange", targets: ["Exchange"]),
         .library(name: "InstrumentSharing", targets: ["InstrumentSharing"]),
@@ -68,6 +69,7 @@ let package = Package(
         module("QRCode", path: "Sources/Science/QRCode"),
         module("Geohazards", path: "Sources/Science/Geohazards"),
         module("Terrain", path: "Sources/Science/Terrain"),
+        module("Sensing"),
         module("Cryptography", "CCrypto"),
         module("Ledger", "Cryptography"),
         module("Documents", "CArchive", "CXML", "CXlsx"),
@@ -104,6 +106,9 @@ let package = Package(
         // Killed again and again by the tests of the store.
         .executableTarget(name: "StoreCrashTester", dependencies: ["Store", "Kernel"], path: "Tests/StoreCrashTester", swiftSettings: strict),
         tests("Store", "StoreCrashTester", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
+        // Killed again and again by the tests of the archive of observations.
+        .executableTarget(name: "SensingCrashTester", dependencies: ["Sensing"], path: "Tests/SensingCrashTester", swiftSettings: strict),
+        tests("Sensing", "SensingCrashTester", "Sensing"),
         tests("Web", "Web", "Kernel", "Operations", "Store", "Cryptography"),
         tests("PlanBoard", "PlanBoard", "PlanMonitoring", "Kernel", "Operations", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),

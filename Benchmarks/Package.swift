@@ -15,6 +15,7 @@ let package = Package(
             dependencies: [.product(name: "Ledger", package: "Shanhe"), .product(name: "Cryptography", package: "Shanhe")]),
         .executableTarget(
             name: "StoreBench", dependencies: [.product(name: "Kernel", package: "Shanhe"), .product(name: "Store", package: "Shanhe")]),
+        .executableTarget(name: "SensingBench", dependencies: [.product(name: "Sensing", package: "Shanhe")]),
         .executableTarget(
             name: "EngineBench",
             dependencies: ["Kernel", "Store", "Exchange", "Documents", "Operations", "InstrumentSharing", "PlanBoard"].map {
