@@ -11,7 +11,7 @@ public struct RecordImport: Sendable {
     public typealias Note = @Sendable (_ done: Int) async throws -> Void
 
     /// Rows of one transaction.
-    static let batch = 1000
+    static let batch = 2000
     /// The most rows of one import; more are refused, with the advice to divide the file.
     public static let rowLimit = 200_000
 
@@ -53,7 +53,7 @@ public struct RecordImport: Sendable {
         try await walk(sheet, nil, note) { rows in Taken(bad: wrong(rows).bad) }
     }
 
-    /// Stores the rows that are right.
+    /// Stores the rows that are right, while the sheet is still being read: of one that was checked before, so that it is known to be whole.
     ///
     /// - Parameter seed: names the run; the ids of the records follow from it.
     public func store(_ sheet: SpreadsheetSheet, seed: RecordID, isSimulated: Bool = false, note: @escaping Note = { _ in }) async throws -> Report {
@@ -189,20 +189,22 @@ public struct RecordImport: Sendable {
             pending = (lines, bad, Task { try await take(ready) })
         }
 
-        for (number, cells) in try lines(of: sheet) {
-            guard let head else {
-                let read = ImportHead(cells, schema)
-                if !read.isRecognised { continue }
-                try refuse(read.missing)
-                report.unknownHeads = read.unknown
-                errors.head = zip(cells, read.columns).map { ($0.text, $1) }
-                head = read
-                continue
-            }
-            waiting.append(Line(number: number, cells: cells, submission: head.submission(cells, kind: schema.name)))
-            if waiting.count == RecordImport.batch {
-                try await begin(waiting)
-                waiting.removeAll(keepingCapacity: true)
+        for try await lines in lines(of: sheet) {
+            for (number, cells) in lines {
+                guard let head else {
+                    let read = ImportHead(cells, schema)
+                    if !read.isRecognised { continue }
+                    try refuse(read.missing)
+                    report.unknownHeads = read.unknown
+                    errors.head = zip(cells, read.columns).map { ($0.text, $1) }
+                    head = read
+                    continue
+                }
+                waiting.append(Line(number: number, cells: cells, submission: head.submission(cells, kind: schema.name)))
+                if waiting.count == RecordImport.batch {
+                    try await begin(waiting)
+                    waiting.removeAll(keepingCapacity: true)
+                }
             }
         }
         guard head != nil else {
@@ -218,21 +220,39 @@ public struct RecordImport: Sendable {
         return report
     }
 
-    /// All rows that hold something, in memory: reading a sheet cannot wait for the store.
-    private func lines(of sheet: SpreadsheetSheet) throws -> [(number: Int, cells: [SpreadsheetCell])] {
-        var lines: [(number: Int, cells: [SpreadsheetCell])] = []
-        try sheet.forEachRow { number, cells in
-            if cells.allSatisfy({ $0.text.isEmpty }) { return .next }
-            guard lines.count <= RecordImport.rowLimit else {
-                throw Refusal.invalid([
-                    Problem("too-many-rows", "超过 \(RecordImport.rowLimit) 行，请分成几个文件导入", en: "More than \(RecordImport.rowLimit) rows; please divide the file")
-                ])
+    private typealias Lines = [(number: Int, cells: [SpreadsheetCell])]
+
+    /// All rows that hold something, a batch at a time. Reading a sheet cannot wait for the store: it is read ahead, at most to the limit of rows.
+    private func lines(of sheet: SpreadsheetSheet) -> AsyncThrowingStream<Lines, any Error> {
+        AsyncThrowingStream { continuation in
+            let reading = Task.detached {
+                do {
+                    var (lines, count): (Lines, Int) = ([], 0)
+                    try sheet.forEachRow { number, cells in
+                        if Task.isCancelled { return .stop }
+                        if cells.allSatisfy({ $0.text.isEmpty }) { return .next }
+                        guard count <= RecordImport.rowLimit else { throw RecordImport.tooManyRows }
+                        lines.append((number, cells))
+                        count += 1
+                        if lines.count == RecordImport.batch {
+                            continuation.yield(lines)
+                            lines.removeAll(keepingCapacity: true)
+                        }
+                        return .next
+                    }
+                    continuation.yield(lines)
+                    continuation.finish()
+                } catch {
+                    continuation.finish(throwing: error)
+                }
             }
-            lines.append((number, cells))
-            return .next
+            continuation.onTermination = { _ in reading.cancel() }
         }
-        return lines
     }
+
+    private static let tooManyRows = Refusal.invalid([
+        Problem("too-many-rows", "超过 \(rowLimit) 行，请分成几个文件导入", en: "More than \(rowLimit) rows; please divide the file")
+    ])
 
     private func refuse(_ missing: [Column]) throws(Refusal) {
         if missing.isEmpty { return }

@@ -77,7 +77,11 @@ public func explanation(of error: any Error, _ language: Language = .chinese) ->
 
 private func report(on document: Documents.Document, from file: String) -> PlanReport {
     let source = Source(text: document.text, blocks: document.blocks.map(block))
-    return PlanReport(file: file, document: document, reading: PlanReader.read(source))
+    var reading = PlanReader.read(source)
+    if reading.document.regionCode == nil, !reading.document.regionPath.isEmpty {
+        reading.document.regionCode = Gazetteer.standard?.code(of: reading.document.regionPath)
+    }
+    return PlanReport(file: file, document: document, reading: reading)
 }
 
 /// A block of a document as the reader takes it. The two modules do not know one another, so their types are matched here.

@@ -47,11 +47,11 @@ extension Application {
         ],
         operations: [
             Operation("stamp", "盖章", on: Parcel.self, by: Parcel.clerk, when: { $0.state == .packed }) { row, desk in
-                try await desk.together { changes in try changes.update(row.reference) { $0.price = Money(wan: 1) } }
+                try await desk.together { changes in _ = try changes.update(row.reference) { $0.price = Money(wan: 1) } }
                 return Operation.Outcome("已盖章：\(row.name)", en: "Stamped: \(row.name)")
             },
             Operation("weigh", "称重", on: Parcel.self, asking: Weighing.self, by: Parcel.clerk) { row, order, desk in
-                try await desk.together { changes in try changes.update(row.reference) { $0.weight = row.weight + order.weight } }
+                try await desk.together { changes in _ = try changes.update(row.reference) { $0.weight = row.weight + order.weight } }
                 return Operation.Outcome("已加 \(order.weight) 千克", en: "\(order.weight) kg more", then: .to(row))
             },
             Operation("burn", "销毁", on: Parcel.self, by: Parcel.clerk, warning: "销毁后不能恢复") { row, desk in

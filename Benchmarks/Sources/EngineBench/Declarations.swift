@@ -22,8 +22,8 @@ struct Firm: Record {
 }
 
 /// 监测: many small records, each of a firm.
-struct Reading: Record {
-    static let kind = Kind<Reading>("监测", .unlogged)
+struct Sample: Record {
+    static let kind = Kind<Sample>("监测", .unlogged)
     let owner = Field<Reference<Firm>>("企业")
     let value = Field<Double?>("数值")
     let day = Field<Day>("日期", .indexed)

@@ -13,6 +13,22 @@ public enum Commitment {
     /// - Throws: ``Cryptography/CryptographyError/library(operation:reason:)`` if the system gives no randomness.
     public static func newSalt() throws(CryptographyError) -> [UInt8] { try SecureRandom.bytes(saltByteCount) }
 
+    /// Many salts, for what is appended together: to ask for a few bytes takes the generator as long as for thousands.
+    public struct Salts {
+        private var drawn: ArraySlice<UInt8> = []
+        private var wanted = 1
+        public init() {}
+
+        public mutating func next() throws(CryptographyError) -> [UInt8] {
+            if drawn.isEmpty {
+                drawn = try SecureRandom.bytes(wanted * saltByteCount)[...]
+                wanted = min(wanted * 2, 256)
+            }
+            defer { drawn = drawn.dropFirst(saltByteCount) }
+            return Array(drawn.prefix(saltByteCount))
+        }
+    }
+
     /// The commitment to a content under a salt.
     ///
     /// - Throws: ``LedgerError/malformed(what:detail:)`` unless the salt has 16 bytes: with a salt of any length, another

@@ -24,6 +24,8 @@ public struct DocumentFacts: Sendable {
     public var titleSpan: Span?
     /// 地区: as the title prints it, 黔江区.
     public var region: String?
+    /// The region behind those that it lies in, as far as the document names them: 湖南省, 长沙市, 岳麓区.
+    public var regionPath: [String] = []
     /// The code of GB/T 2260, where it is known.
     public var regionCode: String?
     public var level: Level?

@@ -2,6 +2,7 @@ import ArgumentParser
 import Kernel
 import Ledger
 import Operations
+import PlanDesk
 import Store
 import Web
 
@@ -44,6 +45,28 @@ struct Installation {
             let reasons = [refusal.message.english] + refusal.problems.map(\.message.english)
             throw Failure("An application could not bring in its facts: \(reasons.joined(separator: "; "))")
         }
+    }
+
+    /// Brings in the names of provinces, cities and counties, once in the life of the store, where the set-up fetched them. What a county has imported
+    /// itself stays as it is.
+    func takeInRegionNames() async throws {
+        let setting = "founded.regionNames"
+        guard let gazetteer = Gazetteer.standard, try await store.read({ try $0.setting(setting) }) == nil else { return }
+        let kind = RecordName.of(RegionName.self)
+        if try await desk.count(kind, where: .always, limit: 1) == 0 {
+            let ids = gazetteer.regions.map { _ in engine.context.newID() }
+            for start in stride(from: 0, to: ids.count, by: 1000) {
+                let end = min(start + 1000, ids.count)
+                _ = try await desk.create(
+                    (start..<end).map { place in
+                        var draft = Draft<RegionName>()
+                        draft.code = Region(gazetteer.regions[place].code)
+                        draft.name = gazetteer.regions[place].name
+                        return (id: ids[place], submission: draft.submission)
+                    })
+            }
+        }
+        try await store.write { try $0.set(setting, "1") }
     }
 
     func notary() throws -> Notary {

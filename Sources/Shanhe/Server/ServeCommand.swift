@@ -18,6 +18,7 @@ struct ServeCommand: AsyncParsableCommand {
         let configuration = try settings.configuration()
         let installation = try await Installation.open(configuration)
         try await installation.found()
+        try await installation.takeInRegionNames()
         if demo { try await installation.addSamples() }
         let server = try await assemble(installation)
         let link = try await server.web.firstSignInLink()

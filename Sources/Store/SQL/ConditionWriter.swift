@@ -147,13 +147,12 @@ struct ConditionWriter {
 
     /// The first text after all that begin so.
     static func end(ofPrefix start: String) -> String? {
-        var scalars = Array(start.unicodeScalars)
-        while let last = scalars.popLast() {
+        var rest = start.unicodeScalars
+        while let last = rest.popLast() {
             let next = last.value == 0xD7FF ? 0xE000 : last.value + 1
             guard let scalar = Unicode.Scalar(next) else { continue }
-            var result = String.UnicodeScalarView(scalars)
-            result.append(scalar)
-            return String(result)
+            rest.append(scalar)
+            return String(rest)
         }
         return nil
     }

@@ -22,8 +22,10 @@ extension Connection {
     @discardableResult
     func run(_ text: String, _ values: [SQLValue] = []) throws(SQLFailure) -> Int { try run(SQL(text, values)) { _ in } }
 
-    func rows<Value>(_ sql: SQL, _ read: (any RowReader) -> Value) throws(SQLFailure) -> [Value] {
+    /// - Parameter room: about how many rows are expected.
+    func rows<Value>(_ sql: SQL, room: Int = 0, _ read: (any RowReader) -> Value) throws(SQLFailure) -> [Value] {
         var result: [Value] = []
+        result.reserveCapacity(room)
         try run(sql) { result.append(read($0)) }
         return result
     }
@@ -39,8 +41,14 @@ protocol RowReader {
     func isNull(_ place: Int) -> Bool
     func integer(_ place: Int) -> Int64
     func text(_ place: Int) -> String
+    /// The same, where it is often one that is known already: then that very one, without another copy.
+    func text(_ place: Int, known: String) -> String
     func bytes(_ place: Int) -> [UInt8]
     func stored(_ place: Int) -> Stored
+}
+
+extension RowReader {
+    func text(_ place: Int, known: String) -> String { text(place) }
 }
 
 /// What a database refused, before it is known what that means for records.

@@ -113,6 +113,12 @@ private struct SQLiteRow: RowReader {
         guard let start = sqlite3_column_text(handle, Int32(place)) else { return "" }
         return String(decoding: UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(place)))), as: UTF8.self)
     }
+    func text(_ place: Int, known: String) -> String {
+        guard let start = sqlite3_column_text(handle, Int32(place)) else { return "" }
+        let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(place))))
+        let isKnown = known.utf8.withContiguousStorageIfAvailable { $0.count == bytes.count && memcmp($0.baseAddress ?? start, start, bytes.count) == 0 }
+        return isKnown == true ? known : String(decoding: bytes, as: UTF8.self)
+    }
     func bytes(_ place: Int) -> [UInt8] {
         guard let start = sqlite3_column_blob(handle, Int32(place)) else { return [] }
         return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(place)))))

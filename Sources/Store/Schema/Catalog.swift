@@ -6,6 +6,7 @@ struct Catalog: Sendable {
     private(set) var tables: [String: Table] = [:]
     /// Names that kinds had before they were renamed; the ledger keeps them.
     private(set) var formerNames: [String: [String]] = [:]
+    let estimates = RowEstimates()
 
     init(dialect: Dialect) { self.dialect = dialect }
 
@@ -148,12 +149,26 @@ final class Table: Sendable {
         return values
     }
 
+    /// Reads rows of ``selection`` one after the other. Records that stand together are often of one region and of the same people.
+    func reader() -> (any RowReader) -> StoredRecord {
+        var before: RecordMeta?
+        return { row in
+            let record = self.record(row, before)
+            before = record.meta
+            return record
+        }
+    }
+
     /// The record in a row that was read by ``selection``.
-    func record(_ row: any RowReader) -> StoredRecord {
+    func record(_ row: any RowReader) -> StoredRecord { record(row, nil) }
+
+    private func record(_ row: any RowReader, _ before: RecordMeta?) -> StoredRecord {
+        func text(_ place: Int, _ known: String?) -> String { known.map { row.text(place, known: $0) } ?? row.text(place) }
         let meta = RecordMeta(
-            id: RecordID(stored: row.text(1)), version: Int(row.integer(2)), region: Region(row.text(0)), organisation: row.text(3),
-            department: row.text(4), createdAt: Instant(milliseconds: row.integer(5)), createdBy: row.text(6),
-            updatedAt: Instant(milliseconds: row.integer(7)), updatedBy: row.text(8), isSimulated: row.integer(9) != 0, revision: Int(row.integer(10)))
+            id: RecordID(stored: row.text(1)), version: Int(row.integer(2)), region: Region(text(0, before?.region.code)),
+            organisation: text(3, before?.organisation), department: text(4, before?.department), createdAt: Instant(milliseconds: row.integer(5)),
+            createdBy: text(6, before?.createdBy), updatedAt: Instant(milliseconds: row.integer(7)), updatedBy: text(8, before?.updatedBy),
+            isSimulated: row.integer(9) != 0, revision: Int(row.integer(10)))
         let first = RecordMeta.columns.count
         var values: [Stored] = []
         values.reserveCapacity(columns.count - first)

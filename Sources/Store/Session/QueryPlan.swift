@@ -37,7 +37,7 @@ extension Session {
         let isOrdered = orderColumn.map(\.isSorted) ?? true
         let open = condition.columns.filter { !Table.unselective.contains($0) && !isIndexed($0, table) }
         if isOrdered, open.isEmpty { return }
-        if try count(kind) <= limits.unindexedRows { return }
+        if try estimate(kind) <= limits.unindexedRows { return }
         if try isNarrow(condition, table) { return }
         throw .unindexed(kind: kind, columns: open.sorted() + (isOrdered ? [] : [order].compactMap { $0 }))
     }
@@ -59,12 +59,12 @@ extension Session {
         case .never: return true
         case .compare(let name, let comparison, let value):
             if name == "region", let prefix = value.text {
-                let isFew = try count(table.schema.name, within: prefix) <= limits.unindexedRows
+                let isFew = try estimate(table.schema.name, within: prefix) <= limits.unindexedRows
                 return comparison == .equal && isFew
             }
             return comparison != .notEqual && isIndexed(name, table)
         case .hasPrefix(let name, let prefix):
-            if name == "region" { return try count(table.schema.name, within: prefix) <= limits.unindexedRows }
+            if name == "region" { return try estimate(table.schema.name, within: prefix) <= limits.unindexedRows }
             return !prefix.isEmpty && isIndexed(name, table)
         case .among(let name, _): return name != "region" && isIndexed(name, table)
         case .isNull(let name): return isIndexed(name, table)
@@ -89,7 +89,7 @@ extension Session {
         guard dialect == .sqlite else { return plan }
         let kind = table.schema.name
         let parts: [Condition] = if case .all(let list) = condition { list } else { [condition] }
-        let total = try count(kind)
+        let total = try estimate(kind)
         if total <= 2000 {
             // So few are walked in order at once; found by their region, most of them would be sorted for every page.
             plan.hidesRegion = try order.map { name throws(StoreError) in try table.column(name).isSorted } ?? false
@@ -109,7 +109,7 @@ extension Session {
         }
         // Most records are of the region: whoever walks in order meets enough of them at once. The numbers of regions are kept.
         if others.isEmpty, parts.allSatisfy({ $0 == narrow[0] || $0 == .always }), case .hasPrefix("region", let prefix) = narrow[0],
-            try count(kind, within: prefix) >= total / 4
+            try estimate(kind, within: prefix) >= total / 4
         {
             plan.way = .walk
             plan.hidesRegion = true

@@ -59,7 +59,7 @@ extension Session {
     func append(_ change: Change) throws(StoreError) -> Int64 {
         let batch = try writing()
         if batch.ledgerSize == nil { batch.begin(at: try LogEdge.read(self, known: batch.known)) }
-        let (salt, leaf) = try Self.leaf(of: change)
+        let (salt, leaf) = try Self.leaf(of: change, &batch.salts)
         let hash = MerkleTree.leafHash(leaf)
         let place = Int64(batch.ledgerSize ?? 0)
         do throws(SQLFailure) {
@@ -82,9 +82,9 @@ extension Session {
     }
 
     /// The part of a change that stays for ever, and the salt of its commitment to the rest.
-    private static func leaf(of change: Change) throws(StoreError) -> (salt: [UInt8], leaf: [UInt8]) {
+    private static func leaf(of change: Change, _ salts: inout Commitment.Salts) throws(StoreError) -> (salt: [UInt8], leaf: [UInt8]) {
         do {
-            let salt = try Commitment.newSalt()
+            let salt = try salts.next()
             let entry = Entry(
                 time: Moment(milliseconds: change.at.milliseconds), actor: change.actor, action: try word(change.action), kind: change.kind,
                 record: change.record.text, recordVersion: change.version, region: change.region.code, request: change.request ?? "",

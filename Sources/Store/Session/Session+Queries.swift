@@ -14,7 +14,9 @@ extension Session {
         var found: [StoredRecord] = []
         for part in parts(of: query, column) where found.count < query.limit {
             let sql = try select(table, plan, column, query.order.isDescending, part, limit: query.limit - found.count)
-            found += try attempt { () throws(SQLFailure) in try connection.rows(sql, table.record) }
+            let read = table.reader()
+            let rows = try attempt { () throws(SQLFailure) in try connection.rows(sql, room: min(query.limit, 100), read) }
+            if found.isEmpty { found = rows } else { found += rows }
         }
         if found.count <= 100 { see(query.kind, found) }
         return found

@@ -73,6 +73,14 @@ final class Session: StoreWriter {
         return found
     }
 
+    /// About how many records there are: what decides the way of a question need not be exact.
+    func estimate(_ kind: String, within prefix: String = "") throws(StoreError) -> Int {
+        if let known = catalog.estimates.count(kind, prefix) { return known }
+        let counts = try counts(kind)
+        if batch == nil { catalog.estimates.remember(kind, counts) }
+        return Int(counts.reduce(0) { $1.region.hasPrefix(prefix) ? $0 + $1.count : $0 })
+    }
+
     func count(_ kind: String, within prefix: String = "") throws(StoreError) -> Int {
         var total: Int64 = 0
         for line in try counts(kind) where line.region.hasPrefix(prefix) { total += line.count }

@@ -19,6 +19,9 @@ final class WriteBatch {
     /// How many of them are written already, because someone searched in between.
     private var writtenWords = 0
 
+    /// What the commitments of its entries are salted with.
+    var salts = Commitment.Salts()
+
     init(log: LogEdge?) { known = log }
 
     func count(_ kind: String, _ region: String, _ change: Int64) { rows[kind, default: [:]][region, default: 0] += change }
@@ -207,6 +210,7 @@ enum WriteRunner {
             do throws(SQLFailure) { edge = try batch.finish(connection) } catch { throw Lost(failure: error) }
             do throws(SQLFailure) { try connection.run("COMMIT") } catch { throw Lost(failure: error, isCommitting: true) }
             log = edge
+            catalog.estimates.forget(batch.rows.keys)
             return answers
         } catch {
             if connection.isInTransaction { _ = try? connection.run("ROLLBACK") }

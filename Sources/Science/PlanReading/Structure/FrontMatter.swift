@@ -327,9 +327,13 @@ struct FrontMatter {
             facts.region = found.name
             facts.level = found.level
             facts.regionCode = found.code
+            facts.regionPath = found.path
             if found.code != nil || source == sources.last { break }
             // The issuer may name the province that the title leaves out.
-            if let issuer = facts.issuer, let other = Regions.read(folded(issuer)), other.name == found.name { facts.regionCode = other.code }
+            if let issuer = facts.issuer, let other = Regions.read(folded(issuer)), other.name == found.name {
+                facts.regionCode = other.code
+                if other.path.count > found.path.count { facts.regionPath = other.path }
+            }
             break
         }
     }
@@ -353,6 +357,7 @@ struct FrontMatter {
         guard own.count == 1, let name = own.first?.key else { return }
         facts.region = name
         facts.regionCode = Regions.read(folded(name))?.code
+        facts.regionPath = [name]
     }
 
     private static let scopes = Phrases<DocumentFacts.Level>([("全省 我省 省政府", .province), ("全市 我市", .city), ("全县 我县 全区 我区", .county)])

@@ -4,6 +4,8 @@ enum Regions {
         var name: String
         var level: DocumentFacts.Level?
         var code: String?
+        /// The names of the regions that it lies in, and its own.
+        var path: [String] = []
     }
 
     /// The region that a title or the name of an office begins with: 湖南省长沙市岳麓区科技…… → 岳麓区.
@@ -17,7 +19,7 @@ enum Regions {
         }
         guard let last = chain.last else { return nil }
         let name = string(words[last])
-        return Found(name: name, level: level(name, suffix: words[last.upperBound - 1]), code: codes[name])
+        return Found(name: name, level: level(name, suffix: words[last.upperBound - 1]), code: codes[name], path: chain.map { string(words[$0]) })
     }
 
     private static let party = Phrases<Bool>("中共 中国共产党", true)

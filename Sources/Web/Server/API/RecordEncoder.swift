@@ -6,19 +6,20 @@ struct RecordEncoder: Sendable {
     /// How much of personal data is shown. Secrets are never shown.
     enum Disclosure: Sendable { case masked, personal }
 
-    private struct Member: Sendable {
+    /// A field. A class, so that to look at it for every value copies nothing.
+    private final class Member: Sendable {
         /// `,"name":`
         let head: [UInt8]
         let place: Int
-        let name: String
-        let kind: any FieldKind
-        /// Only where its values are personal: a column is much to copy for every value.
-        let personal: PersonalColumn?
-    }
-
-    private final class PersonalColumn: Sendable {
         let column: Column
-        init(_ column: Column) { self.column = column }
+
+        init(_ column: Column, at place: Int) {
+            var json = JSONWriter()
+            json.string(column.name)
+            head = [UInt8(ascii: ",")] + json.bytes + [UInt8(ascii: ":")]
+            self.place = place
+            self.column = column
+        }
     }
 
     let schema: Schema
@@ -26,13 +27,7 @@ struct RecordEncoder: Sendable {
 
     init(_ schema: Schema) {
         self.schema = schema
-        members = schema.columns.enumerated().filter { !$1.isSecret }.map { place, column in
-            var json = JSONWriter()
-            json.string(column.name)
-            return Member(
-                head: [UInt8(ascii: ",")] + json.bytes + [UInt8(ascii: ":")], place: place, name: column.name, kind: column.kind,
-                personal: column.isPersonal ? PersonalColumn(column) : nil)
-        }
+        members = schema.columns.enumerated().filter { !$1.isSecret }.map { Member($1, at: $0) }
     }
 
     private init(_ schema: Schema, _ members: [Member]) {
@@ -41,7 +36,7 @@ struct RecordEncoder: Sendable {
     }
 
     /// The same for some of the fields only.
-    func only(_ names: Set<String>) -> RecordEncoder { RecordEncoder(schema, members.filter { names.contains($0.name) }) }
+    func only(_ names: Set<String>) -> RecordEncoder { RecordEncoder(schema, members.filter { names.contains($0.column.name) }) }
 
     /// One record as an object: what every record has, then the fields of its kind.
     func write(_ record: StoredRecord, to json: inout JSONWriter, _ disclosure: Disclosure) {
@@ -73,12 +68,10 @@ struct RecordEncoder: Sendable {
         json.integer(Int64(meta.revision))
         for member in members {
             json.raw(member.head)
-            if member.place >= record.values.count || record.values[member.place].isNull {
-                json.raw("null")
-            } else if let personal = member.personal {
-                RecordEncoder.write(record.values[member.place], personal.column, to: &json, disclosure)
+            if member.place < record.values.count {
+                RecordEncoder.write(record.values[member.place], member.column, to: &json, disclosure)
             } else {
-                member.kind.write(record.values[member.place], to: &json)
+                json.raw("null")
             }
         }
         json.raw("}")
