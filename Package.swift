@@ -73,7 +73,7 @@ let package = Package(
         module("Cryptography", "CCrypto"),
         module("Ledger", "Cryptography"),
         module("Documents", "CArchive", "CXML", "CXlsx"),
-        module("Operations", "Kernel", "Ledger", "Cryptography"),
+        module("Operations", "Kernel", "Sensing", "Ledger", "Cryptography"),
         module("Exchange", "Kernel", "Documents", "Operations"),
         module("Store", "Kernel", "Ledger", "Cryptography", "CPQ", .product(name: "GRDB", package: "GRDB.swift")),
         module(
@@ -89,7 +89,7 @@ let package = Package(
         .executableTarget(
             name: "Shanhe",
             dependencies: [
-                "PlanDesk", "PlanBoard", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations", "Store", "Web",
+                "PlanDesk", "PlanBoard", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations", "Sensing", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -113,7 +113,7 @@ let package = Package(
         tests("PlanBoard", "PlanBoard", "PlanMonitoring", "Kernel", "Operations", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
-        tests("Surface", "InstrumentSharing", "Kernel", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),
+        tests("Surface", "InstrumentSharing", "Kernel", "Sensing", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),
     ],
     swiftLanguageModes: [.v6]
 )

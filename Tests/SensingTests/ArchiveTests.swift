@@ -195,18 +195,26 @@ import Testing
         await archive.close()
     }
 
-    @Test func aCopyOpensAsAnArchiveOfItsOwn() async throws {
+    @Test func aCopyOpensAsAnArchiveOfItsOwnWithAllThatWasAcknowledgedBefore() async throws {
         let (place, copy) = (Place(), Place())
-        let archive = try Archive(place.path)
+        let archive = try Archive(place.path, limits: .small(1000))
         let stream = try await archive.stream(named: "level")
-        try await archive.append(observations(stream, 0..<100))
-        try await archive.backUp(to: copy.path)
-        try await archive.append(observations(stream, 100..<200))
-        let second = try Archive(copy.path)
-        #expect(second.find("level") == stream && second.count == 100)
-        try await second.append(observations(stream, 500..<600))
-        #expect(archive.count == 200 && second.count == 200)
-        await second.close()
+        let writing = Task {
+            for start in stride(from: Int64(0), to: 40_000, by: 100) { try await archive.appendPatiently(observations(stream, start..<start + 100)) }
+        }
+        for _ in 0..<5 {
+            try await Task.sleep(for: .milliseconds(50))
+            let acknowledged = archive.count - 100
+            try Archive.copy(place.path, to: copy.path)
+            let second = try Archive(copy.path)
+            let samples = try second.all(try #require(second.find("level")))
+            #expect(samples.count >= acknowledged && second.verify().isEmpty)
+            #expect(samples.map(\.time) == samples.indices.map { Int64($0) * 60_000 })
+            await second.close()
+            try FileManager.default.removeItem(atPath: copy.path)
+        }
+        try await writing.value
+        #expect(archive.count == 40_000)
         await archive.close()
     }
 

@@ -103,7 +103,8 @@ extension Archive {
             parts.append(try segment.rollUps(entry, of: stream.number, by: span))
         }
         for head in view.heads { parts.append(RollUps(of: head, by: span == .hour ? .hour : .day).all) }
-        return RollUps(merging: parts, by: span).all.filter { $0.start >= from && $0.start < to }
+        let all = RollUps(merging: parts, by: span == .month ? .month : nil).all
+        return from == .min && to == .max ? all : all.filter { $0.start >= from && $0.start < to }
     }
 
     /// Times without a sample that are longer than is usual for the stream: from the last sample before to the first one after.

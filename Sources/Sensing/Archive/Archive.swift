@@ -70,6 +70,9 @@ public final class Archive: Sendable {
         core.state.change { $0.streams.isKnown(stream.number) ? $0.streams[stream.number].name : nil }
     }
 
+    /// The moment before which a stream has forgotten its samples.
+    public func floor(of stream: StreamID) -> Int64 { core.state.change { $0.streams.isKnown(stream.number) ? $0.streams[stream.number].floor : .min } }
+
     /// Lets samples before a moment go; roll-ups of them stay. None before it is taken any more. The room is given back when segments become one.
     public func forget(_ stream: StreamID, before time: Int64) async throws(ArchiveError) {
         try await core.durably { (state) throws(ArchiveError) in
@@ -116,11 +119,25 @@ public final class Archive: Sendable {
     /// Makes a segment of everything that is in memory.
     public func seal() async throws(ArchiveError) { try await core.seal() }
 
-    /// A copy that can be opened as an archive of its own, in a new directory, while reading and writing go on. Segments are shared with it by name, so it
-    /// takes hardly any room where both lie on one disk.
-    public func backUp(to directory: String) async throws(ArchiveError) {
-        try await seal()
-        try core.copy(to: directory)
+    /// A copy that can be opened as an archive of its own, in a new directory, of an archive that another program may be writing to: everything that was
+    /// acknowledged before. Segments are shared with it by name, so it takes hardly any room where both lie on one disk.
+    public static func copy(_ directory: String, to new: String) throws(ArchiveError) {
+        try Directory.make(new)
+        // Segments and journals come and go. What was copied is whole when none did meanwhile.
+        for attempt in 0... {
+            let before = try ArchiveCore.contents(of: directory)
+            do {
+                for name in try ArchiveCore.contents(of: new) { try Directory.remove(new + "/" + name) }
+                for name in before where name.hasSuffix(".segment") { try Directory.share(directory + "/" + name, as: new + "/" + name) }
+                for name in before where name.hasSuffix(".journal") { try Directory.copy(directory + "/" + name, to: new + "/" + name) }
+                if try ArchiveCore.contents(of: directory) == before { break }
+            } catch {
+                guard case .system(_, _, let number) = error, number == SystemFile.isNotThere, attempt < 100 else { throw error }
+            }
+        }
+        // Last, so that it names all streams of which there are samples.
+        if try Directory.names(directory).contains("streams") { try Directory.copy(directory + "/streams", to: new + "/streams") }
+        try Directory.synchronize(new)
     }
 
     /// Ends when everything acknowledged is on the disk and the files are closed.

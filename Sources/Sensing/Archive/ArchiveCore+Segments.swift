@@ -1,6 +1,13 @@
 extension ArchiveCore {
     /// Makes a segment of what is frozen, each time there is something.
     func makeSegments() {
+        defer {
+            let waiters = state.change { state -> [@Sendable (ArchiveError?) -> Void] in
+                defer { state.frozenWaiters = [] }
+                return state.frozenWaiters
+            }
+            for waiter in waiters { waiter(.closed) }
+        }
         while let (memory, through, id, streams) = state.wait(until: { state -> (Memory, UInt64, UInt64, StreamTable)?? in
             if state.failure != nil { return .some(nil) }
             guard let memory = state.frozen, let through = state.frozenThrough else { return state.isStopping ? .some(nil) : nil }
@@ -12,9 +19,8 @@ extension ArchiveCore {
                 let waiters = state.change { state -> [@Sendable (ArchiveError?) -> Void] in
                     state.segments.append(segment)
                     (state.frozen, state.frozenThrough, state.trouble) = (nil, nil, nil)
-                    guard state.isSealing, state.active.count == 0 || state.sealWaiters.isEmpty else { return [] }
-                    defer { (state.isSealing, state.sealWaiters) = (false, []) }
-                    return state.sealWaiters
+                    defer { state.frozenWaiters = [] }
+                    return state.frozenWaiters
                 }
                 for waiter in waiters { waiter(nil) }
                 try removeJournals(through: through)
@@ -129,17 +135,14 @@ extension ArchiveCore {
             guard let entry = segment.entries[stream] else { continue }
             parts.append(try segment.rollUps(entry, of: stream, by: span))
         }
-        return RollUps(merging: parts, by: span).all
+        return RollUps(merging: parts).all
     }
 
     // MARK: Copying
 
-    func copy(to directory: String) throws(ArchiveError) {
-        try Directory.make(directory)
-        let (segments, streams) = state.change { ($0.segments, $0.streams) }
-        for segment in segments { try Directory.share(segment.file.path, as: directory + "/" + Segment.name(segment.id)) }
-        try Self.write(streams, to: directory)
-        try Directory.synchronize(directory)
+    /// The names of the segments and journals in a directory.
+    static func contents(of directory: String) throws(ArchiveError) -> [String] {
+        try Directory.names(directory).filter { $0.hasSuffix(".segment") || $0.hasSuffix(".journal") }
     }
 
     /// Writes the table of streams anew.

@@ -80,9 +80,13 @@ final class ArchiveCore: Sendable {
             let outcome = state.change { state -> ArchiveError?? in
                 if let failure = state.failure { return .some(failure) }
                 if state.isStopping { return .some(.closed) }
-                if state.active.count == 0, state.frozen == nil { return .some(nil) }
-                state.isSealing = true
-                state.sealWaiters.append { continuation.resume(returning: $0) }
+                guard state.active.count == 0 else {
+                    state.isSealing = true
+                    state.sealWaiters.append { continuation.resume(returning: $0) }
+                    return nil
+                }
+                if state.frozen == nil { return .some(nil) }
+                state.frozenWaiters.append { continuation.resume(returning: $0) }
                 return nil
             }
             if let outcome { continuation.resume(returning: outcome) }

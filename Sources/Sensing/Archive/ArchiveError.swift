@@ -14,6 +14,12 @@ public enum ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The system refused something. After a write of the journal failed, the archive can be read, and written once it was opened anew.
     case system(doing: String, path: String, number: Int32)
 
+    /// There is no room left on the disk.
+    public var isFull: Bool {
+        if case .system(_, _, let number) = self { return number == SystemFile.isFull }
+        return false
+    }
+
     public var description: String {
         switch self {
         case .busy: "the archive is busy: send the batch again later"

@@ -49,7 +49,9 @@ struct ArchiveState {
     var journal: UInt64 = 0
     var nextSegment: UInt64 = 1
     var isSealing = false
+    /// Who waits until what is in memory is in a segment; who waits until what is frozen is.
     var sealWaiters: [@Sendable (ArchiveError?) -> Void] = []
+    var frozenWaiters: [@Sendable (ArchiveError?) -> Void] = []
     var isStopping = false
     var threads = 0
     var closeWaiters: [@Sendable () -> Void] = []
@@ -137,7 +139,11 @@ struct ArchiveState {
     mutating func take(_ limits: Archive.Limits) -> ArchiveCore.Write? {
         let freezes = frozen == nil && failure == nil && active.count > 0 && (isSealing || active.count >= limits.samplesInMemory / 2)
         guard freezes || !waiting.isEmpty || !waitingEvents.isEmpty else { return nil }
-        if freezes { (frozen, active) = (active, Memory()) }
+        if freezes {
+            (frozen, active) = (active, Memory())
+            frozenWaiters += sealWaiters
+            (isSealing, sealWaiters) = (false, [])
+        }
         let write = ArchiveCore.Write(number: collecting, observations: waiting, events: waitingEvents, endsJournal: freezes)
         collecting += 1
         // The room that a large write took is kept for the next one.

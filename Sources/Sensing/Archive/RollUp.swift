@@ -106,19 +106,19 @@ struct RollUps: Sendable {
         }
     }
 
-    /// Several parts as one, by the same or a longer span.
-    init(merging parts: [[RollUp]], by span: RollUp.Span) {
+    /// Several parts as one, by the span that they have, or by a longer one.
+    init(merging parts: [[RollUp]], by span: RollUp.Span? = nil) {
         if parts.count == 1, let only = parts.first {
-            append(only, by: span)
+            if span == nil { all = only } else { append(only, by: span) }
         } else {
             append(parts.flatMap(\.self).sorted { $0.start < $1.start }, by: span)
         }
     }
 
-    private mutating func append(_ ordered: [RollUp], by span: RollUp.Span) {
+    private mutating func append(_ ordered: [RollUp], by span: RollUp.Span?) {
         all.reserveCapacity(ordered.count)
         for part in ordered {
-            let start = span.start(of: span.index(of: part.start))
+            let start = span.map { $0.start(of: $0.index(of: part.start)) } ?? part.start
             if all.last?.start == start {
                 all[all.count - 1].add(part)
             } else {

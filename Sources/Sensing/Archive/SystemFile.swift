@@ -74,6 +74,10 @@ final class SystemFile: Sendable {
     func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
     func unlock() { _ = flock(descriptor, LOCK_UN) }
 
+    /// The number of the error by which the system says that a file is not there.
+    static let isNotThere = ENOENT
+    static let isFull = ENOSPC
+
     static func explanation(_ number: Int32) -> String { String(cString: strerror(number)) }
 }
 
@@ -104,7 +108,10 @@ enum Directory {
 
     /// A second name for a file, or a copy where it lies on another disk.
     static func share(_ path: String, as new: String) throws(ArchiveError) {
-        if link(path, new) == 0 { return }
+        if link(path, new) != 0 { try copy(path, to: new) }
+    }
+
+    static func copy(_ path: String, to new: String) throws(ArchiveError) {
         let (old, copy) = (try SystemFile.toRead(path), try SystemFile.toWrite(new))
         var offset = 0
         while case let bytes = try old.read(1 << 20, at: offset), !bytes.isEmpty {

@@ -47,6 +47,7 @@ enum RollUpCoding {
             guard form == whole || form <= Decimal.mostDigits else { throw Malformed() }
             var rollUps: [RollUp] = []
             rollUps.reserveCapacity(count)
+            let scale = form == whole ? 1 : Decimal.power(Int(form))
             var (index, least) = (Int64(0), Int64(0))
             for _ in 0..<count {
                 index &+= try reader.signed()
@@ -60,13 +61,11 @@ enum RollUpCoding {
                     rollUps.append(RollUp(start: start, count: samples, sum: numbers[0], least: numbers[1], most: numbers[2]))
                     continue
                 }
-                let digits = Int(form)
                 least &+= try reader.signed()
                 let most = samples == 1 ? least : least &+ (try reader.signed())
                 let sum = samples == 1 ? least : (least &* Int64(samples)) &+ (try reader.signed())
                 rollUps.append(
-                    RollUp(
-                        start: start, count: samples, sum: Decimal.value(sum, digits), least: Decimal.value(least, digits), most: Decimal.value(most, digits)))
+                    RollUp(start: start, count: samples, sum: Double(sum) / scale, least: Double(least) / scale, most: Double(most) / scale))
             }
             guard reader.isAtEnd else { throw Malformed() }
             return rollUps
