@@ -43,6 +43,7 @@ let package = Package(
         .library(name: "Kernel", targets: ["Kernel"]),
         .library(name: "Atlas", targets: ["Atlas"]),
         .library(name: "Store", targets: ["Store"]),
+        .library(name: "Sensing", targets: ["Sensing"]),
         .library(name: "Operations", targets: ["Operations"]),
         .library(name: "Exchange", targets: ["Exchange"]),
         .library(name: "InstrumentSharing", targets: ["InstrumentSharing"]),
@@ -80,10 +81,11 @@ let package = Package(
         module("CreditRating", path: "Sources/Science/CreditRating"),
         module("Matching", path: "Sources/Science/Matching"),
         module("TechnologyTransfer", path: "Sources/Science/TechnologyTransfer"),
+        module("Sensing"),
         module("Cryptography", "CCrypto"),
         module("Ledger", "Cryptography"),
         module("Documents", "CArchive", "CXML", "CXlsx"),
-        module("Operations", "Kernel", "Ledger", "Cryptography"),
+        module("Operations", "Kernel", "Sensing", "Ledger", "Cryptography"),
         module("Exchange", "Kernel", "Documents", "Operations"),
         module("Store", "Kernel", "Ledger", "Cryptography", "CPQ", .product(name: "GRDB", package: "GRDB.swift")),
         module(
@@ -102,7 +104,7 @@ let package = Package(
             name: "Shanhe",
             dependencies: [
                 "PlanDesk", "PlanBoard", "Registers", "Enterprises", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
-                "Store", "Web",
+                "Sensing", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -127,12 +129,15 @@ let package = Package(
         // Killed again and again by the tests of the store.
         .executableTarget(name: "StoreCrashTester", dependencies: ["Store", "Kernel"], path: "Tests/StoreCrashTester", swiftSettings: strict),
         tests("Store", "StoreCrashTester", "Store", "Kernel", "Ledger", "Cryptography", "CPQ"),
+        // Killed again and again by the tests of the archive of observations.
+        .executableTarget(name: "SensingCrashTester", dependencies: ["Sensing"], path: "Tests/SensingCrashTester", swiftSettings: strict),
+        tests("Sensing", "SensingCrashTester", "Sensing"),
         tests("Web", "Web", "Kernel", "Atlas", "Operations", "Store", "Cryptography"),
         tests("PlanBoard", "PlanBoard", "PlanMonitoring", "Kernel", "Operations", "Store"),
         tests("Enterprises", "Enterprises", "Registers", "Eligibility", "PlanBoard", "Kernel", "Operations", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
-        tests("Surface", "InstrumentSharing", "Kernel", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),
+        tests("Surface", "InstrumentSharing", "Kernel", "Sensing", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),
     ],
     swiftLanguageModes: [.v6]
 )

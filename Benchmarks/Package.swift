@@ -19,6 +19,7 @@ let package = Package(
         .executableTarget(name: "AtlasBench", dependencies: [.product(name: "Atlas", package: "Shanhe")]),
         .executableTarget(
             name: "StoreBench", dependencies: [.product(name: "Kernel", package: "Shanhe"), .product(name: "Store", package: "Shanhe")]),
+        .executableTarget(name: "SensingBench", dependencies: [.product(name: "Sensing", package: "Shanhe")]),
         .executableTarget(
             name: "EngineBench",
             dependencies: ["Kernel", "Store", "Exchange", "Documents", "Operations", "InstrumentSharing", "PlanBoard"].map {

@@ -8,6 +8,9 @@ public struct Configuration: Sendable, Hashable {
     public var port = 8080
     /// Where uploaded files lie: a folder, or `https://host/bucket` of an S3-compatible store.
     public var files = "shanhe-files"
+    /// The folder for values of series; `database` where several programs share a database; `auto` for a folder beside the file of SQLite, and for the
+    /// database where that is PostgreSQL.
+    public var series = "auto"
     /// The file with access key and secret key of that store, and how it calls its region.
     public var s3Key = "shanhe-s3.key"
     public var s3Region = "us-east-1"
@@ -30,6 +33,12 @@ public struct Configuration: Sendable, Hashable {
 
     public init() {}
 
+    /// Where values of series are; nil for the database.
+    public var seriesFolder: String? {
+        if series != "auto" { return series == "database" ? nil : series }
+        return database.hasPrefix("postgres://") || database.hasPrefix("postgresql://") ? nil : database + ".series"
+    }
+
     /// One thing that can be set.
     public struct Setting: Sendable {
         public let name: String
@@ -44,6 +53,7 @@ public struct Configuration: Sendable, Hashable {
         text("host", "address to listen on", \.host),
         number("port", "port to listen on", 1...65535, \.port),
         text("files", "folder for uploaded files, or https://host/bucket of an S3-compatible store", \.files),
+        text("series", "folder for values of series; database to keep them there; auto: beside a SQLite file, else in the database", \.series),
         text("s3-key", "file with access key and secret key of that store, on one line", \.s3Key),
         text("s3-region", "region of that store, as it calls it", \.s3Region),
         Setting(name: "region", help: "code of the county, or of the city or province with several counties (GB/T 2260)") { value, configuration in

@@ -1,4 +1,5 @@
 @testable import Kernel
+import Sensing
 import Testing
 
 extension Role {
@@ -13,13 +14,16 @@ private struct Slope: Record {
     let tilt = Field<Double?>("倾角", en: "Tilt", unit: "度")
     let cost = Field<Money?>("治理费用", unit: .wanYuan)
 
-    static var series: [Series] { [Series("displacement", "位移", unit: "毫米", keptDays: 30)] }
+    static var series: [Series] { [Series("displacement", "位移", unit: "毫米", keptDays: 30), Series("rain", "雨量", unit: "毫米")] }
     static var indicators: [Indicator] { [Indicator("I-slopes", "在册边坡", unit: "处", .stock, .count(Slope.self))] }
     static var rules: [Rule] {
         [
             Rule("R-tilt", "倾角超限", en: "Too steep", \Slope.tilt, .above(3, until: 2.5), level: .orange, for: .watch),
             Rule("R-cost", "费用超限", \Slope.cost, .above(10_000, until: 10_000), level: .blue, for: .watch),
             Rule("R-moving", "位移超限", series: "displacement", of: Slope.self, .above(20, until: 15), level: .red, for: .watch),
+            Rule(
+                "R-rain", "雨中加速", series: "rain", of: Slope.self, by: .sum(hours: 6), .above(50, until: 30),
+                and: [Rule.Part("displacement", by: .change(hours: 6), .above(4, until: 2))], level: .orange, for: .watch),
             Rule("R-few", "在册边坡过少", indicator: "I-slopes", .below(2, until: 3), level: .yellow, for: .watch),
         ]
     }
@@ -130,8 +134,8 @@ private struct Slope: Record {
         }
     }
 
-    @Test(arguments: Database.available) func valuesAreKeptByTimeAndRolledUp(_ database: Database) async throws {
-        try await withWorld(database, [Self.application]) { world in
+    @Test(arguments: Database.available, [false, true]) func valuesAreKeptByTimeAndRolledUp(_ database: Database, archived: Bool) async throws {
+        try await withWorld(database, [Self.application], archived: archived) { world in
             let id = try await make(world)
             var chance = Chance(3)
             let now = world.engine.context.now()
@@ -142,8 +146,8 @@ private struct Slope: Record {
                     Measurement(at: at(chance.below(60 * 24 * 20)), Double(chance.below(140)) / 10, chance.pick([.good, .good, .doubtful, .bad]))
                 }.filter { value in !all.contains { $0.at == value.at } }
                 let unlike = Dictionary(batch.map { ($0.at, $0) }) { first, _ in first }.values.sorted { $0.at < $1.at }
-                #expect(try await world.admin.append(unlike, to: "displacement", of: id, in: "slope") == unlike.count)
-                #expect(try await world.admin.append(unlike, to: "displacement", of: id, in: "slope") == 0, "sent again, they are stored once")
+                #expect(try await world.admin.append(unlike, to: "displacement", of: id, in: "slope").stored == unlike.count)
+                #expect(try await world.admin.append(unlike, to: "displacement", of: id, in: "slope").known == unlike.count, "sent again, they are stored once")
                 all += unlike
             }
             let read = try await world.admin.measurements(of: "displacement", of: id, in: "slope", from: at(60 * 24 * 10), to: now)
@@ -171,8 +175,8 @@ private struct Slope: Record {
         }
     }
 
-    @Test(arguments: Database.available) func aSeriesIsWatchedByItsNewestValueThatCounts(_ database: Database) async throws {
-        try await withWorld(database, [Self.application]) { world in
+    @Test(arguments: Database.available, [false, true]) func aSeriesIsWatchedByItsNewestValueThatCounts(_ database: Database, archived: Bool) async throws {
+        try await withWorld(database, [Self.application], archived: archived) { world in
             let id = try await make(world)
             let now = world.engine.context.now()
             func append(_ value: Double, hour: Int, _ quality: Measurement.Quality = .good) async throws {
@@ -197,6 +201,49 @@ private struct Slope: Record {
             #expect(await refusal { try await observer.append([Measurement(at: now, 1)], to: "displacement", of: id, in: "slope") }?.code == "forbidden")
             let elsewhere = world.engine.desk(for: Actor(id: "x", name: "x", region: Region("500238"), roles: [.observer]))
             #expect(await refusal { try await elsewhere.rollUp(of: "displacement", of: id, in: "slope", by: .day) }?.code == "not-found")
+        }
+    }
+
+    @Test(arguments: Database.available, [false, true]) func aCombinationSaysWhatItUsedAndWhatItWouldHaveDone(_ database: Database, archived: Bool) async throws
+    {
+        try await withWorld(database, [Self.application], archived: archived) { world in
+            let id = try await make(world)
+            let now = world.engine.context.now()
+            func at(_ hour: Int) -> Instant { now.adding(seconds: 3600 * (hour - 12)) }
+            func append(_ series: String, _ values: [Double], from hour: Int) async throws {
+                try await world.admin.append(
+                    values.enumerated().map { Measurement(at: at(hour + $0), $1) }, to: series, of: id, in: "slope")
+            }
+            try await append("displacement", [1, 1, 1], from: 0)
+            try await append("rain", [20, 20, 20], from: 0)
+            #expect(try await alerts(world, "R-rain").isEmpty, "it rains, but nothing moves")
+            try await append("displacement", [3, 6], from: 3)
+            let raised = try await alerts(world, "R-rain")
+            #expect(raised.isEmpty, "the rain is looked at up to its own newest value, two hours before")
+            try await append("rain", [1, 1], from: 3)
+            let alert = try #require(try await alerts(world, "R-rain").first)
+            #expect(alert.reason == "雨中加速：雨量 6 小时累计 62毫米，高于 50毫米；位移 6 小时变化 5毫米，高于 4毫米")
+            #expect(alert.evidence?.hasPrefix("[[\"\(at(0))\",20.0],") == true && alert.value == 62)
+            try await append("rain", [0, 0, 0, 0], from: 5)
+            #expect(try await alerts(world, "R-rain").map { $0.endedAt != nil } == [true])
+            let episodes = try await world.admin.replay("R-rain", of: id, in: "slope", from: at(-1), to: now)
+            #expect(episodes.map(\.from) == [at(4)] && episodes.map(\.values) == [[62, 5]])
+            #expect(episodes.allSatisfy { $0.until != nil } && episodes.map(\.extreme) == [62])
+            let chart = try await world.admin.chart(of: "displacement", of: id, in: "slope", from: at(0), to: at(6), parts: 6)
+            #expect(chart.map(\.index) == [0, 1, 2, 3, 4] && chart.map(\.last.value) == [1, 1, 1, 3, 6])
+            let drawing = try await world.admin.drawing(of: "displacement", of: id, in: "slope", from: at(0), to: at(6), parts: 6)
+            #expect(drawing.series.map(\.values) == [[1, 1, 1, 3, 6, nil], [1, 1, 1, 3, 6, nil]] && drawing.categories.count == 6, "a gap is a gap")
+            #expect(await refusal { try await world.admin.replay("R-tilt", of: id, in: "slope", from: at(0), to: now) }?.code == "not-found")
+        }
+    }
+
+    @Test func withARecordItsValuesLeaveTheArchive() async throws {
+        try await withWorld(.sqlite, [Self.application], archived: true) { world in
+            let id = try await make(world)
+            try await world.admin.append([Measurement(at: world.engine.context.now(), 1)], to: "displacement", of: id, in: "slope")
+            #expect(world.archive?.count == 1)
+            try await world.admin.delete(id, version: nil, in: "slope")
+            #expect(world.archive?.count == 0 && world.archive?.latest().isEmpty == true)
         }
     }
 

@@ -171,6 +171,7 @@ struct Parcel: Record {
         Role("organisation", "本单位", Grant([.read, .create, .update], of: "parcel", reach: .organisation)),
     ]
 
+    static var series: [Series] { [Series("moisture", "含水率", unit: .percent, keptDays: 100_000)] }
     static var flow: Flow<Parcel>? {
         Flow(
             \.state, editable: [.packed], Step("寄出", code: "send", .packed, to: .sent, by: clerk),

@@ -171,11 +171,13 @@ import Testing
     }
 
     static func address(_ pattern: String, _ id: String, _ house: ServerHouse) -> String {
-        pattern.replacing("{kind}", with: "parcel").replacing("{id}", with: id).replacing("{step}", with: "send").replacing("{index}", with: "1")
-            .replacing("{code}", with: code(pattern)).replacing("{token}", with: "guess").replacing(
-                "{application}", with: "parish"
-            )
-            .replacing("{other}", with: "parcel").replacing("{column}", with: "owner").replacing("{run}", with: "1").replacing("{file}", with: "0.txt")
-            .replacing("{section}", with: "users").replacing("{folder}", with: "vendor")
+        pattern.replacing("{kind}", with: "parcel").replacing("{id}", with: id).replacing("{step}", with: "send").replacing("{index}", with: "1").replacing(
+            "{series}", with: "moisture"
+        )
+        .replacing("{code}", with: code(pattern)).replacing("{token}", with: "guess").replacing(
+            "{application}", with: "parish"
+        )
+        .replacing("{other}", with: "parcel").replacing("{column}", with: "owner").replacing("{run}", with: "1").replacing("{file}", with: "0.txt")
+        .replacing("{section}", with: "users").replacing("{folder}", with: "vendor")
     }
 }

@@ -119,9 +119,14 @@ public struct Catalog: Sendable {
             guard let column = kinds[kind]?.schema[name], column.kind.type != .text, column.options.masking == nil else {
                 throw DeclarationError("rule \(rule.code) watches \(kind).\(name), which is no declared number that everyone may see")
             }
-        case .series(let kind, let code):
-            guard kinds[kind]?.series.contains(where: { $0.code == code }) == true else {
-                throw DeclarationError("rule \(rule.code) watches the series \(code) of \(kind), which is not declared")
+        case .series(let kind, _):
+            for part in rule.parts {
+                guard kinds[kind]?.series.contains(where: { $0.code == part.series }) == true else {
+                    throw DeclarationError("rule \(rule.code) watches the series \(part.series) of \(kind), which is not declared")
+                }
+                guard part.measure.isSound, part.threshold.isSound else {
+                    throw DeclarationError("rule \(rule.code) looks at no time from a minute to a year, or could never be over, of \(part.series)")
+                }
             }
         case .indicator(let code):
             guard indicators[code]?.parts.isEmpty == false else {

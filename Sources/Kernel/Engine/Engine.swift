@@ -4,14 +4,17 @@ import Synchronization
 public final class Engine: Sendable {
     public let store: any Store
     public let context: Context
+    /// Where values of series are kept, if not in the store.
+    public let series: (any SeriesArchive)?
     /// The newest catalog: declared kinds and what the county added. Replaced as a whole.
     private let current: Mutex<Catalog>
     /// The calendar of working days, reread when a holiday changes.
     private let calendar = Mutex(WorkingDays())
     private let listeners = Mutex<[@Sendable (Committed) -> Void]>([])
 
-    public init(_ applications: [Application], store: any Store, context: Context) throws(DeclarationError) {
+    public init(_ applications: [Application], store: any Store, context: Context, series: (any SeriesArchive)? = nil) throws(DeclarationError) {
         self.store = store
+        self.series = series
         self.context = context
         current = Mutex(try Catalog(applications + [.system]))
     }
@@ -72,8 +75,18 @@ public final class Engine: Sendable {
         for change in committed {
             for listener in listeners.withLock({ $0 }) { listener(change) }
         }
+        await removeSeries(committed)
         if committed.contains(where: { $0.kind == RecordName.of(Holiday.self) }) { try? await takeInHolidays() }
         if committed.contains(where: { $0.kind == RecordName.of(CustomField.self) }) { try? await takeInCustomFields() }
+    }
+
+    /// With a record go the values of its series. An archive that fails keeps what nobody can reach any more.
+    private func removeSeries(_ committed: [Committed]) async {
+        guard let series else { return }
+        let streams = committed.filter { $0.action == .delete }.flatMap { change in
+            catalog.kinds[change.kind]?.series.map { $0.stream(of: change.id) } ?? []
+        }
+        if !streams.isEmpty { try? await series.remove(streams) }
     }
 
     private func takeInHolidays() async throws {

@@ -2,14 +2,22 @@
 /// transaction, once, until the value has come back.
 ///
 ///     static var rules: [Rule] {
-///         [Rule("R-tilt", "倾角超限", \HazardPoint.tilt, .above(3, until: 2.5), level: .orange, for: .geohazardOffice)]
+///         [
+///             Rule("R-tilt", "倾角超限", \HazardPoint.tilt, .above(3, until: 2.5), level: .orange, for: .geohazardOffice),
+///             Rule("R-rain", "强降雨且位移加速", series: "rain", of: HazardPoint.self, by: .sum(hours: 24), .above(100, until: 80),
+///                  and: [Part("displacement", by: .change(hours: 24), .above(20, until: 15))], level: .red, for: .geohazardOffice),
+///         ]
 ///     }
 public struct Rule: Sendable {
     /// Stable: `R-tilt`.
     public let code: String
     public let label: Label
     public let subject: Subject
+    /// What is looked at in a series; of a field or an indicator, its value.
+    public let measure: Measure
     public let threshold: Threshold
+    /// What has to be crossed as well, of the same record.
+    public let together: [Part]
     public let level: Alert.Level
     /// In whose inbox an alert comes.
     public let role: Role
@@ -18,7 +26,7 @@ public struct Rule: Sendable {
     public enum Subject: Sendable, Hashable {
         /// A number of each record of a kind.
         case field(kind: String, column: String)
-        /// The newest value of a series of each record of a kind.
+        /// A series of each record of a kind.
         case series(kind: String, code: String)
         /// The value of an indicator over real records, for each county whose records change.
         case indicator(String)
@@ -75,11 +83,14 @@ public struct Rule: Sendable {
         self.init(code, Label(chinese, en: english), .field(kind: RecordName.of(T.self), column: T.kind.column(field).name), threshold, level, role)
     }
 
-    /// Over the newest value of a series of each record.
+    /// Over a series of each record: what is looked at in it is its newest value, where nothing else is said.
+    ///
+    /// - Parameter together: other series of the same record, or other measures of the same series, that have to be beyond their limits at the same time.
     public init<T: Record>(
-        _ code: String, _ chinese: String, en english: String = "", series: String, of type: T.Type, _ threshold: Threshold, level: Alert.Level, for role: Role
+        _ code: String, _ chinese: String, en english: String = "", series: String, of type: T.Type, by measure: Measure = .newest, _ threshold: Threshold,
+        and together: [Part] = [], level: Alert.Level, for role: Role
     ) {
-        self.init(code, Label(chinese, en: english), .series(kind: RecordName.of(type), code: series), threshold, level, role)
+        self.init(code, Label(chinese, en: english), .series(kind: RecordName.of(type), code: series), threshold, level, role, measure, together)
     }
 
     /// Over an indicator, by its code.
@@ -89,9 +100,12 @@ public struct Rule: Sendable {
         self.init(code, Label(chinese, en: english), .indicator(indicator), threshold, level, role)
     }
 
-    private init(_ code: String, _ label: Label, _ subject: Subject, _ threshold: Threshold, _ level: Alert.Level, _ role: Role) {
+    private init(
+        _ code: String, _ label: Label, _ subject: Subject, _ threshold: Threshold, _ level: Alert.Level, _ role: Role, _ measure: Measure = .newest,
+        _ together: [Part] = []
+    ) {
         (self.code, self.label, self.subject) = (code, label.english(orFrom: code), subject)
-        (self.threshold, self.level, self.role) = (threshold, level, role)
+        (self.measure, self.threshold, self.together, self.level, self.role) = (measure, threshold, together, level, role)
     }
 }
 
@@ -106,6 +120,8 @@ public struct Alert: Record {
     public let reasonInEnglish = Field<String>("英文原因", .max(600), .readOnly)
     public let value = Field<Double>("数值", .readOnly)
     public let threshold = Field<Double>("阈值", .readOnly)
+    /// The values of the series from which it follows, the latest last: JSON, pairs of moment and value.
+    public let evidence = Field<String?>("依据测值", .max(4000), .readOnly)
     /// The kind of the record that it is about; `indicator` for an indicator.
     public let recordKind = Field<String>("记录类型", .max(60), .readOnly)
     /// The id of that record; code and county of an indicator.

@@ -4,7 +4,8 @@
 ///         static var series: [Series] { [Series("displacement", "位移", unit: "毫米", keptDays: 400)] }
 ///     }
 ///
-/// Values are kept one by one for a while; what they come to by hour, day and month is kept up to date with every value and stays. They are no
+/// Values are kept one by one for a while; what they come to by hour, day and month is kept up to date with every value and stays. They lie in the
+/// archive of the engine (``SeriesArchive``), where it has one, and are no
 /// entries of the ledger: what follows from them is (``Alert``).
 public struct Series: Sendable, Hashable {
     /// Stable, and alone among the series of its type: `displacement`.
@@ -55,6 +56,15 @@ public struct RolledUp: Sendable, Hashable {
     public let least: Double
     public let most: Double
     public var average: Double { sum / Double(count) }
+
+    init(start: String, count: Int, sum: Double, least: Double, most: Double) {
+        (self.start, self.count, self.sum, self.least, self.most) = (start, count, sum, least, most)
+    }
+
+    /// Of the span that begins at a moment.
+    public init(_ span: Span, from moment: Instant, count: Int, sum: Double, least: Double, most: Double) {
+        self.init(start: String(moment.description.prefix(span.length)), count: count, sum: sum, least: least, most: most)
+    }
 }
 
 /// 测值: one value of a series.

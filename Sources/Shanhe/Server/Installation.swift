@@ -2,6 +2,7 @@ import ArgumentParser
 import Kernel
 import Ledger
 import Operations
+import Sensing
 import PlanDesk
 import Store
 import Web
@@ -12,11 +13,15 @@ struct Installation {
     let store: any Store
     let archive: any LogArchive
     let engine: Engine
+    /// Values of series; nil where they are in the database, or where a command does without them.
+    let series: Archive?
     /// Where uploaded files lie.
     let files: any FileStore
 
     /// Opens the database and prepares it. What is wrong is said in a sentence, and the command ends.
-    static func open(_ configuration: Configuration) async throws -> Installation {
+    ///
+    /// - Parameter withSeries: also the archive of series, which only one program has open at a time: the server.
+    static func open(_ configuration: Configuration, withSeries: Bool = false) async throws -> Installation {
         let unknown = configuration.applications.filter { name in !Application.all.contains { $0.name == name } }
         if let name = unknown.first {
             throw Failure("applications: there is no “\(name)”; there are: \(Application.all.map(\.name).sorted().joined(separator: ", "))")
@@ -26,10 +31,14 @@ struct Installation {
             let (store, archive) = try await openStore(configuration.database)
             let files = try files(configuration)
             let kept = KeptFiles(files)
-            let engine = try Engine(applications, store: store, context: .live(kept))
+            let folder = withSeries ? configuration.seriesFolder : nil
+            let series = try folder.map { try Archive($0) }
+            let engine = try Engine(applications, store: store, context: .live(kept), series: series.map { SensorArchive($0) })
             kept.serve(engine)
             try await engine.start()
-            return Installation(configuration: configuration, store: store, archive: archive, engine: engine, files: files)
+            return Installation(configuration: configuration, store: store, archive: archive, engine: engine, series: series, files: files)
+        } catch let error as ArchiveError {
+            throw Failure("series: \(error)")
         } catch let error as StoreError {
             throw Failure("\(configuration.database): \(words(error))")
         } catch let fault as KeyFile.Fault {
@@ -67,6 +76,14 @@ struct Installation {
             }
         }
         try await store.write { try $0.set(setting, "1") }
+    }
+
+    /// What was found damaged among the values of series, in words.
+    var damages: [String] { series?.damages.map(\.description) ?? [] }
+
+    func close() async {
+        await series?.close()
+        await store.close()
     }
 
     func notary() throws -> Notary {

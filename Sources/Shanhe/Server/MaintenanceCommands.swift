@@ -3,11 +3,13 @@ import Foundation
 import Kernel
 import Ledger
 import Operations
+import Sensing
 import Store
 
 /// `shanhe backup FILE`
 struct BackupCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "backup", abstract: "Copies the database while the server runs.")
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copies the database, and beside it the values of series, while the server runs.")
     @OptionGroup var settings: SettingsOptions
     @Argument(help: "The new file.", completion: .file()) var file: String
 
@@ -15,6 +17,7 @@ struct BackupCommand: AsyncParsableCommand {
         let installation = try await Installation.open(try settings.configuration())
         do { try await installation.store.backUp(to: file) } catch { throw Installation.Failure(Installation.words(error)) }
         await installation.store.close()
+        if let folder = installation.configuration.seriesFolder, try Series.copy(folder, to: file + ".series") { Output.print("\(file).series is written.") }
         Output.print("\(file) is written.")
     }
 }
@@ -26,7 +29,8 @@ struct RestoreCommand: AsyncParsableCommand {
     @Argument(help: "The backup.", completion: .file()) var file: String
 
     func run() async throws {
-        let database = try settings.configuration().database
+        let configuration = try settings.configuration()
+        let database = configuration.database
         do {
             if Installation.isPostgres(database) {
                 try await PostgresStore.restore(from: file, to: database)
@@ -36,7 +40,35 @@ struct RestoreCommand: AsyncParsableCommand {
         } catch {
             throw Installation.Failure(Installation.words(error))
         }
+        if let folder = configuration.seriesFolder, try Series.copy(file + ".series", to: folder) {
+            Output.print("\(folder) is restored from \(file).series.")
+        }
         Output.print("\(database) is restored from \(file).")
+    }
+}
+
+/// The folder of series, as these commands handle it: also while the server writes to it.
+private enum Series {
+    /// - Returns: false where there is none.
+    static func copy(_ folder: String, to new: String) throws -> Bool {
+        guard FileManager.default.fileExists(atPath: folder) else { return false }
+        guard !FileManager.default.fileExists(atPath: new) else { throw Installation.Failure("\(new) exists already; nothing is overwritten.") }
+        do { try Archive.copy(folder, to: new) } catch { throw Installation.Failure("series: \(error)") }
+        return true
+    }
+
+    /// Reads a copy of everything, which shares its files with what it is a copy of.
+    static func damages(_ folder: String) async throws -> [Damage] {
+        let place = folder + ".verify"
+        try? FileManager.default.removeItem(atPath: place)
+        defer { try? FileManager.default.removeItem(atPath: place) }
+        guard try copy(folder, to: place) else { return [] }
+        do {
+            let archive = try Archive(place)
+            let damages = archive.verify()
+            await archive.close()
+            return damages
+        } catch { throw Installation.Failure("series: \(error)") }
     }
 }
 
@@ -57,7 +89,9 @@ struct VerifyCommand: AsyncParsableCommand {
         let audit = report.isIntact ? try await installation.engine.auditRows() : nil
         await installation.store.close()
         if let audit { Output.print("\(audit)") }
-        if !report.isIntact || audit?.isIntact != true { throw ExitCode(1) }
+        let damages = if let folder = installation.configuration.seriesFolder { try await Series.damages(folder) } else { [Damage]() }
+        for damage in damages { Output.print("series: \(damage)") }
+        if !report.isIntact || audit?.isIntact != true || !damages.isEmpty { throw ExitCode(1) }
     }
 }
 

@@ -16,7 +16,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try settings.configuration()
-        let installation = try await Installation.open(configuration)
+        let installation = try await Installation.open(configuration, withSeries: true)
+        for damage in installation.damages { Output.complain("series: \(damage)") }
         try await installation.found()
         try await installation.takeInRegionNames()
         if demo { try await installation.addSamples() }
@@ -37,7 +38,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         recurring.cancel()
         await server.jobs.stop()
-        await installation.store.close()
+        await installation.close()
     }
 
     private func assemble(_ installation: Installation) async throws -> (web: WebServer, jobs: JobRunner, notary: Notary) {

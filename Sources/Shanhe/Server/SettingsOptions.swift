@@ -12,6 +12,7 @@ struct SettingsOptions: ParsableArguments {
     @Option(help: "Folder for uploaded files, or https://host/bucket of an S3-compatible store.") var files: String?
     @Option(help: "File with access key and secret key of that store.") var s3Key: String?
     @Option(help: "Region of that store.") var s3Region: String?
+    @Option(help: "Folder for values of series; database to keep them there.") var series: String?
     @Option(help: "Code of the county (GB/T 2260).") var region: String?
     @Option(help: "Name of the county.") var county: String?
     @Option(help: "Name of the ledger in its checkpoints.") var origin: String?
@@ -36,7 +37,8 @@ struct SettingsOptions: ParsableArguments {
         }
         faults += configuration.take(environment: ProcessInfo.processInfo.environment)
         let given = [
-            ("database", database), ("host", host), ("port", port), ("files", files), ("s3-key", s3Key), ("s3-region", s3Region), ("region", region),
+            ("database", database), ("host", host), ("port", port), ("files", files), ("series", series), ("s3-key", s3Key), ("s3-region", s3Region),
+            ("region", region),
             ("county", county), ("origin", origin),
             ("ledger-key", ledgerKey), ("witnesses", witnesses), ("behind-proxy", behindProxy), ("log-level", logLevel), ("session-hours", sessionHours),
             ("upload-megabytes", uploadMegabytes), ("applications", applications),

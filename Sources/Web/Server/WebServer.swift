@@ -42,6 +42,8 @@ public final class WebServer: Sendable {
         OperationRoutes(core: core).add(to: &routes)
         EntranceRoutes(core: core).add(to: &routes)
         RecordRoutes(core: core).add(to: &routes)
+        SeriesRoutes(core: core).add(to: &routes)
+        AlertRoutes(core: core).add(to: &routes)
         CarryOutRoutes(core: core).add(to: &routes)
         ServiceRoutes(core: core).add(to: &routes)
         AccountRoutes(core: core).add(to: &routes)

@@ -1,6 +1,8 @@
 import Foundation
 @testable import InstrumentSharing
 @testable import Kernel
+import Operations
+import Sensing
 import Synchronization
 import Testing
 
@@ -63,18 +65,21 @@ struct World: Sendable {
     let store: any Store
     let engine: Engine
     let time: TestTime
+    /// Where values of series are, if not in the database.
+    var archive: Archive?
 
     static let region = Region("500114")
 
     init(
         _ database: Database, at address: String? = nil, _ applications: [Application] = [.instrumentSharing], time: TestTime = TestTime(),
-        steps: [MigrationStep] = []
+        steps: [MigrationStep] = [], archived: Bool = false
     ) async throws {
         self.database = database
         self.address = if let address { address } else { try await database.place() }
         self.time = time
         store = try await database.open(self.address)
-        engine = try Engine(applications, store: store, context: time.context)
+        archive = archived ? try Archive(World.folder() + "/series") : nil
+        engine = try Engine(applications, store: store, context: time.context, series: archive.map { SensorArchive($0) })
         do { try await engine.start(steps: steps) } catch {
             await store.close()
             throw error
@@ -88,6 +93,7 @@ struct World: Sendable {
     }
 
     func close() async {
+        await archive?.close()
         await store.close()
         if database == .sqlite { try? FileManager.default.removeItem(atPath: String(address.dropLast("/test.sqlite".count))) }
     }
@@ -117,8 +123,12 @@ struct World: Sendable {
 }
 
 /// Runs a test in a world of its own.
-func withWorld(_ database: Database, _ applications: [Application] = [.instrumentSharing], _ body: (World) async throws -> Void) async throws {
-    let world = try await World(database, applications)
+///
+/// - Parameter archived: values of series are in an archive rather than in the database.
+func withWorld(
+    _ database: Database, _ applications: [Application] = [.instrumentSharing], archived: Bool = false, _ body: (World) async throws -> Void
+) async throws {
+    let world = try await World(database, applications, archived: archived)
     try await body(world)
     await world.close()
 }

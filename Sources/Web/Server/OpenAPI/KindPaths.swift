@@ -23,6 +23,7 @@ struct KindPaths {
             if schema.placeColumn != nil { members.append(JSON.Member(root + ".geojson", export("geojson", "application/geo+json"))) }
         }
         if let flow = declaration?.flow { members += moves(flow) }
+        if declaration?.series.isEmpty == false { members.append(SeriesPath(paths: self).member) }
         if mayErase { members.append(JSON.Member(root + "/{id}/erase", ["post": erase])) }
         return members
     }
@@ -42,7 +43,7 @@ struct KindPaths {
         schema.name != RecordName.of(Token.self) && schema.name != RecordName.of(FileInfo.self) && schema.traits.isDisjoint(with: [.ofProgram, .raised])
     }
 
-    private func operation(_ name: String, _ summary: JSON, parameters: [JSON], body: JSON? = nil, answers: JSON) -> JSON {
+    func operation(_ name: String, _ summary: JSON, parameters: [JSON], body: JSON? = nil, answers: JSON) -> JSON {
         var members = [
             JSON.Member("operationId", .string(name + shapes.name)), JSON.Member("tags", [.string(schema.name)]), JSON.Member("summary", summary),
             JSON.Member("parameters", .array(parameters + [languageParameter])),
@@ -58,7 +59,7 @@ struct KindPaths {
         Description.query("personal", ["type": "boolean"], description.say("显示个人信息（须有权限，会留痕）", "show personal data (takes the permission; is logged)"))
     }
 
-    private var id: JSON { Description.path("id", Description.id) }
+    var id: JSON { Description.path("id", Description.id) }
     private var key: JSON { Description.header("Idempotency-Key", ["type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[A-Za-z0-9-]+$"]) }
     private func version(_ isRequired: Bool) -> JSON {
         Description.header("If-Match", ["type": "string", "pattern": "^(\\*|\"[1-9][0-9]{0,6}\")$"], isRequired: isRequired)
