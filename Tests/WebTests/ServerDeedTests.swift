@@ -41,6 +41,7 @@ extension Application {
             Page("slip", "包裹单", of: Parcel.self, isReport: true) { row, _ in
                 [.masthead(Masthead(issuer: "邮政局", title: Label("包裹 \(row.name) 通知单", en: "Slip"))), .paragraph("请取。", en: "Fetch it.")]
             },
+            Page("yard", "院内", for: .all(.update, Parcel.self), isReport: true, isFront: true) { _ in [.paragraph("只给看院子的人。", en: "For those of the yard.")] },
             Page("first", "总览", isFront: true) { question in
                 [.facts([Fact("全部包裹", "\(try await question.desk.count(Parcel.self))", unit: "件")])]
             },
@@ -122,6 +123,35 @@ extension Application {
         let clerk = try await house.signIn("all")
         #expect(try await house.open("/p/parish/news?view=%E4%BB%8A%E5%B9%B4", cookie: clerk.cookie).text.contains("所选：今年"))
         #expect(try await house.open("/p/parish/news", cookie: clerk.cookie).text.contains("所选：无"))
+    }
+
+    @Test func aPageIsThereForItsReadersOnly() async throws {
+        let house = try await ServerHouse()
+        for (role, isReader) in [("all", true), ("own", false)] {
+            let cookie = try await house.signIn(role).cookie
+            let home = try await house.open("/", cookie: cookie)
+            #expect(home.text.contains("/p/parish/news"))
+            #expect(home.text.contains("/p/parish/yard") == isReader && home.text.contains("只给看院子的人。") == isReader)
+            for way in ["", "/print", ".docx"] {
+                let status = try await house.open("/p/parish/yard" + way, cookie: cookie).status
+                #expect((status == 404) == !isReader, "\(role) gets \(status) for the yard\(way)")
+            }
+        }
+    }
+
+    @Test func aGuideShowsNoWayToAPageThatIsNotThereForItsReader() throws {
+        let catalog = try Catalog([.parish])
+        let guide = Guide(
+            "yard", "院子", en: "The yard", for: Label("看院人"), roles: [], summary: Label("看院子"),
+            [
+                Guide.Task("看院子", en: "Look after the yard", at: .page(application: "parish", code: "yard"), steps: [Label("看")]),
+                Guide.Task("看动态", en: "See the news", at: .page(application: "parish", code: "news"), steps: [Label("看")]),
+            ])
+        func places(_ role: Role?) -> [Bool] {
+            guide.for(Actor(id: "a", name: "甲", region: Region("500114"), roles: role.map { [$0] } ?? []), catalog).tasks.map { $0.place != nil }
+        }
+        #expect(places(.administrator) == [true, true])
+        #expect(places(nil) == [false, true])
     }
 
     @Test func pagesAboutARecordStandBesideIt() async throws {

@@ -52,6 +52,23 @@ public struct Guide: Sendable {
         }
     }
 
+    /// The same for one reader: without ways to pages that are not there for them.
+    public func `for`(_ actor: Actor, _ catalog: Catalog) -> Guide {
+        let tasks = tasks.map { task in
+            guard case .page(let application, let code, _, _)? = task.place,
+                let page = catalog.application(application)?.pages.first(where: { $0.code == code }),
+                !page.isOpen(to: actor, catalog)
+            else { return task }
+            return task.withoutPlace
+        }
+        return Guide(self, tasks)
+    }
+
+    private init(_ guide: Guide, _ tasks: [Task]) {
+        (code, label, readers, roles, summary) = (guide.code, guide.label, guide.readers, guide.roles, guide.summary)
+        self.tasks = tasks
+    }
+
     /// The place of a task on the page of the guide.
     public static func anchor(_ place: Int) -> String { "task-\(place + 1)" }
 
@@ -64,6 +81,10 @@ public struct Guide: Sendable {
 }
 
 extension Guide.Task {
+    fileprivate var withoutPlace: Guide.Task {
+        Guide.Task(label.chinese, en: label.english, picture: picture, steps: steps, result: result, troubles: troubles)
+    }
+
     fileprivate func blocks(anchor: String) -> [Block] {
         var blocks: [Block] = [.heading(label, level: 2, anchor: anchor), .steps(steps.map { [Phrase($0)] })]
         if let picture { blocks.append(.picture(Picture(picture, label))) }

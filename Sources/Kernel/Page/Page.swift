@@ -12,30 +12,34 @@ public struct Page: Sendable {
     public let isReport: Bool
     /// Whether it is the first thing that people see who may see it.
     public let isFront: Bool
+    /// For whom it is: for others it is in no navigation, and not there.
+    public let readers: Readers
 
     public init(_ code: String, _ chinese: String, en english: String = "", _ parts: Part...) {
         self.code = code
         label = Label(chinese, en: english).english(orFrom: code)
         self.parts = parts
-        (subject, isReport, isFront) = (nil, false, false)
+        (subject, isReport, isFront, readers) = (nil, false, false, .everyone)
     }
 
     /// A page that says what the application makes of its records.
     ///
-    /// - Parameter content: asks through the desk of whoever looks, so nobody sees more than they may.
+    /// - Parameters:
+    ///   - readers: for whom it is.
+    ///   - content: asks through the desk of whoever looks, so nobody sees more than they may.
     public init(
-        _ code: String, _ chinese: String, en english: String = "", isReport: Bool = false, isFront: Bool = false,
+        _ code: String, _ chinese: String, en english: String = "", for readers: Readers = .everyone, isReport: Bool = false, isFront: Bool = false,
         content: @escaping @Sendable (Question) async throws -> [Block]
     ) {
         self.code = code
         label = Label(chinese, en: english).english(orFrom: code)
         parts = [.content(content)]
-        (subject, self.isReport, self.isFront) = (nil, isReport, isFront)
+        (subject, self.isReport, self.isFront, self.readers) = (nil, isReport, isFront, readers)
     }
 
     /// The same about one record.
     public init<T: Record>(
-        _ code: String, _ chinese: String, en english: String = "", of type: T.Type, isReport: Bool = false,
+        _ code: String, _ chinese: String, en english: String = "", of type: T.Type, for readers: Readers = .everyone, isReport: Bool = false,
         content: @escaping @Sendable (Row<T>, Question) async throws -> [Block]
     ) {
         self.code = code
@@ -46,8 +50,26 @@ public struct Page: Sendable {
                 return try await content(try await question.desk.row(Reference<T>(id)), question)
             }
         ]
-        (subject, self.isReport, isFront) = (RecordName.of(type), isReport, false)
+        (subject, self.isReport, isFront, self.readers) = (RecordName.of(type), isReport, false, readers)
     }
+
+    /// For whom a page is.
+    public struct Readers: Sendable {
+        let include: @Sendable (Actor, Catalog) -> Bool
+
+        public static let everyone = Readers { _, _ in true }
+        /// Those with one of the roles, of their own or lent.
+        public static func roles(_ roles: Role...) -> Readers {
+            let codes = Set(roles.map(\.code))
+            return Readers { actor, _ in !codes.isDisjoint(with: actor.roles) }
+        }
+        /// Those who may do something with every record of a kind, not only with those of their own organisation.
+        public static func all<T: Record>(_ action: Action, _ type: T.Type) -> Readers {
+            Readers { actor, catalog in catalog.schema(RecordName.of(type)).flatMap { actor.reach(action, $0) } == .all }
+        }
+    }
+
+    public func isOpen(to actor: Actor, _ catalog: Catalog) -> Bool { readers.include(actor, catalog) }
 
     /// Who looks, and what they chose.
     public struct Question: Sendable {

@@ -137,8 +137,7 @@ enum Proposal {
 
 extension Page {
     /// 规则与试算: the rules of a rung as they are, and what another limit would do.
-    static let proposal = Page("proposal", "规则与试算", en: "Rules") { question in
-        guard question.desk.actor.may(.export, try question.desk.schema("enterprise")) else { throw Refusal.notFound(kind: "enterprise") }
+    static let proposal = Page("proposal", "规则与试算", en: "Rules", for: .all(.export, Enterprise.self)) { question in
         let today = question.now.day
         let ladder = try await Ladder.county(question.desk, on: today)
         let sets = ladder.inForce(on: CivilDay(today))

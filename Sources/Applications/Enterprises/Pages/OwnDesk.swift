@@ -4,9 +4,8 @@ import Registers
 
 extension Page {
     /// 我的企业: the desk of an enterprise: what it could become, what it lacks, what waits for it.
-    static let ownDesk = Page("ownDesk", "我的企业", en: "My enterprise", isFront: true) { question in
+    static let ownDesk = Page("ownDesk", "我的企业", en: "My enterprise", for: .roles(.enterprise), isFront: true) { question in
         let desk = question.desk
-        guard desk.actor.roles.contains(Role.enterprise.code) else { throw Refusal.notFound(kind: "enterprise") }
         guard let row = try await desk.rows(Enterprise.self, limit: 1).first else {
             return [.notice("还没有与您的账号关联的企业，请联系县企业服务科。", en: "No enterprise is tied to your account yet; please ask the enterprise office.", .warning)]
         }

@@ -43,12 +43,14 @@ public struct PageFrame: Sendable {
             self.pages = pages
         }
 
-        /// What an actor sees of an application: the kinds that they may read and are not hidden, and all its pages that are not about one record.
-        public init(_ application: Application, for actor: Actor) {
+        /// What an actor sees of an application: the kinds that they may read and are not hidden, and its pages for them that are not about one record.
+        public init(_ application: Application, for actor: Actor, _ catalog: Catalog) {
             name = application.name
             label = application.label
             kinds = application.kinds.map(\.schema).filter { !$0.isHidden && actor.may(.read, $0) }.map { Entry(.list(kind: $0.name), $0.label.plural) }
-            pages = application.pages.filter { $0.subject == nil }.map { Entry(.page(application: application.name, code: $0.code), $0.label) }
+            pages = application.pages.filter { $0.subject == nil && $0.isOpen(to: actor, catalog) }.map {
+                Entry(.page(application: application.name, code: $0.code), $0.label)
+            }
         }
     }
 

@@ -26,7 +26,9 @@ struct DeclaredPageRoutes: Sendable {
 
     private func asked(_ call: Call, code: String) throws -> Asked {
         let desk = try pages.desk(call)
-        guard let application = pages.core.catalog.application(call.value(0)), let page = application.pages.first(where: { $0.code == code }) else {
+        guard let application = pages.core.catalog.application(call.value(0)), let page = application.pages.first(where: { $0.code == code }),
+            page.isOpen(to: call.actor, pages.core.catalog)
+        else {
             throw WebFailure.noSuchAddress
         }
         var record: RecordID?
@@ -73,7 +75,7 @@ struct DeclaredPageRoutes: Sendable {
         guard let kind = asked.page.subject, let id = asked.question.record else { return nil }
         let schema = try asked.question.desk.schema(kind)
         let record = try await asked.question.desk.record(id, in: kind)
-        return pages.tabs(record, schema, call.language, current: asked.page.code)
+        return pages.tabs(record, schema, call, current: asked.page.code)
     }
 
     // MARK: paper
@@ -160,16 +162,17 @@ extension PageCore {
     }
 
     /// A record and the pages that are about it; nil where there are none.
-    func tabs(_ record: StoredRecord, _ schema: Schema, _ language: Language, current: String?) -> RecordTabs? {
-        let about = core.catalog.applications.flatMap { application in
-            application.pages.filter { $0.subject == schema.name }.map { page in
+    func tabs(_ record: StoredRecord, _ schema: Schema, _ call: Call, current: String?) -> RecordTabs? {
+        let catalog = core.catalog
+        let about = catalog.applications.flatMap { application in
+            application.pages.filter { $0.subject == schema.name && $0.isOpen(to: call.actor, catalog) }.map { page in
                 RecordTabs.Tab(
                     label: page.label, address: .page(application: application.name, code: page.code, record: record.meta.id), isChosen: page.code == current)
             }
         }
         guard !about.isEmpty else { return nil }
         return RecordTabs(
-            kind: schema.name, kindLabel: schema.label, id: record.meta.id, title: RecordTitles.title(of: record, schema, language), pages: about)
+            kind: schema.name, kindLabel: schema.label, id: record.meta.id, title: RecordTitles.title(of: record, schema, call.language), pages: about)
     }
 }
 

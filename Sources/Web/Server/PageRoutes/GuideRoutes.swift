@@ -25,7 +25,7 @@ struct GuideRoutes: Sendable {
 
     private func guide(_ call: Call, _ code: String) throws -> Guide {
         guard let guide = try shelf(call)[code] else { throw WebFailure.noSuchAddress }
-        return guide
+        return guide.for(call.actor, pages.core.catalog)
     }
 
     @Sendable private func all(_ call: Call) async throws -> Answer { await pages.page(GuidesView(shelf: try shelf(call)), call, current: .guides) }

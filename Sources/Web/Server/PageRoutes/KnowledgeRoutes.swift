@@ -24,7 +24,7 @@ struct KnowledgeRoutes: Sendable {
     @Sendable private func application(_ call: Call) async throws -> Answer {
         _ = try pages.desk(call)
         guard let application = pages.core.catalog.application(call.value(0)) else { throw WebFailure.noSuchAddress }
-        let section = PageFrame.Section(application, for: call.actor)
+        let section = PageFrame.Section(application, for: call.actor, pages.core.catalog)
         guard let first = section.kinds.first else { throw Refusal.notFound(kind: application.name) }
         return .redirect((section.pages.first ?? first).address.text)
     }

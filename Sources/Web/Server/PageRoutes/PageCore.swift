@@ -38,7 +38,7 @@ struct PageCore: Sendable {
 
     private func frame(_ call: Call, current: Address?) async -> PageFrame {
         let catalog = core.catalog
-        let sections = catalog.applications.map { PageFrame.Section($0, for: call.actor) }.filter { !$0.kinds.isEmpty }
+        let sections = catalog.applications.map { PageFrame.Section($0, for: call.actor, catalog) }.filter { !$0.kinds.isEmpty }
         let waiting = (try? await core.desk(call).inboxCount()) ?? 0
         let mayConfigure = catalog.schema(RecordName.of(User.self)).map { call.actor.may(.configure, $0) } ?? false
         return PageFrame(

@@ -54,7 +54,7 @@ struct RecordPageRoutes: Sendable {
             changes: items, hasMoreChanges: changes.count > 10, applicationLabel: pages.applicationLabel(schema),
             mayGivePassword: schema.name == RecordName.of(User.self) && call.actor.may(.configure, schema),
             mayTurnCodesOff: schema.name == RecordName.of(User.self) && call.actor.may(.configure, schema) && Row<User>(record).totpSecret != nil,
-            tabs: pages.tabs(record, schema, call.language, current: nil), operations: desk.operations(on: schema.name).map { .operation($0.code, record: id) },
+            tabs: pages.tabs(record, schema, call, current: nil), operations: desk.operations(on: schema.name).map { .operation($0.code, record: id) },
             deeds: DeedBook(catalog: pages.core.catalog, actor: call.actor, records: [id: record]))
         return await pages.page(view, call, current: .list(kind: schema.name))
     }

@@ -44,7 +44,7 @@ struct WorkRoutes: Sendable {
     private func fronts(_ desk: Desk, _ call: Call) async throws -> [HomeView.Front] {
         var fronts: [HomeView.Front] = []
         for application in pages.core.catalog.applications {
-            for page in application.pages where page.isFront {
+            for page in application.pages where page.isFront && page.isOpen(to: call.actor, pages.core.catalog) {
                 var blocks: [Block] = []
                 do {
                     for case .content(let content) in page.parts { blocks += try await content(Page.Question(desk: desk)) }
@@ -61,7 +61,7 @@ struct WorkRoutes: Sendable {
     }
 
     private func tiles(_ call: Call, _ items: [InboxItem]) -> [HomeView.ApplicationTile] {
-        pages.core.catalog.applications.map { PageFrame.Section($0, for: call.actor) }.filter { !$0.kinds.isEmpty }.map { section in
+        pages.core.catalog.applications.map { PageFrame.Section($0, for: call.actor, pages.core.catalog) }.filter { !$0.kinds.isEmpty }.map { section in
             HomeView.ApplicationTile(
                 name: section.name, label: section.label, kinds: section.kinds, waiting: items.count { $0.application == section.name })
         }
