@@ -54,21 +54,3 @@ enum Samples {
         ("扫描电子显微镜", .physics), ("中试反应釜", .process), ("荧光定量 PCR 仪", .life), ("恒温恒湿试验箱", .process),
     ]
 }
-
-/// Numbers that look random and are the same every time (SplitMix64).
-private struct Chance {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-    /// From 0 to 1.
-    mutating func share() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
-}

@@ -7,10 +7,14 @@ public import Kernel
 ///     Figures      its yearly figures, verified by the office; rights, titles, awards, investments
 ///     Person       experts and mentors
 ///     Park         parks, incubators, maker spaces
+///     Integrity    what public money supported, whoever gave it, and decisions on misconduct
 extension Application {
     public static let registers = Application(
         "registers", "基础登记", en: "Registers",
-        [Enterprise.self, EnterpriseYear.self, Certificate.self, RightsCount.self, Award.self, Investment.self, Park.self, Person.self],
+        [
+            Enterprise.self, EnterpriseYear.self, Certificate.self, RightsCount.self, Award.self, Investment.self, Park.self, Person.self,
+            SupportedProject.self, IntegrityRecord.self,
+        ],
         roles: [.enterpriseOffice, .enterprise])
 }
 

@@ -8,6 +8,7 @@ import Testing
 /// What the pages say, and that every figure opens to the records that it was worked out from.
 @Suite struct PageTests {
     /// Example T-A of the rules: 20 of 80 staff, R&D of 260 by 5 200, two utility models.
+    @discardableResult
     private static func firmOfExampleA(_ county: County) async throws -> Row<Enterprise> {
         let firm = try await county.enterprise("甲厂", "91500114YYYY00012L") {
             ($0.isResident, $0.isProhibited, $0.isBarred, $0.isListed) = (.some(true), .some(false), .some(false), .some(false))
@@ -67,7 +68,7 @@ import Testing
 
     @Test func aRuleIsTriedBeforeItIsInForce() async throws {
         try await withCounty(.sqlite) { county in
-            let firm = try await Self.firmOfExampleA(county)
+            try await Self.firmOfExampleA(county)
             var order = Draft<TryRule>()
             (order.rung, order.code, order.limit) = (.scienceSME, "T-2a", 50)
             let outcome = try await county.office.carryOut("tryRule", order.submission)

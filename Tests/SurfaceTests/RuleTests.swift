@@ -257,8 +257,9 @@ private struct Slope: Record {
         }
         func mistake(_ rule: Rule) -> String? {
             let kind = KindDeclaration(schema: Tank.kind.declared, rules: [rule])
-            do throws(DeclarationError) { _ = try Catalog([Application("a", Label("甲"), kinds: [kind])]) } catch { return error.description }
-            return nil
+            let made = Result { () throws(DeclarationError) in try Catalog([Application("a", Label("甲"), kinds: [kind])]) }
+            guard case .failure(let fault) = made else { return nil }
+            return fault.description
         }
         let role = Role.administrator
         #expect(mistake(Rule("R", "规则", \Tank.volume, .above(3, until: 2), level: .blue, for: role)) == nil)

@@ -257,21 +257,3 @@ enum Samples {
         ("流动资金不足，希望对接知识价值信用贷款", .finance), ("扩产需要标准厂房", .land), ("招不到研发人员", .labour), ("希望辅导研发费用归集", .technology), ("奖补资金未到账", .policy),
     ]
 }
-
-/// Numbers that look random and are the same every time (SplitMix64).
-private struct Chance {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-    /// From 0 to 1.
-    mutating func share() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
-}

@@ -95,19 +95,3 @@ enum Samples {
         try changes.move(round.reference, step: "score")
     }
 }
-
-/// Numbers that look random and are the same every time (SplitMix64).
-struct Chance {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    /// From 0 to 1.
-    mutating func share() -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        mixed ^= mixed >> 31
-        return Double(mixed >> 11) / 9_007_199_254_740_992
-    }
-}
