@@ -63,6 +63,10 @@ public struct Page: Sendable {
             let codes = Set(roles.map(\.code))
             return Readers { actor, _ in !codes.isDisjoint(with: actor.roles) }
         }
+        /// Those who may do something with records of a kind, be it only their own.
+        public static func some<T: Record>(_ action: Action, _ type: T.Type) -> Readers {
+            Readers { actor, catalog in catalog.schema(RecordName.of(type)).flatMap { actor.reach(action, $0) } != nil }
+        }
         /// Those who may do something with every record of a kind, not only with those of their own organisation.
         public static func all<T: Record>(_ action: Action, _ type: T.Type) -> Readers {
             Readers { actor, catalog in catalog.schema(RecordName.of(type)).flatMap { actor.reach(action, $0) } == .all }

@@ -6,6 +6,8 @@ public import Kernel
 public enum Address: Sendable, Hashable {
     // What needs me, how are we doing.
     case home
+    /// The same with the front page that is named: `application.page`.
+    case front(String)
     /// One application only, or all.
     case inbox(application: String?)
     case search(words: String)
@@ -133,6 +135,7 @@ public enum Address: Sendable, Hashable {
     public var text: String {
         switch self {
         case .home: "/"
+        case .front(let name): "/" + Address.join([], [Parameter("front", name)])
         case .inbox(let application): Address.join(["inbox"], application.map { [Parameter("application", $0)] } ?? [])
         case .search(let words): Address.join(["search"], words.isEmpty ? [] : [Parameter("q", words)])
         case .applications: "/applications"

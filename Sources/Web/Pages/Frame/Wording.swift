@@ -234,6 +234,7 @@ public struct Wording: Sendable {
     let inboxEmpty = Label("都办完了", en: "All done")
     let inboxEmptyHint = Label("新的事项到来时会出现在这里。", en: "New items appear here when they arrive.")
     let openInbox = Label("查看全部待办", en: "Open the inbox")
+    let frontPages = Label("各应用的首页", en: "Front pages of applications")
     let allApplications = Label("全部应用", en: "All applications")
     let moveTo = Label("办理", en: "Move")
     let noCards = Label("空", en: "Empty")
