@@ -217,6 +217,26 @@ extension Application {
         #expect(none.status == 200 && !none.text.contains("全部包裹") && !none.text.contains("只给看院子的人。") && none.cookie("front").isEmpty)
     }
 
+    @Test func theWallShowsPagesInTurn() async throws {
+        let house = try await ServerHouse()
+        let cookie = try await house.signIn("all").cookie
+        let first = try await house.open("/wall", cookie: cookie)
+        #expect(first.text.contains("只给看院子的人。") && !first.text.contains("class=\"side\""), "a frame stands around it")
+        #expect(first.field("Refresh") == "30; url=/wall?show=parish.yard&show=parish.first&at=1&seconds=30")
+        let second = try await house.open("/wall?show=parish.yard&show=parish.first&at=1&seconds=1", cookie: cookie)
+        #expect(second.text.contains("全部包裹") && second.field("Refresh") == "5; url=/wall?show=parish.yard&show=parish.first&at=0&seconds=5")
+        let odd = try await house.open("/wall?show=parish.first%3Fview%3Da&show=nobody.knows&at=77&seconds=x", cookie: cookie)
+        #expect(odd.field("Refresh") == "30; url=/wall?show=parish.first%3Fview%3Da&at=0&seconds=30", "unknown pages are left out, choices kept")
+    }
+
+    @Test func theWallShowsWhatItsReaderMaySee() async throws {
+        let house = try await ServerHouse()
+        let cookie = try await house.signIn("none").cookie
+        let seen = try await house.open("/wall?show=parish.yard", cookie: cookie)
+        #expect(!seen.text.contains("只给看院子的人。"))
+        #expect(try await house.open("/wall", cookie: "").status == 303, "a stranger is sent to sign in")
+    }
+
     // MARK: buttons
 
     @Test func aButtonBringsBackToThePageAndSaysOnceWhatCameOfIt() async throws {

@@ -53,6 +53,17 @@ public struct Page: Sendable {
         (subject, self.isReport, isFront, self.readers) = (RecordName.of(type), isReport, false, readers)
     }
 
+    /// What it says to whoever asks; nil where they may not see it.
+    public func blocks(_ question: Question) async throws -> [Block]? {
+        var blocks: [Block] = []
+        do {
+            for case .content(let content) in parts { blocks += try await content(question) }
+        } catch let refusal as Refusal where [401, 403, 404].contains(refusal.status) {
+            return nil
+        }
+        return blocks
+    }
+
     /// For whom a page is.
     public struct Readers: Sendable {
         let include: @Sendable (Actor, Catalog) -> Bool

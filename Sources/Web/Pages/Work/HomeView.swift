@@ -145,6 +145,7 @@ public struct HomeView: View {
                         html.element("a", .href(tab.address), tab.isChosen ? .aria("current", "true") : nil, text: visit.say(tab.label))
                     }
                 }
+                html.element("a", .class("wall-link"), .href(.wall()), text: visit.words.wall)
             }
             front.view.write(to: &html, visit)
         }

@@ -50,19 +50,11 @@ struct WorkRoutes: Sendable {
         }
         let wanted = call.query["front"] ?? call.cookie("front")
         for (name, page) in all.filter({ $0.name == wanted }) + all.filter({ $0.name != wanted }) {
-            let blocks: [Block]
-            do { blocks = try await content(of: page, desk) } catch let refusal as Refusal where [401, 403, 404].contains(refusal.status) { continue }
-            if blocks.isEmpty { continue }
+            guard let blocks = try await page.blocks(Page.Question(desk: desk)), !blocks.isEmpty else { continue }
             let tabs = all.map { HomeView.Front.Tab(label: $0.page.label, address: .front($0.name), isChosen: $0.name == name) }
             return (HomeView.Front(view: try await pages.drawn(blocks, call), tabs: tabs), name)
         }
         return (nil, nil)
-    }
-
-    private func content(of page: Page, _ desk: Desk) async throws -> [Block] {
-        var blocks: [Block] = []
-        for case .content(let content) in page.parts { blocks += try await content(Page.Question(desk: desk)) }
-        return blocks
     }
 
     private func tiles(_ call: Call, _ items: [InboxItem]) -> [HomeView.ApplicationTile] {
