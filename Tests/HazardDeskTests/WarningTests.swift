@@ -5,24 +5,37 @@ import Testing
 
 /// From rain to a warning, from a warning to answers, and whether it came true.
 @Suite struct WarningTests {
-    /// 12.5 mm in an hour is orange rain (12 ≤ 12.5 < 18); on high ground orange (row 3, column 3 of the matrix), on low ground blue.
+    /// 12.5 mm in an hour is orange rain (12 ≤ 12.5 < 18); on high ground orange (row 3, column 3 of the matrix), on very high ground red.
     @Test(arguments: Database.available) func rainOnGroundMakesALevel(_ database: Database) async throws {
         try await withCounty(database) { county in
             let (town, station) = try await county.rainCountry()
-            let point = try await county.watched { $0.stability = .some(.stable) }
+            let point = try await county.watched { $0.stability = .some(.unstable) }
+            let calm = try await county.point("石板溪滑坡") { ($0.stability, $0.code) = (.some(.stable), .some("500238010002")) }
             try await county.rain([0, 0, 12.5], at: station)
             let round = try await Judging.run(county.system)
-            #expect(round.summary == "红 0、橙 1、黄 0、蓝 1，共 2 个乡镇和隐患点" && round.stations == 1 && round.silent == 0)
+            #expect(round.summary == "红 1、橙 1、黄 0、蓝 0，共 2 个乡镇和隐患点" && round.stations == 1 && round.silent == 0)
             let warnings = try await county.warnings()
             let (ofTown, ofPoint) = (try #require(warnings.first { $0.town == town.reference }), try #require(warnings.first { $0.point == point.reference }))
             #expect(ofTown.level == .orange && ofTown.title == "石门镇地质灾害橙色预警" && ofTown.meta.region == County.town)
             #expect(ofTown.basis.hasPrefix("石门站：1 小时平均雨强 12.5 毫米/小时（阈值 12），24 小时 12.5 毫米，有效雨量 12.5 毫米（阈值 60）；距站 1 千米"))
-            // The matrix has low ground under orange rain as blue.
-            #expect(ofPoint.level == .blue && ofPoint.meta.region == County.village)
+            #expect(ofPoint.level == .red && ofPoint.meta.region == County.village)
             #expect(try await Judging.run(county.system).id == round.id, "the same hour is judged once")
             #expect(try await county.warnings().count == 2)
             #expect(try await county.officer.all(HazardWarning.self).count == 2)
             #expect(try await county.neighbour.all(HazardWarning.self).isEmpty)
+            // Low ground under orange rain is blue, of which the warning of the town says enough.
+            var monitored = calm
+            for (stage, step) in [(PointEvidence.Stage.survey, "register")] {
+                try await county.evidence(calm, stage)
+                monitored = try await county.duty.update(monitored) {
+                    ($0.scale, $0.volume, $0.grade, $0.responsible) = (.some(.medium), .some(12), .some(.small), .some("向明月"))
+                }
+                monitored = try await county.duty.move(monitored, step: step)
+            }
+            county.advance(hours: 1)
+            try await county.rain([12.5], at: station)
+            #expect(try await Judging.run(county.system).summary == "红 1、橙 1、黄 0、蓝 1，共 3 个乡镇和隐患点")
+            #expect(try await county.warnings().allSatisfy { $0.point != calm.reference })
         }
     }
 
@@ -119,6 +132,24 @@ import Testing
             #expect(try await Verifying.run(county.system) == 1)
             #expect(try await county.value("I-warnings-false") == 1)
             #expect(try await county.value("I-warnings-right") == 50)
+        }
+    }
+
+    @Test(arguments: Database.available) func manyAreIssuedAtOnce(_ database: Database) async throws {
+        try await withCounty(database) { county in
+            let (_, station) = try await county.rainCountry()
+            _ = try await county.watched { $0.stability = .some(.unstable) }
+            try await county.rain([12.5], at: station)
+            _ = try await Judging.run(county.system)
+            var order = Draft<IssueInput>()
+            order.level = .red
+            #expect(await refusal { try await county.officer.carryOut("issueHazardWarnings", order.submission) } != nil, "a town issues nothing")
+            #expect(try await county.duty.carryOut("issueHazardWarnings", order.submission).message.chinese == "已发布 1 条")
+            #expect(try await county.warnings().count { $0.state == .issued } == 1)
+            order.level = .blue
+            #expect(try await county.duty.carryOut("issueHazardWarnings", order.submission).message.chinese == "已发布 1 条")
+            // Both warnings call the town; the town's calls its monitor, the point's calls the same one.
+            #expect(try await county.system.count(WarningCall.self) == 4)
         }
     }
 

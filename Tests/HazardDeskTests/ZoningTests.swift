@@ -6,26 +6,29 @@ import Testing
 
 /// Susceptibility over the simulated ground.
 @Suite struct ZoningTests {
-    /// Points where the ground is steep and soft, softer rock counting as 10° more: where slides are, the model has to find them.
+    /// Points by chance, the likelier the steeper and the softer the ground, softer rock counting as 10° more: the model has to find that out.
     private static func steep(_ ground: Ground, count: Int) -> [Position] {
         let slope = ground.heights.slope().values
-        let cells = slope.indices.filter { !slope[$0].isNaN }.sorted { slope[$0] + Float(10 * ground.rock[$0]) > slope[$1] + Float(10 * ground.rock[$1]) }
-        return stride(from: 0, to: min(cells.count, count * 12), by: 12).compactMap { place in
-            ground.position(row: Double(cells[place] / ground.heights.width), column: Double(cells[place] % ground.heights.width))
+        var (chance, cells) = (Chance(seed: 7), [Int]())
+        while cells.count < count {
+            let cell = chance.below(slope.count)
+            let likelihood = (slope[cell].isNaN ? 0 : Double(slope[cell]) + 10 * Double(ground.rock[cell])) / 60
+            if chance.share() < likelihood * likelihood * likelihood { cells.append(cell) }
         }
+        return cells.compactMap { ground.position(row: Double($0 / ground.heights.width), column: Double($0 % ground.heights.width)) }
     }
 
     @Test(arguments: ZoningRun.Method.allCases) func everyMethodFindsTheSteepSoftGround(_ method: ZoningRun.Method) throws {
         let ground = try #require(Ground.simulated)
         let zoning = try Zoning(method, ground: ground, points: Self.steep(ground, count: 60))
-        #expect(zoning.validation.areaUnderCurve > 0.8, "AUC is \(zoning.validation.areaUnderCurve)")
+        #expect(zoning.validation.areaUnderCurve > 0.7, "AUC is \(zoning.validation.areaUnderCurve)")
         let shares = zoning.shares
         #expect(abs(shares.ground.reduce(0, +) - 100) < 1e-9 && abs(shares.slides.reduce(0, +) - 100) < 1e-9)
         #expect(abs(shares.ground[3] - 10) < 0.1 && abs(shares.ground[0] - 40) < 0.1)
         let densities = zip(shares.slides, shares.ground).map { $0 / $1 }
         #expect(densities[3] > densities[2] && densities[2] > densities[0], "slides are no denser where the model says so: \(densities)")
         let curve = zoning.validation.successRate(at: Zoning.curve)
-        #expect(curve.count == 20 && curve.last == 1 && curve[1] > 0.3)
+        #expect(curve.count == 20 && curve.last == 1 && curve[1] > 0.2)
         #expect(zoning.squares.count == 225)
     }
 

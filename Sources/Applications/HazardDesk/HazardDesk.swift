@@ -18,7 +18,7 @@ extension Application {
         ],
         roles: [.hazardDuty, .townOfficer, .hazardMonitor, .geologist],
         pages: [.duty, .monitorDesk, .pointSheet, .preventionCard, .evacuationCard, .warningSheet, .verification, .affected, .zoning, .zoningReport],
-        operations: [.judgeHazards, .reportPatrol, .zoneCounty],
+        operations: [.judgeHazards, .issueWarnings, .reportPatrol, .zoneCounty],
         recurring: [
             Recurring("round", everyMinutes: 10) { desk in
                 _ = try await Judging.run(desk)

@@ -25,6 +25,12 @@ struct JudgeInput: Record {
     let note = Field<String?>("记入值守日志", en: "For the log", .max(500))
 }
 
+/// 批量签发: from which level up.
+struct IssueInput: Record {
+    static let kind = Kind<IssueInput>("批量签发预警", en: "Issue warnings")
+    let level = Field<Alert.Level>("从哪一级起", en: "From", .initial("orange"))
+}
+
 /// 易发性区划: by which method.
 struct ZoningInput: Record {
     static let kind = Kind<ZoningInput>("易发性区划", en: "Zoning")
@@ -42,6 +48,20 @@ extension Operation {
             _ = try await desk.together { changes in try changes.create(draft, isSimulated: round.meta.isSimulated) }
         }
         return Outcome("\(round.at.shown)：\(round.summary)", en: "\(round.at.shown): \(round.summary)", then: .page(application: "hazardDesk", code: "duty"))
+    }
+
+    /// Issues all that wait from a level up: in a storm nobody has the time for one after the other.
+    static let issueWarnings = Operation(
+        "issueHazardWarnings", "批量签发预警", en: "Issue warnings", asking: IssueInput.self, by: .hazardDuty,
+        warning: Label("所选级别及以上的待签发预警都将发布，并叫应有关人员。", en: "All warnings of that level and above are issued, and people are called.")
+    ) { input, desk in
+        let waiting = try await desk.all(HazardWarning.self) { $0.state == .raised }.filter { $0.level.rank >= input.level.rank }
+        for start in stride(from: 0, to: waiting.count, by: 20) {
+            let batch = Array(waiting[start..<min(start + 20, waiting.count)])
+            try await desk.together { changes in for warning in batch { try changes.move(warning.reference, step: "issue") } }
+            try await desk.note(done: start + batch.count, of: waiting.count)
+        }
+        return Outcome("已发布 \(waiting.count) 条", en: "\(waiting.count) were issued", then: .page(application: "hazardDesk", code: "duty"))
     }
 
     /// What is seen goes into the record, the open task is done, the crack into its series, and what is unusual before the town.

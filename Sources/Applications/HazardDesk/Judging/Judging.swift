@@ -46,7 +46,14 @@ struct Judging: Sendable {
     // MARK: what becomes of it
 
     private static func keep(_ subjects: [Subject], _ rain: RainPicture, _ hour: Instant, _ changes: inout Changes) throws -> Row<WarningRound> {
-        for subject in subjects { try keep(subject, hour, &changes) }
+        let towns = subjects.filter { $0.town != nil }
+        for subject in subjects {
+            var subject = subject
+            // What its town is warned of at the same level or a higher one is said once.
+            let ofTown = towns.first { $0.area.contains(subject.area) && $0.isSimulated == subject.isSimulated }?.level ?? 0
+            if subject.point != nil, let level = subject.level, level <= ofTown { subject.level = 0 }
+            try keep(subject, hour, &changes)
+        }
         let counts = Alert.Level.allCases.map { level in subjects.count { $0.level == level.rank } }
         var draft = Draft<WarningRound>()
         draft.at = hour

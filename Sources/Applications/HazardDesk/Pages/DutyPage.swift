@@ -51,8 +51,15 @@ private struct Duty {
                         round.map { "最近研判 \($0.at.shown)：\($0.summary)；到报 \($0.stations) 站，缺报 \($0.silent) 站。" } ?? "还没有研判。",
                         en: round.map { "Last round \($0.at.shown): \($0.stations) stations spoke, \($0.silent) were silent." } ?? "No round yet."),
                     link: round.map { .to($0) })
-            ]), .deeds([.operation("judgeHazards"), .new(SituationEntry.self, ["at": now.description]), .new(HazardEvent.self), .new(HazardPoint.self)]),
-            warningCards(raised), .table(inForce(issued)), .table(waiting), .table(unusual),
+            ]),
+            .deeds([
+                .operation("judgeHazards"), .operation("issueHazardWarnings"), .new(SituationEntry.self, ["at": now.description]), .new(HazardEvent.self),
+                .new(HazardPoint.self),
+            ]),
+            warningCards(raised),
+            raised.count > 6
+                ? .paragraph([Phrase(Label("全部 \(raised.count) 条待签发", en: "All \(raised.count) to be issued"), link: raised.link)]) : .list([]),
+            .table(inForce(issued)), .table(waiting), .table(unusual),
             .map(Map(kinds: ["hazardPoint", "hazardWarning", "rainStation", "shelter"])),
             .table(overdueTable(overdue)), .table(Duty.logTable(log)),
         ]
@@ -61,7 +68,7 @@ private struct Duty {
     /// What has to be decided, each with its values.
     private func warningCards(_ raised: Found<HazardWarning>) -> Block {
         .cards(
-            raised.sorted { ($0.level.rank, $0.raisedAt) > ($1.level.rank, $1.raisedAt) }.prefix(20).map { warning in
+            raised.sorted { ($0.level.rank, $0.raisedAt) > ($1.level.rank, $1.raisedAt) }.prefix(6).map { warning in
                 Card(
                     Phrase(warning.marked(warning.title), link: .to(warning)), anchor: warning.id.text, tags: [warning.levelPhrase],
                     lines: [[Phrase(Label(warning.basis, en: warning.basisInEnglish))], [Phrase(warning.level.meaning)]],
@@ -77,7 +84,7 @@ private struct Duty {
                 Table.Column("预警", "Warning", weight: 3), Table.Column("级别", "Level"), Table.Column("发布", "Issued", weight: 1.4),
                 Table.Column("有效期至", "Until", weight: 1.4), Table.Column("未回复", "No answer", isNumber: true),
             ],
-            rows: issued.sorted { ($0.level.rank, $0.raisedAt) > ($1.level.rank, $1.raisedAt) }.map { warning in
+            rows: issued.sorted { ($0.level.rank, $0.raisedAt) > ($1.level.rank, $1.raisedAt) }.prefix(30).map { warning in
                 let open = calls.narrowed { $0.warning == warning.reference }
                 return Table.Row([
                     Table.Cell(

@@ -35,7 +35,7 @@ enum Samples {
         for (number, station) in try await desk.all(RainStation.self).filter(\.meta.isSimulated).enumerated() {
             let strength = 0.4 + Double(number % 5) * 0.3
             let values = (0..<288).reversed().map { back in
-                let storm = back < 20 ? 2 + Double(20 - back) * 0.45 : back > 96 && back < 110 ? 2.5 : 0.05
+                let storm = back < 14 ? 1.5 + Double(14 - back) * 0.35 : back > 96 && back < 110 ? 2.5 : 0.05
                 return Measurement(at: world.now.adding(hours: -back), ((storm * strength * (0.6 + chance.share() * 0.8)) * 10).rounded() / 10)
             }
             try await desk.append(values, to: "rain", of: station.id, in: "rainStation")
@@ -59,7 +59,7 @@ enum Samples {
         try await desk.together { changes in
             for warning in chosen {
                 try changes.move(warning.reference, step: "issue")
-                for (number, call) in try changes.rows(WarningCall.self, where: { $0.warning == warning.reference }).enumerated() where number % 3 < 2 {
+                for (number, call) in try changes.rows(WarningCall.self, where: { $0.warning == warning.reference }).enumerated() where number % 3 != 1 {
                     try changes.move(call.reference, step: "answer")
                 }
             }

@@ -40,7 +40,7 @@ extension Ground {
     private init?(seed: UInt64) {
         let (size, cell) = (150, 100.0)
         var chance = Chance(seed: seed)
-        let octaves: [(scale: Int, height: Double)] = [(50, 700), (25, 320), (12, 160), (6, 70), (3, 25)]
+        let octaves: [(scale: Int, height: Double)] = [(50, 1500), (25, 900), (12, 420), (6, 160), (3, 50)]
         var heights = [Double](repeating: 300, count: size * size)
         for octave in octaves {
             let lattice = Lattice(size / octave.scale + 2, &chance)
