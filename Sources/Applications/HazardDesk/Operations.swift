@@ -8,7 +8,7 @@ struct PatrolInput: Record {
     let crack = Field<Double?>(
         "裂缝宽度", en: "Crack width", unit: "毫米", .min(0), .max(3000), .digits(1), .help(Label("用尺量，没有裂缝不填", en: "By a ruler; empty without a crack")))
     let photo = Field<FileReference?>("照片", en: "Photo")
-    let place = Field<Point?>("所在位置", en: "Where you stand", .help(Label("点“取当前位置”", en: "Press the button to take it")))
+    let place = Field<Point?>("所在位置", en: "Where you stand", .help(Label("点“用当前位置”", en: "Press the button to take it")))
     let note = Field<String?>("说明", .long, .max(2000))
     static var checks: [Check<PatrolInput>] {
         [

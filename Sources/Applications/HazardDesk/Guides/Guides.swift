@@ -92,7 +92,7 @@ extension Guide {
                 "巡查上报", en: "Report a patrol", at: .page(application: "hazardDesk", code: "monitorDesk"),
                 steps: [
                     Label("首页点“巡查上报”，选正常、有异常或险情。", en: "Press Report a patrol: normal, unusual or dangerous."),
-                    Label("量裂缝填毫米，拍照，点“取当前位置”，提交。", en: "Give the crack in millimetres, a photo, your place, and send."),
+                    Label("量裂缝填毫米，拍照，点“用当前位置”，提交。", en: "Give the crack in millimetres, a photo, your place, and send."),
                 ], result: Label("任务变为已完成。", en: "The task is done."),
                 troubles: [Label("有危险先敲锣、先撤人，再上报。", en: "In danger: alarm first, leave first, then report.")]),
             Guide.Task(

@@ -68,9 +68,11 @@ private struct Duty {
     /// What has to be decided, each with its values.
     private func warningCards(_ raised: Found<HazardWarning>) -> Block {
         .cards(
-            raised.sorted { ($0.level.rank, $0.raisedAt) > ($1.level.rank, $1.raisedAt) }.prefix(6).map { warning in
+            raised.sorted { ($0.level.rank, $0.town == nil ? 0 : 1, $0.raisedAt) > ($1.level.rank, $1.town == nil ? 0 : 1, $1.raisedAt) }.prefix(6).map {
+                warning in
                 Card(
-                    Phrase(warning.marked(warning.title), link: .to(warning)), anchor: warning.id.text, tags: [warning.levelPhrase],
+                    Phrase(warning.title, link: .page(application: "hazardDesk", code: "warningSheet", record: warning.id)), anchor: warning.id.text,
+                    tags: [warning.levelPhrase],
                     lines: [[Phrase(Label(warning.basis, en: warning.basisInEnglish))], [Phrase(warning.level.meaning)]],
                     fields: [(Label("研判", en: "Raised"), Phrase(Label(warning.raisedAt)))], deeds: [.move(warning, "issue"), .move(warning, "drop")],
                     tone: warning.level.tone, isSimulated: warning.meta.isSimulated)

@@ -15,7 +15,7 @@ extension Page {
                 .cards(
                     calls.sorted { $0.level.rank > $1.level.rank }.map { call in
                         Card(
-                            Phrase(call.marked(call.title), isStrong: true), anchor: call.id.text, tags: [Phrase(call.level.label, tone: call.level.tone)],
+                            Phrase(call.title, isStrong: true), anchor: call.id.text, tags: [Phrase(call.level.label, tone: call.level.tone)],
                             lines: call.text.split(separator: "\n").map { [Phrase(String($0))] },
                             fields: [(Label("请在此前回复", en: "Answer by"), Phrase(Label(call.answerBy), tone: call.isLate ? .bad : nil))],
                             deeds: [.move(call, "answer")],
@@ -34,7 +34,7 @@ extension Page {
                     let isOverdue = task.map { $0.due < question.now } ?? false
                     let last = reports.filter { $0.point == point.reference }.max { $0.at < $1.at }
                     return Card(
-                        Phrase(point.marked(point.name), link: .to(point), isStrong: true), anchor: point.id.text,
+                        Phrase(point.name, link: .to(point), isStrong: true), anchor: point.id.text,
                         tags: [Phrase(point.type.label)] + (task == nil ? [Phrase(Label("今天已巡查", en: "Done"), tone: .good)] : []),
                         lines: [[Phrase(Label("重点看：\(point.signs ?? "裂缝、掉块、泉水、异响")", en: "Look for: \(point.signs ?? "cracks, rockfall, springs, sounds")"))]],
                         fields: [

@@ -7,7 +7,7 @@ extension Page {
         let calls = try await desk.find(WarningCall.self) { $0.warning == warning.reference }
         let answered = calls.narrowed { $0.state == .answered }
         return .simulated(warning.meta.isSimulated) + [
-            .paragraph([warning.levelPhrase, Phrase(warning.level.meaning)]),
+            .paragraph([warning.levelPhrase, Phrase(Label("：\(warning.level.meaning.chinese)", en: ": \(warning.level.meaning.english)"))]),
             .facts([
                 Fact(Label("叫应", en: "Called"), calls.howMany, unit: "人"), Fact(Label("已回复", en: "Answered"), answered.howMany, unit: "人"),
                 Fact(Label("超时", en: "Late"), calls.narrowed { $0.isLate == true }.howMany, unit: "人"),

@@ -24,6 +24,7 @@ extension Page {
                             Table.Cell(Phrase(run.isCurrent ? Label("是", en: "Yes") : Label("—", en: "—"))),
                         ])
                     })), .map(Map(kinds: ["zoneCell", "hazardPoint"])),
+            .paragraph("图例：绿色低易发、黄色中易发、橙色高易发、红色极高易发。", en: "Green is low, yellow moderate, orange high, red very high."),
         ]
     }
 

@@ -42,7 +42,7 @@ struct HazardWarning: Record {
         Flow(
             \.state, editable: [],
             Step(
-                "签发并叫应", en: "Issue and call", code: "issue", .raised, to: .issued, by: .hazardDuty, within: 1,
+                "签发并叫应", en: "Issue and call", code: "issue", .raised, to: .issued, by: .hazardDuty,
                 then: { warning, changes in try Calling.issue(warning, &changes) }),
             Step("不发布", en: "Do not issue", code: "drop", .raised, to: .dropped, by: .hazardDuty, needsRemark: true),
             Step(
@@ -89,7 +89,7 @@ struct WarningCall: Record {
         Flow(
             \.state, editable: [],
             Step(
-                "收到并回复", en: "Answer", code: "answer", .waiting, to: .answered, by: .hazardMonitor, .townOfficer, .hazardDuty, within: 1,
+                "收到并回复", en: "Answer", code: "answer", .waiting, to: .answered, by: .hazardMonitor, .townOfficer, .hazardDuty,
                 then: { call, changes in
                     let now = changes.now
                     try changes.update(call.reference) {
