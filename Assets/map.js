@@ -66,8 +66,10 @@
 
     // ---- layers ----
     const isOne = ["!", ["has", "count"]];
+    // A choice called level has the colours that warnings and zones have everywhere; else a layer has one of its own.
+    const levels = { blue: "#2b6cb0", yellow: "#c99700", orange: "#dd6b20", red: "#c53030", low: "#38a169", moderate: "#c99700", high: "#dd6b20", veryHigh: "#c53030" };
     const styles = (layer) => {
-        const ink = colour(layer.number);
+        const ink = ["match", ["to-string", ["get", "level"]], ...Object.entries(levels).flat(), colour(layer.number)];
         const base = { source: layer.kind, "source-layer": layer.kind };
         const of = (form, more) => ["all", ["==", ["geometry-type"], form], isOne, ...(more ?? [])];
         const hollow = ["boolean", ["get", "simulated"], false];

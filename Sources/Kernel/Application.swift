@@ -7,6 +7,8 @@ public struct Application: Sendable {
     public let indicators: [Indicator]
     public let pages: [Page]
     public let operations: [Operation]
+    /// What it does by itself from time to time.
+    public let recurring: [Recurring]
     /// How people do their work with it, one for each kind of user.
     public let guides: [Guide]
     /// Brings in what the application cannot be without, once, when it is started for the first time: facts, not examples.
@@ -16,19 +18,19 @@ public struct Application: Sendable {
 
     public init(
         _ name: String, _ chinese: String, en english: String = "", _ records: [any Record.Type], roles: [Role] = [], indicators: [Indicator] = [],
-        pages: [Page] = [], operations: [Operation] = [], guides: [Guide] = [], founding: (@Sendable (Desk) async throws -> Void)? = nil,
-        samples: (@Sendable (Desk) async throws -> Void)? = nil
+        pages: [Page] = [], operations: [Operation] = [], recurring: [Recurring] = [], guides: [Guide] = [],
+        founding: (@Sendable (Desk) async throws -> Void)? = nil, samples: (@Sendable (Desk) async throws -> Void)? = nil
     ) {
         self.init(
             name, Label(chinese, en: english), kinds: records.map { KindDeclaration($0, application: name) }, roles: roles, indicators: indicators,
             pages: pages,
-            operations: operations, guides: guides, founding: founding, samples: samples)
+            operations: operations, recurring: recurring, guides: guides, founding: founding, samples: samples)
     }
 
     /// The same of kinds that are described already.
     init(
         _ name: String, _ label: Label, kinds: [KindDeclaration], roles: [Role] = [], indicators: [Indicator] = [], pages: [Page] = [],
-        operations: [Operation] = [], guides: [Guide] = [], founding: (@Sendable (Desk) async throws -> Void)? = nil,
+        operations: [Operation] = [], recurring: [Recurring] = [], guides: [Guide] = [], founding: (@Sendable (Desk) async throws -> Void)? = nil,
         samples: (@Sendable (Desk) async throws -> Void)? = nil
     ) {
         self.name = name
@@ -36,6 +38,7 @@ public struct Application: Sendable {
         self.kinds = kinds
         self.roles = roles
         self.operations = operations
+        self.recurring = recurring
         self.guides = guides
         self.founding = founding
         self.samples = samples

@@ -15,7 +15,7 @@ import Testing
         ],
         "Applications": [
             "Kernel", "Registers", "PlanDesk", "PlanReading", "PlanMonitoring", "Eligibility", "TextOverlap", "Assignment", "Bookkeeping", "CreditRating",
-            "Matching", "TechnologyTransfer",
+            "Matching", "TechnologyTransfer", "Geohazards", "Terrain",
         ],
     ]
     /// What the language and the system bring.

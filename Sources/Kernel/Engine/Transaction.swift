@@ -66,7 +66,7 @@ struct Transaction {
         let (now, id) = (now, circumstances.id ?? context.newID())
         let organisation = circumstances.organisation ?? owner(id, values, schema)
         let meta = RecordMeta(
-            id: id, region: try region(circumstances.region), organisation: organisation ?? actor.organisation,
+            id: id, region: try region(try locality(values, schema) ?? circumstances.region), organisation: organisation ?? actor.organisation,
             department: organisation == nil ? actor.department : "", createdAt: now, createdBy: actor.id,
             isSimulated: circumstances.isSimulated, revision: revision)
         let record = StoredRecord(meta: meta, values: values)
@@ -106,6 +106,13 @@ struct Transaction {
         if let name = schema.owner, let place = schema.place(of: name), values[place] != before.values[place] {
             throw Refusal.invalid([
                 Problem("owner-fixed", field: name, "建档后不能改归他人，请删除后重新登记", en: "A record does not change its owner; please delete it and enter it anew")
+            ])
+        }
+        if let region = try locality(values, schema), region != before.meta.region {
+            throw Refusal.invalid([
+                Problem(
+                    "region-fixed", field: schema.locality, "建档后不能改到其他地区，请删除后重新登记",
+                    en: "A record does not move to another region; please delete it and enter it anew")
             ])
         }
         var after = StoredRecord(meta: next(before.meta), values: values)
@@ -222,6 +229,13 @@ struct Transaction {
             return nil
         }
         return catalog.schema(target)?.traits.contains(.ownsItself) == true ? RecordID(stored: text).ofOrganisation.text : text
+    }
+
+    /// The region that a record is in by what it says; nil where it says none.
+    private func locality(_ values: [Stored], _ schema: Schema) throws -> Region? {
+        guard let name = schema.locality, let place = schema.place(of: name), let text = values[place].text else { return nil }
+        guard let target = schema.columns[place].target else { return Region(text) }
+        return try writer.record(target, RecordID(stored: text))?.meta.region
     }
 
     /// Where a new record belongs: where it was asked for, within the actor's own region.

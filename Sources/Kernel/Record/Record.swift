@@ -84,10 +84,12 @@ public final class Kind<T: Record>: Sendable {
     ///   - unique: groups of fields that together may occur only once.
     ///   - owner: the field that refers to whose records these are, an ``Organisation`` or what stands for one (``KindTrait/ownsItself``): they belong to
     ///     that organisation, whoever enters them. nil where they belong to the organisation of whoever enters them.
+    ///   - locality: the field that says in which region a record is, a ``Region`` or another record in whose region it is: whoever answers for that region
+    ///     sees it, whoever enters it. nil where it is in the region of whoever enters it.
     ///   - sought: groups of fields by which records are looked for together, where one of them alone would find too many: what of a target is still open.
     public init(
         _ chinese: String, en english: String = "", title: PartialKeyPath<T>? = nil, unique: [[PartialKeyPath<T>]] = [],
-        belongsTo owner: PartialKeyPath<T>? = nil, sought: [[PartialKeyPath<T>]] = [], _ traits: KindTrait...
+        belongsTo owner: PartialKeyPath<T>? = nil, within locality: PartialKeyPath<T>? = nil, sought: [[PartialKeyPath<T>]] = [], _ traits: KindTrait...
     ) {
         let model = T()
         var columns: [Column] = []
@@ -99,7 +101,8 @@ public final class Kind<T: Record>: Sendable {
         self.model = model
         declared = Schema(
             name: RecordName.of(T.self), label: Label(chinese, en: english), columns: columns, title: title.flatMap(name),
-            uniqueGroups: unique.map { $0.compactMap(name) }, owner: owner.flatMap(name), soughtGroups: sought.map { $0.compactMap(name) },
+            uniqueGroups: unique.map { $0.compactMap(name) }, owner: owner.flatMap(name), locality: locality.flatMap(name),
+            soughtGroups: sought.map { $0.compactMap(name) },
             traits: Set(traits))
     }
 

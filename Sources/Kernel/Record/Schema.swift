@@ -12,6 +12,8 @@ public struct Schema: Sendable {
     public let uniqueGroups: [[String]]
     /// The column that refers to whose record it is; nil where it belongs to the organisation of whoever enters it.
     public let owner: String?
+    /// The column that says in which region it is: a region, or a record in whose region it is; nil where that is the region of whoever enters it.
+    public let locality: String?
     /// Columns by which records are looked for together.
     public let soughtGroups: [[String]]
     public let traits: Set<KindTrait>
@@ -23,7 +25,7 @@ public struct Schema: Sendable {
 
     public init(
         name: String, label: Label, columns: [Column], title: String? = nil, uniqueGroups: [[String]] = [], owner: String? = nil,
-        soughtGroups: [[String]] = [], traits: Set<KindTrait> = [], application: String = ""
+        locality: String? = nil, soughtGroups: [[String]] = [], traits: Set<KindTrait> = [], application: String = ""
     ) {
         self.name = name
         self.label = label.english(orFrom: name)
@@ -33,6 +35,7 @@ public struct Schema: Sendable {
         self.title = title ?? columns.first { $0.kind is TextKind }?.name
         self.uniqueGroups = uniqueGroups
         self.owner = owner
+        self.locality = locality
         self.soughtGroups = soughtGroups
         self.traits = traits
         revision = 1

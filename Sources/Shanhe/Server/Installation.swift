@@ -81,6 +81,15 @@ struct Installation {
     /// What was found damaged among the values of series, in words.
     var damages: [String] { series?.damages.map(\.description) ?? [] }
 
+    /// What the installed applications do by themselves, in the county's region.
+    var recurring: [Operations.Schedule.Entry] {
+        engine.catalog.applications.flatMap { application in
+            application.recurring.map { entry in
+                Operations.Schedule.Entry("\(application.name).\(entry.code)", every: .seconds(entry.minutes * 60)) { try await entry.work(desk) }
+            }
+        }
+    }
+
     func close() async {
         await series?.close()
         await store.close()

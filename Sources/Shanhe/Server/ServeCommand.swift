@@ -29,7 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
                 Operations.Schedule.Entry("witnesses", every: .seconds(60)) { for failure in try await witnessing.run() { Output.complain("\(failure)") } },
                 Operations.Schedule.Entry("escalation", every: .seconds(600)) { _ = try await Escalation(installation.engine).run() },
                 Operations.Schedule.Entry("sessions", every: .seconds(900)) { try await server.web.sweepSessions() },
-            ], failed: { name, error in Output.complain("\(name): \(error)") })
+            ] + installation.recurring, failed: { name, error in Output.complain("\(name): \(error)") })
         let recurring = Task { await schedule.run() }
         try await server.jobs.start()
         try await server.web.run { port in
