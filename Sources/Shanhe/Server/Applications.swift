@@ -2,9 +2,10 @@ import Enterprises
 import InstrumentSharing
 import Kernel
 import PlanBoard
+import Projects
 import Registers
 
 extension Application {
     /// The applications that this program runs, in the order of the navigation. Adding one is one line here.
-    static let all: [Application] = [.planBoard, .enterprises, .registers, .instrumentSharing]
+    static let all: [Application] = [.planBoard, .enterprises, .projects, .registers, .instrumentSharing]
 }
