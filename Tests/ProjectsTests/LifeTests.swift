@@ -103,7 +103,8 @@ import Testing
             let supported = try await office.all(SupportedProject.self)
             #expect(supported.map(\.amount).reduce(Money(fen: 0), +) == Money(wan: 85), "everyone's duplicate check knows both")
             #expect(try await county.value("I045") == 100)
-            #expect(try await county.value("I-projects-approved", period: "2026") == 2 && county.value("I-project-grants", period: "2026") == 85)
+            #expect(try await county.value("I-projects-approved", period: "2026") == 2)
+            #expect(try await county.value("I-project-grants", period: "2026") == 85)
         }
     }
 
@@ -201,7 +202,8 @@ import Testing
         assessed = try await office.row(acceptance.reference)
         #expect(assessed.back == Money(wan: 33))
         #expect(try await office.row(contract.reference).state == .accepted)
-        #expect(try await county.value("I-acceptance-passed") == 100 && county.value("I-projects-accepted") == 1)
+        #expect(try await county.value("I-acceptance-passed") == 100)
+        #expect(try await county.value("I-projects-accepted") == 1)
     }
 
     static func contract(_ county: County) async throws -> (Row<ProjectContract>, Row<Enterprise>) {

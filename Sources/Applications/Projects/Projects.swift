@@ -20,6 +20,6 @@ extension Application {
         roles: [.projectOffice, .projectAgency, Role.enterprise.applying, .projectInstitute, .projectReviewer],
         pages: [.projects, .myProjects, .myReviews, .callSheet, .duplicateSheet, .roundSheet, .contractSheet, .fundingNotice, .integrity],
         operations: [.formalCheck, .checkDuplicates, .drawPanel, .replaceReviewer, .openExpertAccess, .assessAcceptance, .drawSupervision],
-        guides: [.projectOffice, .projectApplicant, .projectReviewer], founding: { try await NegativeList.found($0) },
+        guides: [.projectOffice, .projectApplicant, .projectReviewer],
         samples: { try await Samples.make($0) })
 }

@@ -82,6 +82,17 @@ extension Guide {
                 steps: [
                     Label("点“确认无利益冲突并保密”；有利益关系的点“回避”并说明。", en: "Confirm that you have no conflict, or press “Avoid” and say why."),
                     Label("填四项得分（各 100 分）和意见，保存，点“提交评分”。", en: "Give four scores of 100 and an opinion, save, and press “Submit”."),
-                ], result: Label("提交后不能再改。", en: "It cannot be changed after that."))
+                ], result: Label("提交后不能再改。", en: "It cannot be changed after that."),
+                troubles: [
+                    Label("点不了“提交评分”：四项得分或意见还没有填，点“编辑”补齐后再提交。", en: "It does not submit: a score or the opinion is missing; press “Edit” and add it."),
+                    Label("认出了申报单位，而且有合作、持股、师生或亲属关系：请回避，科里会补抽别人。", en: "You know whose it is and are related, paid, a partner or a teacher of theirs: avoid it; somebody else is drawn."),
+                ]),
+            Guide.Task(
+                "怎么打分", en: "How to score", at: .page(application: "projects", code: "myReviews"),
+                steps: [
+                    Label("创新性看与现有技术的差别；可行性看路线、进度和指标能不能考核。", en: "Innovation is the difference from what there is; feasibility the approach, the schedule and targets that can be tested."),
+                    Label("效益看对本地产业的作用；基础条件看团队、设备和前期工作。", en: "Benefit is what local industry gains; capability the team, the equipment and earlier work."),
+                    Label("同一轮里前后用同一把尺。宽严的差别由系统在排序时扣除。", en: "Use one measure for the whole round. How mild or strict you are is taken out when all are ranked."),
+                ], result: Label("加权得分按指南的权重自动算出。", en: "Your points are worked out by the weights of the call.")),
         ])
 }

@@ -3,7 +3,7 @@ import Registers
 
 extension Page {
     /// 指南工作台: one call from its conditions to the ranking, with the deeds of each stage.
-    static let callSheet = Page("callSheet", "指南工作台", en: "Call", of: ProjectCall.self, for: .roles(.projectOffice, .projectAgency), isReport: true) {
+    static let callSheet = Page("callSheet", "指南工作台", en: "Call", of: ProjectCall.self, for: .all(.read, PeerReview.self), isReport: true) {
         call, question in
         let desk = question.desk
         let applications = try await desk.find(ProjectApplication.self) { $0.call == call.reference && $0.state != ProjectApplication.State.draft }
@@ -95,7 +95,7 @@ extension Page {
     }
 
     /// 重复对照: both texts side by side, with the passages that agree.
-    static let duplicateSheet = Page("duplicateSheet", "重复对照", en: "Overlap", of: DuplicateFinding.self, for: .roles(.projectOffice, .projectAgency)) {
+    static let duplicateSheet = Page("duplicateSheet", "重复对照", en: "Overlap", of: DuplicateFinding.self, for: .all(.read, PeerReview.self)) {
         finding, question in
         let desk = question.desk
         let application = try await desk.row(finding.application)
@@ -125,7 +125,7 @@ extension Page {
     }
 
     /// 专家抽取单: the seed, the proof, how fair it is, who reviews what and why, and who avoids what.
-    static let roundSheet = Page("roundSheet", "专家抽取单", en: "Drawing", of: ReviewRound.self, for: .roles(.projectOffice, .projectAgency), isReport: true) {
+    static let roundSheet = Page("roundSheet", "专家抽取单", en: "Drawing", of: ReviewRound.self, for: .all(.read, PeerReview.self), isReport: true) {
         round, question in
         let desk = question.desk
         let reviews = try await desk.find(PeerReview.self, bound: 50_000) { $0.round == round.reference }

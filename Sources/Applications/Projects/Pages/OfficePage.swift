@@ -3,7 +3,7 @@ import Registers
 
 extension Page {
     /// 科技项目总览: calls on their way, projects that run, and what is late.
-    static let projects = Page("projects", "项目总览", en: "Projects", for: .roles(.projectOffice, .projectAgency), isReport: true, isFront: true) { question in
+    static let projects = Page("projects", "项目总览", en: "Projects", for: .all(.read, PeerReview.self), isReport: true, isFront: true) { question in
         try await ProjectsOverview(question).blocks
     }
 }

@@ -50,15 +50,15 @@ struct ProjectExpense: Record {
     }
 }
 
-/// 负面清单: what project money is never spent on, with words by which it is known.
+/// 负面清单（本地补充）: what project money is never spent on here beyond the usual, with words by which it is known.
 struct NegativeItem: Record {
-    static let kind = Kind<NegativeItem>("经费负面清单", en: "Negative list", title: \.item)
+    static let kind = Kind<NegativeItem>("负面清单补充", en: "Negative list", title: \.item)
     let item = Field<String>("不得列支", en: "Not paid for", .max(60), .unique)
     let words = Field<[String]>("关键词", en: "Words", .help(Label("用途或收款方含有其中一个，就不能入账", en: "An expense with one of them is not booked")))
     let basis = Field<String?>("依据", en: "Basis", .max(200))
 }
 
-/// The list that is usual for lump sums (国办发〔2021〕32号, policy rules §7.3, wording unverified); the county changes it.
+/// What is usual for lump sums (国办发〔2021〕32号, policy rules §7.3, wording unverified); a county adds to it with records of its own.
 enum NegativeList {
     static let items: [(item: String, words: [String])] = [
         ("个人或家庭消费", ["个人消费", "购物卡", "家庭", "烟酒", "礼品"]), ("罚款、违约金、滞纳金", ["罚款", "罚金", "违约金", "滞纳金"]), ("捐赠、赞助", ["捐赠", "捐款", "赞助"]),
@@ -66,13 +66,12 @@ enum NegativeList {
         ("超规定发放的工资津贴", ["津贴补贴", "奖金福利", "年终奖"]), ("无合同转拨", ["无合同", "代付款"]), ("拆分规避采购", ["拆分"]),
     ]
 
-    static func found(_ desk: Desk) async throws {
-        for entry in items {
-            var draft = Draft<NegativeItem>()
-            (draft.item, draft.words) = (entry.item, entry.words)
-            draft.basis = .some("国办发〔2021〕32号（条文未核对）")
-            _ = try await desk.create(draft)
+    /// The item that a text falls under, and the word by which.
+    static func match(_ text: String, and further: [Row<NegativeItem>]) -> (item: String, word: String)? {
+        for entry in items + further.map({ ($0.item, $0.words) }) {
+            if let word = entry.words.first(where: { !$0.isEmpty && text.contains($0) }) { return (entry.item, word) }
         }
+        return nil
     }
 }
 
@@ -84,10 +83,8 @@ enum Spending {
         guard (contract.starts...contract.ends).contains(expense.day) else {
             throw changes.refuse("支出日期不在执行期 \(contract.starts) 至 \(contract.ends) 内", en: "The day is not within \(contract.starts) to \(contract.ends)")
         }
-        let text = "\(expense.purpose) \(expense.payee)"
-        for item in try changes.rows(NegativeItem.self) {
-            guard let word = item.words.first(where: { !$0.isEmpty && text.contains($0) }) else { continue }
-            throw changes.refuse("属负面清单“\(item.item)”（“\(word)”），不得列支", en: "It is on the negative list: “\(item.item)” (“\(word)”)")
+        if let found = NegativeList.match("\(expense.purpose) \(expense.payee)", and: try changes.rows(NegativeItem.self)) {
+            throw changes.refuse("属负面清单“\(found.item)”（“\(found.word)”），不得列支", en: "It is on the negative list: “\(found.item)” (“\(found.word)”)")
         }
         if contract.isLumpSum {
             let whole = contract.grant + contract.own
