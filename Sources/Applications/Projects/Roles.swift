@@ -2,13 +2,15 @@ import Kernel
 import Registers
 
 extension Role {
-    /// 科技项目科: calls, decides, signs and pays. What applicants and reviewers enter they enter themselves.
+    /// 科技项目科: calls, decides, signs and pays. What applicants and reviewers enter they enter themselves, and nobody changes it for them; what was
+    /// submitted, scored or booked is deleted by nobody.
     static let projectOffice = Role(
         "projectOffice", "科技项目科", en: "Project office",
-        Grant([.read, .update, .delete, .move, .export, .import, .readPersonal], in: "projects"),
-        Grant([.create], ProjectCall.self), Grant([.create], ReviewExpert.self), Grant([.create], ExpertTie.self), Grant([.create], ProjectObjection.self),
-        Grant([.create], ProjectPayment.self), Grant([.create], NegativeItem.self), Grant([.create], Challenge.self), Grant([.create], IntegrityCase.self),
-        Grant([.create], IntegrityDeduction.self), Grant([.create], SupervisionCheck.self), Grant([.create], AgencyEntrustment.self),
+        Grant([.read, .move, .export, .readPersonal], in: "projects"),
+        Grant([.create, .update, .import], ReviewExpert.self), Grant([.create, .update, .delete, .import], ExpertTie.self),
+        Grant([.create, .update, .delete], NegativeItem.self), Grant([.create, .update], ProjectCall.self), Grant([.create, .update], Challenge.self),
+        Grant([.create, .update], IntegrityCase.self), Grant([.create], IntegrityDeduction.self), Grant([.create], ProjectObjection.self),
+        Grant([.create], ProjectPayment.self), Grant([.create, .update], SupervisionCheck.self), Grant([.create, .update], AgencyEntrustment.self),
         Grant([.read, .create, .update, .import, .export], SupportedProject.self), Grant([.read, .create, .update, .readPersonal], IntegrityRecord.self),
         Grant([.read, .create, .update, .import, .export, .readPersonal], Person.self), Grant([.read], Enterprise.self), Grant([.read], Certificate.self),
         Grant([.read, .create, .update], Organisation.self))
@@ -35,13 +37,13 @@ extension Role {
     /// The same role, applying for projects and carrying them out: it sees its own, and what is public.
     var applying: Role {
         func own(_ kind: String, _ actions: Set<Action>) -> Grant { Grant(actions.union([.read, .readPersonal]), of: kind, reach: .organisation) }
-        let enters: Set<Action> = [.create, .update, .move, .delete]
+        let enters: Set<Action> = [.create, .update, .move]
         return granting(
             Grant([.read], ProjectCall.self), Grant([.read], PlannedGrant.self), Grant([.read], NegativeItem.self), Grant([.read], Challenge.self),
             Grant([.read], DataAsset.self), own("projectApplication", enters), own("formalFinding", []), own("projectObjection", [.create]),
             own("projectContract", [.update, .move]), own("projectMilestone", enters), own("projectPayment", []), own("projectBudget", enters),
             own("projectExpense", enters), own("projectChange", enters), own("projectReport", enters), own("projectAcceptance", enters),
-            own("projectOutput", [.create, .update, .delete]), own("researchDataSet", enters), own("dataUse", [.create]), own("challengeBid", enters),
+            own("projectOutput", [.create, .update]), own("researchDataSet", enters), own("dataUse", [.create]), own("challengeBid", enters),
             own("integrityDeduction", [.update, .move]))
     }
 }

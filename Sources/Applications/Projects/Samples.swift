@@ -7,7 +7,7 @@ enum Samples {
         var chance = Chance(seed: 202_607)
         let today = desk.engine.context.now().day
         let holders = try await holders(desk)
-        try await experts(desk, today, &chance)
+        try await experts(desk, today, holders, &chance)
         let supported = try await support(desk, today, &chance)
         _ = try await call(desk, "模拟农业科技攻关专项", "MN\(today.year)A", closes: today.adding(days: 20), state: .open, holders: holders, count: 3, copy: nil, &chance)
         let review = try await call(
@@ -26,7 +26,7 @@ enum Samples {
         return firms.isEmpty ? (1...12).map { Holder(name: "模拟科技企业\($0)", enterprise: nil) } : firms.map { Holder(name: $0.name, enterprise: $0.reference) }
     }
 
-    private static func experts(_ desk: Desk, _ today: Day, _ chance: inout Chance) async throws {
+    private static func experts(_ desk: Desk, _ today: Day, _ holders: [Holder], _ chance: inout Chance) async throws {
         for place in 0..<30 {
             let fields = [topics[place % topics.count], topics[(place * 5 + 3) % topics.count], topics[(place * 7 + 1) % topics.count]]
             let employer = "模拟\(["大学", "研究院", "农科院", "检测中心", "工业设计院"][place % 5])"
@@ -38,7 +38,12 @@ enum Samples {
                 var expert = Draft<ReviewExpert>()
                 (expert.number, expert.person, expert.most, expert.enteredOn) = ("MN-ZJ-\(100 + place)", row.reference, 8, today.adding(days: -300))
                 (expert.level, expert.council, expert.state) = (place % 4 == 0 ? .city : .county, place % 10 == 0 ? .county : ReviewExpert.Council.none, .pooled)
-                try changes.create(expert, isSimulated: true)
+                let pooled = try changes.create(expert, isSimulated: true)
+                guard place % 5 == 0 else { return }
+                var tie = Draft<ExpertTie>()
+                (tie.expert, tie.category, tie.party) = (pooled.reference, .workedTogether, holders[holders.count - 1 - place % holders.count].name)
+                tie.lastYear = .some(today.year - 1)
+                try changes.create(tie, isSimulated: true)
             }
         }
     }
@@ -72,10 +77,11 @@ enum Samples {
         for place in 0..<count {
             let holder = holders[place % holders.count]
             var application = Draft<ProjectApplication>()
-            let name = Self.title(place + (state == .open ? 0 : 12))
+            let serial = place + (state == .open ? 0 : 12)
+            let name = Self.title(serial)
             (application.call, application.title, application.holder, application.enterprise) = (call.reference, name, holder.name, .some(holder.enterprise))
-            (application.leader, application.topics) = (names[place % names.count], [topics[place % topics.count], topics[(place * 5 + 3) % topics.count]])
-            let own = content(place + (state == .open ? 0 : 12), &chance)
+            (application.leader, application.topics) = (names[place % names.count], [topics[serial % topics.count], topics[(serial * 5 + 3) % topics.count]])
+            let own = content(serial, &chance)
             application.content = place == 1 ? copy.map { "\(own.prefix(120))\($0.content ?? "")" } ?? own : own
             application.targets = "形成新技术 2 项、新产品 1 个，申请发明专利 2 件（模拟）"
             (application.requested, application.own) = (Money(wan: Int64(20 + chance.below(21))), Money(wan: 30))
@@ -139,7 +145,7 @@ enum Samples {
                 try changes.move(contract.reference, step: "sign")
                 for payment in try changes.rows(ProjectPayment.self, where: { $0.contract == contract.reference }) { try changes.move(payment.reference, step: "pay") }
                 var expense = Draft<ProjectExpense>()
-                (expense.contract, expense.heading, expense.purpose, expense.payee) = (contract.reference, .business, "样品检测费（模拟）", "模拟检测中心")
+                (expense.contract, expense.heading, expense.purpose, expense.payee) = (contract.reference, .business, "样品检测费", "模拟检测中心")
                 (expense.invoice, expense.amount, expense.day) = ("MN-FP-\(place + 1)", Money(wan: spent), today.adding(days: -100))
                 let booked = try changes.create(expense, organisation: contract.meta.organisation, isSimulated: true)
                 try changes.move(booked.reference, step: "book")
@@ -174,7 +180,7 @@ enum Samples {
         }
     }
 
-    private static func title(_ place: Int) -> String { "\(topics[place % topics.count])关键技术研究与示范（模拟 \(place + 1)）" }
+    private static func title(_ place: Int) -> String { "\(topics[place % topics.count])关键技术研究与示范 \(place + 1)" }
 
     /// A text of its own: sentences put together from parts, so that hardly two agree.
     private static func content(_ place: Int, _ chance: inout Chance) -> String {

@@ -28,9 +28,9 @@ extension Page {
             ]),
             .deeds([
                 .move(call, "publish"), .move(call, "close"), .operation("checkDuplicates", record: call.id), .operation("drawPanel", record: call.id),
-                .move(call, "rank"), .move(call, "reopen"), .move(call, "notice"), .move(call, "approve"), .open(Label("指南全文", en: "The call"), .to(call)),
+                .move(call, "rank"), .move(call, "notice"), .move(call, "approve"), .move(call, "reopen"), .open(Label("指南全文", en: "The call"), .to(call)),
             ]),
-            .table(table(applications, reviews, lines)), .table(overlaps(duplicates)), .table(drawings(rounds)),
+            .table(table(applications, reviews, lines)), .table(overlaps(duplicates, applications)), .table(drawings(rounds)),
         ]
     }
 
@@ -59,17 +59,18 @@ extension Page {
             }, note: Label("标准化得分扣除了专家宽严的差别；平均分在 5 份以上时去掉最高和最低。", en: "Comparable scores take out how mild each reviewer is; of five and more the mean leaves out the highest and the lowest."))
     }
 
-    private static func overlaps(_ findings: Found<DuplicateFinding>) -> Table {
-        Table(
+    private static func overlaps(_ findings: Found<DuplicateFinding>, _ applications: Found<ProjectApplication>) -> Table {
+        let titles = Dictionary(applications.map { ($0.reference, $0) }, uniquingKeysWith: { first, _ in first })
+        return Table(
             Label("查重结果", en: "Overlaps"),
             columns: [
-                .text("对照项目", "Other project", 4), .text("对照单位", "Other applicant", 2), .text("对象", "Against", 1.4), .number("重复率", "Overlap"), .text("结论", "Result", 1.4),
+                .text("申报项目", "Application", 3), .text("对照项目", "Other project", 3), .text("对照单位", "Other applicant", 2), .text("对象", "Against", 1.4), .number("重复率", "Overlap"), .text("结论", "Result", 1.4),
                 .text("", "", 1),
             ],
             rows: findings.sorted { $0.share > $1.share }.prefix(100).map { finding in
                 Table.Row(
                     [
-                        Table.Cell(Phrase(finding.otherTitle)), Table.Cell(Phrase(finding.otherHolder)), Table.Cell(Phrase(finding.relation.label)),
+                        Table.Cell(titles[finding.application].map { Phrase($0.title, of: $0) } ?? "—"), Table.Cell(Phrase(finding.otherTitle)), Table.Cell(Phrase(finding.otherHolder)), Table.Cell(Phrase(finding.relation.label)),
                         Table.Cell(Phrase(finding.said(Numeral(decimals: 1)) { $0.share }), share: min(1, finding.share / 100)),
                         Table.Cell(
                             finding.state == .found && !finding.isStopped
@@ -147,7 +148,7 @@ extension Page {
             .table(
                 Table(
                     Label("谁评什么，为什么", en: "Who reviews what, and why"),
-                    columns: [.text("项目", "Project", 4), .text("专家", "Expert", 1.4), .number("匹配", "Match"), .number("概率", "Probability"), .text("依据", "Reason", 3), .text("状态", "State")],
+                    columns: [.text("项目", "Project", 4), .text("专家", "Expert", 2), .number("匹配", "Match"), .number("概率", "Probability"), .text("依据", "Reason", 3), .text("状态", "State")],
                     rows: reviews.sorted { ($0.application.id, $1.match) < ($1.application.id, $0.match) }.prefix(500).map { review in
                         Table.Row([
                             Table.Cell(title(review.application)), Table.Cell(expert(review.expert)), Table.Cell(Phrase(review.said(Numeral(decimals: 3)) { $0.match })),

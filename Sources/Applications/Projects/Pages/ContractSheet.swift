@@ -21,8 +21,9 @@ extension Page {
                 Fact(Label("已支出", en: "Spent"), contract.said { $0.spent }, unit: "万元", share: contract.said { Double($0.spent.fen) / Double(max(1, ($0.grant + $0.own).fen)) }),
                 Fact(Label("里程碑", en: "Milestones"), milestones.narrowed { $0.state == .accepted }.howMany, unit: "个", note: Phrase(milestones.saying { Label("共 \($0.count) 个", en: "of \($0.count)") })),
             ]),
-            .deeds([
-                .move(contract, "confirm"), .move(contract, "return"), .move(contract, "sign"), .edit(contract), .new(ProjectMilestone.self, id), .new(ProjectBudget.self, id),
+            .deeds(contract.state != .running ? [
+                .move(contract, "confirm"), .move(contract, "sign"), .move(contract, "return"), .edit(contract),
+            ] + (contract.state == .drafting ? [.new(ProjectMilestone.self, id), .new(ProjectBudget.self, id)] : []) : [
                 .new(ProjectExpense.self, id.merging(["day": today.description]) { first, _ in first }),
                 .new(ProjectReport.self, id.merging(["asOf": today.description, "title": contract.title]) { first, _ in first }), .new(ProjectChange.self, id),
                 .new(ProjectOutput.self, id), .new(ResearchDataSet.self, id), .new(ProjectAcceptance.self, id.merging(["title": contract.title]) { first, _ in first }),
@@ -46,7 +47,7 @@ extension Page {
                 (Label("拨款比例", en: "Share"), Phrase(milestone.said(.percent) { Double($0.share) / 100 })),
                 (Label("拨款额（万元）", en: "Amount (10k)"), Phrase(milestone.said { $0.amount })),
             ],
-            deeds: [.edit(milestone), .move(milestone, "report"), .move(milestone, "again"), .move(milestone, "accept"), .move(milestone, "correct"), .move(milestone, "fail")],
+            deeds: ([.accepted, .failed].contains(milestone.state) ? [] : [.edit(milestone)]) + [.move(milestone, "report"), .move(milestone, "again"), .move(milestone, "accept"), .move(milestone, "correct"), .move(milestone, "fail")],
             tone: isLate ? .bad : milestone.state == .accepted ? .good : .calm, isSimulated: milestone.meta.isSimulated)
     }
 

@@ -44,7 +44,7 @@ private struct ProjectsOverview {
                 Fact(Label("待形式审查", en: "To be checked"), waiting.howMany, unit: "项", tone: waiting.isEmpty ? .good : .warning),
                 Fact(Label("待判定重复", en: "Overlaps to decide"), stopped.howMany, unit: "项", tone: stopped.isEmpty ? .good : .warning),
                 Fact(Label("在研项目", en: "Running"), running.howMany, unit: "项"),
-                Fact(Label("待拨付", en: "To be paid"), due.sum(Numeral(decimals: 6)) { $0.amount.wan }, unit: "万元"),
+                Fact(Label("待拨付", en: "To be paid"), Derived(due, Numeral(decimals: 6)) { $0.reduce(0) { $0 + $1.amount.wan } }, unit: "万元"),
                 Fact(Label("逾期里程碑", en: "Late milestones"), late.howMany, unit: "个", tone: late.isEmpty ? .good : .bad),
                 Fact(Label("超期未验收", en: "Past their end"), over.howMany, unit: "项", tone: over.isEmpty ? .good : .bad),
             ]),
@@ -75,7 +75,7 @@ private struct ProjectsOverview {
         Table(
             Label("任务书", en: "Contracts"),
             columns: [
-                .text("项目", "Project", 4), .text("承担单位", "Holder", 2), .text("状态", "State"), .text("结束", "Ends"), .number("财政资金（万元）", "Grant (10k)"),
+                .text("项目", "Project", 4), .text("承担单位", "Holder", 2), .text("状态", "State"), .text("结束", "Ends", 1.5), .number("财政资金（万元）", "Grant (10k)"),
                 .number("已拨", "Paid"), .number("已支出", "Spent"),
             ],
             rows: contracts.sorted { ($0.state.code, $0.ends) < ($1.state.code, $1.ends) }.prefix(60).map { contract in
@@ -95,7 +95,7 @@ private struct ProjectsOverview {
         let projects = Dictionary(contracts.map { ($0.reference, $0) }, uniquingKeysWith: { first, _ in first })
         return Table(
             Label("逾期里程碑", en: "Late milestones"),
-            columns: [.text("里程碑", "Milestone", 3), .text("项目", "Project", 4), .text("承担单位", "Holder", 2), .text("期限", "Due"), .text("状态", "State")],
+            columns: [.text("里程碑", "Milestone", 3), .text("项目", "Project", 4), .text("承担单位", "Holder", 2), .text("期限", "Due", 1.5), .text("状态", "State")],
             rows: late.sorted { $0.due < $1.due }.prefix(40).map { milestone in
                 let project = projects[milestone.contract]
                 return Table.Row([
