@@ -88,7 +88,9 @@ import Testing
             (further.item, further.words) = ("会议茶歇", ["茶歇"])
             _ = try await county.office.create(further)
             #expect(try await spend(.business, 4, day, "培训茶歇")?.message.chinese == "属负面清单“会议茶歇”（“茶歇”），不得列支", "the county adds to the list")
-            for item in NegativeList.items { #expect(try await spend(.business, 3, day, item.words[0])?.message.chinese.contains(item.item) == true, "\(item.item)") }
+            for item in NegativeList.items {
+                #expect(try await spend(.business, 3, day, item.words[0])?.message.chinese.contains(item.item) == true, "\(item.item)")
+            }
         }
     }
 }

@@ -5,7 +5,9 @@ import Testing
 
 /// Nothing is supported twice: applications against each other and against what any department paid for.
 @Suite struct DuplicateTests {
-    private static func submitted(_ county: County, _ title: String, of firm: Row<Enterprise>, in call: Row<ProjectCall>, _ text: String) async throws -> Row<ProjectApplication> {
+    private static func submitted(_ county: County, _ title: String, of firm: Row<Enterprise>, in call: Row<ProjectCall>, _ text: String) async throws -> Row<
+        ProjectApplication
+    > {
         let application = try await county.application(title, of: firm, in: call, asking: 20, text)
         _ = try await county.people(of: firm).move(application, step: "submit")
         return try await county.office.move(try await county.office.row(application.reference), step: "accept")
@@ -43,7 +45,9 @@ import Testing
                 #expect(Array(new[numbers[place]..<numbers[place + 1]]) == Array(old[numbers[place + 2]..<numbers[place + 3]]))
             }
             // No panel before it is decided; what was decided is not asked again; the office declines what is a duplicate.
-            func draw() async -> Refusal? { await refusal { try await county.carryOut("drawPanel", on: call.id, by: office) { (order: inout Draft<DrawPanel>) in order.panel = 3 } } }
+            func draw() async -> Refusal? {
+                await refusal { try await county.carryOut("drawPanel", on: call.id, by: office) { (order: inout Draft<DrawPanel>) in order.panel = 3 } }
+            }
             #expect(await draw()?.message.chinese.contains("重复还没有判定") == true)
             _ = try await office.move(finding, step: "duplicate", remark: "主要内容相同")
             _ = try await office.carryOut("checkDuplicates", on: call.id)

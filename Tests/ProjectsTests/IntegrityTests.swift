@@ -15,7 +15,9 @@ import Testing
             draft.receivedOn = County.today
             var one = try await office.move(try await office.create(draft), step: "investigate")
             #expect(await refusal { try await office.move(one, step: "decide") } != nil, "nothing is decided yet")
-            #expect(await refusal { try await office.update(one) { ($0.gravity, $0.barredMonths) = (.some(.serious), .some(37)) } } != nil, "serious bars three years at most")
+            #expect(
+                await refusal { try await office.update(one) { ($0.gravity, $0.barredMonths) = (.some(.serious), .some(37)) } } != nil,
+                "serious bars three years at most")
             one = try await office.update(one) { ($0.gravity, $0.barredMonths, $0.decision) = (.some(.serious), .some(12), .some("限制申报一年")) }
             one = try await office.move(one, step: "decide")
             // 1 July and 15 working days: Wednesday 22 July 2026.

@@ -20,7 +20,9 @@ import Testing
         let a = try await county.enterprise("甲厂", "91500114YYYY00012L")
         let b = try await county.enterprise("乙厂", "914403001922038216")
         let c = try await county.enterprise("丙公司", "9144030071526726XG")
-        for (firm, wan, title, text) in [(a, 45, "脆红李保鲜", Texts.fruit + "由甲厂实施。"), (b, 20, "丝胶回收", Texts.silk), (c, 40, "独活良种", Texts.herb)] as [(Row<Enterprise>, Int64, String, String)] {
+        for (firm, wan, title, text) in [(a, 45, "脆红李保鲜", Texts.fruit + "由甲厂实施。"), (b, 20, "丝胶回收", Texts.silk), (c, 40, "独活良种", Texts.herb)]
+            as [(Row<Enterprise>, Int64, String, String)]
+        {
             let application = try await county.application(title, of: firm, in: call, asking: wan, text)
             _ = try await county.people(of: firm).move(application, step: "submit")
             _ = try await county.office.move(try await county.office.row(application.reference), step: "accept")
@@ -32,10 +34,13 @@ import Testing
         #expect(await refusal { try await county.office.move(call, step: "close") } != nil, "it takes applications to the end of the day")
         try county.pass(to: Day(2026, 7, 2))
         let closed = try await county.office.move(call, step: "close")
-        #expect(await refusal { try await county.carryOut("drawPanel", on: call.id, by: county.office) { (order: inout Draft<DrawPanel>) in order.panel = 3 } }?.message.chinese.contains("还没有查重") == true)
+        #expect(
+            await refusal { try await county.carryOut("drawPanel", on: call.id, by: county.office) { (order: inout Draft<DrawPanel>) in order.panel = 3 } }?
+                .message.chinese.contains("还没有查重") == true)
         let compared = try await county.office.carryOut("checkDuplicates", on: call.id).message.chinese
         #expect(compared == "与 3 份文本比对：3 项中 0 项有重复，0 项须人工判定")
-        try await county.carryOut("drawPanel", on: call.id, by: county.office) { (order: inout Draft<DrawPanel>) in (order.panel, order.seed) = (3, .some("7")) }
+        try await county.carryOut("drawPanel", on: call.id, by: county.office) { (order: inout Draft<DrawPanel>) in (order.panel, order.seed) = (3, .some("7"))
+        }
         return Three(call: closed, a: a, b: b, c: c, experts: experts)
     }
 
@@ -49,7 +54,9 @@ import Testing
             var row = try await desk.move(review, step: "agree")
             #expect(await refusal { try await desk.move(row, step: "submit") } != nil, "nothing is filled in yet")
             row = try await desk.update(row) {
-                ($0.innovation, $0.feasibility, $0.benefit, $0.capability, $0.opinion) = (.some(mark[0]), .some(mark[1]), .some(mark[2]), .some(mark[3]), .some("同意"))
+                ($0.innovation, $0.feasibility, $0.benefit, $0.capability, $0.opinion) = (
+                    .some(mark[0]), .some(mark[1]), .some(mark[2]), .some(mark[3]), .some("同意")
+                )
             }
             _ = try await desk.move(row, step: "submit")
         }
@@ -218,6 +225,8 @@ import Testing
 
     /// Pays everything that is due and can be paid.
     static func payAll(_ county: County) async throws {
-        for payment in try await county.office.all(ProjectPayment.self, where: { $0.state == .due && $0.purpose != "追加" }) { _ = try await county.office.move(payment, step: "pay") }
+        for payment in try await county.office.all(ProjectPayment.self, where: { $0.state == .due && $0.purpose != "追加" }) {
+            _ = try await county.office.move(payment, step: "pay")
+        }
     }
 }

@@ -27,7 +27,9 @@ import Testing
                 #expect(said.derived.count >= least, "\(page.code) has \(said.derived.count) figures that open")
                 for figure in said.derived {
                     var records: [[StoredRecord]] = []
-                    for evidence in figure.evidence { records.append(try await office.records(Query(evidence.kind, where: evidence.condition, order: .oldestFirst, limit: 1000))) }
+                    for evidence in figure.evidence {
+                        records.append(try await office.records(Query(evidence.kind, where: evidence.condition, order: .oldestFirst, limit: 1000)))
+                    }
                     let again = figure.again(from: records)
                     #expect(again.text == figure.text, "\(page.code) shows “\(figure.text.chinese)”, its records say “\(again.text.chinese)”")
                 }
@@ -84,7 +86,9 @@ import Testing
     /// An institute is no enterprise of the register; it applies for itself, and only where institutes may.
     @Test func anInstituteAppliesForItself() async throws {
         try await withCounty(.sqlite) { county in
-            let institute = county.desk("professor", "projectInstitute", organisation: "01m82hq8btfpbv0b4nrt0c3pvr")
+            var organisation = Draft<Organisation>()
+            (organisation.name, organisation.category) = ("农科院", .institution)
+            let institute = county.desk("professor", "projectInstitute", organisation: try await county.system.create(organisation).id.text)
             let neighbour = county.desk("neighbour", "projectInstitute", organisation: "01m82hq8cqej2sw1vaskc36nxw")
             let call = try await county.call { $0.forEnterprises = true }
             var draft = Draft<ProjectApplication>()

@@ -47,7 +47,8 @@ import Testing
             (draft.invoice, draft.amount, draft.day) = ("F1", Money(wan: 1), Day(2026, 6, 1))
             let booked = try await people.move(try await people.create(draft), step: "book")
             for desk in [people, county.office] {
-                #expect(await refusal { try await desk.delete(booked.id, version: nil, in: "projectExpense") } != nil, "\(desk.actor.id) deleted what was booked")
+                #expect(
+                    await refusal { try await desk.delete(booked.id, version: nil, in: "projectExpense") } != nil, "\(desk.actor.id) deleted what was booked")
                 #expect(await refusal { try await desk.update(booked) { $0.amount = Money(wan: 2) } } != nil)
             }
             _ = try await county.office.move(booked, step: "reverse", remark: "误记")
@@ -78,6 +79,23 @@ import Testing
         }
     }
 
+    /// Under another name nobody would ask for what is held against it.
+    @Test func nobodyAppliesUnderAnotherName() async throws {
+        try await withCounty(.sqlite) { county in
+            let call = try await county.call()
+            let firm = try await county.enterprise("甲厂", "91500114YYYY00012L")
+            let people = county.people(of: firm)
+            let other = try await county.application("脆红李保鲜", of: firm, in: call, asking: 20, Texts.fruit) { $0.holder = "甲 厂" }
+            #expect(await refusal { try await people.move(other, step: "submit") }?.message.chinese == "单位名称应为登记的“甲厂”")
+            let none = try await county.application("脆红李贮藏", of: firm, in: call, asking: 20, Texts.fruit) { $0.enterprise = .some(nil) }
+            #expect(await refusal { try await people.move(none, step: "submit") }?.message.chinese == "请选择本企业")
+            let neighbour = try await county.enterprise("乙厂", "914403001922038216")
+            #expect(
+                await refusal { try await county.application("借用他人名义", of: neighbour, in: call, asking: 20, Texts.silk) { $0.enterprise = .some(firm.reference) } }
+                    != nil)
+        }
+    }
+
     /// The seed repeats the drawing; another one gives another.
     @Test func aSeedRepeatsItsDrawing() async throws {
         func drawn(_ seed: String) async throws -> [String] {
@@ -93,7 +111,9 @@ import Testing
                 try county.pass(to: Day(2026, 7, 2))
                 _ = try await office.move(call, step: "close")
                 _ = try await office.carryOut("checkDuplicates", on: call.id)
-                try await county.carryOut("drawPanel", on: call.id, by: office) { (order: inout Draft<DrawPanel>) in (order.panel, order.cap, order.seed) = (5, 50, .some(seed)) }
+                try await county.carryOut("drawPanel", on: call.id, by: office) { (order: inout Draft<DrawPanel>) in
+                    (order.panel, order.cap, order.seed) = (5, 50, .some(seed))
+                }
                 let reviews = try await office.all(PeerReview.self)
                 #expect(reviews.allSatisfy { $0.probability <= 0.5 }, "someone could be sure to be drawn")
                 let numbers = Dictionary(uniqueKeysWithValues: try await office.all(ReviewExpert.self).map { ($0.reference, $0.number) })

@@ -52,6 +52,9 @@ import Testing
         let trimmed = Ranking.lines(entries, by: .trimmed, least: 0, most: Money(wan: 40), budget: Money(wan: 100))
         #expect(trimmed.map(\.entry.place) == [4, 0, 1, 2, 3], "the other method ranks by the other score")
         // Of equals, whoever asks for less comes first.
-        #expect(Ranking.lines([entry(0, 20, 80), entry(1, 10, 80)], by: .comparable, least: 0, most: Money(wan: 40), budget: Money(wan: 25)).map(\.amount) == [Money(wan: 10), nil])
+        #expect(
+            Ranking.lines([entry(0, 20, 80), entry(1, 10, 80)], by: .comparable, least: 0, most: Money(wan: 40), budget: Money(wan: 25)).map(\.amount) == [
+                Money(wan: 10), nil,
+            ])
     }
 }

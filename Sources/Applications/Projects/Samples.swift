@@ -11,7 +11,8 @@ enum Samples {
         let supported = try await support(desk, today, &chance)
         _ = try await call(desk, "模拟农业科技攻关专项", "MN\(today.year)A", closes: today.adding(days: 20), state: .open, holders: holders, count: 3, copy: nil, &chance)
         let review = try await call(
-            desk, "模拟重点产业技术创新专项", "MN\(today.year)B", closes: today.adding(days: -10), state: .review, holders: Array(holders.reversed()), count: 8, copy: supported, &chance)
+            desk, "模拟重点产业技术创新专项", "MN\(today.year)B", closes: today.adding(days: -10), state: .review, holders: Array(holders.reversed()), count: 8,
+            copy: supported, &chance)
         try await judge(review, desk, &chance)
         try await running(desk, holders, today, &chance)
         try await challenge(desk, holders, today)
@@ -32,12 +33,16 @@ enum Samples {
             let employer = "模拟\(["大学", "研究院", "农科院", "检测中心", "工业设计院"][place % 5])"
             try await desk.together { changes in
                 var person = Draft<Person>()
-                (person.name, person.employer, person.title) = ("专家\(names[place % names.count])\(place + 1)", .some(employer), .some(place % 3 == 0 ? "教授" : "研究员"))
+                (person.name, person.employer, person.title) = (
+                    "专家\(names[place % names.count])\(place + 1)", .some(employer), .some(place % 3 == 0 ? "教授" : "研究员")
+                )
                 (person.fields, person.isExpert) = (.some(Array(Set(fields)).sorted()), true)
                 let row = try changes.create(person, isSimulated: true)
                 var expert = Draft<ReviewExpert>()
                 (expert.number, expert.person, expert.most, expert.enteredOn) = ("MN-ZJ-\(100 + place)", row.reference, 8, today.adding(days: -300))
-                (expert.level, expert.council, expert.state) = (place % 4 == 0 ? .city : .county, place % 10 == 0 ? .county : ReviewExpert.Council.none, .pooled)
+                (expert.level, expert.council, expert.state) = (
+                    place % 4 == 0 ? .city : .county, place % 10 == 0 ? .county : ReviewExpert.Council.none, .pooled
+                )
                 let pooled = try changes.create(expert, isSimulated: true)
                 guard place % 5 == 0 else { return }
                 var tie = Draft<ExpertTie>()
@@ -128,22 +133,31 @@ enum Samples {
             let spent = Int64(2 + chance.below(5))
             try await desk.together { changes in
                 var draft = Draft<ProjectContract>()
-                (draft.number, draft.title, draft.holder, draft.leader) = ("MN\(today.year - 1)-00\(place + 1)", title(place + 24), holder.name, names[place % names.count])
+                (draft.number, draft.title, draft.holder, draft.leader) = (
+                    "MN\(today.year - 1)-00\(place + 1)", title(place + 24), holder.name, names[place % names.count]
+                )
                 (draft.enterprise, draft.grant, draft.own, draft.targets) = (.some(holder.enterprise), Money(wan: 30), Money(wan: 20), "新产品 1 个、发明专利 1 件（模拟）")
-                (draft.starts, draft.ends, draft.isLumpSum, draft.state) = (today.adding(days: -400), today.adding(days: place == 0 ? -20 : 330), place % 2 == 1, .confirmed)
+                (draft.starts, draft.ends, draft.isLumpSum, draft.state) = (
+                    today.adding(days: -400), today.adding(days: place == 0 ? -20 : 330), place % 2 == 1, .confirmed
+                )
                 draft.promisedOn = .some(today.adding(days: -400))
                 let contract = try changes.create(draft, organisation: holder.enterprise?.id.ofOrganisation.text, isSimulated: true)
                 try Award.milestones(
-                    [("签订任务书", 50, contract.starts, true), ("中期目标", 30, today.adding(days: -15), false), ("完成全部考核指标", 20, contract.ends, false)], of: contract, &changes)
+                    [("签订任务书", 50, contract.starts, true), ("中期目标", 30, today.adding(days: -15), false), ("完成全部考核指标", 20, contract.ends, false)], of: contract,
+                    &changes)
                 if !contract.isLumpSum {
-                    for (heading, wan) in [(ProjectBudget.Heading.equipment, 20), (.business, 20), (.labour, 4), (.indirect, 6)] as [(ProjectBudget.Heading, Int64)] {
+                    for (heading, wan) in [(ProjectBudget.Heading.equipment, 20), (.business, 20), (.labour, 4), (.indirect, 6)]
+                        as [(ProjectBudget.Heading, Int64)]
+                    {
                         var line = Draft<ProjectBudget>()
                         (line.contract, line.heading, line.amount) = (contract.reference, heading, Money(wan: wan))
                         try changes.create(line, organisation: contract.meta.organisation, isSimulated: true)
                     }
                 }
                 try changes.move(contract.reference, step: "sign")
-                for payment in try changes.rows(ProjectPayment.self, where: { $0.contract == contract.reference }) { try changes.move(payment.reference, step: "pay") }
+                for payment in try changes.rows(ProjectPayment.self, where: { $0.contract == contract.reference }) {
+                    try changes.move(payment.reference, step: "pay")
+                }
                 var expense = Draft<ProjectExpense>()
                 (expense.contract, expense.heading, expense.purpose, expense.payee) = (contract.reference, .business, "样品检测费", "模拟检测中心")
                 (expense.invoice, expense.amount, expense.day) = ("MN-FP-\(place + 1)", Money(wan: spent), today.adding(days: -100))
@@ -191,8 +205,14 @@ enum Samples {
     private static let topics = ["植物保护", "食品加工", "中药材种植", "新材料", "生物饲料", "环境监测", "智能制造", "丝绸工艺", "物联网", "畜禽养殖"]
     private static let parts: [[String]] = [
         ["针对产地环境", "面向龙头企业", "围绕绿色工艺", "结合山区地形", "基于前期试验", "依托示范基地", "按照市场需求", "参照行业标准", "利用已有设备", "组织产学研团队", "在三个乡镇", "从原料端开始"],
-        ["系统筛选优良品种", "研制低成本检测装置", "建立全流程数据模型", "优化发酵与干燥参数", "开发模块化成套设备", "形成可推广的操作规程", "突破关键部件的寿命瓶颈", "完善质量追溯体系", "比较不同处理的效果差异", "构建病虫害预测方法", "设计节能环保的生产线", "提出精深加工新配方"],
+        [
+            "系统筛选优良品种", "研制低成本检测装置", "建立全流程数据模型", "优化发酵与干燥参数", "开发模块化成套设备", "形成可推广的操作规程", "突破关键部件的寿命瓶颈", "完善质量追溯体系", "比较不同处理的效果差异", "构建病虫害预测方法", "设计节能环保的生产线",
+            "提出精深加工新配方",
+        ],
         ["，使损耗明显下降", "，让农户增收见效", "，支撑企业扩大产能", "，填补本地技术空白", "，缩短研发周期", "，提高产品一致性", "，降低人工依赖", "，减少药剂使用", "，带动上下游配套", "，培养技术骨干队伍", "，满足出口检验要求", "，保障供应稳定"],
-        ["，并在次年开展规模验证。", "，同步申请知识产权保护。", "，由第三方机构测试确认。", "，建立长期观测样点。", "，编制培训教材和图册。", "，与合作社签订推广协议。", "，按季度公布进展数据。", "，接受用户现场评价。", "，纳入企业标准管理。", "，形成年度技术报告。", "，对照指标逐项考核。", "，开放共享试验数据。"],
+        [
+            "，并在次年开展规模验证。", "，同步申请知识产权保护。", "，由第三方机构测试确认。", "，建立长期观测样点。", "，编制培训教材和图册。", "，与合作社签订推广协议。", "，按季度公布进展数据。", "，接受用户现场评价。", "，纳入企业标准管理。",
+            "，形成年度技术报告。", "，对照指标逐项考核。", "，开放共享试验数据。",
+        ],
     ]
 }

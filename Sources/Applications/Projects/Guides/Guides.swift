@@ -3,7 +3,8 @@ import Kernel
 extension Guide {
     /// 科技项目科
     static let projectOffice = Guide(
-        "project-office", "科技项目管理", en: "Managing projects", for: Label("科技项目科和受托机构", en: "The project office and its agencies"), roles: ["projectOffice", "projectAgency"],
+        "project-office", "科技项目管理", en: "Managing projects", for: Label("科技项目科和受托机构", en: "The project office and its agencies"),
+        roles: ["projectOffice", "projectAgency"],
         summary: Label("从发布指南到验收，每一步在一页里办。", en: "From the call to acceptance, each stage on one page."),
         [
             Guide.Task(
@@ -16,7 +17,9 @@ extension Guide {
             Guide.Task(
                 "形式审查和查重", en: "Check applications", at: .page(application: "projects", code: "projects"),
                 steps: [
-                    Label("在待办打开申报书，点“形式自查”看每个条件，再点“形式审查通过”“退回补正”或“不予受理”。", en: "Open an application from the inbox, press “Check the conditions”, then accept, return or reject it."),
+                    Label(
+                        "在待办打开申报书，点“形式自查”看每个条件，再点“形式审查通过”“退回补正”或“不予受理”。",
+                        en: "Open an application from the inbox, press “Check the conditions”, then accept, return or reject it."),
                     Label("在“指南工作台”点“截止受理”，再点“查重”。", en: "On the page of the call press “Close”, then “Check for duplicates”."),
                     Label("重复 50% 以上的，点“对照原文”，判定是否构成重复。", en: "Where 50% and more agree, compare the texts and decide."),
                 ], result: Label("诚信最先核查；在限制期内的不予受理。", en: "Integrity comes first; who is barred is not taken in.")),
@@ -24,7 +27,9 @@ extension Guide {
                 "抽取专家和排序", en: "Draw the panel and rank", at: .list(kind: "reviewExpert"),
                 steps: [
                     Label("在“科技专家库”登记专家、领域和回避关系，点“入库”，再点“开通专家登录”。", en: "Enter experts with fields and ties, admit them, open their access."),
-                    Label("在“指南工作台”点“抽取专家”。抽取单上有种子、匹配、依据和回避。", en: "On the page of the call press “Draw the panel”: seed, matches, reasons and avoidance are kept."),
+                    Label(
+                        "在“指南工作台”点“抽取专家”。抽取单上有种子、匹配、依据和回避。",
+                        en: "On the page of the call press “Draw the panel”: seed, matches, reasons and avoidance are kept."),
                     Label("有人回避时，打开那份评审，点“补抽专家”。", en: "Where someone avoids, open that review and press “Replace the reviewer”."),
                     Label("评分齐了点“评审排序”，再点“公示”，期满点“下达立项”。", en: "With all scores press “Rank”, then “Give notice”, and after it “Approve”."),
                 ], result: Label("立项即生成任务书，并进入各部门的查重库。", en: "Contracts are made, and everyone's duplicate check knows them."),
@@ -46,7 +51,8 @@ extension Guide {
 
     /// 申报单位
     static let projectApplicant = Guide(
-        "project-applicant", "申报和承担项目", en: "Applying for projects", for: Label("企业和高校院所", en: "Enterprises and institutes"), roles: ["enterprise", "projectInstitute"],
+        "project-applicant", "申报和承担项目", en: "Applying for projects", for: Label("企业和高校院所", en: "Enterprises and institutes"),
+        roles: ["enterprise", "projectInstitute"],
         summary: Label("看能报什么，先自查再提交，按里程碑拿钱。", en: "See what is open, check before you submit, and be paid by milestones."),
         [
             Guide.Task(
@@ -60,7 +66,9 @@ extension Guide {
             Guide.Task(
                 "签任务书、报里程碑", en: "Contract and milestones", at: .page(application: "projects", code: "myProjects"),
                 steps: [
-                    Label("打开“项目工作台”，核对里程碑，填预算科目（包干制填承诺书日期），点“确认任务书”。", en: "Open the project, check the milestones, fill in the budget or the promise, press “Confirm”."),
+                    Label(
+                        "打开“项目工作台”，核对里程碑，填预算科目（包干制填承诺书日期），点“确认任务书”。",
+                        en: "Open the project, check the milestones, fill in the budget or the promise, press “Confirm”."),
                     Label("到期前填“完成情况”，点“报告完成”。", en: "Before one is due say what was reached and press “Report”."),
                     Label("支出逐笔登记，点“入账”。负面清单上的不能入账。", en: "Enter expenses and press “Book”. What is on the negative list is not booked."),
                 ], result: Label("里程碑通过后 30 天内拨款。", en: "Money comes within 30 days of an accepted milestone.")),
@@ -85,14 +93,19 @@ extension Guide {
                 ], result: Label("提交后不能再改。", en: "It cannot be changed after that."),
                 troubles: [
                     Label("点不了“提交评分”：四项得分或意见还没有填，点“编辑”补齐后再提交。", en: "It does not submit: a score or the opinion is missing; press “Edit” and add it."),
-                    Label("认出了申报单位，而且有合作、持股、师生或亲属关系：请回避，科里会补抽别人。", en: "You know whose it is and are related, paid, a partner or a teacher of theirs: avoid it; somebody else is drawn."),
+                    Label(
+                        "认出了申报单位，而且有合作、持股、师生或亲属关系：请回避，科里会补抽别人。",
+                        en: "You know whose it is and are related, paid, a partner or a teacher of theirs: avoid it; somebody else is drawn."),
                 ]),
             Guide.Task(
                 "怎么打分", en: "How to score", at: .page(application: "projects", code: "myReviews"),
                 steps: [
-                    Label("创新性看与现有技术的差别；可行性看路线、进度和指标能不能考核。", en: "Innovation is the difference from what there is; feasibility the approach, the schedule and targets that can be tested."),
+                    Label(
+                        "创新性看与现有技术的差别；可行性看路线、进度和指标能不能考核。",
+                        en: "Innovation is the difference from what there is; feasibility the approach, the schedule and targets that can be tested."),
                     Label("效益看对本地产业的作用；基础条件看团队、设备和前期工作。", en: "Benefit is what local industry gains; capability the team, the equipment and earlier work."),
-                    Label("同一轮里前后用同一把尺。宽严的差别由系统在排序时扣除。", en: "Use one measure for the whole round. How mild or strict you are is taken out when all are ranked."),
+                    Label(
+                        "同一轮里前后用同一把尺。宽严的差别由系统在排序时扣除。", en: "Use one measure for the whole round. How mild or strict you are is taken out when all are ranked."),
                 ], result: Label("加权得分按指南的权重自动算出。", en: "Your points are worked out by the weights of the call.")),
         ])
 }

@@ -98,7 +98,9 @@ extension Operation {
     ) { call, desk in
         try await AgencyEntrustment.check(.intake, of: call.reference, by: desk)
         let applications = try await desk.all(ProjectApplication.self, bound: 2000) { $0.call == call.reference && $0.state == .accepted }
-        guard !applications.isEmpty else { throw Refusal.closed(Label("没有通过形式审查、待查重的申报书", en: "No application has passed the formal check and waits for this")) }
+        guard !applications.isEmpty else {
+            throw Refusal.closed(Label("没有通过形式审查、待查重的申报书", en: "No application has passed the formal check and waits for this"))
+        }
         let texts = try await SupportedTexts(desk, isSimulated: call.meta.isSimulated)
         var (shown, stopped) = (0, 0)
         for (place, application) in applications.enumerated() {
@@ -138,7 +140,9 @@ enum Duplicates {
             draft.isStopped = match.isStopped
             let longest = match.overlap.passages.filter { !$0.isCommonWording }.sorted { $0.new.count > $1.new.count }.prefix(50)
             draft.passages = .some(
-                longest.sorted { $0.new.lowerBound < $1.new.lowerBound }.flatMap { [$0.new.lowerBound, $0.new.upperBound, $0.old.lowerBound, $0.old.upperBound] })
+                longest.sorted { $0.new.lowerBound < $1.new.lowerBound }.flatMap {
+                    [$0.new.lowerBound, $0.new.upperBound, $0.old.lowerBound, $0.old.upperBound]
+                })
             draft.foundOn = changes.now.day
             try changes.create(draft, isSimulated: application.meta.isSimulated)
         }

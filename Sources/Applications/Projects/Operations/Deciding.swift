@@ -73,7 +73,9 @@ extension Operation {
                 try changes.create(draft, isSimulated: contract.meta.isSimulated)
             }
         }
-        return Outcome("从 \(pool.count) 项中抽取 \(drawn.count) 项，种子 \(seed)", en: "\(drawn.count) of \(pool.count) were drawn, seed \(seed)", then: .list(kind: "supervisionCheck"))
+        return Outcome(
+            "从 \(pool.count) 项中抽取 \(drawn.count) 项，种子 \(seed)", en: "\(drawn.count) of \(pool.count) were drawn, seed \(seed)",
+            then: .list(kind: "supervisionCheck"))
     }
 }
 

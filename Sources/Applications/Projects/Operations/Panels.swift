@@ -5,7 +5,8 @@ import Registers
 /// 抽取专家: how many each, how much chance, and from which seed.
 struct DrawPanel: Record {
     static let kind = Kind<DrawPanel>("抽取专家", en: "Draw a panel")
-    let panel = Field<Int>("每项专家", en: "Reviewers each", unit: "人", .initial("5"), .min(3), .max(15), .help(Label("单数，一般不少于 5 人", en: "An odd number, usually 5 or more")))
+    let panel = Field<Int>(
+        "每项专家", en: "Reviewers each", unit: "人", .initial("5"), .min(3), .max(15), .help(Label("单数，一般不少于 5 人", en: "An odd number, usually 5 or more")))
     let cap = Field<Int>(
         "单个专家抽中概率上限", en: "Largest probability of a pair", unit: .percent, .initial("100"), .min(1), .max(100),
         .help(Label("100 为最优匹配；小于 100 时在上限内随机抽取，没有人能确知自己会被抽中", en: "100 is the best match; below, lots are drawn under this cap")))
@@ -43,7 +44,8 @@ struct Panel {
         avoided = AvoidanceRules.convention.avoided(
             by: experts.map { Self.ties(of: $0, people[$0.person], ties[$0.reference] ?? []) }, in: whole.map(Self.applied), year: today.year)
         pairs = Expertise.pairs(
-            applications: applications.map { Self.topics($0.topics) }, reviewers: experts.map { Self.topics(people[$0.person]?.fields ?? []) }, avoiding: avoided)
+            applications: applications.map { Self.topics($0.topics) }, reviewers: experts.map { Self.topics(people[$0.person]?.fields ?? []) },
+            avoiding: avoided)
     }
 
     private static func topics(_ names: [String]) -> [String: Double] { Dictionary(names.map { ($0, 1) }, uniquingKeysWith: { first, _ in first }) }
@@ -68,7 +70,9 @@ struct Panel {
     /// Experts of the field who may not judge an application, with the reasons.
     var avoidedInField: [(application: Int, expert: Int, grounds: Set<Avoidance>)] {
         avoided.enumerated().flatMap { expert, list in
-            list.filter { applications.indices.contains($0.key) && !shared(expert, $0.key).isEmpty }.sorted { $0.key < $1.key }.map { ($0.key, expert, $0.value) }
+            list.filter { applications.indices.contains($0.key) && !shared(expert, $0.key).isEmpty }.sorted { $0.key < $1.key }.map {
+                ($0.key, expert, $0.value)
+            }
         }
     }
 }
@@ -103,7 +107,8 @@ extension Operation {
         let short = drawing.assigned.shortages.count { $0 > 0 }
         return Outcome(
             "已为 \(applications.count - short) 项抽取专家，种子 \(seed)" + (short > 0 ? "；\(short) 项专家不足，请扩充专家库后再抽" : ""),
-            en: "A panel was drawn for \(applications.count - short) applications, seed \(seed)" + (short > 0 ? "; for \(short) there are too few experts" : ""),
+            en: "A panel was drawn for \(applications.count - short) applications, seed \(seed)"
+                + (short > 0 ? "; for \(short) there are too few experts" : ""),
             then: .page(application: "projects", code: "roundSheet", record: round.id))
     }
 
@@ -191,7 +196,9 @@ struct Drawing {
         let round = try changes.create(draft, isSimulated: call.meta.isSimulated)
         for pair in avoided.prefix(Desk.batchLimit / 2) {
             var draft = Draft<AvoidedPair>()
-            (draft.round, draft.application, draft.expert) = (round.reference, panel.applications[pair.application].reference, panel.experts[pair.expert].reference)
+            (draft.round, draft.application, draft.expert) = (
+                round.reference, panel.applications[pair.application].reference, panel.experts[pair.expert].reference
+            )
             draft.grounds = pair.grounds.map(\.chinese).sorted().joined(separator: "、")
             try changes.create(draft, isSimulated: call.meta.isSimulated)
         }

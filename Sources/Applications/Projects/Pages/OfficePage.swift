@@ -63,7 +63,8 @@ private struct ProjectsOverview {
             rows: calls.sorted { $0.closes > $1.closes }.prefix(40).map { call in
                 let own = applications.narrowed { $0.call == call.reference }
                 return Table.Row([
-                    Table.Cell(Phrase(call.title, of: call, page: "callSheet")), Table.Cell(Phrase(call.state.label)), Table.Cell(Phrase(call.said { $0.closes })),
+                    Table.Cell(Phrase(call.title, of: call, page: "callSheet")), Table.Cell(Phrase(call.state.label)),
+                    Table.Cell(Phrase(call.said { $0.closes })),
                     Table.Cell(Phrase(own.howMany)), Table.Cell(Phrase(own.narrowed { $0.state == .submitted }.howMany)),
                     Table.Cell(Phrase(own.narrowed { $0.state == .inReview }.howMany)), Table.Cell(Phrase(own.narrowed { $0.state == .approved }.howMany)),
                     Table.Cell(Phrase(call.said { $0.budget })), Table.Cell(Phrase(own.sum(Numeral(decimals: 6)) { $0.granted?.wan })),
@@ -100,7 +101,8 @@ private struct ProjectsOverview {
                 let project = projects[milestone.contract]
                 return Table.Row([
                     Table.Cell(Phrase(milestone.title, of: milestone)), Table.Cell(project.map { Phrase($0.title, of: $0, page: "contractSheet") } ?? "—"),
-                    Table.Cell(Phrase(project?.holder ?? "—")), Table.Cell(Phrase(milestone.said { $0.due }, tone: .bad)), Table.Cell(Phrase(milestone.state.label)),
+                    Table.Cell(Phrase(project?.holder ?? "—")), Table.Cell(Phrase(milestone.said { $0.due }, tone: .bad)),
+                    Table.Cell(Phrase(milestone.state.label)),
                 ])
             })
     }
@@ -108,10 +110,13 @@ private struct ProjectsOverview {
     private func challengeTable(_ challenges: Found<Challenge>) -> Table {
         Table(
             Label("揭榜挂帅", en: "Challenges"),
-            columns: [.text("榜单", "Challenge", 4), .text("需求单位", "Wanted by", 2), .text("状态", "State"), .text("揭榜截止", "Bids until"), .number("榜额（万元）", "Prize (10k)")],
+            columns: [
+                .text("榜单", "Challenge", 4), .text("需求单位", "Wanted by", 2), .text("状态", "State"), .text("揭榜截止", "Bids until"), .number("榜额（万元）", "Prize (10k)"),
+            ],
             rows: challenges.sorted { $0.bidsUntil > $1.bidsUntil }.prefix(40).map { challenge in
                 Table.Row([
-                    Table.Cell(Phrase(challenge.title, of: challenge, strong: true)), Table.Cell(Phrase(challenge.demander)), Table.Cell(Phrase(challenge.state.label)),
+                    Table.Cell(Phrase(challenge.title, of: challenge, strong: true)), Table.Cell(Phrase(challenge.demander)),
+                    Table.Cell(Phrase(challenge.state.label)),
                     Table.Cell(Phrase(challenge.said { $0.bidsUntil })), Table.Cell(Phrase(challenge.said { $0.prize })),
                 ])
             })

@@ -61,21 +61,31 @@ struct ProjectCall: Record {
         Flow(
             \.state, editable: [.draft],
             Step("发布", en: "Publish", code: "publish", .draft, to: .open, by: .projectOffice, isAwaited: false),
-            Step("截止受理", en: "Close", code: "close", .open, to: .review, by: .projectOffice, .projectAgency, isAwaited: false, then: { call, changes in
-                guard changes.now.day > call.closes else {
-                    throw changes.refuse("受理到 \(call.closes) 为止，之后才能截止", en: "It takes applications until \(call.closes); close it after that day")
-                }
-            }),
-            Step("评审排序", en: "Rank", code: "rank", .review, to: .ranked, by: .projectOffice, within: 20, then: { call, changes in try Ranking.make(call, &changes) }),
-            Step("退回重评", en: "Reopen the review", code: "reopen", .ranked, to: .review, by: .projectOffice, needsRemark: true, isAwaited: false, then: { call, changes in
-                for line in try changes.rows(RankingLine.self, where: { $0.call == call.reference }) { try changes.delete(line.reference) }
-            }),
-            Step("公示", en: "Give notice", code: "notice", .ranked, to: .noticed, by: .projectOffice, within: 10, then: { call, changes in
-                try Award.giveNotice(of: call, &changes)
-            }),
-            Step("下达立项", en: "Approve", code: "approve", .noticed, to: .approved, by: .projectOffice, within: 15, then: { call, changes in
-                try Award.approve(call, &changes)
-            }))
+            Step(
+                "截止受理", en: "Close", code: "close", .open, to: .review, by: .projectOffice, .projectAgency, isAwaited: false,
+                then: { call, changes in
+                    guard changes.now.day > call.closes else {
+                        throw changes.refuse("受理到 \(call.closes) 为止，之后才能截止", en: "It takes applications until \(call.closes); close it after that day")
+                    }
+                }),
+            Step(
+                "评审排序", en: "Rank", code: "rank", .review, to: .ranked, by: .projectOffice, within: 20,
+                then: { call, changes in try Ranking.make(call, &changes) }),
+            Step(
+                "退回重评", en: "Reopen the review", code: "reopen", .ranked, to: .review, by: .projectOffice, needsRemark: true, isAwaited: false,
+                then: { call, changes in
+                    for line in try changes.rows(RankingLine.self, where: { $0.call == call.reference }) { try changes.delete(line.reference) }
+                }),
+            Step(
+                "公示", en: "Give notice", code: "notice", .ranked, to: .noticed, by: .projectOffice, within: 10,
+                then: { call, changes in
+                    try Award.giveNotice(of: call, &changes)
+                }),
+            Step(
+                "下达立项", en: "Approve", code: "approve", .noticed, to: .approved, by: .projectOffice, within: 15,
+                then: { call, changes in
+                    try Award.approve(call, &changes)
+                }))
     }
 
     static var indicators: [Indicator] {
@@ -94,7 +104,8 @@ struct ProjectApplication: Record {
     let identity = Field<IdentityNumber?>("负责人公民身份号码", en: "Leader's identity number", .personal(.middle))
     let partners = Field<[String]?>("合作单位", en: "Partners")
     let topics = Field<[String]>("专业领域", en: "Fields", .help(Label("用于选择专家，如：植物保护、食品加工", en: "By which reviewers are chosen")))
-    let content = Field<String>("申报内容", en: "Content", .long, .min(20), .max(20_000), .help(Label("目标、技术路线、指标、基础条件、效益", en: "Aims, approach, targets, basis, benefit")))
+    let content = Field<String>(
+        "申报内容", en: "Content", .long, .min(20), .max(20_000), .help(Label("目标、技术路线、指标、基础条件、效益", en: "Aims, approach, targets, basis, benefit")))
     let targets = Field<String>("考核指标", en: "Targets", .long, .max(2000))
     let requested = Field<Money>("申请财政资金", en: "Asked for", unit: .wanYuan, .min(0.01))
     let own = Field<Money>("自筹资金", en: "Own money", unit: .wanYuan, .initial("0"), .min(0))
@@ -121,23 +132,34 @@ struct ProjectApplication: Record {
     static var flow: Flow<ProjectApplication>? {
         Flow(
             \.state, editable: [.draft, .returned],
-            Step("提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .projectInstitute, isAwaited: false, then: {
-                try FormalCheck.admit($0, &$1, isLate: false)
-            }),
-            Step("补正后提交", en: "Submit again", code: "resubmit", .returned, to: .submitted, by: .enterprise, .projectInstitute, within: 5, then: {
-                try FormalCheck.admit($0, &$1, isLate: true)
-            }),
+            Step(
+                "提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .projectInstitute, isAwaited: false,
+                then: {
+                    try FormalCheck.admit($0, &$1, isLate: false)
+                }),
+            Step(
+                "补正后提交", en: "Submit again", code: "resubmit", .returned, to: .submitted, by: .enterprise, .projectInstitute, within: 5,
+                then: {
+                    try FormalCheck.admit($0, &$1, isLate: true)
+                }),
             Step("撤回修改", en: "Take back", code: "recall", .submitted, to: .draft, by: .enterprise, .projectInstitute, isAwaited: false),
-            Step("形式审查通过", en: "Accept", code: "accept", .submitted, to: .accepted, by: .projectOffice, .projectAgency, within: 10, then: {
-                try FormalCheck.pass($0, &$1)
-            }),
-            Step("退回补正", en: "Return", code: "return", .submitted, to: .returned, by: .projectOffice, .projectAgency, needsRemark: true, then: {
-                _ = try FormalCheck.record($0, &$1)
-            }),
-            Step("不予受理", en: "Reject", code: "reject", .submitted, to: .rejected, by: .projectOffice, .projectAgency, needsRemark: true, then: {
-                _ = try FormalCheck.record($0, &$1)
-            }),
-            Step("重复支持，不予立项", en: "Decline as a duplicate", code: "duplicate", .accepted, to: .declined, by: .projectOffice, needsRemark: true, isAwaited: false),
+            Step(
+                "形式审查通过", en: "Accept", code: "accept", .submitted, to: .accepted, by: .projectOffice, .projectAgency, within: 10,
+                then: {
+                    try FormalCheck.pass($0, &$1)
+                }),
+            Step(
+                "退回补正", en: "Return", code: "return", .submitted, to: .returned, by: .projectOffice, .projectAgency, needsRemark: true,
+                then: {
+                    _ = try FormalCheck.record($0, &$1)
+                }),
+            Step(
+                "不予受理", en: "Reject", code: "reject", .submitted, to: .rejected, by: .projectOffice, .projectAgency, needsRemark: true,
+                then: {
+                    _ = try FormalCheck.record($0, &$1)
+                }),
+            Step(
+                "重复支持，不予立项", en: "Decline as a duplicate", code: "duplicate", .accepted, to: .declined, by: .projectOffice, needsRemark: true, isAwaited: false),
             Step("撤回申报", en: "Withdraw", code: "withdraw", .accepted, to: .withdrawn, by: .enterprise, .projectInstitute, needsRemark: true, isAwaited: false),
             // Taken by the program alone: when the panel is drawn, when the call is approved.
             Step("送专家评审", en: "To the panel", code: "review", .accepted, to: .inReview, by: .administrator, isAwaited: false),

@@ -14,7 +14,8 @@ struct Challenge: Record {
     let prize = Field<Money>("榜额", en: "Prize", unit: .wanYuan, .min(0.01))
     let publicShare = Field<Int>("财政承担", en: "Public share", unit: .percent, .initial("100"), .min(0), .max(100))
     let months = Field<Int>("时限", en: "Term", unit: "个月", .min(1), .max(120))
-    let shares = Field<[Int]>("里程碑拨款比例", en: "Shares of the milestones", unit: .percent, .help(Label("如 30、30、40，合计 100", en: "Such as 30; 30; 40, together 100")))
+    let shares = Field<[Int]>(
+        "里程碑拨款比例", en: "Shares of the milestones", unit: .percent, .help(Label("如 30、30、40，合计 100", en: "Such as 30; 30; 40, together 100")))
     let rights = Field<String>("知识产权归属", en: "Who owns the rights", .max(300))
     let bidsUntil = Field<Day>("揭榜截止", en: "Bids until", .indexed)
     let state = Field<State>("状态", .readOnly)
@@ -67,8 +68,12 @@ struct ChallengeBid: Record {
     static var flow: Flow<ChallengeBid>? {
         Flow(
             \.state, editable: [.draft],
-            Step("揭榜", en: "Bid", code: "submit", .draft, to: .submitted, by: .enterprise, .projectInstitute, isAwaited: false, then: { try Unveiling.submit($0, &$1) }),
-            Step("定榜", en: "Award", code: "award", .submitted, to: .won, by: .projectOffice, within: 30, needsRemark: true, then: { try Unveiling.award($0, &$1) }),
+            Step(
+                "揭榜", en: "Bid", code: "submit", .draft, to: .submitted, by: .enterprise, .projectInstitute, isAwaited: false,
+                then: { try Unveiling.submit($0, &$1) }),
+            Step(
+                "定榜", en: "Award", code: "award", .submitted, to: .won, by: .projectOffice, within: 30, needsRemark: true,
+                then: { try Unveiling.award($0, &$1) }),
             Step("落榜", en: "Lose", code: "lose", .submitted, to: .lost, by: .administrator, isAwaited: false))
     }
 }
@@ -81,19 +86,26 @@ enum Unveiling {
             throw changes.refuse("榜单不在揭榜期内（截止 \(challenge.bidsUntil)）", en: "Bids were taken until \(challenge.bidsUntil)")
         }
         guard bid.promise else { throw changes.refuse("请先签署科研诚信承诺", en: "Please sign the integrity promise first") }
-        guard bid.price <= challenge.prize else { throw changes.refuse("报价超过榜额 \(challenge.prize.said)", en: "The price is above the prize of \(challenge.prize.said)") }
+        guard bid.price <= challenge.prize else {
+            throw changes.refuse("报价超过榜额 \(challenge.prize.said)", en: "The price is above the prize of \(challenge.prize.said)")
+        }
+        try Applicant.check(bid.bidder, bid.enterprise, organisation: bid.meta.organisation, &changes)
         try askIntegrity(bid, &changes)
     }
 
     private static func askIntegrity(_ bid: Row<ChallengeBid>, _ changes: inout Changes) throws {
         let standing = try IntegrityStanding(enterprise: bid.enterprise, holder: bid.bidder, leader: bid.leader, identity: nil, &changes)
-        if let bar = standing.results.first(where: { $0.outcome == .unmet }) { throw changes.refuse("不予受理：\(bar.reason.chinese)", en: "It is not taken in: \(bar.reason.english)") }
+        if let bar = standing.results.first(where: { $0.outcome == .unmet }) {
+            throw changes.refuse("不予受理：\(bar.reason.chinese)", en: "It is not taken in: \(bar.reason.english)")
+        }
     }
 
     /// The winner's contract waits for the notice to run its time (it is asked for when it is signed); the others lose.
     static func award(_ bid: Row<ChallengeBid>, _ changes: inout Changes) throws {
         let challenge = try changes.row(bid.challenge)
-        guard changes.now.day > challenge.bidsUntil else { throw changes.refuse("揭榜到 \(challenge.bidsUntil) 截止，之后才能定榜", en: "Bids are taken until \(challenge.bidsUntil)") }
+        guard changes.now.day > challenge.bidsUntil else {
+            throw changes.refuse("揭榜到 \(challenge.bidsUntil) 截止，之后才能定榜", en: "Bids are taken until \(challenge.bidsUntil)")
+        }
         try askIntegrity(bid, &changes)
         try changes.move(challenge.reference, step: "award")
         for other in try changes.rows(ChallengeBid.self, where: { $0.challenge == challenge.reference && $0.state == .submitted }) where other.id != bid.id {

@@ -39,9 +39,11 @@ struct ProjectContract: Record {
             Step("确认任务书", en: "Confirm", code: "confirm", .drafting, to: .confirmed, by: .enterprise, .projectInstitute, within: 15),
             Step("退回修改", en: "Return", code: "return", .confirmed, to: .drafting, by: .projectOffice, needsRemark: true),
             Step("签订", en: "Sign", code: "sign", .confirmed, to: .running, by: .projectOffice, within: 10, then: { try Signing.sign($0, &$1) }),
-            Step("终止", en: "Stop", code: "stop", .running, to: .stopped, by: .projectOffice, needsRemark: true, isAwaited: false, then: {
-                try Signing.cancelPayments($0, &$1)
-            }),
+            Step(
+                "终止", en: "Stop", code: "stop", .running, to: .stopped, by: .projectOffice, needsRemark: true, isAwaited: false,
+                then: {
+                    try Signing.cancelPayments($0, &$1)
+                }),
             // Taken by the program alone, with the acceptance.
             Step("通过验收", en: "Accept", code: "accept", .running, to: .accepted, by: .administrator, isAwaited: false),
             Step("结题", en: "Close", code: "close", .running, to: .closed, by: .administrator, isAwaited: false),
@@ -88,24 +90,28 @@ struct ProjectMilestone: Record {
         Flow(
             \.state, editable: [.drafted],
             Step("纳入任务书", en: "Agree", code: "agree", .drafted, to: .planned, by: .administrator, isAwaited: false),
-            Step("签订即拨付", en: "Pay in advance", code: "advance", .planned, to: .accepted, by: .administrator, isAwaited: false, then: {
-                try Signing.pay(for: $0, &$1)
-            }),
+            Step(
+                "签订即拨付", en: "Pay in advance", code: "advance", .planned, to: .accepted, by: .administrator, isAwaited: false,
+                then: {
+                    try Signing.pay(for: $0, &$1)
+                }),
             Step(
                 "报告完成", en: "Report", code: "report", .planned, to: .reported, by: .enterprise, .projectInstitute,
                 refusal: Label("请先填写完成情况", en: "please say first what was reached"), when: { $0.result != nil }),
             Step("整改后报告", en: "Report again", code: "again", .correcting, to: .reported, by: .enterprise, .projectInstitute, within: 60),
-            Step("考核通过", en: "Accept", code: "accept", .reported, to: .accepted, by: .projectOffice, .projectAgency, within: 15, then: {
-                try Signing.pay(for: $0, &$1)
-            }),
+            Step(
+                "考核通过", en: "Accept", code: "accept", .reported, to: .accepted, by: .projectOffice, .projectAgency, within: 15,
+                then: {
+                    try Signing.pay(for: $0, &$1)
+                }),
             Step(
                 "责令整改", en: "Have it corrected", code: "correct", .reported, to: .correcting, by: .projectOffice, .projectAgency, needsRemark: true,
-                refusal: Label("只能整改一次，请考核通过或不通过", en: "it is corrected once only; please accept it or fail it"), when: { $0.corrections == 0 }
-            , then: { milestone, changes in try changes.update(milestone.reference) { $0.corrections = milestone.corrections + 1 } }),
+                refusal: Label("只能整改一次，请考核通过或不通过", en: "it is corrected once only; please accept it or fail it"), when: { $0.corrections == 0 },
+                then: { milestone, changes in try changes.update(milestone.reference) { $0.corrections = milestone.corrections + 1 } }),
             Step(
                 "考核不通过", en: "Fail", code: "fail", .reported, to: .failed, by: .projectOffice, needsRemark: true,
-                refusal: Label("请先给一次整改机会", en: "please have it corrected once first"), when: { $0.corrections > 0 }
-            , then: { milestone, changes in try changes.move(milestone.contract, step: "stop", remark: "里程碑“\(milestone.title)”整改后仍未通过") }))
+                refusal: Label("请先给一次整改机会", en: "please have it corrected once first"), when: { $0.corrections > 0 },
+                then: { milestone, changes in try changes.move(milestone.contract, step: "stop", remark: "里程碑“\(milestone.title)”整改后仍未通过") }))
     }
 
     static var indicators: [Indicator] {

@@ -6,7 +6,8 @@ struct ResearchDataSet: Record {
     static let kind = Kind<ResearchDataSet>("科学数据汇交", en: "Data deposit", title: \.title)
     let contract = Field<Reference<ProjectContract>>("项目", en: "Project")
     let title = Field<String>("数据集", en: "Data set", .max(120), .searchable)
-    let description = Field<String>("说明", en: "Description", .long, .min(10), .max(5000), .help(Label("来源、方法、字段和单位、质量", en: "Origin, method, fields and units, quality")))
+    let description = Field<String>(
+        "说明", en: "Description", .long, .min(10), .max(5000), .help(Label("来源、方法、字段和单位、质量", en: "Origin, method, fields and units, quality")))
     let openness = Field<Openness>("共享方式", en: "Openness", .initial("shared"))
     let embargo = Field<Day?>("保护期至", en: "Embargo until")
     let amount = Field<String>("数据量", en: "Amount", .max(60), .help(Label("如 1.2 万条、3 GB", en: "Such as 12,000 rows, 3 GB")))
@@ -26,14 +27,16 @@ struct ResearchDataSet: Record {
             Step("提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .projectInstitute, isAwaited: false),
             Step("重新提交", en: "Submit again", code: "resubmit", .returned, to: .submitted, by: .enterprise, .projectInstitute, within: 10),
             Step("退回", en: "Return", code: "return", .submitted, to: .returned, by: .projectOffice, needsRemark: true),
-            Step("汇交完成", en: "Deposit", code: "deposit", .submitted, to: .deposited, by: .projectOffice, within: 10, then: { data, changes in
-                guard data.openness != .closed else { return }
-                let contract = try changes.row(data.contract)
-                var draft = Draft<DataAsset>()
-                (draft.title, draft.description, draft.openness, draft.holder) = (data.title, data.description, data.openness, contract.holder)
-                (draft.amount, draft.embargo, draft.depositedOn) = (data.amount, .some(data.embargo), changes.now.day)
-                try changes.create(draft, isSimulated: data.meta.isSimulated)
-            }))
+            Step(
+                "汇交完成", en: "Deposit", code: "deposit", .submitted, to: .deposited, by: .projectOffice, within: 10,
+                then: { data, changes in
+                    guard data.openness != .closed else { return }
+                    let contract = try changes.row(data.contract)
+                    var draft = Draft<DataAsset>()
+                    (draft.title, draft.description, draft.openness, draft.holder) = (data.title, data.description, data.openness, contract.holder)
+                    (draft.amount, draft.embargo, draft.depositedOn) = (data.amount, .some(data.embargo), changes.now.day)
+                    try changes.create(draft, isSimulated: data.meta.isSimulated)
+                }))
     }
 }
 
@@ -64,10 +67,12 @@ struct DataUse: Record {
     static var flow: Flow<DataUse>? {
         Flow(
             \.state, editable: [],
-            Step("共享", en: "Share", code: "grant", .asked, to: .granted, by: .projectOffice, within: 10, then: { use, changes in
-                let asset = try changes.row(use.asset)
-                if let until = asset.embargo, until >= changes.now.day { throw changes.refuse("保护期到 \(until)", en: "It is under embargo until \(until)") }
-            }),
+            Step(
+                "共享", en: "Share", code: "grant", .asked, to: .granted, by: .projectOffice, within: 10,
+                then: { use, changes in
+                    let asset = try changes.row(use.asset)
+                    if let until = asset.embargo, until >= changes.now.day { throw changes.refuse("保护期到 \(until)", en: "It is under embargo until \(until)") }
+                }),
             Step("不共享", en: "Refuse", code: "refuse", .asked, to: .refused, by: .projectOffice, needsRemark: true))
     }
     static var indicators: [Indicator] {

@@ -121,15 +121,15 @@ struct PeerReview: Record {
             Step(
                 "提交评分", en: "Submit", code: "submit", .reviewing, to: .scored, by: .projectReviewer, within: 7,
                 refusal: Label("请填写四项得分和评审意见", en: "please give all four scores and an opinion"),
-                when: { $0.innovation != nil && $0.feasibility != nil && $0.benefit != nil && $0.capability != nil && $0.opinion != nil }
-            , then: { review, changes in
-                let call = try changes.row(review.call)
-                let points = [
-                    (review.innovation, call.innovation), (review.feasibility, call.feasibility), (review.benefit, call.benefit),
-                    (review.capability, call.capability),
-                ].reduce(0) { $0 + ($1.0 ?? 0) * $1.1 }
-                try changes.update(review.reference) { $0.points = .some(Double(points) / 100) }
-            }))
+                when: { $0.innovation != nil && $0.feasibility != nil && $0.benefit != nil && $0.capability != nil && $0.opinion != nil },
+                then: { review, changes in
+                    let call = try changes.row(review.call)
+                    let points = [
+                        (review.innovation, call.innovation), (review.feasibility, call.feasibility), (review.benefit, call.benefit),
+                        (review.capability, call.capability),
+                    ].reduce(0) { $0 + ($1.0 ?? 0) * $1.1 }
+                    try changes.update(review.reference) { $0.points = .some(Double(points) / 100) }
+                }))
     }
 
     static var indicators: [Indicator] {

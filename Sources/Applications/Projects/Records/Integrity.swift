@@ -17,7 +17,8 @@ struct IntegrityCase: Record {
     let decision = Field<String?>("处理决定", en: "Decision", .long, .max(2000))
     let document = Field<String?>("决定文号", en: "Document", .max(60))
     let barredMonths = Field<Int?>(
-        "限制申报", en: "Barred for", unit: "个月", .min(1), .max(1200), .help(Label("较重不超过 36 个月，严重 36 个月以上（未核对原文）", en: "Serious: up to 36 months; severe: 36 and more (not checked)")))
+        "限制申报", en: "Barred for", unit: "个月", .min(1), .max(1200),
+        .help(Label("较重不超过 36 个月，严重 36 个月以上（未核对原文）", en: "Serious: up to 36 months; severe: 36 and more (not checked)")))
     let notifiedOn = Field<Day?>("送达日期", en: "Notified on", .readOnly)
     let entry = Field<Reference<IntegrityRecord>?>("诚信记录", en: "Integrity record", .readOnly)
     let state = Field<State>("状态", .readOnly)
@@ -46,16 +47,20 @@ struct IntegrityCase: Record {
             Step("不立案", en: "Dismiss", code: "dismiss", .received, to: .dismissed, by: .projectOffice, needsRemark: true),
             Step(
                 "作出决定并送达", en: "Decide", code: "decide", .investigating, to: .decided, by: .projectOffice, within: 120,
-                refusal: Label("请先填写程度和处理决定", en: "please state gravity and decision first"), when: { $0.gravity != nil && $0.decision != nil }
-            , then: { one, changes in try Misconduct.notify(one, &changes) }),
+                refusal: Label("请先填写程度和处理决定", en: "please state gravity and decision first"), when: { $0.gravity != nil && $0.decision != nil },
+                then: { one, changes in try Misconduct.notify(one, &changes) }),
             Step("当事人提出异议", en: "Objection", code: "object", .decided, to: .objected, by: .projectOffice, needsRemark: true, isAwaited: false),
-            Step("维持或改变后重新送达", en: "Decide again", code: "again", .objected, to: .decided, by: .projectOffice, within: 60, needsRemark: true, then: { one, changes in
-                try Misconduct.notify(one, &changes)
-            }),
+            Step(
+                "维持或改变后重新送达", en: "Decide again", code: "again", .objected, to: .decided, by: .projectOffice, within: 60, needsRemark: true,
+                then: { one, changes in
+                    try Misconduct.notify(one, &changes)
+                }),
             Step("生效并入库", en: "Into force", code: "enforce", .decided, to: .inForce, by: .projectOffice, within: 16, then: { try Misconduct.enforce($0, &$1) }),
-            Step("限制期满，信用修复", en: "Restore", code: "restore", .inForce, to: .restored, by: .projectOffice, needsRemark: true, isAwaited: false, then: {
-                try Misconduct.restore($0, &$1)
-            }))
+            Step(
+                "限制期满，信用修复", en: "Restore", code: "restore", .inForce, to: .restored, by: .projectOffice, needsRemark: true, isAwaited: false,
+                then: {
+                    try Misconduct.restore($0, &$1)
+                }))
     }
     static var indicators: [Indicator] {
         [
@@ -98,11 +103,13 @@ struct IntegrityDeduction: Record {
             \.state, editable: [],
             Step(
                 "申请恢复", en: "Ask for restoration", code: "request", .inForce, to: .requested, by: .enterprise, .projectInstitute, isAwaited: false,
-                refusal: Label("请先选择恢复理由", en: "please choose the ground first"), when: { $0.ground != nil }
-            , then: { deduction, changes in
-                let until = deduction.notifiedOn.adding(days: 30)
-                guard changes.now.day <= until else { throw changes.refuse("应在接到通知 30 日内（\(until) 前）申请", en: "It was to be asked for within 30 days, until \(until)") }
-            }),
+                refusal: Label("请先选择恢复理由", en: "please choose the ground first"), when: { $0.ground != nil },
+                then: { deduction, changes in
+                    let until = deduction.notifiedOn.adding(days: 30)
+                    guard changes.now.day <= until else {
+                        throw changes.refuse("应在接到通知 30 日内（\(until) 前）申请", en: "It was to be asked for within 30 days, until \(until)")
+                    }
+                }),
             Step("恢复", en: "Restore", code: "restore", .requested, to: .restored, by: .projectOffice, within: 15, needsRemark: true),
             // The last word: a repeated request is not taken.
             Step("不予恢复", en: "Uphold", code: "uphold", .requested, to: .upheld, by: .projectOffice, needsRemark: true))
@@ -118,7 +125,9 @@ enum Misconduct {
     }
 
     static func enforce(_ one: Row<IntegrityCase>, _ changes: inout Changes) throws {
-        guard let notified = one.notifiedOn, let gravity = one.gravity, let decision = one.decision else { throw changes.refuse("还没有决定", en: "Nothing is decided yet") }
+        guard let notified = one.notifiedOn, let gravity = one.gravity, let decision = one.decision else {
+            throw changes.refuse("还没有决定", en: "Nothing is decided yet")
+        }
         let until = changes.workingDays.day(15, after: notified)
         guard changes.now.day > until else { throw changes.refuse("异议期到 \(until) 为止", en: "Objections are taken until \(until)") }
         var draft = Draft<IntegrityRecord>()

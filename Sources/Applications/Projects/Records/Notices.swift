@@ -42,9 +42,11 @@ struct ProjectObjection: Record {
     static var flow: Flow<ProjectObjection>? {
         Flow(
             \.state, editable: [],
-            Step("异议成立", en: "Uphold", code: "uphold", .received, to: .upheld, by: .projectOffice, within: 10, needsRemark: true, then: { objection, changes in
-                try changes.update(objection.grant) { $0.isWithdrawn = true }
-            }),
+            Step(
+                "异议成立", en: "Uphold", code: "uphold", .received, to: .upheld, by: .projectOffice, within: 10, needsRemark: true,
+                then: { objection, changes in
+                    try changes.update(objection.grant) { $0.isWithdrawn = true }
+                }),
             Step("异议不成立", en: "Dismiss", code: "dismiss", .received, to: .dismissed, by: .projectOffice, needsRemark: true))
     }
     static var indicators: [Indicator] {

@@ -16,7 +16,9 @@ struct ProjectChange: Record {
 
     enum Category: String, Choice {
         case method = "研究方案和技术路线", heading = "科目内预算", leader = "更换负责人", targets = "调整考核指标", prolonged = "延期"
-        var label: Label { Label(rawValue, en: ["Method", "Budget inside a heading", "Leader", "Targets", "Extension"][Category.allCases.firstIndex(of: self) ?? 0]) }
+        var label: Label {
+            Label(rawValue, en: ["Method", "Budget inside a heading", "Leader", "Targets", "Extension"][Category.allCases.firstIndex(of: self) ?? 0])
+        }
         /// What the unit decides itself.
         var isSmall: Bool { self == .method || self == .heading }
     }
@@ -37,8 +39,8 @@ struct ProjectChange: Record {
                 refusal: Label("这类变更须报批", en: "this has to be approved"), when: { $0.category.isSmall }),
             Step(
                 "报批", en: "Ask", code: "ask", .draft, to: .asked, by: .enterprise, .projectInstitute, isAwaited: false,
-                refusal: Label("单位可自主变更，备案即可", en: "the unit decides this itself; noting it is enough"), when: { !$0.category.isSmall }
-            , then: { try Running.check($0, &$1) }),
+                refusal: Label("单位可自主变更，备案即可", en: "the unit decides this itself; noting it is enough"), when: { !$0.category.isSmall },
+                then: { try Running.check($0, &$1) }),
             Step("批准", en: "Approve", code: "approve", .asked, to: .approved, by: .projectOffice, within: 10, then: { try Running.carryOut($0, &$1) }),
             Step("不批准", en: "Refuse", code: "refuse", .asked, to: .refused, by: .projectOffice, needsRemark: true))
     }
@@ -95,20 +97,25 @@ struct ProjectAcceptance: Record {
     static var flow: Flow<ProjectAcceptance>? {
         Flow(
             \.state, editable: [.draft],
-            Step("申请验收", en: "Apply", code: "apply", .draft, to: .applied, by: .enterprise, .projectInstitute, within: 20, then: { try Running.apply($0, &$1) }),
+            Step(
+                "申请验收", en: "Apply", code: "apply", .draft, to: .applied, by: .enterprise, .projectInstitute, within: 20, then: { try Running.apply($0, &$1) }),
             Step("退回", en: "Return", code: "return", .applied, to: .draft, by: .projectOffice, .projectAgency, needsRemark: true),
             Step("绩效评价", en: "Assessed", code: "assess", .applied, to: .assessed, by: .administrator, isAwaited: false),
             Step(
                 "通过", en: "Pass", code: "pass", .assessed, to: .passed, by: .projectOffice, within: 10,
-                refusal: Label("总分不足 60，不能通过", en: "with less than 60 points it does not pass"), when: { ($0.points ?? 0) >= 60 }
-            , then: { try Running.conclude($0, step: "accept", "验收通过", &$1) }),
+                refusal: Label("总分不足 60，不能通过", en: "with less than 60 points it does not pass"), when: { ($0.points ?? 0) >= 60 },
+                then: { try Running.conclude($0, step: "accept", "验收通过", &$1) }),
             // 尽职免责: failed in good faith with complete records; nothing is deducted.
-            Step("结题（尽职免责）", en: "Close, in good faith", code: "close", .assessed, to: .closed, by: .projectOffice, needsRemark: true, then: {
-                try Running.conclude($0, step: "close", "结题", &$1)
-            }),
-            Step("不通过", en: "Fail", code: "fail", .assessed, to: .failed, by: .projectOffice, needsRemark: true, then: {
-                try Running.conclude($0, step: "fail", "验收不通过", &$1)
-            }))
+            Step(
+                "结题（尽职免责）", en: "Close, in good faith", code: "close", .assessed, to: .closed, by: .projectOffice, needsRemark: true,
+                then: {
+                    try Running.conclude($0, step: "close", "结题", &$1)
+                }),
+            Step(
+                "不通过", en: "Fail", code: "fail", .assessed, to: .failed, by: .projectOffice, needsRemark: true,
+                then: {
+                    try Running.conclude($0, step: "fail", "验收不通过", &$1)
+                }))
     }
     static var indicators: [Indicator] {
         [
@@ -129,7 +136,8 @@ struct ProjectOutput: Record {
     let day = Field<Day>("取得日期", en: "On", .indexed)
     let sales = Field<Money?>("新增销售收入", en: "New sales", unit: .wanYuan, .min(0))
     enum Category: String, Choice {
-        case patent = "发明专利", utility = "实用新型", software = "软件著作权", variety = "新品种", standard = "标准", paper = "论文", product = "新产品", process = "新工艺", talent = "人才培养"
+        case patent = "发明专利", utility = "实用新型", software = "软件著作权", variety = "新品种", standard = "标准", paper = "论文", product = "新产品", process = "新工艺", talent =
+            "人才培养"
     }
     static var indicators: [Indicator] {
         [Indicator("I-project-outputs", "科技项目成果", en: "Outputs of projects", unit: "项", .flow, .count(ProjectOutput.self, by: \.day))]

@@ -44,9 +44,11 @@ struct ProjectExpense: Record {
         Flow(
             \.state, editable: [.entered],
             Step("入账", en: "Book", code: "book", .entered, to: .booked, by: .enterprise, .projectInstitute, within: 20, then: { try Spending.book($0, &$1) }),
-            Step("冲销", en: "Reverse", code: "reverse", .booked, to: .reversed, by: .projectOffice, needsRemark: true, isAwaited: false, then: {
-                try Spending.reverse($0, &$1)
-            }))
+            Step(
+                "冲销", en: "Reverse", code: "reverse", .booked, to: .reversed, by: .projectOffice, needsRemark: true, isAwaited: false,
+                then: {
+                    try Spending.reverse($0, &$1)
+                }))
     }
 }
 
@@ -89,10 +91,14 @@ enum Spending {
         if contract.isLumpSum {
             let whole = contract.grant + contract.own
             guard contract.spent + expense.amount <= whole else {
-                throw changes.refuse("超出包干经费 \(whole.said)，余 \((whole - contract.spent).said)", en: "Beyond the lump sum, \((whole - contract.spent).said) are left")
+                throw changes.refuse(
+                    "超出包干经费 \(whole.said)，余 \((whole - contract.spent).said)", en: "Beyond the lump sum, \((whole - contract.spent).said) are left")
             }
         } else {
-            guard let line = try changes.rows(ProjectBudget.self, where: { $0.contract == contract.reference && $0.heading == expense.heading && $0.state == .agreed }).first
+            guard
+                let line = try changes.rows(
+                    ProjectBudget.self, where: { $0.contract == contract.reference && $0.heading == expense.heading && $0.state == .agreed }
+                ).first
             else { throw changes.refuse("任务书没有“\(expense.heading.rawValue)”预算", en: "The contract has no such heading") }
             guard line.spent + expense.amount <= line.amount else {
                 throw changes.refuse(
@@ -107,7 +113,8 @@ enum Spending {
     static func reverse(_ expense: Row<ProjectExpense>, _ changes: inout Changes) throws {
         let contract = try changes.row(expense.contract)
         try changes.update(contract.reference) { $0.spent = contract.spent - expense.amount }
-        for line in try changes.rows(ProjectBudget.self, where: { $0.contract == contract.reference && $0.heading == expense.heading }) where !contract.isLumpSum {
+        for line in try changes.rows(ProjectBudget.self, where: { $0.contract == contract.reference && $0.heading == expense.heading })
+        where !contract.isLumpSum {
             try changes.update(line.reference) { $0.spent = line.spent - expense.amount }
         }
     }

@@ -57,7 +57,9 @@ enum Award {
         }
     }
 
-    private static func contract(of application: Row<ProjectApplication>, in call: Row<ProjectCall>, amount: Money, ordinal: Int, _ changes: inout Changes) throws {
+    private static func contract(of application: Row<ProjectApplication>, in call: Row<ProjectCall>, amount: Money, ordinal: Int, _ changes: inout Changes)
+        throws
+    {
         let number = "\(call.number)-\(ordinal < 10 ? "00" : ordinal < 100 ? "0" : "")\(ordinal)"
         var draft = Draft<ProjectContract>()
         (draft.number, draft.title, draft.holder, draft.leader) = (number, application.title, application.holder, application.leader)
@@ -70,7 +72,8 @@ enum Award {
         try support(contract, funder: "科技主管部门", programme: call.programme, content: application.content, &changes)
     }
 
-    static func milestones(_ list: [(title: String, share: Int, due: Day, isAdvance: Bool)], of contract: Row<ProjectContract>, _ changes: inout Changes) throws {
+    static func milestones(_ list: [(title: String, share: Int, due: Day, isAdvance: Bool)], of contract: Row<ProjectContract>, _ changes: inout Changes) throws
+    {
         for (place, entry) in list.enumerated() {
             var draft = Draft<ProjectMilestone>()
             (draft.contract, draft.ordinal, draft.title, draft.share, draft.due) = (contract.reference, place + 1, entry.title, entry.share, entry.due)

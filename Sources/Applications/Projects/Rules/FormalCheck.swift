@@ -35,7 +35,8 @@ enum FormalCheck {
         let length = application.content.unicodeScalars.count
         let least = Int64(call.ownShare)
         // Own money ≥ share of the sum asked for, in whole fen: no rounding.
-        let isOwnEnough = application.own.fen >= 0 && application.own.fen.multipliedFullWidth(by: 100) >= application.requested.fen.multipliedFullWidth(by: least)
+        let isOwnEnough =
+            application.own.fen >= 0 && application.own.fen.multipliedFullWidth(by: 100) >= application.requested.fen.multipliedFullWidth(by: least)
         var list = facts.integrity.results
         list += [
             condition(
@@ -43,11 +44,16 @@ enum FormalCheck {
                 Label("请签署承诺后勾选", en: "sign it and say so")),
             condition(
                 "在受理期内提交", "Submitted in time", application.submittedOn.map { $0 >= call.opens && $0 <= call.closes } ?? (facts.today <= call.closes),
-                Label("受理期 \(call.opens) 至 \(call.closes)，提交 \(application.submittedOn ?? facts.today)", en: "open \(call.opens) to \(call.closes), submitted \(application.submittedOn ?? facts.today)")),
+                Label(
+                    "受理期 \(call.opens) 至 \(call.closes)，提交 \(application.submittedOn ?? facts.today)",
+                    en: "open \(call.opens) to \(call.closes), submitted \(application.submittedOn ?? facts.today)")),
             condition(
                 "符合申报主体要求", "Applicant of the right kind", !call.forEnterprises || application.enterprise != nil,
-                application.enterprise != nil ? Label("企业", en: "an enterprise") : Label("非企业", en: "no enterprise"), Label("本指南仅限企业申报", en: "this call is for enterprises")),
-            condition("单位在研项目数", "Running projects of the unit", facts.runningOfUnit < call.mostRunning, count(facts.runningOfUnit, call.mostRunning), Label("在研项目验收后再申报", en: "have one accepted first")),
+                application.enterprise != nil ? Label("企业", en: "an enterprise") : Label("非企业", en: "no enterprise"),
+                Label("本指南仅限企业申报", en: "this call is for enterprises")),
+            condition(
+                "单位在研项目数", "Running projects of the unit", facts.runningOfUnit < call.mostRunning, count(facts.runningOfUnit, call.mostRunning),
+                Label("在研项目验收后再申报", en: "have one accepted first")),
             condition(
                 "负责人在研项目数", "Running projects of the leader", facts.runningOfLeader < call.mostOfLeader, count(facts.runningOfLeader, call.mostOfLeader),
                 Label("更换负责人或验收后再申报", en: "name another leader, or have one accepted first")),
@@ -63,13 +69,16 @@ enum FormalCheck {
                 Label("自筹 \(application.own.said)，不低于申请额的 \(call.ownShare)%", en: "\(application.own.said), at least \(call.ownShare)% of the sum asked for"),
                 Label("请提高自筹资金", en: "bring in more")),
             condition(
-                "执行期", "Term", application.months <= call.mostMonths, Label("\(application.months) 个月，最长 \(call.mostMonths) 个月", en: "\(application.months) months, at most \(call.mostMonths)"),
+                "执行期", "Term", application.months <= call.mostMonths,
+                Label("\(application.months) 个月，最长 \(call.mostMonths) 个月", en: "\(application.months) months, at most \(call.mostMonths)"),
                 Label("请缩短执行期", en: "shorten it")),
             condition(
-                "申报书完整", "Complete", length >= call.leastLength && !application.topics.isEmpty, Label("正文 \(length) 字，至少 \(call.leastLength) 字", en: "\(length) characters, at least \(call.leastLength)"),
+                "申报书完整", "Complete", length >= call.leastLength && !application.topics.isEmpty,
+                Label("正文 \(length) 字，至少 \(call.leastLength) 字", en: "\(length) characters, at least \(call.leastLength)"),
                 Label("请补充申报内容和专业领域", en: "say more, and name the fields")),
             condition(
-                "包干制", "Lump sum", !application.isLumpSum || call.allowsLumpSum, application.isLumpSum ? Label("申请包干制", en: "asked for") : Label("不申请", en: "not asked for"),
+                "包干制", "Lump sum", !application.isLumpSum || call.allowsLumpSum,
+                application.isLumpSum ? Label("申请包干制", en: "asked for") : Label("不申请", en: "not asked for"),
                 Label("本指南不实行包干制", en: "this call allows none")),
         ]
         if let title = call.needsTitle {
@@ -86,10 +95,13 @@ extension FormalCheck {
     /// On the way in: who is barred, late or has not promised is not taken in; the rest is said and can be mended.
     static func admit(_ application: Row<ProjectApplication>, _ changes: inout Changes, isLate: Bool) throws {
         let (call, today) = (try changes.row(application.call), changes.now.day)
-        guard call.state == .open || (isLate && call.state == .review) else { throw changes.refuse("“\(call.title)”没有在受理", en: "“\(call.title)” takes no applications now") }
+        guard call.state == .open || (isLate && call.state == .review) else {
+            throw changes.refuse("“\(call.title)”没有在受理", en: "“\(call.title)” takes no applications now")
+        }
         guard isLate || (call.opens...call.closes).contains(today) else {
             throw changes.refuse("受理期为 \(call.opens) 至 \(call.closes)", en: "It takes applications from \(call.opens) to \(call.closes)")
         }
+        try Applicant.check(application.holder, application.enterprise, organisation: application.meta.organisation, &changes)
         let barred = try IntegrityStanding(application, &changes).results.filter { $0.outcome == .unmet }
         if let first = barred.first { throw changes.refuse("不予受理：\(first.reason.chinese)", en: "It is not taken in: \(first.reason.english)") }
         guard application.promise else { throw changes.refuse("请先签署科研诚信承诺", en: "Please sign the integrity promise first") }

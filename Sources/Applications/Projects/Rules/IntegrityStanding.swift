@@ -42,7 +42,8 @@ struct IntegrityStanding: Sendable {
         if let bar = bars.first(where: { $0.isCertain == true }) {
             return [
                 FormalCheck.Result(
-                    condition: condition, outcome: .unmet, reason: Label("“\(bar.subject)”限制申报至 \(bar.until)", en: "“\(bar.subject)” is barred until \(bar.until)"),
+                    condition: condition, outcome: .unmet,
+                    reason: Label("“\(bar.subject)”限制申报至 \(bar.until)", en: "“\(bar.subject)” is barred until \(bar.until)"),
                     remedy: Label("限制期满后再申报", en: "apply after that day")), grade,
             ]
         }

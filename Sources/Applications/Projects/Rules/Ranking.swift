@@ -64,7 +64,8 @@ enum Ranking {
         }
     }
 
-    private static func entries(_ applications: [Row<ProjectApplication>], _ reviews: [Row<PeerReview>], least: Int, _ changes: inout Changes) throws -> [Entry] {
+    private static func entries(_ applications: [Row<ProjectApplication>], _ reviews: [Row<PeerReview>], least: Int, _ changes: inout Changes) throws -> [Entry]
+    {
         let places = Dictionary(uniqueKeysWithValues: applications.enumerated().map { ($1.reference, $0) })
         var reviewers: [Reference<ReviewExpert>: Int] = [:]
         let scores = reviews.compactMap { review -> PanelScores.Score? in

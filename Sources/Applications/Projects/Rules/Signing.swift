@@ -37,7 +37,8 @@ enum Signing {
         }
         let cap = IndirectCost.cap(directWithoutEquipment: sum([.business, .labour]))
         guard sum([.indirect]) <= cap else {
-            throw changes.refuse("间接费用 \(sum([.indirect]).said)，上限 \(cap.said)", en: "Indirect cost of \(sum([.indirect]).said) is above the cap of \(cap.said)")
+            throw changes.refuse(
+                "间接费用 \(sum([.indirect]).said)，上限 \(cap.said)", en: "Indirect cost of \(sum([.indirect]).said) is above the cap of \(cap.said)")
         }
         for line in lines { try changes.move(line.reference, step: "agree") }
     }
