@@ -99,6 +99,7 @@ let package = Package(
         application("PlanBoard", "PlanDesk", "PlanReading", "PlanMonitoring"),
         application("Enterprises", "Registers", "Eligibility"),
         application("HazardDesk", "Geohazards", "Terrain"),
+        application("Projects", "Registers", "TextOverlap", "Assignment", "Bookkeeping"),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
 
         .executableTarget(
@@ -106,6 +107,7 @@ let package = Package(
             dependencies: [
                 "PlanDesk", "PlanBoard", "Registers", "Enterprises", "HazardDesk", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger",
                 "Operations",
+                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Projects", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
                 "Sensing", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -138,6 +140,7 @@ let package = Package(
         tests("PlanBoard", "PlanBoard", "PlanMonitoring", "Kernel", "Operations", "Store"),
         tests("Enterprises", "Enterprises", "Registers", "Eligibility", "PlanBoard", "Kernel", "Operations", "Store"),
         tests("HazardDesk", "HazardDesk", "Geohazards", "Terrain", "Kernel", "Operations", "Store"),
+        tests("Projects", "Projects", "Registers", "TextOverlap", "Assignment", "Kernel", "Operations", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Sensing", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),

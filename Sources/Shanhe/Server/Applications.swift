@@ -3,6 +3,7 @@ import HazardDesk
 import InstrumentSharing
 import Kernel
 import PlanBoard
+import Projects
 import Registers
 
 extension Application {
