@@ -72,6 +72,7 @@ let package = Package(
         module("PlanMonitoring", path: "Sources/Science/PlanMonitoring"),
         module("QRCode", path: "Sources/Science/QRCode"),
         module("Eligibility", path: "Sources/Science/Eligibility"),
+        module("Policies", path: "Sources/Science/Policies"),
         module("Geohazards", path: "Sources/Science/Geohazards"),
         module("Terrain", path: "Sources/Science/Terrain"),
         module("Atlas"),
@@ -98,12 +99,13 @@ let package = Package(
         module("PlanDesk", "PlanReading", "Documents"),
         application("PlanBoard", "PlanDesk", "PlanReading", "PlanMonitoring"),
         application("Enterprises", "Registers", "Eligibility"),
+        application("Funds", "Registers", "Policies", "Bookkeeping"),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
 
         .executableTarget(
             name: "Shanhe",
             dependencies: [
-                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
+                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Funds", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
                 "Sensing", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -114,6 +116,7 @@ let package = Package(
         tests("PlanMonitoring", "PlanMonitoring", exclude: ["Fixtures"]),
         tests("QRCode", "QRCode"),
         tests("Eligibility", "Eligibility"),
+        tests("Policies", "Policies"),
         tests("Geohazards", "Geohazards"),
         tests("Terrain", "Terrain"),
         tests("Atlas", "Atlas"),
@@ -135,6 +138,7 @@ let package = Package(
         tests("Web", "Web", "Kernel", "Atlas", "Operations", "Store", "Cryptography"),
         tests("PlanBoard", "PlanBoard", "PlanMonitoring", "Kernel", "Operations", "Store"),
         tests("Enterprises", "Enterprises", "Registers", "Eligibility", "PlanBoard", "Kernel", "Operations", "Store"),
+        tests("Funds", "Funds", "Registers", "Policies", "Bookkeeping", "Kernel", "Operations", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Sensing", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),
