@@ -156,14 +156,16 @@ struct County: Sendable {
         return try await office.row(claim.reference)
     }
 
-    /// From nothing to a payment that waits, on 9 July: the whole amount.
-    func listed(_ firm: Row<Enterprise>, _ clause: Row<PolicyClause>, _ subject: String = "2025 年研发投入") async throws -> (claim: Row<Claim>, payment: Row<Payment>) {
+    /// From nothing to a payment that waits, on the day after the public notice: the whole amount.
+    func listed(_ firm: Row<Enterprise>, _ clause: Row<PolicyClause>, _ subject: String = "2025 年研发投入") async throws -> (
+        claim: Row<Claim>, payment: Row<Payment>
+    ) {
         var claim = try await office.move(try await office.create(claim(firm, clause, subject)), step: "submit")
         for name in clause.documents ?? [] { try await document(claim, name) }
         claim = try await review(try await office.move(claim, step: "accept"), share: 100)
         claim = try await finance.move(try await office.move(claim, step: "review"), step: "fund")
         claim = try await office.move(claim, step: "notice")
-        clock.go(to: County.today.adding(days: 8))
+        clock.go(to: try #require(claim.noticeUntil).adding(days: 1))
         claim = try await office.move(claim, step: "list")
         let reference = claim.reference
         return (claim, try #require(try await finance.all(Payment.self) { $0.claim == reference }.first))

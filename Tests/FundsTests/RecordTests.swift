@@ -35,7 +35,7 @@ import Testing
             let voucher = try await Self.voucher(county, firm, line, face: 5)
             #expect(voucher.state == .issued && voucher.meta.organisation == firm.id.ofOrganisation.text)
             #expect(try await county.finance.row(line.reference).reserved == Money(wan: 5), "its face is kept when it is issued")
-            await #expect(refusal { try await Self.voucher(county, firm, line, face: 2) }?.message.chinese.contains("可用额度 1 万元") == true)
+            #expect(await refusal { try await Self.voucher(county, firm, line, face: 2) }?.message.chinese.contains("可用额度 1 万元") == true)
             let (people, clerk) = (county.people(of: firm), county.people(of: provider))
             #expect(await refusal { try await Self.book(clerk, voucher, provider, 6) } != nil, "a provider books nothing")
             try await Self.book(people, voucher, provider, 6)
@@ -62,13 +62,17 @@ import Testing
             booking = try await county.office.move(booking, step: "settle")
             _ = try await people.move(try await people.row(bookings[1].reference), step: "cancel")
             #expect(try await people.row(voucher.reference).used == Money(wan: 3))
-            #expect(await refusal { try await county.office.move(try await county.office.row(voucher.reference), step: "close") }?.message.chinese == "还有未兑付的使用，请先办结")
+            #expect(
+                await refusal { try await county.office.move(try await county.office.row(voucher.reference), step: "close") }?.message.chinese
+                    == "还有未兑付的使用，请先办结")
             _ = try await county.send()
             let payment = try #require(try await county.finance.all(Payment.self).first)
             #expect(payment.payee == "检测中心" && payment.amount == Money(wan: 3))
             _ = try await county.finance.move(payment, step: "paid")
             #expect(try await clerk.row(order.reference).state == .paid)
-            #expect(await refusal { try await county.office.move(try await county.office.row(voucher.reference), step: "close") }?.message.chinese == "有效期内且未用完，不能结清")
+            #expect(
+                await refusal { try await county.office.move(try await county.office.row(voucher.reference), step: "close") }?.message.chinese
+                    == "有效期内且未用完，不能结清")
             county.clock.go(to: Day(2027, 1, 1) ?? County.today)
             _ = try await county.office.move(try await county.office.row(voucher.reference), step: "close")
             let after = try await county.finance.row(line.reference)
@@ -131,12 +135,15 @@ import Testing
             later = try await county.finance.move(try await county.finance.update(later) { $0.outlay = Money(wan: 3200) }, step: "confirm")
             #expect(try await county.finance.row(later.reference).margin == 1.6667)
             #expect(try await county.system.all(Alert.self).allSatisfy { $0.endedAt != nil })
-            let wrong = await refusal { try await county.finance.create({ () -> Draft<OutlayYear> in
-                var draft = Draft<OutlayYear>()
-                draft.closes = Day(2023, 6, 30)
-                (draft.outlay, draft.recurrent, draft.source, draft.popularisation) = (Money(wan: 1), Money(wan: 1), "—", .some(Money(wan: 2)))
-                return draft
-            }()) }
+            let wrong = await refusal {
+                try await county.finance.create(
+                    { () -> Draft<OutlayYear> in
+                        var draft = Draft<OutlayYear>()
+                        draft.closes = Day(2023, 6, 30)
+                        (draft.outlay, draft.recurrent, draft.source, draft.popularisation) = (Money(wan: 1), Money(wan: 1), "—", .some(Money(wan: 2)))
+                        return draft
+                    }())
+            }
             #expect(wrong?.problems.compactMap(\.field).sorted() == ["closes", "popularisation"])
         }
     }
@@ -163,7 +170,12 @@ import Testing
             #expect(abs(value - 71.111_111) < 1e-6)
             #expect(try await county.value("I-high-tech-relief", period: "2025") == 100)
             #expect(try await county.value("I-relief-firms", period: "2025") == 3)
-            #expect(await refusal { try await relief(.superDeduction) { $0.closes = Day(2022, 12, 31); $0.fiveItems = .some(Money(wan: 1)) } }?.message.chinese.contains("税率分段") == true)
+            #expect(
+                await refusal {
+                    try await relief(.superDeduction) {
+                        $0.closes = Day(2022, 12, 31); $0.fiveItems = .some(Money(wan: 1))
+                    }
+                }?.message.chinese.contains("税率分段") == true)
         }
     }
 

@@ -106,7 +106,8 @@ import Testing
 
     @Test func aChangeIsTriedBeforeItIsInForce() throws {
         let (old, new) = (try Self.clause("A", ["研发费用 ≥ 100万元"], "10万元"), try Self.clause("A", ["研发费用 ≥ 50万元", "职工总数 ≤ 300"], "8万元"))
-        let trial = Trial([facts(research: 60, staff: 10), facts(research: 200, staff: 500), facts(research: 200, staff: 20), facts(research: 70)], from: old, to: new)
+        let trial = Trial(
+            [facts(research: 60, staff: 10), facts(research: 200, staff: 500), facts(research: 200, staff: 20), facts(research: 70)], from: old, to: new)
         #expect(trial.gains.map(\.place) == [0])
         #expect(trial.losses.map(\.place) == [1, 2], "one is too large now, the other gets 2 less")
         #expect(trial.open.map(\.place) == [3])

@@ -40,7 +40,8 @@ extension Role {
     /// 财政局: budget lines, payments, the outlay of years.
     static let financeBureau = Role(
         "financeBureau", "财政局", en: "Finance bureau", Grant([.read, .export], of: "*", in: "funds"), Grant([.move], Claim.self), Grant([.move], Payment.self),
-        Grant([.create, .update, .import], Fund.self), Grant([.create, .update, .import], BudgetLine.self), Grant([.create, .update, .import], BankResult.self),
+        Grant([.create, .update, .import], Fund.self), Grant([.create, .update, .import], BudgetLine.self),
+        Grant([.create, .update, .import], BankResult.self),
         Grant([.create, .update, .move, .import], OutlayYear.self), Grant([.read], Enterprise.self), Grant([.read], SupportedProject.self),
         Grant([.read, .move], Alert.self))
     /// 服务机构: an outside user, who sees the orders that are its own.

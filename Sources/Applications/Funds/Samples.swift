@@ -10,17 +10,24 @@ enum Samples {
         let today = desk.engine.context.now().day
         var firms = try await desk.all(Enterprise.self) { $0.isSimulated == true }
         if firms.isEmpty { firms = try await enterprises(desk, today, &chance) }
-        let funds = try await made(desk, names.map { name, code in
-            var draft = Draft<Fund>()
-            (draft.name, draft.code, draft.manager) = (name, .some(code), .some("模拟科技局"))
-            return draft.submission
-        }).map { Row<Fund>($0) }
+        let funds = try await made(
+            desk,
+            names.map { name, code in
+                var draft = Draft<Fund>()
+                (draft.name, draft.code, draft.manager) = (name, .some(code), .some("模拟科技局"))
+                return draft.submission
+            }
+        ).map { Row<Fund>($0) }
         guard let innovation = funds.first, let industry = funds.last else { return }
-        _ = try await made(desk, funds.enumerated().map { place, fund in
-            var draft = Draft<BudgetLine>()
-            (draft.fund, draft.year, draft.name, draft.limit) = (fund.reference, today.year, "\(today.year) 年\(fund.name)", Money(wan: place == 0 ? 2000 : 600))
-            return draft.submission
-        })
+        _ = try await made(
+            desk,
+            funds.enumerated().map { place, fund in
+                var draft = Draft<BudgetLine>()
+                (draft.fund, draft.year, draft.name, draft.limit) = (
+                    fund.reference, today.year, "\(today.year) 年\(fund.name)", Money(wan: place == 0 ? 2000 : 600)
+                )
+                return draft.submission
+            })
         let clauses = try await clauses(desk, innovation, industry, today)
         try await history(desk, firms, clauses, today)
         try await claims(desk, firms, clauses, today)
@@ -29,15 +36,18 @@ enum Samples {
     }
 
     private static func enterprises(_ desk: Desk, _ today: Day, _ chance: inout Chance) async throws -> [Row<Enterprise>] {
-        let rows = try await made(desk, (0..<40).map { place in
-            var draft = Draft<Enterprise>()
-            let body = "91500238YYYY\(10_000 + place)"
-            draft.creditCode = "0123456789ABCDEFGHJKLMNPQRTUWXY".lazy.compactMap { CreditCode("\(body)\($0)") }.first
-            (draft.name, draft.section) = ("模拟企业\(place + 1)号有限公司", .some(.c))
-            draft.isAboveScale = place % 2 == 0
-            draft.isListed = .some(false)
-            return draft.submission
-        }).map { Row<Enterprise>($0) }
+        let rows = try await made(
+            desk,
+            (0..<40).map { place in
+                var draft = Draft<Enterprise>()
+                let body = "91500238YYYY\(10_000 + place)"
+                draft.creditCode = "0123456789ABCDEFGHJKLMNPQRTUWXY".lazy.compactMap { CreditCode("\(body)\($0)") }.first
+                (draft.name, draft.section) = ("模拟企业\(place + 1)号有限公司", .some(.c))
+                draft.isAboveScale = place % 2 == 0
+                draft.isListed = .some(false)
+                return draft.submission
+            }
+        ).map { Row<Enterprise>($0) }
         var figures: [Submission] = []
         for firm in rows {
             let base = Double(400 + chance.below(3000))
@@ -83,7 +93,7 @@ enum Samples {
         if let first = rows.first {
             try await desk.together { changes in
                 var draft = Draft(first)
-                (draft.version, draft.from, draft.until, draft.state) = (2, today.adding(days: 60), .some(nil), .draft)
+                (draft.edition, draft.from, draft.until, draft.state) = (2, today.adding(days: 60), .some(nil), .draft)
                 draft.amount = .some(FormulaText("1% × 上年研发费用 + 8% × 取大(0, 研发费用 − 上年研发费用)"))
                 draft.conditions = .some(ConditionText("研发费用 ≥ 80万元\n研发费用 ÷ 营业收入 ≥ 4%\n非 列入异常或失信名单"))
                 _ = try changes.create(draft, isSimulated: true)
@@ -100,7 +110,9 @@ enum Samples {
         try await desk.together { changes in
             let line = try Spending.line(of: clause.fund, isSimulated: true, changes)
             for firm in some {
-                guard let amount = clause.clause.judge(try FirmFile(firm.reference, changes).facts(year: year, on: today)).amount?.fen, amount > 0 else { continue }
+                guard let amount = clause.clause.judge(try FirmFile(firm.reference, changes).facts(year: year, on: today)).amount?.fen, amount > 0 else {
+                    continue
+                }
                 var draft = claim(of: firm, clause, year)
                 (draft.state, draft.approved, draft.computed, draft.share) = (.listed, .some(Money(fen: amount)), .some(Money(fen: amount)), .some(100))
                 (draft.line, draft.submittedOn) = (.some(line.reference), .some(today))
@@ -108,7 +120,9 @@ enum Samples {
                 try Spending.reserve(Money(fen: amount), on: line.reference, for: try Claiming.matter(claim, changes), &changes)
                 var payment = Draft<Payment>()
                 (payment.payee, payment.bank, payment.account, payment.amount) = (claim.payee, claim.bank, claim.account, Money(fen: amount))
-                (payment.purpose, payment.line, payment.enterprise, payment.claim) = (claim.subject, line.reference, .some(firm.reference), .some(claim.reference))
+                (payment.purpose, payment.line, payment.enterprise, payment.claim) = (
+                    claim.subject, line.reference, .some(firm.reference), .some(claim.reference)
+                )
                 payment.state = .sent
                 let row = try Paying.make(payment, isSimulated: true, &changes)
                 try changes.move(row.reference, step: "paid")
@@ -122,12 +136,14 @@ enum Samples {
         for (place, file) in try await FirmFile.all(firms, desk).enumerated() {
             guard let clause = clauses.first(where: { $0.clause.judge(file.facts(year: year, on: today)).certain > 0 }), place % 2 == 1 else { continue }
             let claim = try await made(desk, [claim(of: file.enterprise, clause, year).submission])[0].meta.id
-            _ = try await made(desk, (clause.documents ?? []).map { name in
-                var draft = Draft<ClaimDocument>()
-                (draft.claim, draft.enterprise, draft.name, draft.note) = (Reference(claim), file.enterprise.reference, name, .some("模拟材料"))
-                return draft.submission
-            })
-            for step in ["submit", "accept", "", "review", "fund", "notice"].prefix(place % 8) {
+            _ = try await made(
+                desk,
+                (clause.documents ?? []).map { name in
+                    var draft = Draft<ClaimDocument>()
+                    (draft.claim, draft.enterprise, draft.name, draft.note) = (Reference(claim), file.enterprise.reference, name, .some("模拟材料"))
+                    return draft.submission
+                })
+            for step in ["submit", "accept", "", "review", "fund", "notice"].prefix(place / 2 % 7) {
                 do {
                     if step.isEmpty {
                         var order = Draft<ReviewClaim>()
@@ -153,14 +169,17 @@ enum Samples {
     }
 
     private static func vouchers(_ desk: Desk, _ firms: [Row<Enterprise>], _ fund: Row<Fund>, _ today: Day) async throws {
-        let providers = try await made(desk, ["模拟检验检测中心", "模拟工业设计院"].enumerated().map { place, name in
-            var draft = Draft<ServiceProvider>()
-            let body = "12500114YYYY\(20_000 + place)"
-            draft.creditCode = "0123456789ABCDEFGHJKLMNPQRTUWXY".lazy.compactMap { CreditCode("\(body)\($0)") }.first
-            (draft.name, draft.services) = (name, .some(place == 0 ? [.testing] : [.design]))
-            (draft.payee, draft.bank, draft.account) = (.some(name), .some("模拟银行"), .some("00000020000\(place)"))
-            return draft.submission
-        }).map { Row<ServiceProvider>($0) }
+        let providers = try await made(
+            desk,
+            ["模拟检验检测中心", "模拟工业设计院"].enumerated().map { place, name in
+                var draft = Draft<ServiceProvider>()
+                let body = "12500114YYYY\(20_000 + place)"
+                draft.creditCode = "0123456789ABCDEFGHJKLMNPQRTUWXY".lazy.compactMap { CreditCode("\(body)\($0)") }.first
+                (draft.name, draft.services) = (name, .some(place == 0 ? [.testing] : [.design]))
+                (draft.payee, draft.bank, draft.account) = (.some(name), .some("模拟银行"), .some("00000020000\(place)"))
+                return draft.submission
+            }
+        ).map { Row<ServiceProvider>($0) }
         for (place, firm) in firms.prefix(6).enumerated() {
             var draft = Draft<Voucher>()
             (draft.enterprise, draft.fund, draft.purpose) = (firm.reference, fund.reference, place % 2 == 0 ? "产品检测（模拟）" : "工业设计（模拟）")
@@ -182,14 +201,17 @@ enum Samples {
 
     private static func records(_ desk: Desk, _ firms: [Row<Enterprise>], _ today: Day, _ chance: inout Chance) async throws {
         let outlay = [2400, 2700, 3000, 3100], revenue = [61_000, 65_000, 70_000, 73_500]
-        for row in try await made(desk, outlay.indices.map { place in
-            var draft = Draft<OutlayYear>()
-            draft.closes = Day(today.year - 4 + place, 12, 31)
-            (draft.outlay, draft.recurrent) = (Money(wan: Int64(outlay[place])), Money(wan: Int64(revenue[place])))
-            (draft.budget, draft.popularisation) = (.some(Money(wan: 520_000)), .some(Money(wan: Int64(60 + 10 * place))))
-            (draft.guiding, draft.source) = (.some(Money(wan: Int64(700 + 100 * place))), "模拟")
-            return draft.submission
-        }) { _ = try await desk.move(row.meta.id, in: "outlayYear", step: "confirm") }
+        for row in try await made(
+            desk,
+            outlay.indices.map { place in
+                var draft = Draft<OutlayYear>()
+                draft.closes = Day(today.year - 4 + place, 12, 31)
+                (draft.outlay, draft.recurrent) = (Money(wan: Int64(outlay[place])), Money(wan: Int64(revenue[place])))
+                (draft.budget, draft.popularisation) = (.some(Money(wan: 520_000)), .some(Money(wan: Int64(60 + 10 * place))))
+                (draft.guiding, draft.source) = (.some(Money(wan: Int64(700 + 100 * place))), "模拟")
+                return draft.submission
+            })
+        { _ = try await desk.move(row.meta.id, in: "outlayYear", step: "confirm") }
         var drafts: [Submission] = []
         for (place, firm) in firms.prefix(10).enumerated() {
             var product = Draft<InnovativeProduct>()
@@ -205,13 +227,18 @@ enum Samples {
             drafts += [product.submission, need.submission, upper.submission]
         }
         _ = try await made(desk, drafts)
-        for row in try await made(desk, firms.prefix(8).enumerated().map { place, firm in
-            var draft = Draft<TaxRelief>()
-            (draft.enterprise, draft.type) = (firm.reference, place % 2 == 0 ? .superDeduction : .highTech)
-            draft.closes = Day(today.year - 1, 12, 31)
-            (draft.fiveItems, draft.other, draft.income) = (.some(Money(wan: Int64(60 + 20 * place))), .some(Money(wan: 5)), .some(Money(wan: Int64(100 + 50 * place))))
-            return draft.submission
-        }) { _ = try await desk.move(row.meta.id, in: "taxRelief", step: "verify") }
+        for row in try await made(
+            desk,
+            firms.prefix(8).enumerated().map { place, firm in
+                var draft = Draft<TaxRelief>()
+                (draft.enterprise, draft.type) = (firm.reference, place % 2 == 0 ? .superDeduction : .highTech)
+                draft.closes = Day(today.year - 1, 12, 31)
+                (draft.fiveItems, draft.other, draft.income) = (
+                    .some(Money(wan: Int64(60 + 20 * place))), .some(Money(wan: 5)), .some(Money(wan: Int64(100 + 50 * place)))
+                )
+                return draft.submission
+            })
+        { _ = try await desk.move(row.meta.id, in: "taxRelief", step: "verify") }
     }
 
     private static func made(_ desk: Desk, _ submissions: [Submission]) async throws -> [StoredRecord] {

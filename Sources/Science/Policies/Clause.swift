@@ -70,7 +70,8 @@ extension Clause {
         switch amount {
         case .unknown(let figures):
             return Wording(
-                "\(text.chinese)：缺 \(figures.map(\.name.chinese).joined(separator: "、"))", en: "\(text.english): unknown \(figures.map(\.name.english).joined(separator: ", "))")
+                "\(text.chinese)：缺 \(figures.map(\.name.chinese).joined(separator: "、"))",
+                en: "\(text.english): unknown \(figures.map(\.name.english).joined(separator: ", "))")
         case .undefined: return Wording("\(text.chinese)：算不出（除数为零或数字过大）", en: "\(text.english): cannot be reckoned (division by zero, or too large)")
         case .known(let fen, let computed, let isCapped):
             let (result, paid) = (Numerals.text(computed, .money), Numerals.text(Exact(fen), .money))

@@ -11,7 +11,7 @@ enum Claiming {
     static func submit(_ row: Row<Claim>, _ changes: inout Changes) throws {
         let (clause, today) = (try changes.row(row.clause), changes.now.day)
         guard clause.isInForce(on: today) else {
-            throw changes.refuse("“\(clause.title)”第 \(clause.version) 版今天不在施行期内", en: "“\(clause.title)”, version \(clause.version), is not in force today")
+            throw changes.refuse("“\(clause.title)”第 \(clause.edition) 版今天不在施行期内", en: "“\(clause.title)”, version \(clause.edition), is not in force today")
         }
         try refuseBarred(row, changes)
         try refuseRepeated(row, clause, changes)
@@ -47,7 +47,9 @@ enum Claiming {
         if row.similar == nil, let project = same.first {
             throw changes.refuse(
                 "疑似重复支持：“\(project.title)”\(project.year) 年已获\(project.funder)支持 \(project.amount.words.chinese)；核对后请用“排除重复支持”写明理由，或不予支持",
-                en: "It may be supported already: “\(project.title)”, \(project.year), by \(project.funder). Compare, then “Not the same” with a reason, or refuse it")
+                en:
+                    "It may be supported already: “\(project.title)”, \(project.year), by \(project.funder). Compare, then “Not the same” with a reason, or refuse it"
+            )
         }
     }
 
@@ -67,7 +69,8 @@ enum Claiming {
     /// After the public notice it becomes a payment.
     static func list(_ row: Row<Claim>, _ changes: inout Changes) throws {
         guard let end = row.noticeUntil, changes.now.day > end else {
-            throw changes.refuse("公示到 \(row.noticeUntil.map { "\($0)" } ?? "—") 为止，期满后再列入支付", en: "It is announced until \(row.noticeUntil.map { "\($0)" } ?? "—")")
+            throw changes.refuse(
+                "公示到 \(row.noticeUntil.map { "\($0)" } ?? "—") 为止，期满后再列入支付", en: "It is announced until \(row.noticeUntil.map { "\($0)" } ?? "—")")
         }
         guard let amount = row.approved, let line = row.line else { throw changes.refuse("没有核定金额或预算额度", en: "No amount or budget line") }
         try refuseBarred(row, changes)
@@ -118,7 +121,8 @@ enum Claiming {
                 throw changes.refuse("同一条款、同一事项已经申请过", en: "The same was claimed under this clause already")
             }
             if let name = clause.matter, clauseOfOther.matter == name {
-                throw changes.refuse("“\(name)”事项已按“\(clauseOfOther.title)”申请，同一事项只能兑现一项", en: "This matter is claimed under “\(clauseOfOther.title)” already; only one is paid")
+                throw changes.refuse(
+                    "“\(name)”事项已按“\(clauseOfOther.title)”申请，同一事项只能兑现一项", en: "This matter is claimed under “\(clauseOfOther.title)” already; only one is paid")
             }
         }
     }

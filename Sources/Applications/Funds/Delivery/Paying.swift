@@ -98,7 +98,9 @@ struct MatchResults: Record {
 extension Operation {
     static let makeBatch = Operation("makeBatch", "生成支付清单", en: "Make a payment list", asking: MakeBatch.self, by: .financeBureau) { order, desk in
         let batch = try await desk.together { changes in
-            var waiting = try changes.rows(Payment.self, limit: 1000) { $0.state == .waiting && $0.batch.isEmpty }.filter { $0.meta.isSimulated == order.isSimulated }
+            var waiting = try changes.rows(Payment.self, limit: 1000) { $0.state == .waiting && $0.batch.isEmpty }.filter {
+                $0.meta.isSimulated == order.isSimulated
+            }
             if let fund = order.fund {
                 let lines = Set(try changes.rows(BudgetLine.self) { $0.fund == fund }.map(\.reference))
                 waiting = waiting.filter { lines.contains($0.line) }
@@ -115,7 +117,8 @@ extension Operation {
             return batch
         }
         return Outcome(
-            "清单 \(batch.number)：\(batch.count) 笔，合计 \(batch.total.words.chinese)", en: "List \(batch.number): \(batch.count) payments, \(batch.total.words.english)",
+            "清单 \(batch.number)：\(batch.count) 笔，合计 \(batch.total.words.chinese)",
+            en: "List \(batch.number): \(batch.count) payments, \(batch.total.words.english)",
             then: .page(application: "funds", code: "paymentSheet", record: batch.id))
     }
 
@@ -151,10 +154,14 @@ extension Operation {
                 books: sent.map {
                     StatementLine($0.id.text, day: $0.meta.updatedAt.day.number, Fen(-$0.amount.fen), counterparty: $0.account, reference: $0.number)
                 }, balance: .zero, within: order.days)
-            let (byResult, byPayment) = (Dictionary(uniqueKeysWithValues: results.map { ($0.id.text, $0) }), Dictionary(uniqueKeysWithValues: sent.map { ($0.id.text, $0) }))
+            let (byResult, byPayment) = (
+                Dictionary(uniqueKeysWithValues: results.map { ($0.id.text, $0) }), Dictionary(uniqueKeysWithValues: sent.map { ($0.id.text, $0) })
+            )
             var (paid, failed) = (0, 0)
             for match in reconciliation.matches {
-                guard let result = match.bank.first.flatMap({ byResult[$0.id] }), let payment = match.books.first.flatMap({ byPayment[$0.id] }) else { continue }
+                guard let result = match.bank.first.flatMap({ byResult[$0.id] }), let payment = match.books.first.flatMap({ byPayment[$0.id] }) else {
+                    continue
+                }
                 guard match.reason == .sameReference, payment.meta.isSimulated == result.meta.isSimulated else {
                     try changes.update(result.reference) { $0.finding = .some("金额相同，可能是 \(payment.number)，请人工核对支付编号") }
                     continue

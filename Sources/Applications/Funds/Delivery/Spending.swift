@@ -15,7 +15,8 @@ enum Spending {
     /// The line of a fund in the present year.
     static func line(of fund: Reference<Fund>, isSimulated: Bool, _ changes: Changes) throws -> Row<BudgetLine> {
         let year = changes.now.day.year
-        guard let line = try changes.rows(BudgetLine.self, where: { $0.fund == fund && $0.year == year }).first(where: { $0.meta.isSimulated == isSimulated }) else {
+        guard let line = try changes.rows(BudgetLine.self, where: { $0.fund == fund && $0.year == year }).first(where: { $0.meta.isSimulated == isSimulated })
+        else {
             let name = try changes.row(fund).name
             throw changes.refuse("“\(name)”没有 \(year) 年度预算额度，请财政局先下达", en: "“\(name)” has no budget line of \(year); the finance bureau has to enter it first")
         }

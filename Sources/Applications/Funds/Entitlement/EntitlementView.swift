@@ -57,7 +57,8 @@ struct EntitlementView: Sendable {
                 }
                 if case .unknown(let figures)? = result.amount {
                     return Derived.Outcome(
-                        Label("缺数：\(figures.map(\.name.chinese).joined(separator: "、"))", en: "unknown: \(figures.map(\.name.english).joined(separator: ", "))"))
+                        Label("缺数：\(figures.map(\.name.chinese).joined(separator: "、"))", en: "unknown: \(figures.map(\.name.english).joined(separator: ", "))")
+                    )
                 }
                 return Derived.Outcome(Label("—", en: "—"))
             })
@@ -66,11 +67,13 @@ struct EntitlementView: Sendable {
     var blocks: [Block] {
         var blocks: [Block] = [
             .paragraph([
-                Phrase(Label("第 \(row.version) 版，自 \(row.from) 起施行", en: "Version \(row.version), in force from \(row.from)")),
+                Phrase(Label("第 \(row.edition) 版，自 \(row.from) 起施行", en: "Version \(row.edition), in force from \(row.from)")),
                 Phrase(Label("；依据：\(row.basis ?? "未填")", en: "; source: \(row.basis ?? "not given")")),
             ])
         ]
-        if !row.isVerified { blocks.append(.notice("本条款没有核对到原文，以正式文件为准。", en: "This clause was not checked against a text; the official document decides.", .warning)) }
+        if !row.isVerified {
+            blocks.append(.notice("本条款没有核对到原文，以正式文件为准。", en: "This clause was not checked against a text; the official document decides.", .warning))
+        }
         blocks.append(.table(reasons))
         if row.amount != nil {
             blocks.append(
@@ -82,7 +85,9 @@ struct EntitlementView: Sendable {
                         }),
                 ]))
         }
-        if let documents = row.documents { blocks.append(.paragraph([Phrase(Label("需要的材料：\(documents.joined(separator: "、"))", en: "Documents: \(documents.joined(separator: ", "))"))])) }
+        if let documents = row.documents {
+            blocks.append(.paragraph([Phrase(Label("需要的材料：\(documents.joined(separator: "、"))", en: "Documents: \(documents.joined(separator: ", "))"))]))
+        }
         return blocks
     }
 

@@ -45,8 +45,10 @@ enum FirmFigures {
     static let titles = Certificate.Title.allCases.map { Title(title: $0) }
 
     static let standing: [Vocabulary.Term] = [
-        Vocabulary.Term("aboveScale", "规模以上", en: "Above scale", .truth), Vocabulary.Term("institution", "研发机构级别", en: "Level of its R&D body (0 to 4)", .plain),
-        Vocabulary.Term("age", "成立年数", en: "Years since it was founded", .plain), Vocabulary.Term("isListed", "列入异常或失信名单", en: "On a list of abnormal or dishonest firms", .truth),
+        Vocabulary.Term("aboveScale", "规模以上", en: "Above scale", .truth),
+        Vocabulary.Term("institution", "研发机构级别", en: "Level of its R&D body (0 to 4)", .plain),
+        Vocabulary.Term("age", "成立年数", en: "Years since it was founded", .plain),
+        Vocabulary.Term("isListed", "列入异常或失信名单", en: "On a list of abnormal or dishonest firms", .truth),
         Vocabulary.Term("isProhibited", "禁止限制类", en: "In a prohibited or restricted class", .truth),
         Vocabulary.Term("firstRights", "一类知识产权", en: "Class I rights", .plain), Vocabulary.Term("secondRights", "二类知识产权", en: "Class II rights", .plain),
         Vocabulary.Term("nationalAwards", "当年国家级科技奖励", en: "National awards of the year", .plain),

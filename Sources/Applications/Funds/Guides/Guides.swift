@@ -4,14 +4,17 @@ extension Guide {
     /// 资金政策科
     static let fundOffice = Guide(
         "fund-office", "政策制定与兑现", en: "Making and delivering policy", for: Label("资金政策科", en: "The fund office"), roles: ["fundOffice"],
-        summary: Label("把政策写成条款，先试算再发布；审核、评审、公示企业的申请；发放创新券。", en: "Write policy as clauses, try them before they hold; check, review and announce claims; issue vouchers."),
+        summary: Label(
+            "把政策写成条款，先试算再发布；审核、评审、公示企业的申请；发放创新券。", en: "Write policy as clauses, try them before they hold; check, review and announce claims; issue vouchers."),
         [
             Guide.Task(
                 "写一条条款", en: "Write a clause", at: .list(kind: "policyClause"),
                 steps: [
                     Label("先建“政策文件”，再新建“政策条款”，写条件和金额公式。", en: "Enter the policy, then a clause with its conditions and its amount."),
                     Label("条件每行一个，如：研发费用 ≥ 50万元；高新技术企业；规模以上 或 职工总数 ≥ 20。", en: "One condition a line: 研发费用 ≥ 50万元; 高新技术企业."),
-                    Label("公式如：1% × 上年研发费用 + 5% × 取大(0, 研发费用 − 上年研发费用)。分档写 分档(研发费用; 50万元: 2万元; 500万元: 5万元)。", en: "Amounts such as 1% × 上年研发费用; steps as 分档(研发费用; 50万元: 2万元)."),
+                    Label(
+                        "公式如：1% × 上年研发费用 + 5% × 取大(0, 研发费用 − 上年研发费用)。分档写 分档(研发费用; 50万元: 2万元; 500万元: 5万元)。",
+                        en: "Amounts such as 1% × 上年研发费用; steps as 分档(研发费用; 50万元: 2万元)."),
                     Label("点“试算”，看谁增加、谁减少、要多少钱，再点“发布”。", en: "Press “Try”, see who gains, who loses and what it costs, then “Publish”."),
                 ], result: Label("到施行日期自动生效；旧版本到前一天为止。", en: "It holds from its day; the version before ends the day before."),
                 troubles: [
@@ -49,7 +52,8 @@ extension Guide {
             Guide.Task(
                 "下达额度、确认预算", en: "Lines and claims", at: .page(application: "funds", code: "financeDesk"),
                 steps: [
-                    Label("新建“年度预算额度”。", en: "Enter the line of the year."), Label("待确认的申请点“确认预算”，金额即预留。", en: "Press “Confirm the budget”: the amount is reserved."),
+                    Label("新建“年度预算额度”。", en: "Enter the line of the year."),
+                    Label("待确认的申请点“确认预算”，金额即预留。", en: "Press “Confirm the budget”: the amount is reserved."),
                 ], result: Label("预留加支付不会超过额度。", en: "Reserved and paid never exceed the limit."),
                 troubles: [Label("“额度不足”：追加预算，或退回评审核减。", en: "“Not enough left”: raise the line, or send it back to the review.")]),
             Guide.Task(
@@ -98,6 +102,7 @@ extension Guide {
             Guide.Task(
                 "交付一张服务单", en: "Deliver an order", at: .page(application: "funds", code: "providerDesk"),
                 steps: [Label("填“服务成果”，上传报告或发票，点“交付”。", en: "Say what was delivered, add the report, press “Deliver”.")],
-                result: Label("企业确认后兑付到登记的账户。", en: "When the client confirms it is paid to your account."), troubles: [Label("没有账户不能兑付：先修改机构信息。", en: "Without an account nothing is paid: enter it first.")])
+                result: Label("企业确认后兑付到登记的账户。", en: "When the client confirms it is paid to your account."),
+                troubles: [Label("没有账户不能兑付：先修改机构信息。", en: "Without an account nothing is paid: enter it first.")])
         ])
 }

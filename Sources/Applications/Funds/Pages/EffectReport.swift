@@ -66,7 +66,8 @@ struct EffectReport: Sendable {
 
     static func conclusion(_ study: EffectStudy) -> Label {
         switch study.conclusion {
-        case .tooFew(let pairs, let least): Label("只有 \(pairs) 对可比企业（至少要 \(least) 对），得不出结论。", en: "Only \(pairs) pairs (\(least) are needed): nothing can be concluded.")
+        case .tooFew(let pairs, let least):
+            Label("只有 \(pairs) 对可比企业（至少要 \(least) 对），得不出结论。", en: "Only \(pairs) pairs (\(least) are needed): nothing can be concluded.")
         case .unlike: Label("受支持企业在支付之前就与可比企业走势不同，不能归因于政策。", en: "The firms went apart before they were paid: what is found is not the policy's.")
         case .noClearEffect: Label("区间包含零：没有看出明显的作用。", en: "The interval holds 0: no clear effect.")
         case .positive: Label("受支持企业增长明显更快。", en: "Supported firms grew clearly faster.")
@@ -84,7 +85,8 @@ struct EffectReport: Sendable {
             ],
             rows: result.pairs.enumerated().map { place, pair in
                 Table.Row([
-                    Table.Cell(names[pair.supported].map { Phrase(claimsOf: $0) } ?? "—"), Table.Cell(names[pair.comparable].map { Phrase(claimsOf: $0) } ?? "—"),
+                    Table.Cell(names[pair.supported].map { Phrase(claimsOf: $0) } ?? "—"),
+                    Table.Cell(names[pair.comparable].map { Phrase(claimsOf: $0) } ?? "—"),
                     Table.Cell(Phrase(derived { Derived.Outcome($0.pairs.indices.contains(place) ? $0.pairs[place].difference : nil, .percent) })),
                     Table.Cell(Phrase(derived { Derived.Outcome($0.pairs.indices.contains(place) ? $0.pairs[place].amount : nil, Numeral(decimals: 2)) })),
                 ])

@@ -17,23 +17,27 @@ extension Page {
         var blocks: [Block] = []
         if row.meta.isSimulated { blocks.append(.notice("本企业及其数据是模拟的。", en: "This enterprise and its figures are made up.", .warning)) }
         blocks.append(
-            .choices((1...3).map { back in
-                let other = today.year - back
-                return Choosable(Label("按 \(other) 年数据", en: "By the figures of \(other)"), link(other, question["clause"]), isChosen: other == year)
-            }))
+            .choices(
+                (1...3).map { back in
+                    let other = today.year - back
+                    return Choosable(Label("按 \(other) 年数据", en: "By the figures of \(other)"), link(other, question["clause"]), isChosen: other == year)
+                }))
         blocks += [.facts(try await overview(views, question.desk)), .table(table(views) { link(year, $0) })]
-        guard let chosen = views.first(where: { $0.row.id.text == question["clause"] }) ?? views.first(where: { $0.entitlement.verdict == .met }) ?? views.first else {
+        guard let chosen = views.first(where: { $0.row.id.text == question["clause"] }) ?? views.first(where: { $0.entitlement.verdict == .met }) ?? views.first
+        else {
             return blocks
         }
-        let detail = chosen.blocks + [
-            .deeds([
-                .new(
-                    Claim.self,
-                    [
-                        "enterprise": row.id.text, "clause": chosen.row.id.text, "year": String(year), "subject": "\(year) 年\(chosen.row.title)", "payee": row.name,
-                    ]), .new(PolicyNeed.self, ["enterprise": row.id.text, "clause": chosen.row.id.text, "askedOn": today.description]),
-            ])
-        ]
+        let detail =
+            chosen.blocks + [
+                .deeds([
+                    .new(
+                        Claim.self,
+                        [
+                            "enterprise": row.id.text, "clause": chosen.row.id.text, "year": String(year), "subject": "\(year) 年\(chosen.row.title)",
+                            "payee": row.name,
+                        ]), .new(PolicyNeed.self, ["enterprise": row.id.text, "clause": chosen.row.id.text, "askedOn": today.description]),
+                ])
+            ]
         return blocks + [.group(Label(chosen.row.title, en: chosen.row.title), detail, link: .to(chosen.row))]
     }
 
@@ -42,9 +46,10 @@ extension Page {
         let clauses = views.map { ($0.row, $0.row.clause) }
         let total = first.derived { _, facts, _ in
             let entitled = clauses.map { (policy: $0.0.policy, cap: $0.0.firmCap, clause: $0.1, amount: $0.1.judge(facts).certain) }
-            let sum = Dictionary(grouping: entitled, by: \.policy).values.reduce(Int64(0)) { sum, group in
-                let cap = group.compactMap(\.cap?.fen).min()
-                return sum + Portfolio(group.filter { $0.amount > 0 }.map { ($0.clause, $0.amount) }, yearlyCap: cap).total
+            // One matter may be in several policies; the yearly cap of a firm is each policy's own.
+            let best = zip(entitled, Portfolio(entitled.map { ($0.clause, $0.amount) }).lines).filter { $0.1.amount > 0 }.map(\.0)
+            let sum = Dictionary(grouping: best, by: \.policy).values.reduce(Int64(0)) { sum, group in
+                sum + Portfolio(group.map { ($0.clause, $0.amount) }, yearlyCap: group.compactMap(\.cap?.fen).min()).total
             }
             return Derived.Outcome(Double(sum) / 1_000_000, Numeral.usual)
         }
@@ -64,12 +69,16 @@ extension Page {
         Table(
             Label("在施行的条款", en: "Clauses in force"),
             columns: [
-                Table.Column(Label("条款", en: "Clause"), weight: 3), Table.Column(Label("类别", en: "Category"), weight: 1.5), Table.Column(Label("结论", en: "Result")),
+                Table.Column(Label("条款", en: "Clause"), weight: 3), Table.Column(Label("类别", en: "Category"), weight: 1.5),
+                Table.Column(Label("结论", en: "Result")),
                 Table.Column(Label("金额", en: "Amount"), isNumber: true, weight: 1.3), Table.Column(Label("还差什么", en: "Lacking"), weight: 3),
             ],
-            rows: views.sorted { ($0.entitlement.verdict.rank, -$0.entitlement.certain, $0.row.code) < ($1.entitlement.verdict.rank, -$1.entitlement.certain, $1.row.code) }.map {
+            rows: views.sorted {
+                ($0.entitlement.verdict.rank, -$0.entitlement.certain, $0.row.code) < ($1.entitlement.verdict.rank, -$1.entitlement.certain, $1.row.code)
+            }.map {
                 Table.Row([
-                    Table.Cell(Phrase($0.row.title, link: link($0.row.id.text), isStrong: true)), Table.Cell(Phrase($0.row.category.label)), Table.Cell($0.verdict),
+                    Table.Cell(Phrase($0.row.title, link: link($0.row.id.text), isStrong: true)), Table.Cell(Phrase($0.row.category.label)),
+                    Table.Cell($0.verdict),
                     Table.Cell($0.amount), Table.Cell($0.lacking),
                 ])
             }, note: Label("按已登记的数据测算，以审核为准。", en: "Reckoned from what is registered; the review decides."),

@@ -21,9 +21,11 @@ extension Page {
                 Fact(Label("未核对回单", en: "Results to match"), open.howMany, unit: "条", tone: .warning),
             ]),
             .deeds([
-                .operation("makeBatch"), .operation("matchResults"), .new(BudgetLine.self, ["year": String(today.year)]), .new(Fund.self), .new(BankResult.self),
+                .operation("makeBatch"), .operation("matchResults"), .new(BudgetLine.self, ["year": String(today.year)]), .new(Fund.self),
+                .new(BankResult.self),
                 .new(OutlayYear.self),
-            ]), .table(budget(lines)), .table(try await audit(lines, desk)), .cards(claims.prefix(30).map(confirming)), .table(list(payments)), .table(lists(batches)),
+            ]), .table(budget(lines)), .table(try await audit(lines, desk)), .cards(claims.prefix(30).map(confirming)), .table(list(payments)),
+            .table(lists(batches)),
             .table(unmatched(open)),
         ]
     }
@@ -52,7 +54,8 @@ extension Page {
         return Table(
             Label("台账核对：按台账重算额度", en: "Lines replayed from their ledger"),
             columns: [
-                Table.Column(Label("额度", en: "Line"), weight: 3), Table.Column(Label("台账笔数", en: "Movements"), isNumber: true), Table.Column(Label("核对", en: "Finding"), weight: 2),
+                Table.Column(Label("额度", en: "Line"), weight: 3), Table.Column(Label("台账笔数", en: "Movements"), isNumber: true),
+                Table.Column(Label("核对", en: "Finding"), weight: 2),
             ], rows: rows)
     }
 
@@ -60,7 +63,8 @@ extension Page {
         Table(
             Label("支付单", en: "Payments"),
             columns: [
-                Table.Column(Label("编号", en: "Number"), weight: 1.6), Table.Column(Label("收款户名", en: "Payee"), weight: 2.4), Table.Column(Label("金额", en: "Amount"), isNumber: true),
+                Table.Column(Label("编号", en: "Number"), weight: 1.6), Table.Column(Label("收款户名", en: "Payee"), weight: 2.4),
+                Table.Column(Label("金额", en: "Amount"), isNumber: true),
                 Table.Column(Label("状态", en: "State")), Table.Column(Label("退票原因", en: "Why"), weight: 2),
             ],
             rows: payments.sorted { $0.number < $1.number }.prefix(60).map { row in
@@ -75,7 +79,8 @@ extension Page {
         Table(
             Label("支付清单", en: "Payment lists"),
             columns: [
-                Table.Column(Label("编号", en: "Number"), weight: 2), Table.Column(Label("日期", en: "Day")), Table.Column(Label("笔数", en: "Payments"), isNumber: true),
+                Table.Column(Label("编号", en: "Number"), weight: 2), Table.Column(Label("日期", en: "Day")),
+                Table.Column(Label("笔数", en: "Payments"), isNumber: true),
                 Table.Column(Label("合计", en: "Total"), isNumber: true),
             ],
             rows: batches.map { row in
@@ -90,7 +95,8 @@ extension Page {
         Table(
             Label("未核对的银行回单", en: "Bank results that are open"),
             columns: [
-                Table.Column(Label("支付编号", en: "Number"), weight: 1.6), Table.Column(Label("金额", en: "Amount"), isNumber: true), Table.Column(Label("日期", en: "Day")),
+                Table.Column(Label("支付编号", en: "Number"), weight: 1.6), Table.Column(Label("金额", en: "Amount"), isNumber: true),
+                Table.Column(Label("日期", en: "Day")),
                 Table.Column(Label("结果", en: "Result")), Table.Column(Label("说明", en: "Finding"), weight: 3),
             ],
             rows: open.prefix(60).map { row in
@@ -102,12 +108,14 @@ extension Page {
     }
 
     /// 支付清单: what goes to the bank, as a sheet; the file is the export of its payments.
-    static let paymentSheet = Page("paymentSheet", "支付清单", en: "Payment list", of: PaymentBatch.self, for: .all(.export, Payment.self), isReport: true) { batch, question in
+    static let paymentSheet = Page("paymentSheet", "支付清单", en: "Payment list", of: PaymentBatch.self, for: .all(.export, Payment.self), isReport: true) {
+        batch, question in
         let payments = try await question.desk.find(Payment.self) { $0.batch == batch.reference }
         let rows = payments.sorted { $0.number < $1.number }.enumerated().map { place, row in
             Table.Row([
                 Table.Cell(Phrase("\(place + 1)")), Table.Cell(Phrase(row.number, link: .to(row))), Table.Cell(Phrase(row.payee)), Table.Cell(Phrase(row.bank)),
-                Table.Cell(Phrase(row.account)), Table.Cell(Phrase(row.said(Numeral(decimals: 2)) { $0.amount.yuan })), Table.Cell(Phrase(row.purpose)), Table.Cell(Phrase(row.state.label)),
+                Table.Cell(Phrase(row.account)), Table.Cell(Phrase(row.said(Numeral(decimals: 2)) { $0.amount.yuan })), Table.Cell(Phrase(row.purpose)),
+                Table.Cell(Phrase(row.state.label)),
             ])
         }
         let total = Table.Row(
@@ -122,9 +130,11 @@ extension Page {
                 Table(
                     Label("\(batch.number)，\(batch.count) 笔", en: "\(batch.number), \(batch.count) payments"),
                     columns: [
-                        Table.Column(Label("序号", en: "No.")), Table.Column(Label("支付编号", en: "Number"), weight: 1.8), Table.Column(Label("收款户名", en: "Payee"), weight: 2),
+                        Table.Column(Label("序号", en: "No.")), Table.Column(Label("支付编号", en: "Number"), weight: 1.8),
+                        Table.Column(Label("收款户名", en: "Payee"), weight: 2),
                         Table.Column(Label("开户银行", en: "Bank"), weight: 1.6), Table.Column(Label("账号", en: "Account"), weight: 1.8),
-                        Table.Column(Label("金额（元）", en: "Yuan"), isNumber: true, weight: 1.3), Table.Column(Label("用途", en: "For"), weight: 2), Table.Column(Label("状态", en: "State")),
+                        Table.Column(Label("金额（元）", en: "Yuan"), isNumber: true, weight: 1.3), Table.Column(Label("用途", en: "For"), weight: 2),
+                        Table.Column(Label("状态", en: "State")),
                     ], rows: rows + [total])),
         ]
     }

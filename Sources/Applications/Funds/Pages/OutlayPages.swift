@@ -30,8 +30,10 @@ extension Page {
                             row.margin.map { $0 > 0 ? Label("达到", en: "kept") : Label("未达到", en: "broken") }
                         }
                         return Table.Row([
-                            Table.Cell(Phrase(row.meta.isSimulated ? "\(row.closes.year)（模拟）" : "\(row.closes.year)", link: .to(row))), Table.Cell(Phrase(row.said { $0.outlay.wan })),
-                            Table.Cell(Phrase(row.said(.percent) { $0.growth.map { $0 / 100 } })), Table.Cell(Phrase(row.said(.percent) { $0.recurrentGrowth.map { $0 / 100 } })),
+                            Table.Cell(Phrase(row.meta.isSimulated ? "\(row.closes.year)（模拟）" : "\(row.closes.year)", link: .to(row))),
+                            Table.Cell(Phrase(row.said { $0.outlay.wan })),
+                            Table.Cell(Phrase(row.said(.percent) { $0.growth.map { $0 / 100 } })),
+                            Table.Cell(Phrase(row.said(.percent) { $0.recurrentGrowth.map { $0 / 100 } })),
                             Table.Cell(Phrase(row.said(Numeral(decimals: 2)) { $0.margin })),
                             Table.Cell(Phrase(verdict, tone: row.margin.map { $0 > 0 ? .good : .bad } ?? .missing)), Table.Cell(share { $0.popularisation }),
                             Table.Cell(share { $0.guiding }),
@@ -68,10 +70,18 @@ extension Page {
             claims: claims, years: try await desk.find(EnterpriseYear.self, bound: 200_000) { $0.state == .verified },
             enterprises: try await desk.find(Enterprise.self, bound: 200_000), codes: codes, code: code, year: year, after: year + after, outcome: outcome)
         return [
-            .choices(paidCodes.map { other in Choosable(Label(titles[other] ?? other, en: titles[other] ?? other), link { $0["clause"] = other }, isChosen: other == code) }),
+            .choices(
+                paidCodes.map { other in
+                    Choosable(Label(titles[other] ?? other, en: titles[other] ?? other), link { $0["clause"] = other }, isChosen: other == code)
+                }),
             .choices(EffectOutcome.allCases.map { other in Choosable(other.label, link { $0["outcome"] = other.rawValue }, isChosen: other == outcome) }),
-            .choices(years.map { other in Choosable(Label("按 \(other) 年数据兑现", en: "Paid on \(other)"), link { $0["year"] = String(other) }, isChosen: other == year) }),
-            .choices((1...2).map { other in Choosable(Label("\(other) 年后", en: "\(other) years later"), link { $0["after"] = String(other) }, isChosen: other == after) }),
+            .choices(
+                years.map { other in Choosable(Label("按 \(other) 年数据兑现", en: "Paid on \(other)"), link { $0["year"] = String(other) }, isChosen: other == year)
+                }),
+            .choices(
+                (1...2).map { other in
+                    Choosable(Label("\(other) 年后", en: "\(other) years later"), link { $0["after"] = String(other) }, isChosen: other == after)
+                }),
         ] + report.blocks
     }
 }

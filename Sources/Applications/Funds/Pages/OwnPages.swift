@@ -38,7 +38,8 @@ extension Page {
                     Card(
                         Phrase(booking.service, link: .to(booking), isStrong: true), tags: [Phrase(booking.state.label)],
                         fields: [
-                            (Label("券抵扣", en: "Covered"), Phrase(booking.saying { $0.covered.words })), (Label("服务成果", en: "Delivered"), Phrase(booking.report ?? "—")),
+                            (Label("券抵扣", en: "Covered"), Phrase(booking.saying { $0.covered.words })),
+                            (Label("服务成果", en: "Delivered"), Phrase(booking.report ?? "—")),
                         ], deeds: [.move(booking, "confirm"), .move(booking, "cancel")], tone: booking.state == .delivered ? .warning : .calm,
                         isSimulated: booking.meta.isSimulated)
                 }),
@@ -50,7 +51,8 @@ extension Page {
         let isOpen = [.draft, .submitted, .returned].contains(claim.state)
         var fields: [(label: Label, value: Phrase)] = [
             (Label("条款", en: "Clause"), Phrase(clause?.title ?? "—", link: clause.map { .to($0) })),
-            (Label("测算", en: "Reckoned"), Phrase(claim.saying { $0.computed?.words })), (Label("核定", en: "Approved"), Phrase(claim.saying { $0.approved?.words })),
+            (Label("测算", en: "Reckoned"), Phrase(claim.saying { $0.computed?.words })),
+            (Label("核定", en: "Approved"), Phrase(claim.saying { $0.approved?.words })),
         ]
         if let end = claim.noticeUntil { fields.append((Label("公示至", en: "Announced until"), Phrase("\(end)"))) }
         if let day = claim.paidOn { fields.append((Label("支付日期", en: "Paid on"), Phrase("\(day)", tone: .good))) }
@@ -95,7 +97,8 @@ extension Page {
                         fields: [
                             (Label("委托企业", en: "Client"), Phrase(order.client)), (Label("合同金额", en: "Price"), Phrase(order.saying { $0.price.words })),
                             (Label("券抵扣", en: "Covered"), Phrase(order.saying { $0.covered.words })),
-                        ], deeds: [.edit(order), .move(order, "deliver")], tone: order.state == .received ? .warning : .calm, isSimulated: order.meta.isSimulated)
+                        ], deeds: [.edit(order), .move(order, "deliver")], tone: order.state == .received ? .warning : .calm,
+                        isSimulated: order.meta.isSimulated)
                 }),
         ]
     }

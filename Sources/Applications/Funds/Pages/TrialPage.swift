@@ -9,22 +9,27 @@ extension Page {
         let year = question["year"].flatMap { Int($0) } ?? today.year - 1
         let isSimulated = row.meta.isSimulated
         let versions = try await desk.all(PolicyClause.self) { $0.code == row.code && $0.state == .published }
-        let old = versions.filter { $0.id != row.id && $0.version < row.version }.max { $0.version < $1.version }
+        let old = versions.filter { $0.id != row.id && $0.edition < row.edition }.max { $0.edition < $1.edition }
         let enterprises = try await desk.find(Enterprise.self, bound: 200_000) { $0.standing == .active && $0.isSimulated == isSimulated }
         let files = try await FirmFile.all(enterprises.rows, desk)
         let trial = Trial(files.map { $0.facts(year: year, on: today) }, from: old?.clause, to: row.clause)
         let lines = try await desk.find(BudgetLine.self) { $0.fund == row.fund && $0.year == today.year && $0.isSimulated == isSimulated }
         var blocks: [Block] = [
-            .choices((1...3).map { back in
-                let other = today.year - back
-                return Choosable(
-                    Label("按 \(other) 年数据", en: "By the figures of \(other)"),
-                    .page(application: "funds", code: "trial", record: row.id, ["year": String(other)]), isChosen: other == year)
-            }),
+            .choices(
+                (1...3).map { back in
+                    let other = today.year - back
+                    return Choosable(
+                        Label("按 \(other) 年数据", en: "By the figures of \(other)"),
+                        .page(application: "funds", code: "trial", record: row.id, ["year": String(other)]), isChosen: other == year)
+                }),
             .notice(
                 [
                     Phrase(
-                        old.map { Label("第 \(row.version) 版与第 \($0.version) 版相比；只是试算，在施行的条款不变。", en: "Version \(row.version) against version \($0.version); only tried.") }
+                        old.map {
+                            Label(
+                                "第 \(row.edition) 版与第 \($0.edition) 版相比；只是试算，在施行的条款不变。", en: "Version \(row.edition) against version \($0.edition); only tried."
+                            )
+                        }
                             ?? Label("新条款，没有可比的版本；只是试算。", en: "A new clause, nothing to compare with; only tried."))
                 ], .calm),
         ]
@@ -33,9 +38,12 @@ extension Page {
         let free = lines.reduce(Money(fen: 0)) { $0 + $1.free }
         blocks.append(
             .facts([
-                Fact(Label("增加", en: "Gain"), names(trial.gains).howMany, unit: "家", tone: .good), Fact(Label("减少", en: "Lose"), names(trial.losses).howMany, unit: "家", tone: .bad),
+                Fact(Label("增加", en: "Gain"), names(trial.gains).howMany, unit: "家", tone: .good),
+                Fact(Label("减少", en: "Lose"), names(trial.losses).howMany, unit: "家", tone: .bad),
                 Fact(Label("数据不足", en: "Unknown"), names(trial.open).howMany, unit: "家", tone: .missing),
-                Fact(Label("每年所需资金", en: "Cost of a year"), wan(cost.after, of: row, enterprises, year, today, files), unit: "万元", note: Phrase(Label("原为 \(Money(fen: cost.before).words.chinese)", en: "before: \(Money(fen: cost.before).words.english)"))),
+                Fact(
+                    Label("每年所需资金", en: "Cost of a year"), wan(cost.after, of: row, enterprises, year, today, files), unit: "万元",
+                    note: Phrase(Label("原为 \(Money(fen: cost.before).words.chinese)", en: "before: \(Money(fen: cost.before).words.english)"))),
                 Fact(
                     Label("本年可用额度", en: "Free this year"), lines.sum { $0.free.wan }, unit: "万元",
                     tone: cost.after > free.fen ? .bad : .good),

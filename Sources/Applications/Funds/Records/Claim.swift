@@ -8,7 +8,8 @@ struct Claim: Record {
     let enterprise = Field<Reference<Enterprise>>("企业")
     let clause = Field<Reference<PolicyClause>>("政策条款", en: "Clause")
     let year = Field<Int>("数据年度", en: "Year of the figures", .min(2015), .max(2100), .indexed)
-    let subject = Field<String>("申报事项", en: "Matter", .min(2), .max(120), .searchable, .help(Label("项目、产品或平台名称；如“2025 年研发投入”", en: "The project, product or platform")))
+    let subject = Field<String>(
+        "申报事项", en: "Matter", .min(2), .max(120), .searchable, .help(Label("项目、产品或平台名称；如“2025 年研发投入”", en: "The project, product or platform")))
     let payee = Field<String>("收款户名", en: "Payee", .max(100))
     let bank = Field<String>("开户银行", en: "Bank", .max(100))
     let account = Field<String>("银行账号", en: "Account", .min(6), .max(40))
@@ -31,7 +32,8 @@ struct Claim: Record {
         case paid = "已支付", rejected = "未通过", withdrawn = "已撤回", recovered = "已追回"
         var label: Label {
             let english = [
-                "To be submitted", "To be checked", "Returned", "To be reviewed", "Budget to be confirmed", "To be announced", "Announced", "To be paid", "Paid",
+                "To be submitted", "To be checked", "Returned", "To be reviewed", "Budget to be confirmed", "To be announced", "Announced", "To be paid",
+                "Paid",
                 "Refused", "Withdrawn", "Paid back",
             ]
             return Label(rawValue, en: english[State.allCases.firstIndex(of: self) ?? 0])
@@ -57,15 +59,20 @@ struct Claim: Record {
                 "报财政确认", en: "To the finance bureau", code: "review", .accepted, to: .reviewed, by: .fundOffice, within: 10,
                 refusal: Label("请先评审核定金额", en: "please review it first"), when: { ($0.approved?.fen ?? 0) > 0 }),
             Step("不予支持", en: "Refuse", code: "refuse", .accepted, to: .rejected, by: .fundOffice, needsRemark: true, isAwaited: false),
-            Step("确认预算", en: "Confirm the budget", code: "fund", .reviewed, to: .funded, by: .financeBureau, within: 5, then: { try Claiming.reserve($0, &$1) }),
+            Step(
+                "确认预算", en: "Confirm the budget", code: "fund", .reviewed, to: .funded, by: .financeBureau, within: 5, then: { try Claiming.reserve($0, &$1) }),
             Step("退回评审", en: "Back to the review", code: "reassess", .reviewed, to: .accepted, by: .financeBureau, needsRemark: true),
-            Step("公示", en: "Announce", code: "notice", .funded, to: .noticed, by: .fundOffice, within: 3, then: { row, changes in
-                let end = changes.workingDays.day(Claiming.noticeDays, after: changes.now.day)
-                try changes.update(row.reference) { $0.noticeUntil = .some(end) }
-            }),
-            Step("异议成立", en: "Uphold an objection", code: "object", .noticed, to: .accepted, by: .fundOffice, needsRemark: true, isAwaited: false, then: {
-                try Claiming.release($0, &$1)
-            }),
+            Step(
+                "公示", en: "Announce", code: "notice", .funded, to: .noticed, by: .fundOffice, within: 3,
+                then: { row, changes in
+                    let end = changes.workingDays.day(Claiming.noticeDays, after: changes.now.day)
+                    try changes.update(row.reference) { $0.noticeUntil = .some(end) }
+                }),
+            Step(
+                "异议成立", en: "Uphold an objection", code: "object", .noticed, to: .accepted, by: .fundOffice, needsRemark: true, isAwaited: false,
+                then: {
+                    try Claiming.release($0, &$1)
+                }),
             Step("列入支付", en: "To be paid", code: "list", .noticed, to: .listed, by: .fundOffice, within: 7, then: { try Claiming.list($0, &$1) }),
             // Payments take these.
             Step("支付完成", en: "Paid", code: "pay", .listed, to: .paid, by: .administrator, isAwaited: false),

@@ -26,9 +26,11 @@ struct OutlayYear: Record {
         Flow(
             \.state, editable: [.entered],
             Step("确认", en: "Confirm", code: "confirm", .entered, to: .confirmed, by: .financeBureau, within: 10, then: { try reckon($0, &$1) }),
-            Step("重新核对", en: "Reopen", code: "reopen", .confirmed, to: .entered, by: .financeBureau, needsRemark: true, isAwaited: false, then: { row, changes in
-                try changes.update(row.reference) { ($0.growth, $0.recurrentGrowth, $0.margin) = (.some(nil), .some(nil), .some(nil)) }
-            }))
+            Step(
+                "重新核对", en: "Reopen", code: "reopen", .confirmed, to: .entered, by: .financeBureau, needsRemark: true, isAwaited: false,
+                then: { row, changes in
+                    try changes.update(row.reference) { ($0.growth, $0.recurrentGrowth, $0.margin) = (.some(nil), .some(nil), .some(nil)) }
+                }))
     }
 
     static var checks: [Check<OutlayYear>] {
@@ -62,8 +64,12 @@ struct OutlayYear: Record {
 
     static var rules: [Rule] {
         [
-            Rule("R-science-growth", "科技经费增幅未高于经常性收入增幅", en: "Outlay grew no faster than revenue", \OutlayYear.margin, .below(0.0001, until: 0.0001), level: .orange, for: .fundOffice),
-            Rule("R-science-outlay", "财政科技支出未比上年增加", en: "Outlay did not grow", \OutlayYear.growth, .below(0.0001, until: 0.0001), level: .yellow, for: .fundOffice),
+            Rule(
+                "R-science-growth", "科技经费增幅未高于经常性收入增幅", en: "Outlay grew no faster than revenue", \OutlayYear.margin, .below(0.0001, until: 0.0001),
+                level: .orange, for: .fundOffice),
+            Rule(
+                "R-science-outlay", "财政科技支出未比上年增加", en: "Outlay did not grow", \OutlayYear.growth, .below(0.0001, until: 0.0001), level: .yellow,
+                for: .fundOffice),
         ]
     }
 

@@ -35,13 +35,17 @@ struct Payment: Record {
                 refusal: Label("请先生成支付清单", en: "please make a payment list first"), when: { $0.batch != nil }),
             Step("支付成功", en: "Paid", code: "paid", .sent, to: .paid, by: .financeBureau, within: 5, then: { try Paying.paid($0, &$1) }),
             Step("退票", en: "Came back", code: "fail", .sent, to: .failed, by: .financeBureau, needsRemark: true),
-            Step("重新支付", en: "Pay again", code: "again", .failed, to: .waiting, by: .financeBureau, within: 5, then: { row, changes in
-                try Paying.renew(row, &changes)
-            }),
+            Step(
+                "重新支付", en: "Pay again", code: "again", .failed, to: .waiting, by: .financeBureau, within: 5,
+                then: { row, changes in
+                    try Paying.renew(row, &changes)
+                }),
             Step("撤销", en: "Cancel", code: "cancel", .failed, to: .cancelled, by: .financeBureau, needsRemark: true, then: { try Paying.cancel($0, &$1) }),
-            Step("登记追回", en: "Paid back", code: "recover", .paid, to: .recovered, by: .financeBureau, needsRemark: true, isAwaited: false, then: {
-                try Paying.recover($0, &$1)
-            }))
+            Step(
+                "登记追回", en: "Paid back", code: "recover", .paid, to: .recovered, by: .financeBureau, needsRemark: true, isAwaited: false,
+                then: {
+                    try Paying.recover($0, &$1)
+                }))
     }
     static var indicators: [Indicator] {
         [

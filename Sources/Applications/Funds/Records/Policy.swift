@@ -18,10 +18,10 @@ struct Policy: Record {
 /// 政策条款: what has to hold and what is paid, from a day on. One in force is never edited: a new version takes its place. A draft may be read by all
 /// (公开征求意见).
 struct PolicyClause: Record {
-    static let kind = Kind<PolicyClause>("政策条款", en: "Clause", title: \.title, unique: [[\.code, \.version]])
+    static let kind = Kind<PolicyClause>("政策条款", en: "Clause", title: \.title, unique: [[\.code, \.edition]])
     let policy = Field<Reference<Policy>>("政策文件", en: "Policy")
     let code = Field<String>("条款编号", en: "Code", .max(30), .indexed, .help(Label("如 QJ-01；新版本沿用", en: "Such as QJ-01; a new version keeps it")))
-    let version = Field<Int>("版本", .initial("1"), .min(1), .max(999), .readOnly)
+    let edition = Field<Int>("版本", .initial("1"), .min(1), .max(999), .readOnly)
     let title = Field<String>("条款", .max(120), .searchable)
     let category = Field<Category>("类别", .initial("research"))
     let mode = Field<Mode>("方式", .initial("after"))
@@ -36,7 +36,8 @@ struct PolicyClause: Record {
                 "如：1% × 上年研发费用 + 5% × 取大(0, 研发费用 − 上年研发费用)；由评审确定的不填",
                 en: "Such as 1% × 上年研发费用; empty where a review sets it")))
     let cap = Field<Money?>("单项封顶", en: "Cap of one matter", unit: .wanYuan, .min(0))
-    let firmCap = Field<Money?>("企业年度封顶", en: "Cap of a firm and year", unit: .wanYuan, .min(0), .help(Label("同一政策文件各条款合计", en: "Over all clauses of the policy")))
+    let firmCap = Field<Money?>(
+        "企业年度封顶", en: "Cap of a firm and year", unit: .wanYuan, .min(0), .help(Label("同一政策文件各条款合计", en: "Over all clauses of the policy")))
     let matter = Field<String?>("同一事项", en: "Same matter", .max(40), .help(Label("填相同名称的条款，只兑现最高的一项", en: "Of clauses with one name only the highest is paid")))
     let fund = Field<Reference<Fund>>("资金来源", en: "Paid from")
     let documents = Field<[String]?>("申报材料", en: "Documents asked for")
@@ -88,7 +89,7 @@ struct PolicyClause: Record {
         let same = try changes.rows(PolicyClause.self) { $0.code == row.code && $0.state == .published }
         for other in same where other.id != row.id {
             guard other.from < row.from else {
-                throw changes.refuse("施行日期要晚于第 \(other.version) 版（\(other.from)）", en: "It has to begin after version \(other.version) (\(other.from))")
+                throw changes.refuse("施行日期要晚于第 \(other.edition) 版（\(other.from)）", en: "It has to begin after version \(other.edition) (\(other.from))")
             }
             if other.until.map({ $0 >= row.from }) ?? true { try changes.update(other.reference) { $0.until = .some(row.from.adding(days: -1)) } }
         }
@@ -114,10 +115,10 @@ extension Operation {
             let versions = try changes.rows(PolicyClause.self) { $0.code == clause.code }
             if let open = versions.first(where: { $0.state == .draft }) { return open }
             var draft = Draft(clause)
-            draft.version = (versions.map(\.version).max() ?? 0) + 1
+            draft.edition = (versions.map(\.edition).max() ?? 0) + 1
             (draft.from, draft.until, draft.state) = (max(changes.now.day, clause.from).adding(days: 1), .some(nil), .draft)
             return try changes.create(draft, isSimulated: clause.meta.isSimulated)
         }
-        return Outcome("第 \(draft.version) 版草案已建好，请修改后试算、发布", en: "Version \(draft.version) is a draft now: change it, try it, publish it", then: .to(draft))
+        return Outcome("第 \(draft.edition) 版草案已建好，请修改后试算、发布", en: "Version \(draft.edition) is a draft now: change it, try it, publish it", then: .to(draft))
     }
 }

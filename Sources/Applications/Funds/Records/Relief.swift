@@ -21,11 +21,15 @@ struct TaxRelief: Record {
 
     enum Category: String, Choice {
         case superDeduction = "研发费用加计扣除", highTech = "高新技术企业 15% 税率", transfer = "技术转让所得减免"
-        var label: Label { Label(rawValue, en: ["R&D super-deduction", "High-tech rate of 15%", "Technology transfer"][Category.allCases.firstIndex(of: self) ?? 0]) }
+        var label: Label {
+            Label(rawValue, en: ["R&D super-deduction", "High-tech rate of 15%", "Technology transfer"][Category.allCases.firstIndex(of: self) ?? 0])
+        }
     }
     enum Taxpayer: String, Choice {
         case general = "一般企业", manufacturing = "制造业", scienceSME = "科技型中小企业", chipOrMachineTool = "集成电路、工业母机"
-        var label: Label { Label(rawValue, en: ["General", "Manufacturing", "Science SME", "Chips, machine tools"][Taxpayer.allCases.firstIndex(of: self) ?? 0]) }
+        var label: Label {
+            Label(rawValue, en: ["General", "Manufacturing", "Science SME", "Chips, machine tools"][Taxpayer.allCases.firstIndex(of: self) ?? 0])
+        }
         var known: SuperDeduction.Taxpayer {
             switch self {
             case .general: .general
@@ -43,13 +47,15 @@ struct TaxRelief: Record {
     static var flow: Flow<TaxRelief>? {
         Flow(
             \.state, editable: [.reported],
-            Step("核实", en: "Verify", code: "verify", .reported, to: .verified, by: .fundOffice, within: 10, then: { row, changes in
-                guard let (base, saved) = row.reckoned else {
-                    throw changes.refuse(
-                        "缺少计算所需的数，或该年度税率分段，请分开申报", en: "A figure is missing, or the year had several rates and has to be reported in parts")
-                }
-                try changes.update(row.reference) { ($0.base, $0.saved) = (.some(base), .some(saved)) }
-            }),
+            Step(
+                "核实", en: "Verify", code: "verify", .reported, to: .verified, by: .fundOffice, within: 10,
+                then: { row, changes in
+                    guard let (base, saved) = row.reckoned else {
+                        throw changes.refuse(
+                            "缺少计算所需的数，或该年度税率分段，请分开申报", en: "A figure is missing, or the year had several rates and has to be reported in parts")
+                    }
+                    try changes.update(row.reference) { ($0.base, $0.saved) = (.some(base), .some(saved)) }
+                }),
             Step("重新核对", en: "Reopen", code: "reopen", .verified, to: .reported, by: .fundOffice, needsRemark: true, isAwaited: false))
     }
     static var checks: [Check<TaxRelief>] {
@@ -193,7 +199,9 @@ struct PolicyNeed: Record {
     let answer = Field<String?>("办理答复", en: "Answer", .long, .max(2000))
     enum Topic: String, Choice {
         case funds = "研发资金", tax = "税收优惠", people = "人才", platform = "平台", market = "市场应用", finance = "融资", other = "其他"
-        var label: Label { Label(rawValue, en: ["R&D funds", "Tax", "People", "Platforms", "Markets", "Finance", "Other"][Topic.allCases.firstIndex(of: self) ?? 0]) }
+        var label: Label {
+            Label(rawValue, en: ["R&D funds", "Tax", "People", "Platforms", "Markets", "Finance", "Other"][Topic.allCases.firstIndex(of: self) ?? 0])
+        }
     }
     enum Barrier: String, Choice {
         case none = "没有障碍", threshold = "门槛过高", unknown = "不知道有这项政策", procedure = "手续繁琐", amount = "力度不够", slow = "兑现太慢"
