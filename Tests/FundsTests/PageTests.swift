@@ -166,7 +166,7 @@ import Testing
             #expect(
                 county.people(of: firm).indicators.flatMap(\.parts).allSatisfy { $0.kind != "claim" && $0.kind != "budgetMovement" && $0.kind != "taxRelief" })
             _ = try await county.line(10)
-            #expect(try await county.people(of: firm).all(BudgetLine.self).isEmpty)
+            #expect(await refusal { try await county.people(of: firm).all(BudgetLine.self) } == .notFound(kind: "budgetLine"))
         }
     }
 }

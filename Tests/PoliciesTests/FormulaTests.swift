@@ -71,6 +71,7 @@ func facts(research: Int64? = nil, before: Int64? = nil, staff: Int64? = nil, hi
         #expect(formula.text(with: facts(research: 1, before: 1234)).chinese == "3% × 1,234 万元")
         #expect(formula.text(with: facts(before: 1234)).english == "3% × 12,340,000 yuan")
         #expect(formula.text(with: facts()).chinese == "3% × 上年研发费用（缺）")
+        #expect(try Condition("非 高新技术企业", words).text(with: facts(highTech: false)).chinese == "非 高新技术企业（否）")
     }
 
     /// Kleene's tables: what is unknown decides only where nothing else does.

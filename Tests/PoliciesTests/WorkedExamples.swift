@@ -63,6 +63,8 @@ import Testing
         #expect(clause.judge(one).certain == 370_000)
         one["research"] = Facts.Fact(Exact(12_500_000))
         #expect(clause.judge(one).certain == 380_000)
+        let judged = clause.judge(one)
+        #expect(clause.arithmetic(one, try #require(judged.amount))?.chinese == "3% × 12.5 万元 = 0.375 万元，取整 0.38 万元")
         #expect(try Self.clause("1万元 − 研发费用").judge(one).certain == 0, "never below 0")
     }
 

@@ -24,7 +24,7 @@ enum Samples {
             funds.enumerated().map { place, fund in
                 var draft = Draft<BudgetLine>()
                 (draft.fund, draft.year, draft.name, draft.limit) = (
-                    fund.reference, today.year, "\(today.year) 年\(fund.name)", Money(wan: place == 0 ? 2000 : 600)
+                    fund.reference, today.year, "\(today.year) 年\(fund.name.prefix { $0 != "（" })", Money(wan: place == 0 ? 2000 : 600)
                 )
                 return draft.submission
             })

@@ -76,7 +76,11 @@ extension Clause {
         case .known(let fen, let computed, let isCapped):
             let (result, paid) = (Numerals.text(computed, .money), Numerals.text(Exact(fen), .money))
             var (chinese, english) = ("\(text.chinese) = \(result.chinese)", "\(text.english) = \(result.english)")
-            if isCapped { (chinese, english) = ("\(chinese)，封顶 \(paid.chinese)", "\(english), capped at \(paid.english)") }
+            if isCapped {
+                (chinese, english) = ("\(chinese)，封顶 \(paid.chinese)", "\(english), capped at \(paid.english)")
+            } else if Exact(fen) != computed, Exact.zero < computed {
+                (chinese, english) = ("\(chinese)，取整 \(paid.chinese)", "\(english), rounded to \(paid.english)")
+            }
             return Wording(chinese, en: english)
         }
     }

@@ -63,7 +63,9 @@ private struct Printer {
     func figure(_ figure: Figure) -> String {
         guard let facts else { return isEnglish ? figure.name.english : figure.name.chinese }
         guard let fact = facts[figure] else { return isEnglish ? "\(figure.name.english) (unknown)" : "\(figure.name.chinese)（缺）" }
-        let text = number(fact.value, figure.term.measure)
+        let plain = number(fact.value, figure.term.measure)
+        let isTruth = figure.term.measure == .truth
+        let text = isTruth ? (isEnglish ? "\(figure.name.english) (\(plain))" : "\(figure.name.chinese)（\(plain)）") : plain
         return fact.isVerified ? text : text + (isEnglish ? " (not verified)" : "（待核实）")
     }
 }
