@@ -1,4 +1,5 @@
 import Enterprises
+import Finance
 import InstrumentSharing
 import Kernel
 import PlanBoard
@@ -6,5 +7,5 @@ import Registers
 
 extension Application {
     /// The applications that this program runs, in the order of the navigation. Adding one is one line here.
-    static let all: [Application] = [.planBoard, .enterprises, .registers, .instrumentSharing]
+    static let all: [Application] = [.planBoard, .enterprises, .finance, .registers, .instrumentSharing]
 }
