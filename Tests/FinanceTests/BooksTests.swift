@@ -6,7 +6,9 @@ import Testing
 
 /// The bank's statement, seed money, subsidies.
 @Suite struct BooksTests {
-    private static func line(_ county: County, _ fund: Row<CapitalFund>, _ serial: String, yuan: Int64, _ days: Int = 0, _ name: String? = nil, voucher: Int? = nil)
+    private static func line(
+        _ county: County, _ fund: Row<CapitalFund>, _ serial: String, yuan: Int64, _ days: Int = 0, _ name: String? = nil, voucher: Int? = nil
+    )
         async throws -> Row<BankLine>
     {
         var draft = Draft<BankLine>()
@@ -32,7 +34,8 @@ import Testing
             #expect(said == "新对上 2 笔，银行还有 2 笔未对上", "the one of two like ones would be a guess")
             func matched() async throws -> [String: Int] {
                 Dictionary(
-                    try await county.centre.all(BankLine.self).compactMap { row in row.matched.map { (row.serial, $0) } }, uniquingKeysWith: { first, _ in first })
+                    try await county.centre.all(BankLine.self).compactMap { row in row.matched.map { (row.serial, $0) } },
+                    uniquingKeysWith: { first, _ in first })
             }
             #expect(try await matched() == ["A": 1, "B": 2])
             let reference = fund.reference
@@ -65,7 +68,7 @@ import Testing
             let people = county.people(of: firm)
             func project(_ wan: Int64) async throws -> Row<SeedProject> {
                 var draft = Draft<SeedProject>()
-                (draft.enterprise, draft.fund, draft.name, draft.asked, draft.plan) = (firm.reference, fund.reference, "中试", Money(wan: wan), "设备和样品")
+                (draft.enterprise, draft.name, draft.asked, draft.plan) = (firm.reference, "中试", Money(wan: wan), "设备和样品")
                 return try await people.create(draft)
             }
             let first = try await project(80)
@@ -74,12 +77,15 @@ import Testing
             let tooMuch = try await project(81)
             #expect(await refusal { try await people.move(tooMuch, step: "submit") }?.message.chinese.hasPrefix("超过单户上限") == true)
             func invested(_ row: Row<SeedProject>, _ wan: Int64) async throws -> Row<SeedProject> {
-                var row = try await county.centre.move(try await people.move(row, step: "submit"), step: "examine")
+                let row = try await county.centre.move(try await people.move(row, step: "submit"), step: "examine")
                 #expect(await refusal { try await county.centre.move(row, step: "decide") } != nil, "nothing is decided without due diligence")
-                row = try await county.centre.update(row) {
-                    ($0.diligence, $0.amount, $0.dueOn, $0.investedOn) = (.some("已核查"), .some(Money(wan: wan)), .some(County.today.adding(months: 36)), .some(County.today))
-                }
-                return try await county.centre.move(try await county.centre.move(row, step: "decide"), step: "invest")
+                #expect(await refusal { try await people.update(row) { $0.amount = .some(Money(wan: 80)) } } != nil, "a firm decides nothing for itself")
+                var (decision, payment) = (Draft<DecideSeed>(), Draft<InvestSeed>())
+                (decision.fund, decision.diligence, decision.amount) = (fund.reference, "已核查", Money(wan: wan))
+                (decision.dueOn, payment.day) = (County.today.adding(months: 36), County.today)
+                _ = try await county.centre.carryOut("decideSeed", on: row.id, decision.submission)
+                _ = try await county.centre.carryOut("investSeed", on: row.id, payment.submission)
+                return try await county.centre.row(row.reference)
             }
             let out = try await invested(first, 80)
             #expect(try await county.centre.row(fund.reference).balance == Money(wan: 20))
@@ -96,9 +102,13 @@ import Testing
             // 30 of the 80 are lost: 12 the city's, 18 the county's.
             _ = try await county.centre.move(try await county.centre.row(out.reference), step: "writeOff", remark: "注销")
             let ledger = try await county.ledger(fund)
-            #expect(ledger.differing.isEmpty && ledger.books.balance(of: "5101-city") == Fen(wanYuan: 12) && ledger.books.balance(of: "5101-county") == Fen(wanYuan: 18))
+            #expect(
+                ledger.differing.isEmpty && ledger.books.balance(of: "5101-city") == Fen(wanYuan: 12)
+                    && ledger.books.balance(of: "5101-county") == Fen(wanYuan: 18))
             #expect(ledger.books.balance(of: "1501") == .zero && ledger.books.balance(of: "4101") == Fen(wanYuan: 2))
-            for (code, value) in [("I043", 100.0), ("I059", 1), ("I059-amount", 80), ("I-seed-back", 50)] { #expect(try await county.value(code) == value, "\(code)") }
+            for (code, value) in [("I043", 100.0), ("I059", 1), ("I059-amount", 80), ("I-seed-back", 50)] {
+                #expect(try await county.value(code) == value, "\(code)")
+            }
         }
     }
 
@@ -115,10 +125,21 @@ import Testing
             (draft.enterprise, draft.application) = (firm.reference, application.reference)
             var subsidy = try await county.people(of: firm).create(draft)
             #expect(await refusal { try await county.people(of: firm).move(subsidy, step: "submit") } != nil, "no loan was drawn yet")
-            _ = try await people.move(try await people.move(loan, step: "grant"), step: "draw")
+            // What was granted and told the firm cannot change before it is drawn.
+            var granted = try await people.move(loan, step: "grant")
+            granted = try await people.update(granted) { $0.rate = .some(Percentage(9)) }
+            #expect(await refusal { try await people.move(granted, step: "draw") }?.message.chinese == "批准后不能更改贷款条件；如需更改请先取消批准")
+            granted = try await people.update(granted) { $0.rate = .some(Percentage(4.75)) }
+            _ = try await people.move(granted, step: "draw")
             subsidy = try await county.people(of: firm).move(subsidy, step: "submit")
-            subsidy = try await county.centre.update(subsidy) { ($0.points, $0.fund) = (.some(Percentage(2)), .some(fund.reference)) }
-            subsidy = try await county.centre.move(subsidy, step: "pay")
+            let asked = subsidy
+            #expect(
+                await refusal { try await county.people(of: firm).update(asked) { $0.points = .some(Percentage(4)) } } != nil,
+                "a firm settles nothing for itself")
+            var order = Draft<SettleSubsidy>()
+            (order.points, order.fund) = (Percentage(2), fund.reference)
+            _ = try await county.centre.carryOut("settleSubsidy", on: subsidy.id, order.submission)
+            subsidy = try await county.centre.row(subsidy.reference)
             #expect(subsidy.amount == Money(wan: 4))
             #expect(try await county.centre.row(fund.reference).balance == Money(wan: 1))
             let schedule = try #require(try await people.row(loan.reference).terms).schedule
@@ -128,7 +149,9 @@ import Testing
 
     @Test(arguments: Database.available) func aSubFundIsPaidByTheBooksOfBoth(_ database: Database) async throws {
         try await withCounty(database) { county in
-            let (guidance, sub) = (try await county.fund(.guidance, city: 0, county: 100), try await county.fund(.subFund, city: 0, county: 0) { $0.social = 40 })
+            let (guidance, sub) = (
+                try await county.fund(.guidance, city: 0, county: 100), try await county.fund(.subFund, city: 0, county: 0) { $0.social = 40 }
+            )
             var stake = Draft<FundStake>()
             (stake.fund, stake.subFund, stake.amount, stake.paidOn) = (guidance.reference, sub.reference, Money(wan: 60), County.today)
             _ = try await county.centre.move(try await county.centre.create(stake), step: "pay")

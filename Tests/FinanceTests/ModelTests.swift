@@ -48,7 +48,8 @@ import Testing
             #expect(report.grade == "甲" && report.limit == Money(wan: 30) && report.model == model.reference && !report.isExample)
             let published = model
             #expect(await refusal { try await county.centre.update(published) { $0.definition = "组 人才 = 99\n级 甲 = 5 → 30" } } != nil)
-            #expect(try await ModelInForce(.knowledge, on: County.today.adding(days: -1), county.centre).record == nil, "the day before, the example was in force")
+            #expect(
+                try await ModelInForce(.knowledge, on: County.today.adding(days: -1), county.centre).record == nil, "the day before, the example was in force")
             #expect(await refusal { try await county.centre.update(report) { $0.score = 100 } } != nil, "a rating is never changed")
         }
     }
@@ -78,7 +79,8 @@ import Testing
         try await withCounty(database) { county in
             let firm = try await county.firmOfGradeD("甲厂", RoadTests.codes[0])
             let (bank, fund) = (try await county.bank("农商行"), try await county.bank("创投公司", .venture))
-            func offer(_ institution: Row<FinancialInstitution>, _ title: String, _ way: FinancingDemand.Way, _ most: Int64) async throws -> Row<FinancingOffer> {
+            func offer(_ institution: Row<FinancialInstitution>, _ title: String, _ way: FinancingDemand.Way, _ most: Int64) async throws -> Row<FinancingOffer>
+            {
                 var draft = Draft<FinancingOffer>()
                 (draft.institution, draft.title, draft.content, draft.way, draft.most) = (institution.reference, title, "面向本县企业", way, .some(Money(wan: most)))
                 return try await county.people(of: institution, as: institution == bank ? "bank" : "investor").create(draft)

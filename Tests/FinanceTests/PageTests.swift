@@ -30,7 +30,9 @@ import Testing
                 #expect(!said.derived.isEmpty, "\(page.code) says no figure")
                 for figure in said.derived {
                     var records: [[StoredRecord]] = []
-                    for evidence in figure.evidence { records.append(try await desk.records(Query(evidence.kind, where: evidence.condition, order: .oldestFirst, limit: 1000))) }
+                    for evidence in figure.evidence {
+                        records.append(try await desk.records(Query(evidence.kind, where: evidence.condition, order: .oldestFirst, limit: 1000)))
+                    }
                     let again = figure.again(from: records)
                     #expect(again.text == figure.text, "\(page.code) shows “\(figure.text.chinese)”, its records say “\(again.text.chinese)”")
                 }

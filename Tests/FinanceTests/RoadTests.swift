@@ -39,7 +39,8 @@ import Testing
             let ledger = try await county.ledger(pool)
             #expect(ledger.differing.isEmpty)
             #expect(ledger.books.balance(of: "1002") == Fen(wanYuan: 944), "1 000 − 72 + 16")
-            #expect(ledger.books.balance(of: "4001-city") == Fen(wanYuan: 6, yuan: 4000) && ledger.books.balance(of: "4001-county") == Fen(wanYuan: 9, yuan: 6000))
+            #expect(
+                ledger.books.balance(of: "4001-city") == Fen(wanYuan: 6, yuan: 4000) && ledger.books.balance(of: "4001-county") == Fen(wanYuan: 9, yuan: 6000))
             let sums = try ledger.books.trialBalance()
             #expect(sums.debit == sums.credit)
             // The rest is written off: it is nobody's exposure any more.

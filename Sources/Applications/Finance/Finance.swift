@@ -23,8 +23,9 @@ extension Application {
             .finance, .bankDesk, .financing, .investorDesk, .credit, .creditModel, .loanSheet, .fundBooks, .reconciliation, .matching,
         ],
         operations: [
-            .openInstitution, .rateCredit, .draftCreditModel, .listFirm, .withdrawConsent, .recordRepayment, .recordRecovery, .recordSeedReturn, .reconcileFund,
-            .matchBankLine, .proposeIntroduction,
+            .openInstitution, .rateCredit, .draftCreditModel, .listFirm, .withdrawConsent, .recordRepayment, .recordRecovery, .decideSeed, .investSeed,
+            .recordSeedReturn,
+            .settleSubsidy, .reconcileFund, .matchBankLine, .proposeIntroduction,
         ],
         guides: [.financeCentre, .forBanks, .forBorrowers, .forInvestors], samples: { try await Samples.make($0) })
 }

@@ -17,7 +17,8 @@ extension Role {
         Grant([.read, .update, .move], Introduction.self, reach: .organisation))
     /// 投资机构: an outside user, who sees what firms want to be seen and its own introductions.
     static let investor = Role(
-        "investor", "投资机构用户", en: "Investor", Grant([.read], FinancialInstitution.self), Grant([.read], FinancingDemand.self), Grant([.read], CrowdFunding.self),
+        "investor", "投资机构用户", en: "Investor", Grant([.read], FinancialInstitution.self), Grant([.read], FinancingDemand.self),
+        Grant([.read], CrowdFunding.self),
         Grant([.read, .create, .update, .delete], FinancingOffer.self, reach: .organisation),
         Grant([.read, .update, .move], Introduction.self, reach: .organisation))
 
@@ -29,9 +30,9 @@ extension Role {
             Grant([.read, .create, .update, .delete, .move], LoanApplication.self, reach: .organisation),
             Grant([.read, .create, .update, .move], SeedProject.self, reach: .organisation), Grant([.read], SeedReturn.self, reach: .organisation),
             Grant([.read, .create, .update, .move], InterestSubsidy.self, reach: .organisation),
-            Grant([.read, .create, .update], IntellectualPledge.self, reach: .organisation), Grant([.read], CreditSupport.self, reach: .organisation),
-            Grant([.read, .create], ChainFinancing.self, reach: .organisation), Grant([.read], ListingPlan.self, reach: .organisation),
-            Grant([.read, .create, .update], CrowdFunding.self, reach: .organisation),
+            Grant([.read], IntellectualPledge.self, reach: .organisation), Grant([.read], CreditSupport.self, reach: .organisation),
+            Grant([.read], ChainFinancing.self, reach: .organisation), Grant([.read], ListingPlan.self, reach: .organisation),
+            Grant([.read], CrowdFunding.self, reach: .organisation),
             Grant([.read, .create, .update, .move], FinancingDemand.self, reach: .organisation), Grant([.read], FinancingOffer.self))
     }
 }

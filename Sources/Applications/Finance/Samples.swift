@@ -39,7 +39,9 @@ enum Samples {
 
     private static func figures(_ desk: Desk, of firm: Row<Enterprise>, _ today: Day) async throws {
         var (year, rights) = (Draft<EnterpriseYear>(), Draft<RightsCount>())
-        (year.enterprise, year.closes, rights.enterprise, rights.asOf) = (firm.reference, Day(today.year - 1, 12, 31), firm.reference, Day(today.year - 1, 12, 31))
+        (year.enterprise, year.closes, rights.enterprise, rights.asOf) = (
+            firm.reference, Day(today.year - 1, 12, 31), firm.reference, Day(today.year - 1, 12, 31)
+        )
         (year.revenue, year.research, year.highTechIncome) = (.some(Money(wan: 3000)), .some(Money(wan: 180)), .some(Money(wan: 1500)))
         (year.staff, year.technicians, year.assets, year.liabilities) = (.some(80), .some(20), .some(Money(wan: 4000)), .some(Money(wan: 2000)))
         (rights.first, rights.firstOwn, rights.highValue, rights.second) = (1, 1, 0, 4)
@@ -109,7 +111,7 @@ enum Samples {
             (draft.purpose, draft.sharesRating) = (["采购原料", "新产品试制", "设备更新", "补充流动资金"][chance.below(4)] + "（模拟）", chance.below(4) > 0)
             let application = try await made(desk, [draft.submission])[0].meta.id
             guard try await moved(desk, application, "loanApplication", "submit") != nil else { continue }
-            try await lend(desk, Reference(application), stage: place % 6, today, &chance)
+            try await lend(desk, Reference(application), stage: 5 - place % 6, today, &chance)
         }
     }
 
@@ -127,7 +129,8 @@ enum Samples {
         guard let taken = try await moved(desk, loan.id, "loan", "draw") else { return }
         loan = Row(taken)
         guard stage > 2, let terms = loan.terms else { return }
-        for instalment in terms.schedule.prefix(stage) where drawn.adding(months: instalment.month) <= today {
+        // One in six stops paying after the third month.
+        for instalment in terms.schedule.prefix(stage == 3 ? 3 : 12) where drawn.adding(months: instalment.month) <= today {
             var order = Draft<RecordRepayment>()
             (order.paidOn, order.principal, order.interest) = (drawn.adding(months: instalment.month), instalment.principal.money, instalment.interest.money)
             _ = try await desk.carryOut("recordRepayment", on: loan.id, order.submission)
@@ -150,17 +153,17 @@ enum Samples {
     private static func seeds(_ desk: Desk, _ firms: [Row<Enterprise>], _ fund: Row<CapitalFund>, _ today: Day) async throws {
         for (place, firm) in firms.filter({ $0.registered.map { $0.adding(months: 58) > today } ?? false }).prefix(6).enumerated() {
             var draft = Draft<SeedProject>()
-            (draft.enterprise, draft.fund, draft.name) = (firm.reference, fund.reference, "\(firm.product ?? "新产品")中试（模拟）")
+            (draft.enterprise, draft.name) = (firm.reference, "\(firm.product ?? "新产品")中试（模拟）")
             (draft.form, draft.asked, draft.plan) = (place % 2 == 0 ? .share : .loan, Money(wan: Int64(30 + place * 10)), "中试设备和首批样品（模拟）")
             let id = try await made(desk, [draft.submission])[0].meta.id
             guard try await moved(desk, id, "seedProject", "submit") != nil else { continue }
             guard place > 0 else { continue }
-            var row = Row<SeedProject>(try await desk.move(id, in: "seedProject", step: "examine"))
-            row = try await desk.update(row) {
-                ($0.diligence, $0.amount, $0.dueOn) = (.some("现场核查和专家意见通过（模拟）"), .some(row.asked), .some(today.adding(months: 30)))
-                $0.investedOn = .some(today.adding(months: -5))
-            }
-            row = try await desk.move(try await desk.move(row, step: "decide"), step: "invest")
+            let row = Row<SeedProject>(try await desk.move(id, in: "seedProject", step: "examine"))
+            var (decision, payment) = (Draft<DecideSeed>(), Draft<InvestSeed>())
+            (decision.fund, decision.diligence, decision.amount) = (fund.reference, "现场核查和专家意见通过（模拟）", row.asked)
+            (decision.dueOn, payment.day) = (today.adding(months: 30), today.adding(months: -5))
+            _ = try await desk.carryOut("decideSeed", on: id, decision.submission)
+            _ = try await desk.carryOut("investSeed", on: id, payment.submission)
             guard place == 1 else { continue }
             var order = Draft<RecordSeedReturn>()
             (order.day, order.principal, order.gain) = (today, row.asked, Money(wan: 1))
@@ -172,7 +175,9 @@ enum Samples {
         var drafts: [Submission] = []
         for (place, firm) in firms.prefix(4).enumerated() {
             var listing = Draft<ListingPlan>()
-            (listing.enterprise, listing.target, listing.plannedOn) = (firm.reference, [.growth, .incubation, .specialised, .beijing][place], .some(today.adding(months: 8)))
+            (listing.enterprise, listing.target, listing.plannedOn) = (
+                firm.reference, [.growth, .incubation, .specialised, .beijing][place], .some(today.adding(months: 8))
+            )
             drafts.append(listing.submission)
             var pledge = Draft<IntellectualPledge>()
             (pledge.enterprise, pledge.right, pledge.lender) = (firm.reference, "模拟发明专利 \(place + 1)", banks[0].name)
@@ -222,12 +227,12 @@ enum Samples {
     }
 
     private static let demands: [(String, String, FinancingDemand.Way, Int64)] = [
-        ("中药饮片生产线扩建融资", "新建中药饮片智能化生产线，需要设备和流动资金，可用专利质押（模拟）", .loan, 300), ("生物饲料项目股权融资", "微生物发酵饲料中试完成，寻找农业科技方向的创业投资（模拟）", .equity, 500),
-        ("电子材料厂房设备融资租赁", "电子材料企业购置进口设备，希望融资租赁或抵押贷款（模拟）", .loan, 800), ("软件服务企业天使轮", "面向文旅的软件平台，寻找天使投资（模拟）", .equity, 100),
+        ("中药饮片生产线扩建融资", "新建中药饮片智能化生产线，需要设备和流动资金，可用专利质押", .loan, 300), ("生物饲料项目股权融资", "微生物发酵饲料中试完成，寻找农业科技方向的创业投资", .equity, 500),
+        ("电子材料厂房设备融资租赁", "电子材料企业购置进口设备，希望融资租赁或抵押贷款", .loan, 800), ("软件服务企业天使轮", "面向文旅的软件平台，寻找天使投资", .equity, 100),
     ]
     private static let offers: [(Int, String, String, FinancingDemand.Way, Int64)] = [
-        (0, "科技企业专利质押贷款", "以发明专利质押为主，支持智能化生产线和设备采购，流动资金可用（模拟）", .loan, 500),
-        (1, "知识价值信用贷款", "面向入库科技型企业的纯信用贷款（模拟）", .loan, 500), (4, "农业科技创业投资", "投资微生物、种业和农业科技方向的中试项目（模拟）", .equity, 1000),
-        (5, "文旅软件天使投资", "关注文旅和软件平台的早期团队（模拟）", .equity, 150),
+        (0, "科技企业专利质押贷款", "以发明专利质押为主，支持智能化生产线和设备采购，流动资金可用", .loan, 500),
+        (1, "知识价值信用贷款", "面向入库科技型企业的纯信用贷款", .loan, 500), (4, "农业科技创业投资", "投资微生物、种业和农业科技方向的中试项目", .equity, 1000),
+        (5, "文旅软件天使投资", "关注文旅和软件平台的早期团队", .equity, 150),
     ]
 }

@@ -99,7 +99,9 @@ extension Operation {
             try await desk.together { changes in
                 for match in matches[start..<min(start + 500, matches.count)] {
                     for line in match.bank {
-                        guard let row = found.lines[line.id], let number = Int(match.books[0].id), try changes.row(row.reference).matched == nil else { continue }
+                        guard let row = found.lines[line.id], let number = Int(match.books[0].id), try changes.row(row.reference).matched == nil else {
+                            continue
+                        }
                         try changes.update(row.reference) { ($0.matched, $0.reason) = (.some(number), .some(match.reason.label.chinese)) }
                     }
                 }
@@ -119,7 +121,9 @@ extension Operation {
             let line = try changes.row(seen.reference)
             let (fund, number) = (line.fund, order.voucher)
             let turns = try changes.rows(BookLine.self, limit: 100) { $0.fund == fund && $0.number == number }.filter { $0.account == Account.deposit.code }
-            guard let turn = turns.first else { throw changes.refuse("没有第 \(number) 号凭证，或它不涉及银行存款", en: "There is no voucher \(number) that moved money at the bank") }
+            guard let turn = turns.first else {
+                throw changes.refuse("没有第 \(number) 号凭证，或它不涉及银行存款", en: "There is no voucher \(number) that moved money at the bank")
+            }
             guard turn.debit ?? Money(fen: -(turn.credit?.fen ?? 0)) == line.amount else {
                 throw changes.refuse("凭证金额与流水金额不同", en: "The voucher has another amount")
             }

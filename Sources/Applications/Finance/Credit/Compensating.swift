@@ -18,7 +18,9 @@ extension Changes {
     /// The pool pays its share of what is owed now, never more than it has and never above what one firm may cost.
     mutating func compensate(_ claim: Row<LossClaim>) throws {
         let loan = try row(claim.loan)
-        guard loan.state == .overdue, let reference = loan.fund else { throw refuse("贷款没有登记逾期，或已代偿", en: "The loan is not overdue, or was compensated already") }
+        guard loan.state == .overdue, let reference = loan.fund else {
+            throw refuse("贷款没有登记逾期，或已代偿", en: "The loan is not overdue, or was compensated already")
+        }
         let fund = try row(reference)
         let (shares, byBank) = try exactly { () throws(MoneyProblem) in try fund.sharing(loan.owed.exact) }
         let paid = try exactly { () throws(MoneyProblem) in try Fen.sum(shares.map(\.amount)) }

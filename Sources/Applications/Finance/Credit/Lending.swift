@@ -15,7 +15,9 @@ extension Changes {
         (draft.bank, draft.application, draft.enterprise, draft.firm) = (application.bank, application.reference, application.enterprise, firm.name)
         (draft.scheme, draft.asked, draft.askedMonths, draft.purpose) = (application.scheme, application.amount, application.months, application.purpose)
         draft.receivedOn = now.day
-        if application.sharesRating, let report { (draft.grade, draft.limit, draft.reasons) = (.some(report.grade), .some(report.limit), .some(report.reasons)) }
+        if application.sharesRating, let report {
+            (draft.grade, draft.limit, draft.reasons) = (.some(report.grade), .some(report.limit), .some(report.reasons))
+        }
         try create(draft, region: application.meta.region, isSimulated: application.meta.isSimulated)
         let today = now.day
         try update(application.reference) { ($0.submittedOn, $0.report) = (.some(today), .some(report?.reference)) }
@@ -61,6 +63,10 @@ extension Changes {
         guard let principal = loan.granted, let day = loan.drawnOn, day <= now.day else {
             throw refuse("放款日期不能晚于今天", en: "A loan is not drawn on a day to come")
         }
+        let told = try row(loan.application)
+        guard told.granted == loan.granted, told.rate == loan.rate, told.term == loan.months, told.method == loan.method else {
+            throw refuse("批准后不能更改贷款条件；如需更改请先取消批准", en: "What was granted cannot change; take it back first")
+        }
         try refuseBarred(loan.enterprise)
         try checkLimit(loan)
         let fund = try pool(for: loan)
@@ -80,7 +86,9 @@ extension Changes {
         guard !fund.isBlown(overdue: fund.overdue.exact, owed: fund.owed.exact) else {
             throw refuse("“\(fund.name)”已达熔断线，暂停新增贷款", en: "The fuse of “\(fund.name)” has blown: no new loans")
         }
-        guard !fund.isBlown(overdue: agreement.overdue.exact, owed: agreement.owed.exact) else {
+        let own = try rows(PoolBank.self, limit: 100) { $0.bank == bank && $0.fund == fund.reference }
+        let (owed, overdue) = own.reduce((Money(fen: 0), Money(fen: 0))) { ($0.0 + $1.owed, $0.1 + $1.overdue) }
+        guard !fund.isBlown(overdue: overdue.exact, owed: owed.exact) else {
             throw refuse("该银行已达熔断线，暂停新增贷款", en: "The fuse of this bank has blown: no new loans")
         }
         return fund.reference
@@ -95,8 +103,8 @@ extension Changes {
         if let fund = after.fund {
             let pool = try row(fund)
             try update(fund) { ($0.owed, $0.overdue) = (pool.owed + difference.owed, pool.overdue + difference.overdue) }
-            let bank = after.bank
-            for agreement in try rows(PoolBank.self, limit: 1, where: { $0.fund == fund && $0.bank == bank }) {
+            let (bank, scheme) = (after.bank, after.scheme)
+            for agreement in try rows(PoolBank.self, limit: 1, where: { $0.fund == fund && $0.bank == bank && $0.scheme == scheme }) {
                 try update(agreement.reference) { ($0.owed, $0.overdue) = (agreement.owed + difference.owed, agreement.overdue + difference.overdue) }
             }
         }

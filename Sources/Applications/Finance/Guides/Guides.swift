@@ -20,14 +20,20 @@ extension Guide {
                 "设定信用评价模型", en: "Set a rating model", at: .list(kind: "creditModel"),
                 steps: [
                     Label("在“科技金融总览”点“起草评价模型”，按示例起草。", en: "On S&T finance press “Draft a model”: it begins with the example."),
-                    Label("逐行修改组、项、级；有官方权重的，“示例”改为“否”。", en: "Change groups, items and grades line by line; where an authority gave the weights it is no example."),
-                    Label("点“发布”。有错会说第几行错在哪里。发布后不能修改，新规则另建一个。", en: "Publish it. What is wrong is named with its line. A published model never changes; a new rule is a new model."),
+                    Label(
+                        "逐行修改组、项、级；有官方权重的，“示例”改为“否”。", en: "Change groups, items and grades line by line; where an authority gave the weights it is no example."
+                    ),
+                    Label(
+                        "点“发布”。有错会说第几行错在哪里。发布后不能修改，新规则另建一个。",
+                        en: "Publish it. What is wrong is named with its line. A published model never changes; a new rule is a new model."),
                 ], result: Label("从生效日期起按新模型评价，以前的日期仍按旧模型。", en: "From its day on it rates; earlier days keep the earlier model.")),
             Guide.Task(
                 "审核代偿", en: "Judge a claim", at: .list(kind: "lossClaim"),
                 steps: [
                     Label("从待办打开申请，核对逾期本金和证明材料。", en: "Open the claim from the inbox; check the principal and the evidence."),
-                    Label("点“审核代偿”：系统按份额计算、记账并付款；余额不够或超过单户上限时不会付。", en: "Press “Compensate”: shares are worked out and booked; the pool never pays more than it has."),
+                    Label(
+                        "点“审核代偿”：系统按份额计算、记账并付款；余额不够或超过单户上限时不会付。",
+                        en: "Press “Compensate”: shares are worked out and booked; the pool never pays more than it has."),
                 ], result: Label("凭证号写在申请上，各方分担一目了然。", en: "The claim names its voucher and who bore what."),
                 troubles: [Label("提示贷款没有登记逾期：请银行先登记。", en: "“Not overdue”: the bank enters that first.")]),
             Guide.Task(
@@ -48,7 +54,8 @@ extension Guide {
     /// 银行
     static let forBanks = Guide(
         "for-banks", "银行：受理与代偿", en: "Banks: loans and claims", for: Label("银行用户", en: "Banks"), roles: ["bank"],
-        summary: Label("只看得到发给本行的申请。受理、批准、放款、登记还款，逾期后申请代偿。", en: "You see what is addressed to your bank: take up, grant, draw, enter repayments, claim losses."),
+        summary: Label(
+            "只看得到发给本行的申请。受理、批准、放款、登记还款，逾期后申请代偿。", en: "You see what is addressed to your bank: take up, grant, draw, enter repayments, claim losses."),
         [
             Guide.Task(
                 "办理一笔申请", en: "Handle an application", at: .page(application: "finance", code: "bankDesk"),
@@ -110,6 +117,25 @@ extension Guide {
                 steps: [
                     Label("先新建“金融产品和投资意向”，写清方向和条件。", en: "Make an offer first: field and conditions."),
                     Label("在工作台打开推荐，点“洽谈”；谈成填金额，点“达成”。", en: "Open an introduction, press “Talk”; where it works out give the amount and press “Agree”."),
-                ], result: Label("企业的需求随即标为已满足。", en: "The firm's demand is then met."))
+                ], result: Label("企业的需求随即标为已满足。", en: "The firm's demand is then met."),
+                troubles: [Label("“达成”打不开：先填达成金额。", en: "“Agree” is closed: give the amount first.")]),
+            Guide.Task(
+                "发布投资意向", en: "Say what you look for", at: .list(kind: "financingOffer"),
+                steps: [
+                    Label("点“新建金融产品和投资意向”，机构选自己的单位。", en: "Press “New financing offer” and choose your own institution."),
+                    Label(
+                        "标题写方向，内容写阶段、行业、金额和条件：系统按文字相近推荐项目。",
+                        en: "The title says the field; the text says stage, industry, amount and conditions: projects are found by like words."),
+                    Label("“有效期至”过后不再推荐。", en: "After its last day it is no longer offered."),
+                ], result: Label("工作台“相近的需求和产品”列出合适的项目和共同的词语，说明为什么推荐。", en: "Your desk lists the demands that fit, with the words that both have in common."),
+                troubles: [Label("没有相近的：内容再写具体些，或到“全部股权融资需求”里看。", en: "Nothing fits: say more, or look through all demands for equity.")]),
+            Guide.Task(
+                "浏览众筹和融资需求", en: "Look through demands", at: .list(kind: "financingDemand"),
+                steps: [
+                    Label(
+                        "打开“融资需求”，按方式筛选“股权”，看项目介绍和希望到位的日期。",
+                        en: "Open the financing demands and filter by equity; read about the project and when the money is wanted.")
+                ],
+                result: Label("企业愿意公开名称的会写明，其余请金融服务中心介绍。", en: "Firms that want to be named are; for the others ask the finance service centre.")),
         ])
 }

@@ -32,7 +32,12 @@ extension Page {
                         Table.Row([
                             Table.Cell(Phrase(loan.named(loan.firm), link: .to(loan), isStrong: true)), Table.Cell(loan.scheme.label),
                             Table.Cell(loan.wan { $0.asked }),
-                            Table.Cell(Phrase(loan.saying { $0.grade.map { Label($0, en: $0) } ?? Label($0.scheme.isRated ? "企业未授权" : "—", en: $0.scheme.isRated ? "not shared" : "—") })),
+                            Table.Cell(
+                                Phrase(
+                                    loan.saying {
+                                        $0.grade.map { Label($0, en: $0) }
+                                            ?? Label($0.scheme.isRated ? "企业未授权" : "—", en: $0.scheme.isRated ? "not shared" : "—")
+                                    })),
                             Table.Cell(loan.wan { $0.limit }), Table.Cell(loan.state.label),
                         ])
                     })),
@@ -43,20 +48,23 @@ extension Page {
                         .text("企业", "Firm", 2.4), .number("本金（万元）", "Principal (10k)"), .number("未还（万元）", "Owed (10k)"), .text("下一期", "Next due"),
                         .number("应还未还（万元）", "Late (10k)"), .text("状态", "State"),
                     ],
-                    rows: running.sorted { ($0.next?.day.number ?? .max) < ($1.next?.day.number ?? .max) }.prefix(100).map { loan in
+                    rows: running.sorted { ($0.next(from: today)?.number ?? .max) < ($1.next(from: today)?.number ?? .max) }.prefix(100).map { loan in
                         let isLate = loan.late(on: today) > .zero
                         return Table.Row(
                             [
                                 Table.Cell(
                                     Phrase(loan.named(loan.firm), link: .page(application: "finance", code: "loanSheet", record: loan.id), isStrong: true)),
-                                Table.Cell(loan.wan { $0.principal }), Table.Cell(loan.wan { $0.owed }), Table.Cell(loan.dayed { $0.next?.day }),
-                                Table.Cell(Phrase(loan.said { $0.late(on: today).money.wan }, tone: isLate ? .bad : nil)), Table.Cell(loan.state.label, tone: loan.tone),
+                                Table.Cell(loan.wan { $0.principal }), Table.Cell(loan.wan { $0.owed }), Table.Cell(loan.dayed { $0.next(from: today) }),
+                                Table.Cell(Phrase(loan.said(Numeral(decimals: 2)) { $0.late(on: today).money.wan }, tone: isLate ? .bad : nil)),
+                                Table.Cell(loan.state.label, tone: loan.tone),
                             ])
                     })),
             .table(
                 Table(
                     Label("合作协议和熔断", en: "Agreements"),
-                    columns: [.text("协议", "Agreement", 3), .number("在贷（万元）", "Owed (10k)"), .number("逾期（万元）", "Overdue (10k)"), .number("逾期率", "Overdue share")],
+                    columns: [
+                        .text("协议", "Agreement", 3), .number("在贷（万元）", "Owed (10k)"), .number("逾期（万元）", "Overdue (10k)"), .number("逾期率", "Overdue share"),
+                    ],
                     rows: agreements.map { row in
                         Table.Row([
                             Table.Cell(plain: row.named(row.name), link: .to(row)), Table.Cell(row.wan { $0.owed }), Table.Cell(row.wan { $0.overdue }),
@@ -78,13 +86,14 @@ extension Page {
         let today = question.now.day
         var blocks: [Block] = [
             .facts([
-                Fact(Label("状态", en: "State"), loan.saying { $0.state.label }, tone: loan.tone),
                 Fact(Label("放款本金", en: "Principal"), loan.said { $0.principal?.wan }, unit: "万元"),
                 Fact(Label("未还本金", en: "Owed"), loan.said { $0.principal == nil ? nil : $0.owed.wan }, unit: "万元"),
                 Fact(Label("应还未还", en: "Late"), loan.said { $0.late(on: today).money.wan }, unit: "万元", tone: late > .zero ? .bad : .good),
             ]),
+            .paragraph([Phrase(Label("状态：", en: "State: ")), Phrase(loan.saying { $0.state.label }, tone: loan.tone, isStrong: true)]),
             .deeds([
-                .move(loan, "examine"), .edit(loan), .move(loan, "grant"), .move(loan, "refuse"), .move(loan, "draw"), .operation("recordRepayment", record: loan.id),
+                .move(loan, "examine"), .edit(loan), .move(loan, "grant"), .move(loan, "refuse"), .move(loan, "draw"),
+                .operation("recordRepayment", record: loan.id),
                 .move(loan, "overdue"), .new(LossClaim.self, ["bank": loan.bank.id.text, "loan": loan.id.text]), .operation("recordRecovery", record: loan.id),
                 .move(loan, "writeOff"),
             ]),
@@ -92,8 +101,9 @@ extension Page {
         if let reasons = loan.reasons {
             blocks.append(.group(Label("信用评价（企业已授权）", en: "Rating (shared by the firm)"), [.list(reasons.split(separator: "\n").map { [Phrase(String($0))] })]))
         }
-        if let terms = loan.terms, let day = loan.drawnOn, let principal = loan.principal {
-            blocks.append(.table(scheduleTable(terms, from: day, paid: Fen(principal.fen - loan.owed.fen))))
+        if let terms = loan.terms, let day = loan.drawnOn, loan.principal != nil {
+            // What was recovered later is no instalment.
+            blocks.append(.table(scheduleTable(terms, from: day, paid: Fen(repayments.reduce(0) { $0 + $1.principal.fen }))))
         }
         blocks += [
             .table(
@@ -101,7 +111,9 @@ extension Page {
                     Label("还款记录", en: "Repayments"),
                     columns: [.text("日期", "Day"), .number("本金（万元）", "Principal (10k)"), .number("利息（万元）", "Interest (10k)")],
                     rows: repayments.sorted { $0.paidOn < $1.paidOn }.map { row in
-                        Table.Row([Table.Cell(Phrase("\(row.paidOn)", link: .to(row))), Table.Cell(row.wan { $0.principal }), Table.Cell(row.wan { $0.interest })])
+                        Table.Row([
+                            Table.Cell(Phrase("\(row.paidOn)", link: .to(row))), Table.Cell(row.wan { $0.principal }), Table.Cell(row.wan { $0.interest }),
+                        ])
                     })),
             .table(claimTable(claims)), .table(recoveryTable(recoveries)),
         ]
@@ -129,7 +141,9 @@ func claimTable(_ claims: Found<LossClaim>) -> Table {
 func recoveryTable(_ recoveries: Found<Recovery>) -> Table {
     Table(
         Label("追偿", en: "Recoveries"),
-        columns: [.text("日期", "Day"), .number("追回（万元）", "Recovered (10k)"), .number("费用", "Cost"), .number("返还基金", "To the pool"), .number("银行留存", "To the bank")],
+        columns: [
+            .text("日期", "Day"), .number("追回（万元）", "Recovered (10k)"), .number("费用", "Cost"), .number("返还基金", "To the pool"), .number("银行留存", "To the bank"),
+        ],
         rows: recoveries.sorted { $0.day > $1.day }.prefix(50).map { row in
             Table.Row([
                 Table.Cell(Phrase("\(row.day)", link: .to(row))), Table.Cell(row.wan { $0.amount }), Table.Cell(row.wan { $0.cost }),

@@ -17,7 +17,7 @@ extension Table.Cell {
 
 extension Row {
     /// A field with money, in 万元.
-    func wan(_ money: @escaping @Sendable (Row<T>) -> Money?) -> Phrase { Phrase(said { money($0)?.wan }) }
+    func wan(_ money: @escaping @Sendable (Row<T>) -> Money?) -> Phrase { Phrase(said(Numeral(decimals: 2)) { money($0)?.wan }) }
     /// A field with a day.
     func dayed(_ day: @escaping @Sendable (Row<T>) -> Day?, tone: Tone? = nil) -> Phrase {
         Phrase(saying { row in day(row).map { Label("\($0)", en: "\($0)") } }, tone: tone)
@@ -39,11 +39,11 @@ extension Row<Loan> {
         return Fen(max(0, due.count - (principal.fen - self.owed.fen)))
     }
 
-    /// The next instalment that is not covered by what came in.
-    var next: (day: Day, instalment: Instalment)? {
+    /// The day of the next payment: the first that lies ahead, or whose principal has not come in.
+    func next(from today: Day) -> Day? {
         guard self.state == .running || self.state == .overdue, let terms, let drawnOn = self.drawnOn, let principal = self.principal else { return nil }
         let paid = principal.fen - self.owed.fen
-        return terms.schedule.first { terms.principal.count - $0.outstanding.count > paid }.map { (drawnOn.adding(months: $0.month), $0) }
+        return terms.next(from: today, drawnOn: drawnOn, paid: paid)
     }
 
     var tone: Tone {
@@ -57,12 +57,20 @@ extension Row<Loan> {
     }
 }
 
+extension LoanTerms {
+    /// The first day of payment that lies ahead, or whose principal was not paid.
+    func next(from today: Day, drawnOn: Day, paid: Int64) -> Day? {
+        schedule.first { drawnOn.adding(months: $0.month) >= today || principal.count - $0.outstanding.count > paid }.map { drawnOn.adding(months: $0.month) }
+    }
+}
+
 /// The plan by which a loan is paid back.
 func scheduleTable(_ terms: LoanTerms, from day: Day, paid: Fen) -> Table {
     Table(
         Label("还款计划", en: "Repayment plan"),
         columns: [
-            .text("到期日", "Due"), .number("本金（元）", "Principal (yuan)"), .number("利息（元）", "Interest (yuan)"), .number("剩余本金（元）", "Left (yuan)"), .text("状态", "State"),
+            .text("到期日", "Due"), .number("本金（元）", "Principal (yuan)"), .number("利息（元）", "Interest (yuan)"), .number("剩余本金（元）", "Left (yuan)"),
+            .text("状态", "State"),
         ],
         rows: terms.schedule.map { instalment in
             let isPaid = terms.principal.count - instalment.outstanding.count <= paid.count

@@ -19,11 +19,15 @@ extension Page {
         var blocks: [Block] = []
         if firm.meta.isSimulated { blocks.append(.notice("本企业及其数据是模拟的。", en: "This enterprise and its figures are made up.", .warning)) }
         if force.model.isExample {
-            blocks.append(.notice("示例模型：权重没有官方依据，结果仅供演示和参考。", en: "An example model: no authority gave its weights; the result is for reference only.", .warning))
+            blocks.append(
+                .notice("示例模型：权重没有官方依据，结果仅供演示和参考。", en: "An example model: no authority gave its weights; the result is for reference only.", .warning))
         }
         blocks += [
             .choices([Scheme.knowledge, .commercial].map { Choosable($0.label, link($0, day), isChosen: $0 == scheme) }),
-            .choices(days.enumerated().map { place, on in Choosable(place == 0 ? Label("今天", en: "Today") : Label("\(on)", en: "\(on)"), link(scheme, on), isChosen: on == day) }),
+            .choices(
+                days.enumerated().map { place, on in
+                    Choosable(place == 0 ? Label("今天", en: "Today") : Label("\(on)", en: "\(on)"), link(scheme, on), isChosen: on == day)
+                }),
         ]
         blocks += file.blocks(force, on: day)
         blocks.append(
@@ -38,7 +42,8 @@ extension Page {
                     ],
                     rows: reports.sorted { ($0.asOf, $0.id) > ($1.asOf, $1.id) }.prefix(20).map { report in
                         Table.Row([
-                            Table.Cell(Phrase("\(report.asOf)", link: .to(report))), Table.Cell(Phrase(report.scheme.label)), Table.Cell(Phrase(report.summary)),
+                            Table.Cell(Phrase("\(report.asOf)", link: .to(report))), Table.Cell(Phrase(report.scheme.label)),
+                            Table.Cell(Phrase(report.summary)),
                             Table.Cell(Phrase(report.said { $0.score })),
                         ])
                     })))
@@ -106,7 +111,8 @@ extension CreditFile {
                                     Table.Cell(Phrase(item.item.name.label)),
                                     Table.Cell(
                                         fact { rating in
-                                            rating.groups[place].items[inner].points.map { Label(hundredths($0), en: hundredths($0)) } ?? Label("缺", en: "missing")
+                                            rating.groups[place].items[inner].points.map { Label(hundredths($0), en: hundredths($0)) }
+                                                ?? Label("缺", en: "missing")
                                         }),
                                     Table.Cell(fact { $0.groups[place].items[inner].reason.label }),
                                 ])
@@ -149,7 +155,13 @@ extension RatingModel {
                     rows: grades.map {
                         Table.Row([Table.Cell(Phrase($0.code)), Table.Cell(Phrase(hundredths($0.least))), Table.Cell(Phrase("\($0.limit / 1_000_000)"))])
                     })),
-            .paragraph([Phrase(Label("可用指标：", en: "Figures to use: "), isStrong: true)] + [Phrase(Label(Figure.allCases.map(\.rawValue).joined(separator: "、"), en: Figure.allCases.map { "\($0.rawValue) (\($0.english))" }.joined(separator: ", ")))]),
+            .paragraph(
+                [Phrase(Label("可用指标：", en: "Figures to use: "), isStrong: true)] + [
+                    Phrase(
+                        Label(
+                            Figure.allCases.map(\.rawValue).joined(separator: "、"),
+                            en: Figure.allCases.map { "\($0.rawValue) (\($0.english))" }.joined(separator: ", ")))
+                ]),
         ]
     }
 }

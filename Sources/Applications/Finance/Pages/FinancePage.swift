@@ -62,7 +62,8 @@ private struct FinanceOverview {
         Table(
             Label("资金和基金", en: "Funds"),
             columns: [
-                .text("名称", "Name", 3), .text("类别", "Kind", 1.6), .number("余额（万元）", "Balance (10k)"), .number("在贷本金", "Covered"), .number("逾期率", "Overdue share"),
+                .text("名称", "Name", 3), .text("类别", "Kind", 1.6), .number("余额（万元）", "Balance (10k)"), .number("在贷本金", "Covered"),
+                .number("逾期率", "Overdue share"),
                 .text("熔断", "Fuse"),
             ],
             rows: funds.sorted { ($0.category.code, $0.name) < ($1.category.code, $1.name) }.map { fund in
@@ -87,7 +88,8 @@ private struct FinanceOverview {
         Table(
             Label("合作银行", en: "Banks"),
             columns: [
-                .text("协议", "Agreement", 3), .number("申请", "Applications"), .number("放款", "Drawn"), .number("在贷（万元）", "Owed (10k)"), .number("逾期（万元）", "Overdue (10k)"),
+                .text("协议", "Agreement", 3), .number("申请", "Applications"), .number("放款", "Drawn"), .number("在贷（万元）", "Owed (10k)"),
+                .number("逾期（万元）", "Overdue (10k)"),
             ],
             rows: agreements.map { row in
                 let own = loans.narrowed { $0.bank == row.bank && $0.scheme == row.scheme }
@@ -106,8 +108,10 @@ private struct FinanceOverview {
             columns: [.text("企业", "Firm", 3), .number("未还（万元）", "Owed (10k)"), .number("应还未还（万元）", "Late (10k)"), .text("状态", "State")],
             rows: rows.prefix(50).map { loan in
                 Table.Row([
-                    Table.Cell(plain: loan.named(loan.firm), link: .page(application: "finance", code: "loanSheet", record: loan.id)), Table.Cell(loan.wan { $0.owed }),
-                    Table.Cell(loan.wan { $0.late(on: day).money }), Table.Cell(loan.state.label, tone: loan.tone),
+                    Table.Cell(plain: loan.named(loan.firm), link: .page(application: "finance", code: "loanSheet", record: loan.id)),
+                    Table.Cell(loan.wan { $0.owed }),
+                    Table.Cell(loan.wan { $0.late(on: day).money }),
+                    Table.Cell(loan.state.label, tone: loan.state == .running ? .warning : loan.tone),
                 ])
             }, empty: Label("没有", en: "None"))
     }
@@ -127,7 +131,8 @@ private struct FinanceOverview {
             rows: seeds.sorted { $0.id > $1.id }.prefix(50).map { row in
                 let isLate = row.state == .invested && (row.dueOn.map { $0 < today } ?? false)
                 return Table.Row([
-                    Table.Cell(firm(row.enterprise)), Table.Cell(plain: row.name, link: .to(row)), Table.Cell(row.form.label), Table.Cell(row.wan { $0.invested }),
+                    Table.Cell(firm(row.enterprise)), Table.Cell(plain: row.name, link: .to(row)), Table.Cell(row.form.label),
+                    Table.Cell(row.wan { $0.invested }),
                     Table.Cell(row.wan { $0.back }), Table.Cell(row.dayed({ $0.dueOn }, tone: isLate ? .bad : nil)), Table.Cell(row.state.label),
                 ])
             })
@@ -139,7 +144,8 @@ private struct FinanceOverview {
             columns: [.text("企业", "Firm", 3), .text("目标板块", "Board"), .text("阶段", "Stage"), .text("计划日期", "Planned"), .text("挂牌或上市", "Listed")],
             rows: listings.prefix(50).map { row in
                 Table.Row([
-                    Table.Cell(firm(row.enterprise)), Table.Cell(row.target.label, link: .to(row)), Table.Cell(row.state.label), Table.Cell(row.dayed { $0.plannedOn }),
+                    Table.Cell(firm(row.enterprise)), Table.Cell(row.target.label, link: .to(row)), Table.Cell(row.state.label),
+                    Table.Cell(row.dayed { $0.plannedOn }),
                     Table.Cell(row.dayed { $0.listedOn }),
                 ])
             })

@@ -32,8 +32,12 @@ extension Page {
             do {
                 let ledger = try FundLedger(lines, accounts)
                 return ledger.differing.isEmpty
-                    ? Label("重算全部 \(ledger.books.entries.count) 张凭证：借贷平衡，与科目余额一致", en: "All \(ledger.books.entries.count) vouchers replayed: balanced, and the same as the accounts")
-                    : Label("重算结果与科目余额不一致：\(ledger.differing.joined(separator: "、"))", en: "Replayed, these accounts differ: \(ledger.differing.joined(separator: ", "))")
+                    ? Label(
+                        "重算全部 \(ledger.books.entries.count) 张凭证：借贷平衡，与科目余额一致",
+                        en: "All \(ledger.books.entries.count) vouchers replayed: balanced, and the same as the accounts")
+                    : Label(
+                        "重算结果与科目余额不一致：\(ledger.differing.joined(separator: "、"))",
+                        en: "Replayed, these accounts differ: \(ledger.differing.joined(separator: ", "))")
             } catch { return Label("凭证有误：\(error)", en: "The journal is wrong: \(error)") }
         }
         let isGood = (try? FundLedger(lines.rows, accounts.rows))?.differing.isEmpty ?? false
@@ -86,12 +90,15 @@ extension Page {
         Table(
             Label("最近的凭证（元）", en: "Latest vouchers (yuan)"),
             columns: [
-                .number("凭证号", "Voucher", 0.6), .text("日期", "Day"), .text("摘要", "Summary", 2.4), .text("科目", "Account", 2), .number("借方", "Debit"), .number("贷方", "Credit"),
+                .number("凭证号", "Voucher", 0.6), .text("日期", "Day"), .text("摘要", "Summary", 2.4), .text("科目", "Account", 2), .number("借方", "Debit"),
+                .number("贷方", "Credit"),
             ],
             rows: lines.sorted { ($1.number, $0.line) < ($0.number, $1.line) }.prefix(120).map { row in
                 Table.Row([
-                    Table.Cell(plain: "\(row.number)", link: .to(row)), Table.Cell(plain: "\(row.day)"), Table.Cell(plain: row.summary), Table.Cell(plain: row.accountName),
-                    Table.Cell(Phrase(row.said { $0.debit.map { Double($0.fen) / 100 } })), Table.Cell(Phrase(row.said { $0.credit.map { Double($0.fen) / 100 } })),
+                    Table.Cell(plain: "\(row.number)", link: .to(row)), Table.Cell(plain: "\(row.day)"), Table.Cell(plain: row.summary),
+                    Table.Cell(plain: row.accountName),
+                    Table.Cell(Phrase(row.said { $0.debit.map { Double($0.fen) / 100 } })),
+                    Table.Cell(Phrase(row.said { $0.credit.map { Double($0.fen) / 100 } })),
                 ])
             })
     }
@@ -102,14 +109,17 @@ extension Page {
         let bank = try await question.desk.find(BankLine.self, bound: 200_000) { $0.fund == reference }
         let journal = try await question.desk.find(BookLine.self, bound: 200_000) { $0.fund == reference }
         let found: FundReconciliation
-        do { found = try FundReconciliation(bank.rows, journal.rows) } catch { return [.notice("金额过大，无法精确计算。", en: "The amounts are too large to be exact.", .bad)] }
+        do { found = try FundReconciliation(bank.rows, journal.rows) } catch {
+            return [.notice("金额过大，无法精确计算。", en: "The amounts are too large to be exact.", .bad)]
+        }
         @Sendable func figure(_ say: @escaping @Sendable (FundReconciliation) -> Fen) -> Derived {
             Derived(bank, journal) { bank, journal in (try? FundReconciliation(bank, journal)).map { Double(say($0).count) / 100 } }
         }
         let isEven = found.result.difference == .zero
         return [
             .facts([
-                Fact(Label("银行余额", en: "At the bank"), figure { $0.bankBalance }, unit: "元"), Fact(Label("账面余额", en: "In the books"), figure { $0.booksBalance }, unit: "元"),
+                Fact(Label("银行余额", en: "At the bank"), figure { $0.bankBalance }, unit: "元"),
+                Fact(Label("账面余额", en: "In the books"), figure { $0.booksBalance }, unit: "元"),
                 Fact(Label("调节后银行余额", en: "Bank, adjusted"), figure { $0.result.adjustedBank }, unit: "元"),
                 Fact(Label("调节后账面余额", en: "Books, adjusted"), figure { $0.result.adjustedBooks }, unit: "元"),
                 Fact(Label("差额", en: "Difference"), figure { $0.result.difference }, unit: "元", tone: isEven ? .good : .bad),
@@ -124,11 +134,15 @@ extension Page {
     private static func open(_ found: FundReconciliation) -> Table {
         Table(
             Label("未达账项", en: "What only one side knows"),
-            columns: [.text("日期", "Day"), .number("金额（元）", "Amount (yuan)"), .text("对方或摘要", "With whom", 2), .text("情况", "Which side", 2), .text("可能的原因", "Candidates", 3)],
+            columns: [
+                .text("日期", "Day"), .number("金额（元）", "Amount (yuan)"), .text("对方或摘要", "With whom", 2), .text("情况", "Which side", 2),
+                .text("可能的原因", "Candidates", 3),
+            ],
             rows: found.result.open.sorted { $0.line.day > $1.line.day }.prefix(200).map { item in
                 Table.Row(
                     [
-                        Table.Cell(plain: "\(Day(number: item.line.day))"), Table.Cell(found.amount(item.line)), Table.Cell(found.name(item.line)), Table.Cell(item.transit.label),
+                        Table.Cell(plain: "\(Day(number: item.line.day))"), Table.Cell(found.amount(item.line)), Table.Cell(found.name(item.line)),
+                        Table.Cell(item.transit.label),
                         Table.Cell(found.candidates(item.hint)),
                     ], tone: .warning)
             }, note: Label("银行流水在“银行流水”列表导入；有多个候选的由人选择。", en: "Statements are imported in the list of bank lines; a person chooses among several."),
@@ -155,7 +169,8 @@ extension Page {
             columns: [.text("日期", "Day"), .text("流水号", "Serial", 2), .number("金额（元）", "Amount (yuan)"), .number("凭证号", "Voucher"), .text("理由", "Why", 2)],
             rows: done.sorted { $0.day > $1.day }.prefix(100).map { row in
                 Table.Row([
-                    Table.Cell(plain: "\(row.day)"), Table.Cell(plain: row.serial, link: .to(row)), Table.Cell(Phrase(row.said { Double($0.amount.fen) / 100 })),
+                    Table.Cell(plain: "\(row.day)"), Table.Cell(plain: row.serial, link: .to(row)),
+                    Table.Cell(Phrase(row.said { Double($0.amount.fen) / 100 })),
                     Table.Cell(Phrase(row.said(.whole) { $0.matched.map(Double.init) })), Table.Cell(plain: row.reason ?? "—"),
                 ])
             })

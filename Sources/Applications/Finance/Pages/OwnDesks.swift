@@ -17,7 +17,7 @@ extension Page {
         let running = applications.narrowed { $0.state.isIn([.running, .overdue]) }
         return [
             .facts([
-                Fact(Label("信用等级", en: "Grade"), newest?.saying { $0.grade.map { Label($0, en: $0) } } ?? reports.saying { _ in Label("未评价", en: "Not rated") }),
+                Fact(Label("信用等级", en: "Grade"), newest.map { $0.grade ?? "—" }, link: newest.map { .to($0) }),
                 Fact(Label("推荐额度", en: "Limit"), newest?.said { $0.limit.wan } ?? reports.sum { $0.limit.wan }, unit: "万元"),
                 Fact(Label("在贷本金", en: "Owed"), running.sum { $0.owed?.wan }, unit: "万元"),
             ]),
@@ -30,7 +30,8 @@ extension Page {
                 Table(
                     Label("我的贷款申请", en: "My applications"),
                     columns: [
-                        .text("用途", "Purpose", 3), .text("品种", "Kind", 2), .number("申请（万元）", "Asked (10k)"), .number("批准", "Granted"), .number("未还", "Owed"), .text("状态", "State"),
+                        .text("用途", "Purpose", 3), .text("品种", "Kind", 2), .number("申请（万元）", "Asked (10k)"), .number("批准", "Granted"), .number("未还", "Owed"),
+                        .text("状态", "State"),
                         .text("下一步", "Next", 1.6),
                     ],
                     rows: applications.sorted { $0.id > $1.id }.prefix(30).map { row in
@@ -43,16 +44,21 @@ extension Page {
         ]
             + running.compactMap { row in
                 guard let terms = row.terms, let day = row.drawnOn else { return nil }
-                return .group(Label(row.purpose, en: row.purpose), [.table(scheduleTable(terms, from: day, paid: Fen(terms.principal.count - (row.owed?.fen ?? 0))))])
+                return .group(
+                    Label(row.purpose, en: row.purpose), [.table(scheduleTable(terms, from: day, paid: Fen(terms.principal.count - (row.owed?.fen ?? 0))))])
             }
             + [
                 .table(
                     Table(
                         Label("种子基金", en: "Seed money"),
-                        columns: [.text("项目", "Project", 3), .text("方式", "Form"), .number("投放（万元）", "Invested (10k)"), .number("已还", "Back"), .text("约定退出", "Exit by"), .text("状态", "State")],
+                        columns: [
+                            .text("项目", "Project", 3), .text("方式", "Form"), .number("投放（万元）", "Invested (10k)"), .number("已还", "Back"),
+                            .text("约定退出", "Exit by"), .text("状态", "State"),
+                        ],
                         rows: seeds.map { row in
                             Table.Row([
-                                Table.Cell(plain: row.name, link: .to(row)), Table.Cell(row.form.label), Table.Cell(row.wan { $0.invested }), Table.Cell(row.wan { $0.back }),
+                                Table.Cell(plain: row.name, link: .to(row)), Table.Cell(row.form.label), Table.Cell(row.wan { $0.invested }),
+                                Table.Cell(row.wan { $0.back }),
                                 Table.Cell(row.dayed { $0.dueOn }), Table.Cell(row.state.label),
                             ])
                         })),
@@ -79,7 +85,8 @@ extension Page {
                     columns: [.text("推荐理由", "Why", 4), .text("日期", "Day"), .number("达成（万元）", "Agreed (10k)"), .text("状态", "State")],
                     rows: introductions.sorted { $0.madeOn > $1.madeOn }.prefix(50).map { row in
                         Table.Row([
-                            Table.Cell(Phrase(row.reason, link: .to(row), isStrong: true)), Table.Cell(plain: "\(row.madeOn)"), Table.Cell(row.wan { $0.amount }),
+                            Table.Cell(Phrase(row.reason, link: .to(row), isStrong: true)), Table.Cell(plain: "\(row.madeOn)"),
+                            Table.Cell(row.wan { $0.amount }),
                             Table.Cell(row.state.label),
                         ])
                     })), .table(matchTable(demands.rows, offers, on: question.now.day)),
@@ -102,17 +109,26 @@ extension Page {
         let matches = FinancingMatches.offers(for: demand, among: offers, on: question.now.day)
         return [
             .facts([
-                Fact(Label("金额", en: "Amount"), demand.said { $0.amount.wan }, unit: "万元"), Fact(Label("方式", en: "Way"), demand.saying { $0.way.label }),
-                Fact(Label("状态", en: "State"), demand.saying { $0.state.label }),
-            ]), .paragraph([Phrase(demand.content)]),
+                Fact(Label("金额", en: "Amount"), demand.said { $0.amount.wan }, unit: "万元"),
+                Fact(Label("相近的产品", en: "Offers alike"), "\(matches.count)", unit: "个"),
+            ]),
+            .paragraph([
+                Phrase(demand.saying { $0.way.label }, isStrong: true), Phrase(Label("，", en: ", ")), Phrase(demand.saying { $0.state.label }),
+                Phrase(Label("：", en: ": ")),
+                Phrase(demand.content),
+            ]),
             .cards(
                 matches.map { match in
                     Card(
                         Phrase(match.offer.named(match.offer.title), link: .to(match.offer)),
                         lines: [
                             [Phrase(Label("共同内容：", en: "In common: "), isStrong: true), Phrase(match.phrases.prefix(8).joined(separator: "、"))],
-                            [match.isEnough ? Phrase(Label("额度够用", en: "Enough money"), tone: .good) : Phrase(Label("额度不够", en: "Less than wanted"), tone: .warning)],
-                        ], deeds: [.operation("proposeIntroduction", record: demand.id, ["offer": match.offer.id.text])], isSimulated: match.offer.meta.isSimulated)
+                            [
+                                match.isEnough
+                                    ? Phrase(Label("额度够用", en: "Enough money"), tone: .good) : Phrase(Label("额度不够", en: "Less than wanted"), tone: .warning)
+                            ],
+                        ], deeds: [.operation("proposeIntroduction", record: demand.id, ["offer": match.offer.id.text])],
+                        isSimulated: match.offer.meta.isSimulated)
                 }),
         ] + (matches.isEmpty ? [.notice("没有内容相近的产品或意向。", en: "No offer says anything like it.", .missing)] : [])
     }
@@ -143,8 +159,7 @@ extension Row<LoanApplication> {
         case .running, .overdue:
             guard let terms, let drawnOn = self.drawnOn else { return "—" }
             let paid = terms.principal.count - (self.owed?.fen ?? 0)
-            guard let instalment = terms.schedule.first(where: { terms.principal.count - $0.outstanding.count > paid }) else { return "—" }
-            let due = drawnOn.adding(months: instalment.month)
+            guard let due = terms.next(from: today, drawnOn: drawnOn, paid: paid) else { return "—" }
             return Phrase(Label("\(due) 还款", en: "pay by \(due)"), tone: due < today ? .bad : nil)
         default: return "—"
         }

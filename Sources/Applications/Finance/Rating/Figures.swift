@@ -94,9 +94,10 @@ struct CreditFile: Sendable {
         years = try await desk.find(EnterpriseYear.self) { $0.enterprise == reference }
         certificates = try await desk.find(Certificate.self) { $0.enterprise == reference }
         rights = try await desk.find(RightsCount.self) { $0.enterprise == reference }
-        isBarred = try await desk.count(IntegrityRecord.self) {
-            $0.enterprise == reference && $0.isLifted == false && $0.decidedOn <= day && $0.barredUntil >= day
-        } > 0
+        isBarred =
+            try await desk.count(IntegrityRecord.self) {
+                $0.enterprise == reference && $0.isLifted == false && $0.decidedOn <= day && $0.barredUntil >= day
+            } > 0
     }
 
     func figures(on day: Day) -> FirmFigures { FirmFigures(enterprise, years.rows, certificates.rows, rights.rows, isBarred: isBarred, on: day) }

@@ -133,7 +133,9 @@ private struct Line {
         guard isRatio else { return (Int64(try whole(rest, 0...1_000_000_000)), isLeast) }
         let digits = rest.dropLast().split(separator: ".", omittingEmptySubsequences: false)
         let fraction = digits.count > 1 ? String(digits[1]) : ""
-        guard digits.count <= 2, fraction.utf8.count <= 4, let first = digits.first else { throw ModelText.Fault(number, "百分数最多四位小数", "per cent with at most four decimals") }
+        guard digits.count <= 2, fraction.utf8.count <= 4, let first = digits.first else {
+            throw ModelText.Fault(number, "百分数最多四位小数", "per cent with at most four decimals")
+        }
         let tail = fraction.isEmpty ? 0 : try whole(fraction + String(repeating: "0", count: 4 - fraction.utf8.count), 0...9999)
         return (Int64(try whole(String(first), 0...10_000)) * 10_000 + Int64(tail), isLeast)
     }

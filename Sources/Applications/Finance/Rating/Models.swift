@@ -93,7 +93,9 @@ extension Operation {
         "rateCredit", "信用评价", en: "Rate", on: Enterprise.self, asking: RateCredit.self, by: .financeCentre, .enterprise, when: { $0.standing == .active }
     ) { enterprise, order, desk in
         guard order.scheme.isRated else {
-            throw Refusal.invalid([Problem("not-rated", field: "scheme", "只有知识价值和商业价值信用贷款按评价授信", en: "Only knowledge-value and commercial-value loans are rated")])
+            throw Refusal.invalid([
+                Problem("not-rated", field: "scheme", "只有知识价值和商业价值信用贷款按评价授信", en: "Only knowledge-value and commercial-value loans are rated")
+            ])
         }
         let day = desk.engine.context.now().day
         let force = try await ModelInForce(order.scheme, on: day, desk)

@@ -172,7 +172,7 @@ struct FundStake: Record {
 
 /// 合作银行: a bank that lends under a pool, with what it has lent and what of it is overdue.
 struct PoolBank: Record {
-    static let kind = Kind<PoolBank>("合作银行", en: "Banks of a pool", title: \.name, unique: [[\.fund, \.bank]], belongsTo: \.bank)
+    static let kind = Kind<PoolBank>("合作银行", en: "Banks of a pool", title: \.name, unique: [[\.fund, \.bank, \.scheme]], belongsTo: \.bank)
     let fund = Field<Reference<CapitalFund>>("资金池", en: "Pool")
     let bank = Field<Reference<FinancialInstitution>>("银行", en: "Bank")
     let name = Field<String>("协议名称", en: "Agreement", .max(100), .searchable)

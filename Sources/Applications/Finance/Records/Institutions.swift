@@ -20,7 +20,8 @@ struct FinancialInstitution: Record {
         var isLender: Bool { [.bank, .villageBank, .privateBank].contains(self) }
         var label: Label {
             let english = [
-                "Bank", "Village bank", "Private bank", "Guarantor", "Insurer", "Lessor", "Venture capital", "Angel investor", "Crowd-funding platform", "Other",
+                "Bank", "Village bank", "Private bank", "Guarantor", "Insurer", "Lessor", "Venture capital", "Angel investor", "Crowd-funding platform",
+                "Other",
             ]
             return Label(rawValue, en: english[Category.allCases.firstIndex(of: self) ?? 0])
         }

@@ -94,7 +94,7 @@ struct Loan: Record {
     let months = Field<Int?>("批准期限", en: "Term granted", unit: "个月", .min(1), .max(120))
     let method = Field<RepaymentMethod?>("还款方式", en: "Repayment")
     let answer = Field<String?>("答复企业", en: "Answer to the firm", .long, .max(1000), .help(Label("不批准的必须写明原因", en: "A refusal says why")))
-    let drawnOn = Field<Day?>("放款日期", en: "Drawn on", .indexed, .anyState)
+    let drawnOn = Field<Day?>("放款日期", en: "Drawn on", .indexed)
     let fund = Field<Reference<CapitalFund>?>("风险补偿资金池", en: "Pool", .readOnly)
     let principal = Field<Money?>("放款本金", en: "Principal", unit: .wanYuan, .readOnly)
     let owed = Field<Money>("未还本金", en: "Still owed", unit: .wanYuan, .initial("0"), .readOnly)
@@ -114,7 +114,7 @@ struct Loan: Record {
 
     static var flow: Flow<Loan>? {
         Flow(
-            \.state, editable: [.received, .examined],
+            \.state, editable: [.received, .examined, .granted],
             Step("受理尽调", en: "Take up", code: "examine", .received, to: .examined, by: .bank, within: 2),
             Step(
                 "批准", en: "Grant", code: "grant", .examined, to: .granted, by: .bank, within: 7,

@@ -29,7 +29,9 @@ struct LossClaim: Record {
         Flow(
             \.state, editable: [.draft],
             Step("提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .bank, within: 10, then: { claim, changes in try changes.take(claim) }),
-            Step("审核代偿", en: "Compensate", code: "pay", .submitted, to: .paid, by: .financeCentre, within: 15, then: { claim, changes in try changes.compensate(claim) }),
+            Step(
+                "审核代偿", en: "Compensate", code: "pay", .submitted, to: .paid, by: .financeCentre, within: 15,
+                then: { claim, changes in try changes.compensate(claim) }),
             Step("不予代偿", en: "Refuse", code: "refuse", .submitted, to: .refused, by: .financeCentre, within: 15, needsRemark: true))
     }
 

@@ -27,7 +27,8 @@ struct FinancingDemand: Record {
     }
     static var indicators: [Indicator] {
         [
-            Indicator("I-demands-met", "融资需求满足率", en: "Financing demands met", unit: "%", .ratio,
+            Indicator(
+                "I-demands-met", "融资需求满足率", en: "Financing demands met", unit: "%", .ratio,
                 .count(FinancingDemand.self) { $0.state == .met }, .count(FinancingDemand.self))
         ]
     }

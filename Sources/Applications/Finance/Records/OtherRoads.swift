@@ -83,8 +83,8 @@ struct InterestSubsidy: Record {
     static let kind = Kind<InterestSubsidy>("贷款贴息", en: "Interest subsidies", title: \.state, unique: [[\.application]], belongsTo: \.enterprise)
     let enterprise = Field<Reference<Enterprise>>("企业", en: "Enterprise")
     let application = Field<Reference<LoanApplication>>("贷款", en: "Loan")
-    let points = Field<Percentage?>("贴息点数", en: "Points", .help(Label("年利率中由财政承担的百分点，由金融服务中心填写", en: "Of the yearly rate, filled in by the centre")), .anyState)
-    let fund = Field<Reference<CapitalFund>?>("贴息资金", en: "Fund", .anyState)
+    let points = Field<Percentage?>("贴息点数", en: "Points", .readOnly)
+    let fund = Field<Reference<CapitalFund>?>("贴息资金", en: "Fund", .readOnly)
     let amount = Field<Money?>("贴息金额", en: "Amount", unit: .yuan, .readOnly)
     let paidOn = Field<Day?>("支付日期", en: "Paid on", .readOnly)
     let voucher = Field<Int?>("凭证号", en: "Voucher", .readOnly)
@@ -102,16 +102,39 @@ struct InterestSubsidy: Record {
                 then: { row, changes in
                     try changes.refuseBarred(row.enterprise)
                     let loan = try changes.row(row.application)
-                    guard loan.enterprise == row.enterprise, loan.drawnOn != nil else { throw changes.refuse("请选择本企业已放款的贷款", en: "Please choose a loan of yours that was drawn") }
+                    guard loan.enterprise == row.enterprise, loan.drawnOn != nil else {
+                        throw changes.refuse("请选择本企业已放款的贷款", en: "Please choose a loan of yours that was drawn")
+                    }
                 }),
             Step(
                 "审核并支付", en: "Pay", code: "pay", .submitted, to: .paid, by: .financeCentre, within: 15,
-                refusal: Label("请先填写贴息点数和贴息资金", en: "please give points and fund first"), when: { $0.points != nil && $0.fund != nil },
+                refusal: Label("请点“核定贴息”填写", en: "please fill “Settle” in"), when: { $0.points != nil && $0.fund != nil },
                 then: { row, changes in try changes.paySubsidy(row) }),
             Step("不予贴息", en: "Refuse", code: "refuse", .submitted, to: .refused, by: .financeCentre, needsRemark: true))
     }
     static var indicators: [Indicator] {
         [Indicator("I-interest-subsidies", "科技贷款贴息", en: "Interest subsidies", unit: .wanYuan, .stock, .sum(\InterestSubsidy.amount) { $0.state == .paid })]
+    }
+}
+
+/// 核定贴息
+struct SettleSubsidy: Record {
+    static let kind = Kind<SettleSubsidy>("核定贴息", en: "Settle")
+    let points = Field<Percentage>("贴息点数", en: "Points", .help(Label("年利率中由财政承担的百分点", en: "Of the yearly rate, borne by the state")))
+    let fund = Field<Reference<CapitalFund>>("贴息资金", en: "Fund")
+}
+
+extension Operation {
+    /// What the state bears is worked out from the loan's plan and paid.
+    static let settleSubsidy = Operation(
+        "settleSubsidy", "核定贴息", en: "Settle", on: InterestSubsidy.self, asking: SettleSubsidy.self, by: .financeCentre, when: { $0.state == .submitted }
+    ) { subsidy, order, desk in
+        let paid = try await desk.together { changes in
+            try changes.update(subsidy.reference) { ($0.points, $0.fund) = (.some(order.points), .some(order.fund)) }
+            try changes.move(subsidy.reference, step: "pay")
+            return try changes.row(subsidy.reference).amount
+        }
+        return Outcome("已支付 \(paid?.exact ?? .zero) 元", en: "\(paid?.exact ?? .zero) yuan were paid")
     }
 }
 
@@ -142,18 +165,21 @@ struct ListingPlan: Record {
     let state = Field<State>("阶段", en: "Stage", .readOnly)
 
     enum Board: String, Choice {
-        case incubation = "孵化板", growth = "成长板", specialised = "专精特新板", science = "科创板（区域）", youth = "青创板", third = "新三板", beijing = "北交所", star = "科创板", chinext = "创业板"
+        case incubation = "孵化板", growth = "成长板", specialised = "专精特新板", science = "科创板（区域）", youth = "青创板", third = "新三板", beijing = "北交所", star = "科创板",
+            chinext = "创业板"
         case main = "主板"
         var label: Label {
             let english = [
-                "Incubation board (OTC)", "Growth board (OTC)", "Specialised board (OTC)", "Science board (OTC)", "Youth board (OTC)", "NEEQ", "Beijing exchange",
+                "Incubation board (OTC)", "Growth board (OTC)", "Specialised board (OTC)", "Science board (OTC)", "Youth board (OTC)", "NEEQ",
+                "Beijing exchange",
                 "STAR market", "ChiNext", "Main board",
             ]
             return Label(rawValue, en: english[Board.allCases.firstIndex(of: self) ?? 0])
         }
     }
     enum State: String, Choice {
-        case pooled = "入库", quoted = "已挂牌", reformed = "已股改", tutored = "辅导备案", accepted = "申报受理", reviewed = "审核通过", registered = "已注册", listed = "已上市", left = "退出"
+        case pooled = "入库", quoted = "已挂牌", reformed = "已股改", tutored = "辅导备案", accepted = "申报受理", reviewed = "审核通过", registered = "已注册", listed = "已上市", left =
+            "退出"
         var label: Label {
             let english = ["In the pool", "Quoted", "Made a joint-stock company", "Tutored", "Application taken", "Reviewed", "Registered", "Listed", "Left"]
             return Label(rawValue, en: english[State.allCases.firstIndex(of: self) ?? 0])
@@ -200,7 +226,9 @@ struct CrowdFunding: Record {
     let until = Field<Day?>("结束日期", en: "Until", .indexed)
     enum Form: String, Choice {
         case equity = "股权众筹", product = "产品众筹", work = "众包", help = "众扶", together = "众创"
-        var label: Label { Label(rawValue, en: ["Equity", "Products", "Crowd-sourcing", "Mutual help", "Making together"][Form.allCases.firstIndex(of: self) ?? 0]) }
+        var label: Label {
+            Label(rawValue, en: ["Equity", "Products", "Crowd-sourcing", "Mutual help", "Making together"][Form.allCases.firstIndex(of: self) ?? 0])
+        }
     }
     static var indicators: [Indicator] {
         [Indicator("I-crowd-funding", "众筹金额", en: "Raised by crowd funding", unit: .wanYuan, .flow, .sum(\CrowdFunding.raised, by: \.from))]

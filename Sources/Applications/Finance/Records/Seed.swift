@@ -7,16 +7,16 @@ import Registers
 struct SeedProject: Record {
     static let kind = Kind<SeedProject>("种子基金项目", en: "Seed projects", title: \.name, belongsTo: \.enterprise)
     let enterprise = Field<Reference<Enterprise>>("企业", en: "Enterprise")
-    let fund = Field<Reference<CapitalFund>>("种子基金", en: "Seed fund")
     let name = Field<String>("项目名称", en: "Project", .min(2), .max(120), .searchable)
     let form = Field<Form>("支持方式", en: "Form", .initial("share"))
     let asked = Field<Money>("申请金额", en: "Asked for", unit: .wanYuan, .min(0.000001), .max(100_000))
     let plan = Field<String>("项目和用款计划", en: "What for", .long, .min(2), .max(4000))
-    let diligence = Field<String?>("尽职调查", en: "Due diligence", .long, .max(4000), .anyState)
-    let amount = Field<Money?>("决定金额", en: "Decided", unit: .wanYuan, .min(0.000001), .max(100_000), .anyState)
-    let share = Field<Percentage?>("持股比例", en: "Share held", .anyState)
-    let dueOn = Field<Day?>("约定退出日期", en: "To be back by", .indexed, .anyState)
-    let investedOn = Field<Day?>("投放日期", en: "Invested on", .indexed, .anyState)
+    let fund = Field<Reference<CapitalFund>?>("种子基金", en: "Seed fund", .readOnly)
+    let diligence = Field<String?>("尽职调查", en: "Due diligence", .long, .max(4000), .readOnly)
+    let amount = Field<Money?>("决定金额", en: "Decided", unit: .wanYuan, .readOnly)
+    let share = Field<Percentage?>("持股比例", en: "Share held", .readOnly)
+    let dueOn = Field<Day?>("约定退出日期", en: "To be back by", .indexed, .readOnly)
+    let investedOn = Field<Day?>("投放日期", en: "Invested on", .indexed, .readOnly)
     let invested = Field<Money?>("投放金额", en: "Invested", unit: .wanYuan, .readOnly)
     let back = Field<Money>("已收回", en: "Back", unit: .wanYuan, .initial("0"), .readOnly)
     let lost = Field<Money>("已核销", en: "Lost", unit: .wanYuan, .initial("0"), .readOnly)
@@ -34,24 +34,20 @@ struct SeedProject: Record {
         }
     }
 
-    static var checks: [Check<SeedProject>] {
-        [
-            Check("公益参股不控股，比例应低于 50%", en: "The share gives no control: below 50 %", at: \.share) { row in row.share.map { $0.points < 50 } ?? true }
-        ]
-    }
-
     static var flow: Flow<SeedProject>? {
         Flow(
             \.state, editable: [.draft],
-            Step("提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .financeCentre, isAwaited: false, then: { row, changes in try changes.checkSeed(row) }),
+            Step(
+                "提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .financeCentre, isAwaited: false,
+                then: { row, changes in try changes.submitSeed(row) }),
             Step("开始尽调", en: "Examine", code: "examine", .submitted, to: .examined, by: .financeCentre, within: 5),
             Step(
                 "投资决策通过", en: "Decide", code: "decide", .examined, to: .decided, by: .financeCentre, within: 30,
-                refusal: Label("请先填写尽职调查、决定金额和约定退出日期", en: "please give the due diligence, the amount and the day of exit first"),
-                when: { $0.diligence != nil && $0.amount != nil && $0.dueOn != nil }, then: { row, changes in try changes.checkSeed(row) }),
+                refusal: Label("请点“投资决策”填写", en: "please fill “Decide” in"),
+                when: { $0.fund != nil && $0.diligence != nil && $0.amount != nil && $0.dueOn != nil }, then: { row, changes in try changes.checkSeed(row) }),
             Step(
                 "投放", en: "Invest", code: "invest", .decided, to: .invested, by: .financeCentre, within: 20,
-                refusal: Label("请先填写投放日期", en: "please give the day of investment first"), when: { $0.investedOn != nil },
+                refusal: Label("请点“投放资金”填写日期", en: "please give the day with “Pay out”"), when: { $0.investedOn != nil },
                 then: { row, changes in try changes.invest(row) }),
             Step("不予支持", en: "Refuse", code: "refuse", .submitted, to: .refused, by: .financeCentre, needsRemark: true),
             Step("不予支持", en: "Refuse", code: "refuse", .examined, to: .refused, by: .financeCentre, needsRemark: true),
@@ -83,6 +79,25 @@ struct SeedReturn: Record {
     let voucher = Field<Int>("凭证号", en: "Voucher", .readOnly)
 }
 
+/// 投资决策
+struct DecideSeed: Record {
+    static let kind = Kind<DecideSeed>("投资决策", en: "Decide")
+    let fund = Field<Reference<CapitalFund>>("种子基金", en: "Seed fund")
+    let diligence = Field<String>("尽职调查", en: "Due diligence", .long, .min(2), .max(4000))
+    let amount = Field<Money>("决定金额", en: "Amount", unit: .wanYuan, .min(0.000001), .max(100_000))
+    let share = Field<Percentage?>("持股比例", en: "Share held")
+    let dueOn = Field<Day>("约定退出日期", en: "To be back by")
+    static var checks: [Check<DecideSeed>] {
+        [Check("公益参股不控股，比例应低于 50%", en: "The share gives no control: below 50 %", at: \.share) { row in row.share.map { $0.points < 50 } ?? true }]
+    }
+}
+
+/// 投放资金
+struct InvestSeed: Record {
+    static let kind = Kind<InvestSeed>("投放资金", en: "Pay out")
+    let day = Field<Day>("投放日期", en: "Paid on")
+}
+
 /// 登记收回
 struct RecordSeedReturn: Record {
     static let kind = Kind<RecordSeedReturn>("登记收回", en: "Enter a return")
@@ -92,12 +107,17 @@ struct RecordSeedReturn: Record {
 }
 
 extension Changes {
+    fileprivate mutating func submitSeed(_ project: Row<SeedProject>) throws {
+        let funds = try rows(CapitalFund.self, limit: 100) { $0.category == .seed }.filter { $0.meta.isSimulated == project.meta.isSimulated }
+        guard project.fund == nil, funds.count == 1 else { return try checkSeed(project) }
+        try checkSeed(try update(project.reference) { $0.fund = .some(funds[0].reference) })
+    }
+
     /// Who may have seed money: registered at most five years ago, in the municipal system of S&T enterprises, in nobody's way (渝科局发〔2020〕70号); and no
     /// more of it than the fund gives to one.
     fileprivate func checkSeed(_ project: Row<SeedProject>) throws {
         try refuseBarred(project.enterprise)
-        let (firm, fund, today) = (try row(project.enterprise), try row(project.fund), now.day)
-        guard fund.category == .seed else { throw refuse("请选择种子投资基金", en: "Please choose a seed fund") }
+        let (firm, today) = (try row(project.enterprise), now.day)
         guard let registered = firm.registered, registered.adding(months: 60) >= today else {
             throw refuse("成立超过 5 年或没有成立日期，不符合种子基金条件", en: "The firm is older than 5 years, or its age is not known")
         }
@@ -107,6 +127,9 @@ extension Changes {
         guard titles.contains(where: { $0.validUntil.map { $0 >= today } ?? true }) else {
             throw refuse("不在科技型企业系统中，请先入库", en: "The firm is no municipal S&T enterprise yet")
         }
+        guard let reference = project.fund else { return }
+        let fund = try row(reference)
+        guard fund.category == .seed else { throw refuse("请选择种子投资基金", en: "Please choose a seed fund") }
         try checkSeedCap(project, fund)
     }
 
@@ -124,16 +147,18 @@ extension Changes {
     }
 
     fileprivate mutating func invest(_ project: Row<SeedProject>) throws {
-        guard let amount = project.amount, let day = project.investedOn else { throw refuse("请先填写金额和日期", en: "Please give amount and day") }
+        guard let amount = project.amount, let day = project.investedOn, let fund = project.fund else {
+            throw refuse("请先填写基金、金额和日期", en: "Please give fund, amount and day")
+        }
         try checkSeed(project)
         let firm = try row(project.enterprise)
         try post(
-            project.fund, on: day, "\(project.form.label.chinese)：\(firm.name)", with: firm.name,
+            fund, on: day, "\(project.form.label.chinese)：\(firm.name)", with: firm.name,
             [.debit(.seedInvestment, amount.exact), .credit(.deposit, amount.exact)])
         try update(project.reference) { $0.invested = .some(amount) }
         var support = Draft<SupportedProject>()
         (support.title, support.holder, support.enterprise) = (project.name, firm.name, .some(firm.reference))
-        (support.funder, support.programme, support.year, support.amount) = ("种子投资基金", .some(try row(project.fund).name), day.year, amount)
+        (support.funder, support.programme, support.year, support.amount) = ("种子投资基金", .some(try row(fund).name), day.year, amount)
         support.content = .some(project.plan)
         try create(support, region: project.meta.region, isSimulated: project.meta.isSimulated)
     }
@@ -141,17 +166,42 @@ extension Changes {
     /// What will not come back is borne as it was paid in.
     fileprivate mutating func loseSeed(_ project: Row<SeedProject>) throws {
         let rest = Fen((project.invested?.fen ?? 0) - project.back.fen)
-        guard rest > .zero else { throw refuse("没有可核销的余额", en: "Nothing is left to write off") }
-        let fund = try row(project.fund)
+        guard rest > .zero, let reference = project.fund else { throw refuse("没有可核销的余额", en: "Nothing is left to write off") }
+        let fund = try row(reference)
         let shares = try exactly { () throws(MoneyProblem) in try fund.divided(rest) }
         try post(
-            project.fund, on: now.day, "核销：\(project.name)", with: try row(project.enterprise).name,
+            reference, on: now.day, "核销：\(project.name)", with: try row(project.enterprise).name,
             shares.map { .debit(.loss($0.party), $0.amount) } + [.credit(.seedInvestment, rest)])
         try update(project.reference) { $0.lost = rest.money }
     }
 }
 
 extension Operation {
+    /// What was found and what is decided.
+    static let decideSeed = Operation(
+        "decideSeed", "投资决策", en: "Decide", on: SeedProject.self, asking: DecideSeed.self, by: .financeCentre, when: { $0.state == .examined }
+    ) { project, order, desk in
+        try await desk.together { changes in
+            try changes.update(project.reference) {
+                ($0.fund, $0.diligence, $0.amount) = (.some(order.fund), .some(order.diligence), .some(order.amount))
+                ($0.share, $0.dueOn) = (.some(order.share), .some(order.dueOn))
+            }
+            try changes.move(project.reference, step: "decide")
+        }
+        return Outcome("决策已通过，可以投放", en: "Decided; it can be paid out")
+    }
+
+    /// The money goes out.
+    static let investSeed = Operation(
+        "investSeed", "投放资金", en: "Pay out", on: SeedProject.self, asking: InvestSeed.self, by: .financeCentre, when: { $0.state == .decided }
+    ) { project, order, desk in
+        try await desk.together { changes in
+            try changes.update(project.reference) { $0.investedOn = .some(order.day) }
+            try changes.move(project.reference, step: "invest")
+        }
+        return Outcome("已投放并记账", en: "Paid and booked")
+    }
+
     /// Seed money comes back and can be used again.
     static let recordSeedReturn = Operation(
         "recordSeedReturn", "登记收回", en: "Enter a return", on: SeedProject.self, asking: RecordSeedReturn.self, by: .financeCentre,
@@ -160,14 +210,14 @@ extension Operation {
         let project = try await desk.together { changes in
             let project = try changes.row(seen.reference)
             let out = Money(fen: (project.invested?.fen ?? 0) - project.back.fen)
-            guard project.state == .invested else { throw changes.refuse("项目已退出或核销", en: "The project has ended") }
+            guard project.state == .invested, let fund = project.fund else { throw changes.refuse("项目已退出或核销", en: "The project has ended") }
             guard order.principal <= out else { throw changes.refuse("本金多于在投的 \(out.exact) 元", en: "More than the \(out.exact) yuan that are out") }
             guard order.principal.fen + order.gain.fen > 0 else { throw changes.refuse("请填写本金或收益", en: "Please give principal or gain") }
             var entries = [FundEntry.debit(.deposit, Fen(order.principal.fen + order.gain.fen))]
             if order.principal.fen > 0 { entries.append(.credit(.seedInvestment, order.principal.exact)) }
             if order.gain.fen > 0 { entries.append(.credit(.gain, order.gain.exact)) }
             let firm = try changes.row(project.enterprise).name
-            let number = try changes.post(project.fund, on: order.day, "收回：\(project.name)", with: firm, entries)
+            let number = try changes.post(fund, on: order.day, "收回：\(project.name)", with: firm, entries)
             var draft = Draft<SeedReturn>()
             (draft.enterprise, draft.project, draft.day, draft.voucher) = (project.enterprise, project.reference, order.day, number)
             (draft.principal, draft.gain) = (order.principal, order.gain)
