@@ -104,7 +104,8 @@ let package = Package(
         .executableTarget(
             name: "Shanhe",
             dependencies: [
-                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Finance", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
+                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Finance", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger",
+                "Operations",
                 "Sensing", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -137,9 +137,9 @@ enum Samples {
         }
     }
 
-    /// One loan goes wrong, is compensated, and some of it comes back.
+    /// One loan goes wrong, the smallest, is compensated, and some of it comes back.
     private static func losses(_ desk: Desk, _ today: Day) async throws {
-        guard var loan = try await desk.all(Loan.self, where: { $0.state == .running }).first else { return }
+        guard var loan = try await desk.all(Loan.self, where: { $0.state == .running }).min(by: { $0.owed < $1.owed }) else { return }
         loan = try await desk.move(loan, step: "overdue")
         var claim = Draft<LossClaim>()
         (claim.bank, claim.loan, claim.reason) = (loan.bank, loan.reference, "企业停产，催收 90 天无果（模拟）")
