@@ -18,7 +18,9 @@ extension Changes {
         if application.sharesRating, let report {
             (draft.grade, draft.limit, draft.reasons) = (.some(report.grade), .some(report.limit), .some(report.reasons))
         }
-        try create(draft, region: application.meta.region, isSimulated: application.meta.isSimulated)
+        // Lent to a firm or by a bank that is made up, no real money is counted.
+        let isSimulated = application.meta.isSimulated || firm.meta.isSimulated || bank.meta.isSimulated
+        try create(draft, region: application.meta.region, isSimulated: isSimulated)
         let today = now.day
         try update(application.reference) { ($0.submittedOn, $0.report) = (.some(today), .some(report?.reference)) }
     }
