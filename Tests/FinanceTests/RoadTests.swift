@@ -183,6 +183,12 @@ import Testing
             change.balance = Money(wan: 1_000_000)
             let submission = change.submission
             #expect(await refusal { try await county.centre.update(pool.id, version: nil, submission) }?.problems.map(\.code) == ["read-only"])
+            // Nobody deletes what money hangs on, nor turns an agreement into another one.
+            let account = try #require(try await county.centre.all(FundAccount.self).first)
+            #expect(await refusal { try await county.centre.delete(account.id, version: nil, in: "fundAccount") } == .forbidden(.delete, kind: "fundAccount"))
+            try await county.agreement(pool, try await county.bank("农商行"))
+            let agreement = try #require(try await county.centre.all(PoolBank.self).first)
+            #expect(await refusal { try await county.centre.update(agreement) { $0.scheme = .commercial } }?.status == 409)
             // Money that has not arrived yet is no money.
             var planned = Draft<FundContribution>()
             (planned.fund, planned.party, planned.amount, planned.paidOn) = (pool.reference, .city, Money(wan: 5), County.today.adding(days: 1))

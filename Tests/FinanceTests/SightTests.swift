@@ -68,6 +68,20 @@ import Testing
         }
     }
 
+    @Test(arguments: Database.available) func whatAMadeUpBankLendsIsMadeUp(_ database: Database) async throws {
+        try await withCounty(database) { county in
+            var draft = Draft<FinancialInstitution>()
+            (draft.name, draft.category) = ("模拟银行", .bank)
+            let records = try await county.system.create([(id: county.engine.context.newID(), submission: draft.submission)], isSimulated: true)
+            let bank = Row<FinancialInstitution>(records[0])
+            let firm = try await county.firmOfGradeD("甲厂", RoadTests.codes[0])
+            let loan = try await county.lent(firm, at: bank, wan: 50, .general)
+            #expect(loan.meta.isSimulated && loan.fund == nil)
+            #expect(try await county.value("I-loans-outstanding") == 0)
+            #expect(try await county.value("I-loans-outstanding", isSimulated: true) == 50)
+        }
+    }
+
     @Test(arguments: Database.available) func everyoneHasADeskOfTheirOwn(_ database: Database) async throws {
         try await withCounty(database) { county in
             let bank = try await county.bank("农商行")

@@ -5,7 +5,11 @@ extension Role {
     /// 金融服务中心: keeps funds and books, judges claims, brings firms and money together.
     static let financeCentre = Role(
         "financeCentre", "金融服务中心", en: "Finance service centre",
-        Grant([.read, .create, .update, .delete, .move, .import, .export, .readPersonal], in: "finance"), Grant([.read], in: "registers"),
+        // What money hangs on is ended by its flow, never deleted.
+        Grant([.read, .create, .update, .move, .import, .export, .readPersonal], in: "finance"), Grant([.read], in: "registers"),
+        Grant([.delete], BankLine.self), Grant([.delete], FinancingDemand.self), Grant([.delete], FinancingOffer.self),
+        Grant([.delete], IntellectualPledge.self), Grant([.delete], CreditSupport.self), Grant([.delete], ChainFinancing.self),
+        Grant([.delete], CrowdFunding.self), Grant([.delete], ListingPlan.self), Grant([.delete], WhiteListing.self),
         Grant([.read, .create, .update], Organisation.self))
     /// 银行: an outside user, who sees what is addressed to the bank and nothing of another one.
     static let bank = Role(

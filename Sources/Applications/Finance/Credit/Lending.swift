@@ -79,7 +79,7 @@ extension Changes {
     private func pool(for loan: Row<Loan>) throws -> Reference<CapitalFund>? {
         let (bank, today) = (loan.bank, now.day)
         let agreements = try rows(PoolBank.self, limit: 100) { $0.bank == bank }
-            .filter { $0.scheme == loan.scheme && $0.signedOn <= today && ($0.until.map { $0 >= today } ?? true) }
+            .filter { $0.state == .inForce && $0.scheme == loan.scheme && $0.signedOn <= today && ($0.until.map { $0 >= today } ?? true) }
         guard let agreement = agreements.first else {
             if !loan.scheme.isRated { return nil }
             throw refuse("该银行没有这种贷款的合作协议", en: "The bank has no agreement for this kind of loan")

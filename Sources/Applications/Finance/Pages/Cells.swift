@@ -74,11 +74,14 @@ func scheduleTable(_ terms: LoanTerms, from day: Day, paid: Fen) -> Table {
         ],
         rows: terms.schedule.map { instalment in
             let isPaid = terms.principal.count - instalment.outstanding.count <= paid.count
+            let state =
+                instalment.principal == .zero
+                ? Label("只付息", en: "Interest only") : isPaid ? Label("本金已还", en: "Principal paid") : Label("未还", en: "Open")
             return Table.Row(
                 [
                     Table.Cell(plain: "\(day.adding(months: instalment.month))"), Table.Cell(plain: instalment.principal.yuan),
                     Table.Cell(plain: instalment.interest.yuan), Table.Cell(plain: instalment.outstanding.yuan),
-                    Table.Cell(isPaid ? Label("本金已还", en: "Principal paid") : Label("未还", en: "Open"), tone: isPaid ? .done : nil),
+                    Table.Cell(state, tone: isPaid && instalment.principal > .zero ? .done : nil),
                 ])
         })
 }

@@ -178,7 +178,14 @@ struct PoolBank: Record {
     let name = Field<String>("协议名称", en: "Agreement", .max(100), .searchable)
     let scheme = Field<Scheme>("贷款品种", en: "Loans of", .initial("knowledge"))
     let signedOn = Field<Day>("签订日期", en: "Signed on")
-    let until = Field<Day?>("有效期至", en: "Until", .indexed)
+    let until = Field<Day?>("有效期至", en: "Until", .indexed, .anyState)
     let owed = Field<Money>("在贷本金", en: "Principal owed", unit: .wanYuan, .initial("0"), .readOnly)
     let overdue = Field<Money>("其中逾期", en: "Of it overdue", unit: .wanYuan, .initial("0"), .readOnly)
+    let state = Field<State>("状态", en: "State", .readOnly)
+    enum State: String, Choice { case inForce = "有效", ended = "已终止" }
+
+    /// Its pool, bank and kind of loan never change: sums hang on them. Another agreement is another record.
+    static var flow: Flow<PoolBank>? {
+        Flow(\.state, editable: [], Step("终止", en: "End", code: "end", .inForce, to: .ended, by: .financeCentre, needsRemark: true, isAwaited: false))
+    }
 }
