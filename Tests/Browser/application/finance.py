@@ -128,9 +128,9 @@ def loan(walk, page):
     centre.wait_for_load_state()
     must("未达账项" in text(centre, "main"), "reconciling does not lead to what is open")
     walk.picture(centre, "finance-reconciliation")
-    walk.open(enterprise, "/")
+    walk.open(enterprise, "/p/finance/financing")
     must("已代偿" in text(enterprise, "main"), "the firm does not see what became of its loan")
-    for name, account, path in (("centre", None, "/p/finance/finance"), ("bank", "bank1", "/"), ("enterprise", "borrower1", "/")):
+    for name, account, path in (("centre", None, "/p/finance/finance"), ("bank", "bank1", "/"), ("enterprise", "borrower1", "/p/finance/financing")):
         phone = walk.context(context.storage_state() if account is None else walk.kept[account], PHONE).new_page()
         walk.open(phone, path)
         must(not phone.evaluate("document.documentElement.scrollWidth > innerWidth"), f"the desk of {name} is wider than a phone")
