@@ -102,6 +102,7 @@ let package = Package(
         application("HazardDesk", "Geohazards", "Terrain"),
         application("Projects", "Registers", "TextOverlap", "Assignment", "Bookkeeping"),
         application("Funds", "Registers", "Policies", "Bookkeeping"),
+        application("Finance", "Registers", "CreditRating", "Bookkeeping", "Matching"),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
 
         .executableTarget(
@@ -111,6 +112,7 @@ let package = Package(
                 "Operations",
                 "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Projects", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
                 "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Funds", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
+                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Finance", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger",
                 "Sensing", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -146,6 +148,7 @@ let package = Package(
         tests("HazardDesk", "HazardDesk", "Geohazards", "Terrain", "Kernel", "Operations", "Store"),
         tests("Projects", "Projects", "Registers", "TextOverlap", "Assignment", "Kernel", "Operations", "Store"),
         tests("Funds", "Funds", "Registers", "Policies", "Bookkeeping", "Kernel", "Operations", "Store"),
+        tests("Finance", "Finance", "Registers", "CreditRating", "Bookkeeping", "PlanBoard", "Kernel", "Operations", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Sensing", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),
