@@ -98,12 +98,13 @@ let package = Package(
         module("PlanDesk", "PlanReading", "Documents"),
         application("PlanBoard", "PlanDesk", "PlanReading", "PlanMonitoring"),
         application("Enterprises", "Registers", "Eligibility"),
+        application("Transfer", "Registers", "Matching", "TechnologyTransfer"),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
 
         .executableTarget(
             name: "Shanhe",
             dependencies: [
-                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
+                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Transfer", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
                 "Sensing", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -135,6 +136,7 @@ let package = Package(
         tests("Web", "Web", "Kernel", "Atlas", "Operations", "Store", "Cryptography"),
         tests("PlanBoard", "PlanBoard", "PlanMonitoring", "Kernel", "Operations", "Store"),
         tests("Enterprises", "Enterprises", "Registers", "Eligibility", "PlanBoard", "Kernel", "Operations", "Store"),
+        tests("Transfer", "Transfer", "Registers", "PlanBoard", "Kernel", "Operations", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Sensing", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),

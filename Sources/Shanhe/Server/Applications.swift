@@ -3,8 +3,9 @@ import InstrumentSharing
 import Kernel
 import PlanBoard
 import Registers
+import Transfer
 
 extension Application {
     /// The applications that this program runs, in the order of the navigation. Adding one is one line here.
-    static let all: [Application] = [.planBoard, .enterprises, .registers, .instrumentSharing]
+    static let all: [Application] = [.planBoard, .enterprises, .transfer, .registers, .instrumentSharing]
 }
