@@ -136,7 +136,7 @@ let package = Package(
         tests("Web", "Web", "Kernel", "Atlas", "Operations", "Store", "Cryptography"),
         tests("PlanBoard", "PlanBoard", "PlanMonitoring", "Kernel", "Operations", "Store"),
         tests("Enterprises", "Enterprises", "Registers", "Eligibility", "PlanBoard", "Kernel", "Operations", "Store"),
-        tests("Transfer", "Transfer", "Registers", "PlanBoard", "Kernel", "Operations", "Store"),
+        tests("Transfer", "Transfer", "Registers", "Enterprises", "PlanBoard", "Kernel", "Operations", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Sensing", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),

@@ -26,7 +26,7 @@ enum Samples {
             desk,
             topics.enumerated().map { place, topic in
                 var draft = Draft<ScienceAchievement>()
-                (draft.name, draft.summary, draft.field, draft.category) = ("\(topic.title)成果（模拟）", topic.detail, topic.field, .applied)
+                (draft.name, draft.summary, draft.field, draft.category) = ("\(topic.title)成果", topic.detail, topic.field, .applied)
                 let firm = firms.isEmpty || place % 2 == 1 ? nil : firms[chance.below(firms.count)]
                 (draft.owner, draft.enterprise) = (firm?.name ?? institutes[place % institutes.count], .some(firm?.reference))
                 (draft.appraisal, draft.maturity) = (evidence[chance.below(evidence.count)], .some(4 + chance.below(6)))
@@ -58,7 +58,7 @@ enum Samples {
         let body = "\(filed.year)\([Patent.Category.invention: "1", .utilityModel: "2"][category] ?? "3")\(9_990_000 + place)"
         var draft = Draft<Patent>()
         draft.number = "\(body).\(checkDigit(body))"
-        (draft.name, draft.category, draft.field) = ("一种\(topic.title)的\(place % 2 == 0 ? "方法" : "装置")（模拟 \(place + 1)）", category, topic.field)
+        (draft.name, draft.category, draft.field) = ("一种\(topic.title)的\(place % 2 == 0 ? "方法" : "装置") \(place + 1)", category, topic.field)
         (draft.holder, draft.enterprise) = (firm?.name ?? institutes[place % institutes.count], .some(firm?.reference))
         (draft.filedOn, draft.grantedOn) = (filed, .some(filed.adding(days: 500)))
         let next = AnnualFees(filed: filed, granted: nil, paidUntil: today.adding(days: -200 + chance.below(300)), years: nil).nextUntil
@@ -81,7 +81,7 @@ enum Samples {
             topics.enumerated().map { place, topic in
                 var draft = Draft<TechnologyDemand>()
                 let firm = firms.isEmpty ? nil : firms[chance.below(firms.count)]
-                (draft.title, draft.detail, draft.field) = ("\(topic.demand)（模拟）", topic.need, topic.field)
+                (draft.title, draft.detail, draft.field) = (topic.demand, topic.need, topic.field)
                 (draft.demander, draft.enterprise) = (firm?.name ?? "模拟企业", .some(firm?.reference))
                 (draft.budget, draft.askedOn) = (.some(Money(wan: Int64(10 + chance.below(90)))), today.adding(days: -10 - chance.below(120)))
                 return draft.submission
@@ -90,7 +90,7 @@ enum Samples {
             desk,
             topics.enumerated().map { place, topic in
                 var draft = Draft<TechnologyOffer>()
-                (draft.title, draft.detail, draft.field, draft.owner) = ("\(topic.title)（模拟）", topic.detail, topic.field, institutes[place % institutes.count])
+                (draft.title, draft.detail, draft.field, draft.owner) = (topic.title, topic.detail, topic.field, institutes[place % institutes.count])
                 (draft.price, draft.offeredOn) = (.some(Money(wan: Int64(20 + chance.below(180)))), today.adding(days: -5 - chance.below(200)))
                 return draft.submission
             })
@@ -131,7 +131,7 @@ enum Samples {
                 let topic = topics[place % topics.count]
                 let firm = firms.isEmpty ? nil : firms[chance.below(firms.count)]
                 var draft = Draft<TechnologyContract>()
-                (draft.name, draft.content, draft.field) = ("\(topic.title)技术合同 \(place + 1)（模拟）", "\(topic.detail)双方约定按期交付并培训使用人员。", topic.field)
+                (draft.name, draft.content, draft.field) = ("\(topic.title)技术合同 \(place + 1)", "\(topic.detail)双方约定按期交付并培训使用人员。", topic.field)
                 (draft.type, draft.seller, draft.enterprise) = (kinds[place % kinds.count], firm?.name ?? institutes[0], .some(firm?.reference))
                 (draft.buyer, draft.buyerPlace) = (institutes[(place + 1) % institutes.count], [.local, .city, .nation][chance.below(3)])
                 let signed = today.adding(days: -chance.below(min(200, max(1, today.number - today.firstOfYear.number))))
@@ -172,7 +172,7 @@ enum Samples {
                 let topic = topics[place * 2 % topics.count]
                 let firm = firms.isEmpty ? nil : firms[place % firms.count]
                 var draft = Draft<TechnologyListing>()
-                (draft.title, draft.detail, draft.field) = ("\(topic.title)专利权（模拟）", topic.detail, topic.field)
+                (draft.title, draft.detail, draft.field) = ("\(topic.title)专利权", topic.detail, topic.field)
                 (draft.seller, draft.enterprise, draft.mode) = (firm?.name ?? institutes[0], .some(firm?.reference), mode)
                 (draft.startPrice, draft.increment) = (Money(wan: Int64(30 + 10 * place)), .some(mode == .open ? Money(wan: 2) : nil))
                 (draft.opensAt, draft.closesAt) = (Instant(startOf: today), Instant(startOf: today.adding(days: 10 + place)).adding(seconds: 17 * 3600))
@@ -191,7 +191,7 @@ enum Samples {
             desk,
             machines.enumerated().map { place, machine in
                 var draft = Draft<SharedInstrument>()
-                (draft.name, draft.field, draft.owner) = ("\(machine.0)（模拟）", machine.1, institutes[place % institutes.count])
+                (draft.name, draft.field, draft.owner) = (machine.0, machine.1, institutes[place % institutes.count])
                 (draft.fee, draft.value) = (Money(yuan: Int64(60 + 20 * chance.below(20))), .some(Money(wan: Int64(30 + chance.below(200)))))
                 draft.keeper = .some("谭建国")
                 return draft.submission
@@ -217,7 +217,7 @@ enum Samples {
             [("武陵山区中药材种质资源图谱", SharedResource.Category.natural), ("马铃薯脱毒种薯生产技术规程", .standard), ("县域科技报告汇编", .report), ("职教中心实训基地", .base)].map {
                 name, category in
                 var draft = Draft<SharedResource>()
-                (draft.name, draft.category, draft.holder) = ("\(name)（模拟）", category, institutes[chance.below(institutes.count)])
+                (draft.name, draft.category, draft.holder) = (name, category, institutes[chance.below(institutes.count)])
                 return draft.submission
             })
     }
@@ -236,7 +236,7 @@ enum Samples {
             desk,
             partners.enumerated().map { place, partner in
                 var draft = Draft<CooperationAgreement>()
-                (draft.title, draft.category) = ("\(topics[place % topics.count].title)产学研合作协议（模拟）", [.research, .counterpart, .branch, .region, .dualUse][place % 5])
+                (draft.title, draft.category) = ("\(topics[place % topics.count].title)产学研合作协议", [.research, .counterpart, .branch, .region, .dualUse][place % 5])
                 (draft.partner, draft.local, draft.promised) = (Reference(partner.meta.id), "模拟企业", 2 + chance.below(4))
                 (draft.signedOn, draft.until) = (today.adding(days: -300 - chance.below(400)), .some(today.adding(days: 20 + chance.below(500))))
                 return draft.submission
@@ -246,7 +246,7 @@ enum Samples {
             _ = try await desk.move(agreement.meta.id, in: "cooperationAgreement", step: "sign")
             for category in [CooperationOutcome.Category.project, .talent, .contract].prefix(1 + place % 3) {
                 var draft = Draft<CooperationOutcome>()
-                (draft.agreement, draft.title, draft.category) = (Reference(agreement.meta.id), "\(category.rawValue)（模拟）", category)
+                (draft.agreement, draft.title, draft.category) = (Reference(agreement.meta.id), category.rawValue, category)
                 (draft.day, draft.count, draft.amount) = (today.adding(days: -chance.below(200)), 1 + chance.below(4), .some(Money(wan: Int64(chance.below(60)))))
                 outcomes.append(draft.submission)
             }
@@ -261,7 +261,7 @@ enum Samples {
             [("艳椒 465", ExtendedTechnology.Category.variety, "辣椒"), ("马铃薯脱毒种薯扩繁", .technology, "马铃薯"), ("稻鱼综合种养", .technology, "水产"), ("山地微耕机", .machine, "农机")].map {
                 name, category, industry in
                 var draft = Draft<ExtendedTechnology>()
-                (draft.name, draft.category, draft.industry, draft.since) = ("\(name)（模拟）", category, industry, today.adding(days: -chance.below(700)))
+                (draft.name, draft.category, draft.industry, draft.since) = (name, category, industry, today.adding(days: -chance.below(700)))
                 return draft.submission
             })
         for row in varieties {

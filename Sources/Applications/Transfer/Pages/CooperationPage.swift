@@ -6,22 +6,24 @@ extension Page {
     static let cooperation = Page("cooperation", "合作与推广", en: "Cooperation", for: .all(.read, CooperationAgreement.self), isReport: true) { question in
         let desk = question.desk
         let today = question.now.day
-        let partners = try await desk.find(CooperationPartner.self)
-        let agreements = try await desk.find(CooperationAgreement.self)
-        let outcomes = try await desk.find(CooperationOutcome.self)
-        let technologies = try await desk.find(ExtendedTechnology.self)
-        let sites = try await desk.find(ExtensionSite.self)
+        let partners = try await desk.find(CooperationPartner.self).real
+        let agreements = try await desk.find(CooperationAgreement.self).real
+        let outcomes = try await desk.find(CooperationOutcome.self).real
+        let technologies = try await desk.find(ExtendedTechnology.self).real
+        let sites = try await desk.find(ExtensionSite.self).real
         let running = agreements.narrowed { $0.state == .running }
+        let (isMadeUp, areSitesMadeUp) = (agreements.isMadeUp, sites.isMadeUp)
         return [
             .facts([
                 Fact(
                     Label("签约高校院所", en: "Universities and institutes"),
-                    partners.narrowed { $0.category.isIn([.university, .institute]) && $0.firstAgreement.isFilled }.howMany, unit: "家"),
-                Fact(Label("执行中的协议", en: "Running agreements"), running.howMany, unit: "份"),
-                Fact(Label("合作项目", en: "Projects"), outcomes.narrowed { $0.category == .project }.sum(.whole) { Double($0.count) }, unit: "项"),
-                Fact(Label("引进人才", en: "People brought in"), outcomes.narrowed { $0.category == .talent }.sum(.whole) { Double($0.count) }, unit: "人次"),
-                Fact(Label("推广技术和品种", en: "Technologies extended"), technologies.narrowed { $0.state == .extended }.howMany, unit: "个"),
-                Fact(Label("推广面积", en: "Area"), sites.sum { $0.area }, unit: "亩"),
+                    partners.narrowed { $0.category.isIn([.university, .institute]) && $0.firstAgreement.isFilled }.howMany, unit: "家",
+                    isSimulated: partners.isMadeUp),
+                Fact(Label("执行中的协议", en: "Running agreements"), running.howMany, unit: "份", isSimulated: isMadeUp),
+                Fact(Label("合作项目", en: "Projects"), outcomes.narrowed { $0.category == .project }.sum(.whole) { Double($0.count) }, unit: "项", isSimulated: isMadeUp),
+                Fact(Label("引进人才", en: "People brought in"), outcomes.narrowed { $0.category == .talent }.sum(.whole) { Double($0.count) }, unit: "人次", isSimulated: isMadeUp),
+                Fact(Label("推广技术和品种", en: "Technologies extended"), technologies.narrowed { $0.state == .extended }.howMany, unit: "个", isSimulated: areSitesMadeUp),
+                Fact(Label("推广面积", en: "Area"), sites.sum { $0.area }, unit: "亩", isSimulated: areSitesMadeUp),
             ]),
             .deeds([
                 .new(CooperationPartner.self), .new(CooperationAgreement.self, ["signedOn": today.description]),

@@ -45,7 +45,7 @@ extension Page {
             columns: [
                 Table.Column("标的", en: "Lot", weight: 4), Table.Column("转让方", en: "Seller", weight: 2), Table.Column("定价方式", en: "Pricing"),
                 Table.Column("起拍价（万元）", en: "Starting price (10k yuan)", isNumber: true), Table.Column("当前价（万元）", en: "Now (10k yuan)", isNumber: true),
-                Table.Column("出价", en: "Bids", isNumber: true), Table.Column("截止", en: "Closes", weight: 1.4),
+                Table.Column("出价", en: "Bids", isNumber: true), Table.Column("截止", en: "Closes", weight: 2),
             ],
             rows: lots.sorted { $0.closesAt < $1.closesAt }.prefix(60).map { lot in
                 Table.Row([
@@ -78,9 +78,9 @@ extension Page {
             Card(
                 Phrase(match.notice.title, of: match.notice, link: .transfer("matching", match.notice.id), isStrong: true),
                 tags: [Phrase(match.notice.publisher)],
-                fields: [
-                    (Label("吻合度", en: "Likeness"), Phrase(Numeral.percent.text(match.share))),
-                    (Label("共同的词语", en: "Shared phrases"), Phrase(match.phrases.map { "“\($0)”" }.joined(separator: " "))),
+                lines: [
+                    [Phrase(Label("吻合度 ", en: "Likeness ")), Phrase(Numeral.percent.text(match.share), isStrong: true)],
+                    [Phrase(Label("共同的词语：", en: "Shared phrases: ")), Phrase(match.phrases.map { "“\($0)”" }.joined(separator: " "))],
                 ],
                 deeds: notice.category == .demand ? [.operation("proposeMatch", record: notice.id, ["offer": match.notice.id.text])] : [],
                 isSimulated: match.notice.meta.isSimulated)
@@ -123,16 +123,20 @@ extension Page {
         let desk = question.desk
         let now = question.now
         let isOver = now >= lot.closesAt
-        var blocks: [Block] = [
-            .facts([
-                Fact(
-                    lot.mode == .fixed ? Label("挂牌价", en: "Price") : Label("起拍价", en: "Starting price"), lot.said { $0.startPrice.wan }, unit: "万元",
-                    isSimulated: lot.meta.isSimulated),
+        var facts = [
+            Fact(
+                lot.mode == .fixed ? Label("挂牌价", en: "Price") : Label("起拍价", en: "Starting price"), lot.said { $0.startPrice.wan }, unit: "万元",
+                isSimulated: lot.meta.isSimulated),
+            Fact(Label("出价次数", en: "Bids"), lot.said(.whole) { Double($0.bids) }, unit: "次", isSimulated: lot.meta.isSimulated),
+        ]
+        if lot.price != nil {
+            facts.append(
                 Fact(
                     lot.state == .sold ? Label("成交价", en: "Sold for") : Label("当前价", en: "Now"), lot.said { $0.price?.wan }, unit: "万元",
-                    tone: lot.state == .sold ? .good : .calm, isSimulated: lot.meta.isSimulated),
-                Fact(Label("出价次数", en: "Bids"), lot.said(.whole) { Double($0.bids) }, unit: "次", isSimulated: lot.meta.isSimulated),
-            ]),
+                    tone: lot.state == .sold ? .good : .calm, isSimulated: lot.meta.isSimulated))
+        }
+        var blocks: [Block] = [
+            .facts(facts),
             .paragraph([
                 Phrase(lot.title, of: lot, isStrong: true), Phrase("　"), Phrase(lot.seller), Phrase(Label(" · ", en: " · ")), Phrase(lot.mode.label),
                 Phrase(Label("；", en: "; ")), Phrase(lot.timed { $0.opensAt }), Phrase(" — "), Phrase(lot.timed { $0.closesAt }),

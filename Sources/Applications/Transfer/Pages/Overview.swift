@@ -43,21 +43,21 @@ private struct TransferOverview {
 
     var blocks: [Block] {
         let (from, day) = (today.firstOfYear, today)
-        let registered = contracts.narrowed { $0.state == .registered && $0.registeredOn >= from }
-        let inventions = patents.narrowed(Patent.isValidInvention)
+        let registered = contracts.real.narrowed { $0.state == .registered && $0.registeredOn >= from && $0.sellerPlace == .local }
+        let results = achievements.real.narrowed { $0.state == .registered && $0.registeredOn >= from }
+        let inventions = patents.real.narrowed(Patent.isValidInvention)
+        let people = population.real
         return [
             .facts([
-                Fact(Label("今年技术合同成交额", en: "Contract turnover this year"), registered.sum { $0.total.wan }, unit: "万元"),
-                Fact(Label("今年登记合同", en: "Contracts this year"), registered.howMany, unit: "份"),
-                Fact(
-                    Label("今年登记成果", en: "Achievements this year"), achievements.narrowed { $0.state == .registered && $0.registeredOn >= from }.howMany,
-                    unit: "件"),
-                Fact(Label("有效发明专利", en: "Valid inventions"), inventions.howMany, unit: "件"),
+                Fact(Label("今年技术合同成交额", en: "Contract turnover this year"), registered.sum { $0.total.wan }, unit: "万元", isSimulated: contracts.isMadeUp),
+                Fact(Label("今年登记合同", en: "Contracts this year"), registered.howMany, unit: "份", isSimulated: contracts.isMadeUp),
+                Fact(Label("今年登记成果", en: "Achievements this year"), results.howMany, unit: "件", isSimulated: achievements.isMadeUp),
+                Fact(Label("有效发明专利", en: "Valid inventions"), inventions.howMany, unit: "件", isSimulated: patents.isMadeUp),
                 Fact(
                     Label("每万人口发明专利", en: "Inventions per 10,000"),
-                    Derived(inventions, population, Numeral(decimals: 2)) { inventions, years in
+                    Derived(inventions, people, Numeral(decimals: 2)) { inventions, years in
                         years.first.map { Double(inventions.count) / (Double($0.hundreds) / 100) }
-                    }, unit: "件"),
+                    }, unit: "件", isSimulated: patents.isMadeUp || people.isMadeUp),
             ]),
             .deeds([
                 .new(TechnologyDemand.self, ["askedOn": day.description]), .new(TechnologyOffer.self, ["offeredOn": day.description]),

@@ -6,12 +6,12 @@ extension Page {
     static let patents = Page("patents", "知识产权", en: "Rights", for: .all(.read, Patent.self), isReport: true) { question in
         let desk = question.desk
         let today = question.now.day
-        let all = try await desk.find(Patent.self, bound: 200_000)
+        let known = try await desk.find(Patent.self, bound: 200_000)
+        let (all, isSimulated) = (known.real, known.isMadeUp)
         let valid = all.narrowed { $0.state == .valid }
         let inventions = all.narrowed(Patent.isValidInvention)
         let words = (question["words"] ?? "").prefix(60).trimmingPrefix(" ")
         let due = valid.only { $0.category.isPatent && ![.paid, .ended].contains(AnnualFees($0).standing(on: today)) }
-        let isSimulated = !all.isEmpty && all.allSatisfy(\.meta.isSimulated)
         var blocks: [Block] = [
             .facts([
                 Fact(Label("有效知识产权", en: "Valid rights"), valid.howMany, unit: "件", isSimulated: isSimulated),

@@ -6,22 +6,23 @@ extension Page {
     static let instruments = Page("instruments", "资源共享", en: "Sharing", for: .all(.read, SharedInstrument.self), isReport: true) { question in
         let desk = question.desk
         let today = question.now.day
-        let instruments = try await desk.find(SharedInstrument.self)
-        let resources = try await desk.known(SharedResource.self) { $0.isOpen == true }
+        let instruments = try await desk.find(SharedInstrument.self).real
+        let resources = try await desk.known(SharedResource.self) { $0.isOpen == true }.real
         let from = today.firstOfYear
-        let used = try await desk.known(UseOrder.self) { $0.state == .used && $0.day >= from }
-        let waiting = try await desk.known(UseOrder.self) { $0.state == .waiting }
+        let used = try await desk.known(UseOrder.self) { $0.state == .used && $0.day >= from }.real
+        let waiting = try await desk.known(UseOrder.self) { $0.state == .waiting }.real
         var facts = [
-            Fact(Label("开放仪器", en: "Open instruments"), instruments.narrowed { $0.isOpen == true }.howMany, unit: "台"),
-            Fact(Label("共享资源", en: "Shared resources"), resources.howMany, unit: "项"),
+            Fact(Label("开放仪器", en: "Open instruments"), instruments.narrowed { $0.isOpen == true }.howMany, unit: "台",
+                isSimulated: instruments.isMadeUp),
+            Fact(Label("共享资源", en: "Shared resources"), resources.howMany, unit: "项", isSimulated: resources.isMadeUp),
         ]
         // Only owners and the office see the orders.
         if !used.isEmpty || !waiting.isEmpty {
             facts += [
-                Fact(Label("今年服务", en: "Uses this year"), used.howMany, unit: "次"),
-                Fact(Label("今年共享机时", en: "Hours this year"), used.sum(Numeral(decimals: 1)) { Double($0.minutes) / 60 }, unit: "小时"),
-                Fact(Label("今年收费", en: "Fees this year"), used.sum(Numeral(decimals: 2)) { Double($0.fee.fen) / 100 }, unit: "元"),
-                Fact(Label("待确认预约", en: "To be confirmed"), waiting.howMany, unit: "次", tone: waiting.isEmpty ? .good : .warning),
+                Fact(Label("今年服务", en: "Uses this year"), used.howMany, unit: "次", isSimulated: used.isMadeUp),
+                Fact(Label("今年共享机时", en: "Hours this year"), used.sum(Numeral(decimals: 1)) { Double($0.minutes) / 60 }, unit: "小时", isSimulated: used.isMadeUp),
+                Fact(Label("今年收费", en: "Fees this year"), used.sum(Numeral(decimals: 2)) { Double($0.fee.fen) / 100 }, unit: "元", isSimulated: used.isMadeUp),
+                Fact(Label("待确认预约", en: "To be confirmed"), waiting.howMany, unit: "次", tone: waiting.isEmpty ? .good : .warning, isSimulated: waiting.isMadeUp),
             ]
         }
         return [

@@ -12,14 +12,9 @@ extension Page {
         let amendments = try await desk.find(ContractAmendment.self) { $0.state == .submitted }
         let (from, to) = (Day(year, 1, 1) ?? today, Day(year, 12, 31) ?? today)
         let contracts = try await desk.find(TechnologyContract.self, bound: 100_000) {
-            $0.state == .registered && $0.registeredOn >= from && $0.registeredOn <= to && $0.isSimulated == false
+            $0.state == .registered && $0.registeredOn >= from && $0.registeredOn <= to
         }
-        let simulated = try await desk.find(TechnologyContract.self, bound: 100_000) {
-            $0.state == .registered && $0.registeredOn >= from && $0.registeredOn <= to && $0.isSimulated == true
-        }
-        // A demonstration has nothing but made-up contracts.
-        let shown = contracts.isEmpty ? simulated : contracts
-        let mark = contracts.isEmpty && !simulated.isEmpty
+        let (shown, mark) = (contracts.real, contracts.isMadeUp)
         return [
             .choices((today.year - 4...today.year).map { Choosable(Label("\($0) 年", en: "\($0)"), .transfer("station", nil, ["year": "\($0)"]), isChosen: $0 == year) }),
             .facts([
@@ -95,12 +90,18 @@ extension Page {
             blocks.append(.notice("有条件未满足，不能登记；请退回补正。", en: "Some conditions are not met; please return it to be completed.", .bad))
         }
         blocks.append(
-            .deeds(["submit", "accept", "experts", "register", "return", "refuse", "cancel"].map { .move(row, $0) } + [
+            .deeds(steps(review).map { .move(row, $0) } + [
                 .edit(row), .new(ContractAmendment.self, ["contract": row.id.text, "day": question.now.day.description]),
             ]))
         blocks.append(.table(conditions(row, review)))
         blocks.append(.table(amounts(row)))
         return blocks
+    }
+
+    /// What is best done next stands first.
+    private static func steps(_ review: ContractReview) -> [String] {
+        let decide = review.isPassed ? (review.needsExperts ? ["experts", "register"] : ["register", "experts"]) : ["return", "experts"]
+        return ["submit", "accept"] + decide + (review.isPassed ? ["return"] : []) + ["refuse", "cancel"]
     }
 
     private static func conditions(_ row: Row<TechnologyContract>, _ review: ContractReview) -> Table {

@@ -29,6 +29,16 @@ extension Desk {
     }
 }
 
+extension Found {
+    /// The real ones. A demonstration has nothing but made-up ones: then these, which the page marks.
+    var real: Found {
+        let real = narrowed { $0.isSimulated == false }
+        return real.isEmpty ? self : real
+    }
+    /// Whether there is nothing but made-up ones.
+    var isMadeUp: Bool { !isEmpty && allSatisfy(\.meta.isSimulated) }
+}
+
 /// Links to this application's own pages.
 extension Link {
     static func transfer(_ code: String, _ record: RecordID? = nil, _ choices: [String: String] = [:]) -> Link {
