@@ -7,7 +7,8 @@ import Testing
 /// Achievements, patents, incomes.
 @Suite struct RightsTests {
     private static func patent(
-        _ desk: Desk, _ number: String, _ category: Patent.Category = .invention, of firm: Row<Enterprise>? = nil, _ change: (inout Draft<Patent>) -> Void = { _ in }
+        _ desk: Desk, _ number: String, _ category: Patent.Category = .invention, of firm: Row<Enterprise>? = nil,
+        _ change: (inout Draft<Patent>) -> Void = { _ in }
     ) async throws -> Row<Patent> {
         var draft = Draft<Patent>()
         (draft.number, draft.name, draft.category, draft.field) = (number, "一种低温烘干方法", category, .medicine)

@@ -236,7 +236,9 @@ enum Samples {
             desk,
             partners.enumerated().map { place, partner in
                 var draft = Draft<CooperationAgreement>()
-                (draft.title, draft.category) = ("\(topics[place % topics.count].title)产学研合作协议", [.research, .counterpart, .branch, .region, .dualUse][place % 5])
+                (draft.title, draft.category) = (
+                    "\(topics[place % topics.count].title)产学研合作协议", [.research, .counterpart, .branch, .region, .dualUse][place % 5]
+                )
                 (draft.partner, draft.local, draft.promised) = (Reference(partner.meta.id), "模拟企业", 2 + chance.below(4))
                 (draft.signedOn, draft.until) = (today.adding(days: -300 - chance.below(400)), .some(today.adding(days: 20 + chance.below(500))))
                 return draft.submission
@@ -247,18 +249,25 @@ enum Samples {
             for category in [CooperationOutcome.Category.project, .talent, .contract].prefix(1 + place % 3) {
                 var draft = Draft<CooperationOutcome>()
                 (draft.agreement, draft.title, draft.category) = (Reference(agreement.meta.id), category.rawValue, category)
-                (draft.day, draft.count, draft.amount) = (today.adding(days: -chance.below(200)), 1 + chance.below(4), .some(Money(wan: Int64(chance.below(60)))))
+                (draft.day, draft.count, draft.amount) = (
+                    today.adding(days: -chance.below(200)), 1 + chance.below(4), .some(Money(wan: Int64(chance.below(60))))
+                )
                 outcomes.append(draft.submission)
             }
         }
         for (place, name) in ["模拟技术转移中心", "模拟知识产权服务公司", "模拟检验检测公司"].enumerated() {
             var draft = Draft<Intermediary>()
-            (draft.name, draft.services, draft.joinedOn) = (name, [[.transfer, .broking], [.property, .law], [.testing]][place], today.adding(days: -300 * (place + 1)))
+            (draft.name, draft.services, draft.joinedOn) = (
+                name, [[.transfer, .broking], [.property, .law], [.testing]][place], today.adding(days: -300 * (place + 1))
+            )
             outcomes.append(draft.submission)
         }
         let varieties = try await made(
             desk,
-            [("艳椒 465", ExtendedTechnology.Category.variety, "辣椒"), ("马铃薯脱毒种薯扩繁", .technology, "马铃薯"), ("稻鱼综合种养", .technology, "水产"), ("山地微耕机", .machine, "农机")].map {
+            [
+                ("艳椒 465", ExtendedTechnology.Category.variety, "辣椒"), ("马铃薯脱毒种薯扩繁", .technology, "马铃薯"), ("稻鱼综合种养", .technology, "水产"),
+                ("山地微耕机", .machine, "农机"),
+            ].map {
                 name, category, industry in
                 var draft = Draft<ExtendedTechnology>()
                 (draft.name, draft.category, draft.industry, draft.since) = (name, category, industry, today.adding(days: -chance.below(700)))

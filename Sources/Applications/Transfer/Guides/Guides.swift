@@ -28,7 +28,9 @@ extension Guide {
                 steps: [
                     Label("审核挂牌申请，点“挂牌”。保留价只有卖方和科室看得到。", en: "Check the listing and press “List”. Only seller and office see the reserve."),
                     Label("截止后打开标的，点“开标”。", en: "After the closing time open the lot and press “Open the bids”."),
-                ], result: Label("最高出价达到保留价就成交，卖方得到一份合同草稿去登记。", en: "The highest bid wins if it reaches the reserve; the seller gets a draft contract to register."),
+                ],
+                result: Label(
+                    "最高出价达到保留价就成交，卖方得到一份合同草稿去登记。", en: "The highest bid wins if it reaches the reserve; the seller gets a draft contract to register."),
                 troubles: [Label("密封报价在开标前谁也看不到，科室也一样。", en: "Nobody sees sealed bids before they are opened, not even the office.")]),
             Guide.Task(
                 "登记成果和专利", en: "Register achievements and patents", at: .list(kind: "scienceAchievement"),
@@ -74,9 +76,11 @@ extension Guide {
 
     /// 企业、院所、经纪人、仪器单位
     static let forPartners = Guide(
-        "for-partners", "企业和院所：转化与共享", en: "Enterprises and institutes", for: Label("企业、高校院所、技术经纪人、仪器单位", en: "Enterprises, institutes, brokers, owners of instruments"),
+        "for-partners", "企业和院所：转化与共享", en: "Enterprises and institutes",
+        for: Label("企业、高校院所、技术经纪人、仪器单位", en: "Enterprises, institutes, brokers, owners of instruments"),
         roles: ["enterprise", "institute", "broker", "instrumentOwner"],
-        summary: Label("提需求、挂成果、报价、登记合同、约仪器；自己的只有自己和主管科室看得到。", en: "Ask, offer, bid, register contracts, book instruments; what is yours only you and the office see."),
+        summary: Label(
+            "提需求、挂成果、报价、登记合同、约仪器；自己的只有自己和主管科室看得到。", en: "Ask, offer, bid, register contracts, book instruments; what is yours only you and the office see."),
         [
             Guide.Task(
                 "提一项技术需求", en: "Ask for a technology", at: .page(application: "transfer", code: "market"),

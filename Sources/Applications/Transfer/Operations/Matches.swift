@@ -47,8 +47,9 @@ extension Operation {
         "payFee", "登记年费", en: "Note an annual fee", on: Patent.self, asking: PayFee.self, by: .transferOffice, .enterprise, .institute,
         when: { $0.state == .valid && $0.category.isPatent }
     ) { patent, order, desk in
-        guard desk.actor.roles.contains(Role.transferOffice.code) || desk.actor.roles.contains(Role.administrator.code)
-            || (!desk.actor.organisation.isEmpty && patent.meta.organisation == desk.actor.organisation)
+        guard
+            desk.actor.roles.contains(Role.transferOffice.code) || desk.actor.roles.contains(Role.administrator.code)
+                || (!desk.actor.organisation.isEmpty && patent.meta.organisation == desk.actor.organisation)
         else { throw Refusal.forbidden(.update, kind: "patent") }
         guard order.paidOn <= desk.engine.context.now().day else { throw Refusal.closed(Label("缴费日期不能晚于今天", en: "It cannot be paid after today")) }
         let until = AnnualFees(patent).nextUntil

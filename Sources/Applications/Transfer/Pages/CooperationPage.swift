@@ -20,16 +20,23 @@ extension Page {
                     partners.narrowed { $0.category.isIn([.university, .institute]) && $0.firstAgreement.isFilled }.howMany, unit: "家",
                     isSimulated: partners.isMadeUp),
                 Fact(Label("执行中的协议", en: "Running agreements"), running.howMany, unit: "份", isSimulated: isMadeUp),
-                Fact(Label("合作项目", en: "Projects"), outcomes.narrowed { $0.category == .project }.sum(.whole) { Double($0.count) }, unit: "项", isSimulated: isMadeUp),
-                Fact(Label("引进人才", en: "People brought in"), outcomes.narrowed { $0.category == .talent }.sum(.whole) { Double($0.count) }, unit: "人次", isSimulated: isMadeUp),
-                Fact(Label("推广技术和品种", en: "Technologies extended"), technologies.narrowed { $0.state == .extended }.howMany, unit: "个", isSimulated: areSitesMadeUp),
+                Fact(
+                    Label("合作项目", en: "Projects"), outcomes.narrowed { $0.category == .project }.sum(.whole) { Double($0.count) }, unit: "项",
+                    isSimulated: isMadeUp),
+                Fact(
+                    Label("引进人才", en: "People brought in"), outcomes.narrowed { $0.category == .talent }.sum(.whole) { Double($0.count) }, unit: "人次",
+                    isSimulated: isMadeUp),
+                Fact(
+                    Label("推广技术和品种", en: "Technologies extended"), technologies.narrowed { $0.state == .extended }.howMany, unit: "个",
+                    isSimulated: areSitesMadeUp),
                 Fact(Label("推广面积", en: "Area"), sites.sum { $0.area }, unit: "亩", isSimulated: areSitesMadeUp),
             ]),
             .deeds([
                 .new(CooperationPartner.self), .new(CooperationAgreement.self, ["signedOn": today.description]),
                 .new(CooperationOutcome.self, ["day": today.description]), .new(ExtendedTechnology.self, ["since": today.description]),
                 .new(DualUseTask.self, ["askedOn": today.description]),
-            ]), .table(agreementTable(agreements, partners, outcomes, today)), .table(areaTable(partners, agreements, outcomes)), .table(chain(technologies, sites)),
+            ]), .table(agreementTable(agreements, partners, outcomes, today)), .table(areaTable(partners, agreements, outcomes)),
+            .table(chain(technologies, sites)),
         ]
     }
 
@@ -65,7 +72,8 @@ extension Page {
         Table(
             Label("按地区", en: "By region"),
             columns: [
-                Table.Column("地区", en: "Region", weight: 2), Table.Column("合作单位", en: "Partners", isNumber: true), Table.Column("协议", en: "Agreements", isNumber: true),
+                Table.Column("地区", en: "Region", weight: 2), Table.Column("合作单位", en: "Partners", isNumber: true),
+                Table.Column("协议", en: "Agreements", isNumber: true),
                 Table.Column("成效", en: "Outcomes", isNumber: true),
             ],
             rows: CooperationPartner.Area.allCases.compactMap { area in

@@ -18,21 +18,27 @@ extension Page {
                             category.label, .transfer("market", nil, ["category": category.code]), isChosen: chosen == category,
                             open.narrowed { $0.category == category }.howMany)
                     }),
-            .deeds([.new(TechnologyDemand.self, ["askedOn": today.description]), .new(TechnologyOffer.self, ["offeredOn": today.description]), .new(TechnologyListing.self)]),
+            .deeds([
+                .new(TechnologyDemand.self, ["askedOn": today.description]), .new(TechnologyOffer.self, ["offeredOn": today.description]),
+                .new(TechnologyListing.self),
+            ]),
             .table(lotTable(lots, today)),
             .table(
                 Table(
                     Label("市场信息", en: "Notices"),
                     columns: [
                         Table.Column("标题", en: "Title", weight: 4), Table.Column("类别", en: "Category"), Table.Column("领域", en: "Field", weight: 1.4),
-                        Table.Column("发布单位", en: "Of", weight: 2), Table.Column("意向金额（万元）", en: "Amount (10k yuan)", isNumber: true), Table.Column("发布", en: "Since"),
+                        Table.Column("发布单位", en: "Of", weight: 2), Table.Column("意向金额（万元）", en: "Amount (10k yuan)", isNumber: true),
+                        Table.Column("发布", en: "Since"),
                     ],
                     rows: shown.sorted { $0.publishedOn == $1.publishedOn ? $0.id > $1.id : $0.publishedOn > $1.publishedOn }.prefix(100).map { notice in
                         Table.Row([
                             Table.Cell(
                                 Phrase(
-                                    notice.title, of: notice, link: notice.category.counterpart == nil ? nil : .transfer("matching", notice.id), isStrong: true)),
-                            Table.Cell(Phrase(notice.category.label)), Table.Cell(Phrase(notice.saying { $0.field?.label })), Table.Cell(Phrase(notice.publisher)),
+                                    notice.title, of: notice, link: notice.category.counterpart == nil ? nil : .transfer("matching", notice.id), isStrong: true)
+                            ),
+                            Table.Cell(Phrase(notice.category.label)), Table.Cell(Phrase(notice.saying { $0.field?.label })),
+                            Table.Cell(Phrase(notice.publisher)),
                             Table.Cell(Phrase(notice.said { $0.price?.wan })), Table.Cell(Phrase(notice.dated { $0.publishedOn })),
                         ])
                     }, empty: Label("目前没有信息", en: "Nothing is published now"))),
@@ -64,7 +70,11 @@ extension Page {
         var blocks: [Block] = [
             .paragraph([
                 Phrase(notice.title, of: notice, isStrong: true), Phrase("　"), Phrase(notice.category.label), Phrase(Label(" · ", en: " · ")),
-                Phrase(notice.publisher), Phrase(notice.price == nil ? "" : "，"), Phrase(notice.saying { row in row.price.map { Label("意向 \(Numeral.usual.text($0.wan)) 万元", en: "about \(Numeral.usual.text($0.wan))0,000 yuan") } ?? Label("", en: "") }),
+                Phrase(notice.publisher), Phrase(notice.price == nil ? "" : "，"),
+                Phrase(
+                    notice.saying { row in
+                        row.price.map { Label("意向 \(Numeral.usual.text($0.wan)) 万元", en: "about \(Numeral.usual.text($0.wan))0,000 yuan") } ?? Label("", en: "")
+                    }),
             ]), .paragraph([Phrase(notice.body)]),
         ]
         if notice.isClosed { blocks.append(.notice("已结束。", en: "It is closed.", .calm)) }
@@ -162,7 +172,8 @@ extension Page {
         case .open:
             Label("公开竞价：下一次出价不低于 \(least) 万元，价高者得。", en: "Open bidding: the next bid is at least \(least) × 10,000 yuan; the highest wins.")
         case .sealed:
-            Label("密封报价：每家一次，开标前任何人看不到；最高者得，相同的先报者得。", en: "Sealed bids: one each, seen by nobody before they are opened; the highest wins, of equals the first.")
+            Label(
+                "密封报价：每家一次，开标前任何人看不到；最高者得，相同的先报者得。", en: "Sealed bids: one each, seen by nobody before they are opened; the highest wins, of equals the first.")
         case .fixed: Label("挂牌定价：先以不低于 \(least) 万元出价者得。", en: "Fixed price: the first who offers \(least) × 10,000 yuan has it.")
         }
     }
@@ -170,7 +181,9 @@ extension Page {
     static func bidTable(_ bids: Found<AuctionBid>) -> Table {
         Table(
             Label("我的出价", en: "My bids"),
-            columns: [Table.Column("时间", en: "At"), Table.Column("出价方", en: "Bidder", weight: 2), Table.Column("出价（万元）", en: "Amount (10k yuan)", isNumber: true)],
+            columns: [
+                Table.Column("时间", en: "At"), Table.Column("出价方", en: "Bidder", weight: 2), Table.Column("出价（万元）", en: "Amount (10k yuan)", isNumber: true),
+            ],
             rows: bids.sorted { $0.at > $1.at }.map { bid in
                 Table.Row([Table.Cell(Phrase(bid.at.shown)), Table.Cell(Phrase(bid.bidder)), Table.Cell(Phrase(Numeral.usual.text(bid.amount.wan)))])
             })

@@ -3,7 +3,8 @@ import Registers
 
 extension Page {
     /// 成果转化总览: the office's page: what waits, and how the road from demand to contract runs.
-    static let transferOverview = Page("overview", "成果转化总览", en: "Transfer", for: .all(.read, TechnologyMatch.self), isReport: true, isFront: true) { question in
+    static let transferOverview = Page("overview", "成果转化总览", en: "Transfer", for: .all(.read, TechnologyMatch.self), isReport: true, isFront: true) {
+        question in
         try await TransferOverview(question).blocks
     }
 }

@@ -50,7 +50,9 @@ private struct OwnTransfers {
     }
 
     var blocks: [Block] {
-        var blocks: [Block] = [.group(Label("要办的事", en: "What waits"), [todo.isEmpty ? .notice("目前没有要办的事。", en: "Nothing waits for you.", .good) : .list(todo), .deeds(deeds)])]
+        var blocks: [Block] = [
+            .group(Label("要办的事", en: "What waits"), [todo.isEmpty ? .notice("目前没有要办的事。", en: "Nothing waits for you.", .good) : .list(todo), .deeds(deeds)])
+        ]
         if isSeller { blocks += [.table(demandTable), .table(contractTable)] }
         if !patents.isEmpty {
             let day = today
@@ -66,9 +68,11 @@ private struct OwnTransfers {
     private var deeds: [Deed] {
         let day = today.description
         return [
-            .new(TechnologyDemand.self, ["askedOn": day]), .new(TechnologyOffer.self, ["offeredOn": day]), .new(TechnologyContract.self, ["signedOn": day, "registeredOn": day]),
+            .new(TechnologyDemand.self, ["askedOn": day]), .new(TechnologyOffer.self, ["offeredOn": day]),
+            .new(TechnologyContract.self, ["signedOn": day, "registeredOn": day]),
             .new(TechnologyListing.self), .new(ScienceAchievement.self, ["registeredOn": day]), .new(ServiceInquiry.self, ["askedOn": day]),
-            .new(SharedInstrument.self), .open(Label("技术市场", en: "Market"), .transfer("market")), .open(Label("预约仪器", en: "Book an instrument"), .transfer("instruments")),
+            .new(SharedInstrument.self), .open(Label("技术市场", en: "Market"), .transfer("market")),
+            .open(Label("预约仪器", en: "Book an instrument"), .transfer("instruments")),
         ]
     }
 
@@ -100,7 +104,8 @@ private struct OwnTransfers {
             rows: demands.sorted { $0.askedOn > $1.askedOn }.prefix(20).map { demand in
                 let notice = open.first { $0.source == demand.id.text }
                 let best = notice.flatMap { notice in
-                    NoticeMatches(for: notice, among: open.filter { $0.category == .offer && $0.meta.isSimulated == notice.meta.isSimulated }, limit: 1).best.first
+                    NoticeMatches(for: notice, among: open.filter { $0.category == .offer && $0.meta.isSimulated == notice.meta.isSimulated }, limit: 1).best
+                        .first
                 }
                 return Table.Row([
                     Table.Cell(Phrase(demand.title, of: demand, link: notice.map { .transfer("matching", $0.id) })), Table.Cell(Phrase(demand.state.label)),
@@ -119,7 +124,8 @@ private struct OwnTransfers {
             ],
             rows: contracts.sorted { $0.signedOn > $1.signedOn }.prefix(20).map { row in
                 Table.Row([
-                    Table.Cell(Phrase(row.name, of: row, link: .transfer("contractReview", row.id))), Table.Cell(Phrase(row.buyer)), Table.Cell(Phrase(row.state.label)),
+                    Table.Cell(Phrase(row.name, of: row, link: .transfer("contractReview", row.id))), Table.Cell(Phrase(row.buyer)),
+                    Table.Cell(Phrase(row.state.label)),
                     Table.Cell(Phrase(row.said { $0.total.wan })), Table.Cell(Phrase(row.number ?? "—")),
                 ])
             })
@@ -144,7 +150,8 @@ private struct OwnTransfers {
         Table(
             Label("我的仪器预约", en: "My bookings"),
             columns: [
-                Table.Column("用途", en: "Purpose", weight: 3), Table.Column("时间", en: "When", weight: 2), Table.Column("费用（元）", en: "Fee (yuan)", isNumber: true),
+                Table.Column("用途", en: "Purpose", weight: 3), Table.Column("时间", en: "When", weight: 2),
+                Table.Column("费用（元）", en: "Fee (yuan)", isNumber: true),
                 Table.Column("状态", en: "State"),
             ],
             rows: bookings.sorted { $0.from > $1.from }.prefix(30).map { booking in

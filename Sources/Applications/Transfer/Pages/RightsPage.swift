@@ -61,10 +61,13 @@ extension Page {
             rows: due.sorted { (AnnualFees($0).paidUntil ?? $0.filedOn) < (AnnualFees($1).paidUntil ?? $1.filedOn) }.prefix(40).map { patent in
                 let standing = AnnualFees(patent).standing(on: today)
                 return Table.Row([
-                    Table.Cell(Phrase(patent.name, of: patent)), Table.Cell(Phrase(patent.holder)), Table.Cell(Phrase(patent.dated { AnnualFees($0).paidUntil })),
+                    Table.Cell(Phrase(patent.name, of: patent)), Table.Cell(Phrase(patent.holder)),
+                    Table.Cell(Phrase(patent.dated { AnnualFees($0).paidUntil })),
                     Table.Cell(Phrase(patent.saying { AnnualFees($0).standing(on: today).label }, tone: standing == .due ? .warning : .bad)),
                 ])
-            }, note: Label("一年从申请日算起，年费在期满前缴；逾期六个月内补缴须加滞纳金。", en: "A year runs from the filing, its fee is due before it begins; late fees are possible for six months."),
+            },
+            note: Label(
+                "一年从申请日算起，年费在期满前缴；逾期六个月内补缴须加滞纳金。", en: "A year runs from the filing, its fee is due before it begins; late fees are possible for six months."),
             empty: Label("没有待缴的年费", en: "No fee is due"))
     }
 
@@ -75,7 +78,8 @@ extension Page {
             rows: Patent.Category.allCases.map { category in
                 let own = all.narrowed { $0.category == category }
                 return Table.Row(
-                    [Table.Cell(Phrase(category.label))] + Patent.State.allCases.map { state in Table.Cell(Phrase(own.narrowed { $0.state == state }.howMany)) })
+                    [Table.Cell(Phrase(category.label))] + Patent.State.allCases.map { state in Table.Cell(Phrase(own.narrowed { $0.state == state }.howMany)) }
+                )
             })
     }
 }

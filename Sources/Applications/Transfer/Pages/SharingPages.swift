@@ -12,7 +12,8 @@ extension Page {
         let used = try await desk.known(UseOrder.self) { $0.state == .used && $0.day >= from }.real
         let waiting = try await desk.known(UseOrder.self) { $0.state == .waiting }.real
         var facts = [
-            Fact(Label("开放仪器", en: "Open instruments"), instruments.narrowed { $0.isOpen == true }.howMany, unit: "台",
+            Fact(
+                Label("开放仪器", en: "Open instruments"), instruments.narrowed { $0.isOpen == true }.howMany, unit: "台",
                 isSimulated: instruments.isMadeUp),
             Fact(Label("共享资源", en: "Shared resources"), resources.howMany, unit: "项", isSimulated: resources.isMadeUp),
         ]
@@ -20,9 +21,11 @@ extension Page {
         if !used.isEmpty || !waiting.isEmpty {
             facts += [
                 Fact(Label("今年服务", en: "Uses this year"), used.howMany, unit: "次", isSimulated: used.isMadeUp),
-                Fact(Label("今年共享机时", en: "Hours this year"), used.sum(Numeral(decimals: 1)) { Double($0.minutes) / 60 }, unit: "小时", isSimulated: used.isMadeUp),
+                Fact(
+                    Label("今年共享机时", en: "Hours this year"), used.sum(Numeral(decimals: 1)) { Double($0.minutes) / 60 }, unit: "小时", isSimulated: used.isMadeUp),
                 Fact(Label("今年收费", en: "Fees this year"), used.sum(Numeral(decimals: 2)) { Double($0.fee.fen) / 100 }, unit: "元", isSimulated: used.isMadeUp),
-                Fact(Label("待确认预约", en: "To be confirmed"), waiting.howMany, unit: "次", tone: waiting.isEmpty ? .good : .warning, isSimulated: waiting.isMadeUp),
+                Fact(
+                    Label("待确认预约", en: "To be confirmed"), waiting.howMany, unit: "次", tone: waiting.isEmpty ? .good : .warning, isSimulated: waiting.isMadeUp),
             ]
         }
         return [
@@ -71,7 +74,8 @@ extension Page {
     }
 
     /// 仪器日历: two weeks of one instrument, and a booking.
-    static let instrumentCalendar = Page("calendar", "仪器日历", en: "Calendar", of: SharedInstrument.self, for: .all(.read, SharedInstrument.self)) { row, question in
+    static let instrumentCalendar = Page("calendar", "仪器日历", en: "Calendar", of: SharedInstrument.self, for: .all(.read, SharedInstrument.self)) {
+        row, question in
         let desk = question.desk
         let today = question.now.day
         let (start, end) = (Instant(startOf: today), Instant(startOf: today.adding(days: 14)))
@@ -98,7 +102,8 @@ extension Page {
                         let day = today.adding(days: offset)
                         let (from, until) = (Instant(startOf: day), Instant(startOf: day.adding(days: 1)))
                         let taken = slots.only { $0.from < until && $0.until > from }
-                        let names = Label(["周一", "周二", "周三", "周四", "周五", "周六", "周日"][day.weekday - 1], en: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day.weekday - 1])
+                        let names = Label(
+                            ["周一", "周二", "周三", "周四", "周五", "周六", "周日"][day.weekday - 1], en: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day.weekday - 1])
                         return Table.Row(
                             [
                                 Table.Cell(Phrase(Label("\(day) \(names.chinese)", en: "\(day) \(names.english)"))),

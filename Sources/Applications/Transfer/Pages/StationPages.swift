@@ -16,7 +16,10 @@ extension Page {
         }
         let (shown, mark) = (contracts.real, contracts.isMadeUp)
         return [
-            .choices((today.year - 4...today.year).map { Choosable(Label("\($0) 年", en: "\($0)"), .transfer("station", nil, ["year": "\($0)"]), isChosen: $0 == year) }),
+            .choices(
+                (today.year - 4...today.year).map {
+                    Choosable(Label("\($0) 年", en: "\($0)"), .transfer("station", nil, ["year": "\($0)"]), isChosen: $0 == year)
+                }),
             .facts([
                 Fact(Label("登记合同", en: "Registered"), shown.howMany, unit: "份", isSimulated: mark),
                 Fact(Label("成交额", en: "Total"), shown.sum { $0.total.wan }, unit: "万元", isSimulated: mark),
@@ -90,9 +93,10 @@ extension Page {
             blocks.append(.notice("有条件未满足，不能登记；请退回补正。", en: "Some conditions are not met; please return it to be completed.", .bad))
         }
         blocks.append(
-            .deeds(steps(review).map { .move(row, $0) } + [
-                .edit(row), .new(ContractAmendment.self, ["contract": row.id.text, "day": question.now.day.description]),
-            ]))
+            .deeds(
+                steps(review).map { .move(row, $0) } + [
+                    .edit(row), .new(ContractAmendment.self, ["contract": row.id.text, "day": question.now.day.description]),
+                ]))
         blocks.append(.table(conditions(row, review)))
         blocks.append(.table(amounts(row)))
         return blocks
@@ -112,7 +116,8 @@ extension Page {
             ],
             rows: review.conditions.map { condition in
                 let code = condition.code
-                let text = condition.isVerified
+                let text =
+                    condition.isVerified
                     ? condition.text : Label("\(condition.text.chinese)（未核对原文）", en: "\(condition.text.english) (not checked)")
                 return Table.Row(
                     [

@@ -62,19 +62,24 @@ struct ContractStatistics {
                 Table.Column("分类", en: "Group", weight: 2), Table.Column("份数", en: "Contracts", isNumber: true),
                 Table.Column("成交额（万元）", en: "Total (10k yuan)", isNumber: true), Table.Column("技术交易额（万元）", en: "Technical (10k yuan)", isNumber: true),
             ],
-            rows: groups.filter { !$0.rows.isEmpty }.map { row($0.label, $0.rows) } + (contracts.isEmpty ? [] : [row(Label("合计", en: "All"), contracts, isSum: true)]))
+            rows: groups.filter { !$0.rows.isEmpty }.map { row($0.label, $0.rows) }
+                + (contracts.isEmpty ? [] : [row(Label("合计", en: "All"), contracts, isSum: true)]))
     }
 
     static func byType(_ contracts: Found<TechnologyContract>) -> Table {
-        table(Label("按认定类型", en: "By type"), contracts, by: RegisteredKind.allCases.map { kind in
-            (kind.label, contracts.narrowed { $0.registeredType == kind })
-        })
+        table(
+            Label("按认定类型", en: "By type"), contracts,
+            by: RegisteredKind.allCases.map { kind in
+                (kind.label, contracts.narrowed { $0.registeredType == kind })
+            })
     }
 
     static func byField(_ contracts: Found<TechnologyContract>) -> Table {
-        table(Label("按技术领域", en: "By field"), contracts, by: TechnologyField.allCases.map { field in
-            (field.label, contracts.narrowed { $0.field == field })
-        })
+        table(
+            Label("按技术领域", en: "By field"), contracts,
+            by: TechnologyField.allCases.map { field in
+                (field.label, contracts.narrowed { $0.field == field })
+            })
     }
 
     /// From where to where technology went.

@@ -36,7 +36,8 @@ struct ScienceAchievement: Record {
     let summary = Field<String>("成果简介", en: "Summary", .long, .max(4000), .searchable)
     let keywords = Field<[String]?>("关键词", .searchable)
     let number = Field<String?>("登记号", en: "Number", .max(20), .readOnly, .searchable)
-    let registeredOn = Field<Day>("登记日期", en: "Registered on", .indexed, .help(Label("申请时填当天，登记时改为登记之日", en: "Today; the day of registration once it is registered")))
+    let registeredOn = Field<Day>(
+        "登记日期", en: "Registered on", .indexed, .help(Label("申请时填当天，登记时改为登记之日", en: "Today; the day of registration once it is registered")))
     let transferredOn = Field<Day?>("转化日期", en: "Put to use on", .indexed, .anyState)
     let transfer = Field<Transfer?>("转化方式", en: "Put to use by", .anyState)
     let state = Field<State>("状态", .readOnly)
@@ -65,7 +66,9 @@ struct ScienceAchievement: Record {
             Step(
                 "登记", en: "Register", code: "register", .submitted, to: .registered, by: .transferOffice, within: 10,
                 refusal: Label("请先上传评价证明", en: "the evidence of its appraisal is missing")
-            ) { $0.evidence != nil } then: { row, changes in
+            ) {
+                $0.evidence != nil
+            } then: { row, changes in
                 let (day, number) = try nextNumber(changes, row)
                 try changes.update(row.reference) { ($0.registeredOn, $0.number) = (day, .some(number)) }
             })
@@ -83,7 +86,8 @@ struct ScienceAchievement: Record {
 
     static var checks: [Check<ScienceAchievement>] {
         [
-            Check("评价日期应不早于完成日期", en: "It is appraised when it is complete", at: \.appraisedOn) { row in row.appraisedOn.map { $0 >= row.completedOn } ?? true },
+            Check("评价日期应不早于完成日期", en: "It is appraised when it is complete", at: \.appraisedOn) { row in row.appraisedOn.map { $0 >= row.completedOn } ?? true
+            },
             Check("填写转化日期时请选择转化方式", en: "Say how it was put to use", at: \.transfer) { row in row.transferredOn == nil || row.transfer != nil },
         ]
     }

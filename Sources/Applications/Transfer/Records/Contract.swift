@@ -32,7 +32,8 @@ struct TechnologyContract: Record {
     let achievement = Field<Reference<ScienceAchievement>?>("转化的成果", en: "Achievement")
     let demand = Field<Reference<TechnologyDemand>?>("来自需求", en: "From the demand")
     let lot = Field<Reference<MarketLot>?>("来自挂牌", en: "From the lot")
-    let registeredOn = Field<Day>("登记日期", en: "Registered on", .indexed, .help(Label("申请时填当天，登记时改为登记之日", en: "Today; the day of registration once it is registered")))
+    let registeredOn = Field<Day>(
+        "登记日期", en: "Registered on", .indexed, .help(Label("申请时填当天，登记时改为登记之日", en: "Today; the day of registration once it is registered")))
     let rules = Field<String?>("适用规则", en: "By the rules", .max(60), .readOnly)
     let registeredType = Field<RegisteredKind?>("认定类型", en: "Registered as", .readOnly)
     let technical = Field<Money?>("技术交易额", en: "Technical turnover", unit: .wanYuan, .readOnly)
@@ -64,7 +65,9 @@ struct TechnologyContract: Record {
             Step("转专家评审", en: "To experts", code: "experts", .accepted, to: .expert, by: .contractStation),
             Step("登记", en: "Register", code: "register", .accepted, to: .registered, by: .contractStation, within: 15, refusal: needsExperts) {
                 !ContractReview($0).needsExperts
-            } then: { row, changes in try register(row, &changes, unmet) },
+            } then: { row, changes in
+                try register(row, &changes, unmet)
+            },
             Step(
                 "登记", en: "Register", code: "register", .expert, to: .registered, by: .contractStation, within: 30,
                 then: { row, changes in try register(row, &changes, unmet) }),
@@ -164,7 +167,9 @@ enum ContractKind: String, Choice {
 /// 认定类型: under which it is counted.
 enum RegisteredKind: String, Choice {
     case development = "技术开发", transfer = "技术转让", licence = "技术许可", consulting = "技术咨询", service = "技术服务"
-    var label: Label { Label(rawValue, en: ["Development", "Transfer", "Licence", "Consulting", "Service"][RegisteredKind.allCases.firstIndex(of: self) ?? 0]) }
+    var label: Label {
+        Label(rawValue, en: ["Development", "Transfer", "Licence", "Consulting", "Service"][RegisteredKind.allCases.firstIndex(of: self) ?? 0])
+    }
 
     init(_ type: RegisteredType) {
         self =
@@ -197,17 +202,19 @@ struct ContractAmendment: Record {
         Flow(
             \.state, editable: [.draft],
             Step("提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .institute, .contractStation),
-            Step("同意变更", en: "Approve", code: "approve", .submitted, to: .approved, by: .contractStation, within: 15, then: { row, changes in
-                let contract = try changes.row(row.contract)
-                guard contract.state == .registered else { throw changes.refuse("只有已登记的合同可以变更", en: "Only a registered contract can be changed") }
-                try changes.update(row.contract) {
-                    $0.total = row.total
-                    ($0.equipment, $0.instruments, $0.parts, $0.materials) = (.some(nil), .some(nil), .some(nil), .some(nil))
-                    $0.otherCosts = .some(row.costs)
-                    $0.technical = .some(row.total - row.costs)
-                    if let until = row.until { $0.until = .some(until) }
-                }
-            }),
+            Step(
+                "同意变更", en: "Approve", code: "approve", .submitted, to: .approved, by: .contractStation, within: 15,
+                then: { row, changes in
+                    let contract = try changes.row(row.contract)
+                    guard contract.state == .registered else { throw changes.refuse("只有已登记的合同可以变更", en: "Only a registered contract can be changed") }
+                    try changes.update(row.contract) {
+                        $0.total = row.total
+                        ($0.equipment, $0.instruments, $0.parts, $0.materials) = (.some(nil), .some(nil), .some(nil), .some(nil))
+                        $0.otherCosts = .some(row.costs)
+                        $0.technical = .some(row.total - row.costs)
+                        if let until = row.until { $0.until = .some(until) }
+                    }
+                }),
             Step("不予变更", en: "Refuse", code: "refuse", .submitted, to: .refused, by: .contractStation, needsRemark: true))
     }
     static var checks: [Check<ContractAmendment>] {

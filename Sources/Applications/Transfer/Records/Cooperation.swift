@@ -11,13 +11,18 @@ struct CooperationPartner: Record {
     enum Category: String, Choice {
         case university = "高校", institute = "科研院所", enterprise = "企业", government = "政府部门", alliance = "产业技术联盟", military = "军工单位"
         var label: Label {
-            Label(rawValue, en: ["University", "Institute", "Enterprise", "Government", "Alliance", "Defence unit"][Category.allCases.firstIndex(of: self) ?? 0])
+            Label(
+                rawValue, en: ["University", "Institute", "Enterprise", "Government", "Alliance", "Defence unit"][Category.allCases.firstIndex(of: self) ?? 0])
         }
     }
     enum Area: String, Choice {
-        case city = "市内", chengduChongqing = "成渝地区", yuzhong = "渝中区（对口）", shandong = "山东（东西部协作）", border = "陕鄂边区县", neighbours = "毗邻区县", beltRoad = "“一带一路”", nation = "国内其他"
+        case city = "市内", chengduChongqing = "成渝地区", yuzhong = "渝中区（对口）", shandong = "山东（东西部协作）", border = "陕鄂边区县", neighbours = "毗邻区县", beltRoad = "“一带一路”",
+            nation = "国内其他"
         var label: Label {
-            let english = ["The city", "Chengdu–Chongqing", "Yuzhong (counterpart)", "Shandong (counterpart)", "Shaanxi–Hubei border", "Neighbours", "Belt and Road", "Elsewhere in China"]
+            let english = [
+                "The city", "Chengdu–Chongqing", "Yuzhong (counterpart)", "Shandong (counterpart)", "Shaanxi–Hubei border", "Neighbours", "Belt and Road",
+                "Elsewhere in China",
+            ]
             return Label(rawValue, en: english[Area.allCases.firstIndex(of: self) ?? 0])
         }
     }
@@ -47,9 +52,13 @@ struct CooperationAgreement: Record {
     let file = Field<FileReference?>("协议文本", en: "Text")
     let state = Field<State>("状态", .readOnly)
     enum Category: String, Choice {
-        case research = "产学研合作", alliance = "产业技术联盟", base = "联合基地或研发中心", branch = "成果转化分中心", counterpart = "对口协作", region = "区域协作", shares = "技术入股", dualUse = "军民协同"
+        case research = "产学研合作", alliance = "产业技术联盟", base = "联合基地或研发中心", branch = "成果转化分中心", counterpart = "对口协作", region = "区域协作", shares = "技术入股", dualUse =
+            "军民协同"
         var label: Label {
-            let english = ["Research", "Alliance", "Joint base or centre", "Transfer sub-centre", "Counterpart support", "Regional cooperation", "Technology for shares", "Civil–military"]
+            let english = [
+                "Research", "Alliance", "Joint base or centre", "Transfer sub-centre", "Counterpart support", "Regional cooperation", "Technology for shares",
+                "Civil–military",
+            ]
             return Label(rawValue, en: english[Category.allCases.firstIndex(of: self) ?? 0])
         }
     }
@@ -60,12 +69,14 @@ struct CooperationAgreement: Record {
     static var flow: Flow<CooperationAgreement>? {
         Flow(
             \.state, editable: [.drafted, .running],
-            Step("签约生效", en: "In force", code: "sign", .drafted, to: .running, by: .transferOffice, isAwaited: false, then: { row, changes in
-                let partner = try changes.row(row.partner)
-                if partner.firstAgreement.map({ row.signedOn < $0 }) ?? true {
-                    try changes.update(row.partner) { $0.firstAgreement = .some(row.signedOn) }
-                }
-            }),
+            Step(
+                "签约生效", en: "In force", code: "sign", .drafted, to: .running, by: .transferOffice, isAwaited: false,
+                then: { row, changes in
+                    let partner = try changes.row(row.partner)
+                    if partner.firstAgreement.map({ row.signedOn < $0 }) ?? true {
+                        try changes.update(row.partner) { $0.firstAgreement = .some(row.signedOn) }
+                    }
+                }),
             Step("完成", en: "Complete", code: "complete", .running, to: .completed, by: .transferOffice, isAwaited: false),
             Step("终止", en: "End", code: "end", .running, to: .ended, by: .transferOffice, needsRemark: true, isAwaited: false))
     }
@@ -133,7 +144,9 @@ struct DualUseTask: Record {
     }
     enum State: String, Choice {
         case asked = "待响应", answered = "已响应", talks = "对接中", cooperating = "已合作", ended = "未成"
-        var label: Label { Label(rawValue, en: ["To be answered", "Answered", "In talks", "Cooperating", "Came to nothing"][State.allCases.firstIndex(of: self) ?? 0]) }
+        var label: Label {
+            Label(rawValue, en: ["To be answered", "Answered", "In talks", "Cooperating", "Came to nothing"][State.allCases.firstIndex(of: self) ?? 0])
+        }
     }
     static var flow: Flow<DualUseTask>? {
         Flow(

@@ -26,12 +26,16 @@ struct RightsPilot: Record {
             \.state, editable: [.draft, .objected],
             Step("公示", en: "Give notice", code: "notice", .draft, to: .noticed, by: .institute, .enterprise, .transferOffice, then: notice),
             Step("重新公示", en: "Give notice again", code: "notice", .objected, to: .noticed, by: .institute, .enterprise, .transferOffice, then: notice),
-            Step("有异议", en: "Objection", code: "object", .noticed, to: .objected, by: .institute, .enterprise, .transferOffice, needsRemark: true, isAwaited: false),
-            Step("生效", en: "In force", code: "confirm", .noticed, to: .inForce, by: .institute, .enterprise, .transferOffice, then: { row, changes in
-                guard let until = row.noticeUntil, changes.now.day > until else {
-                    throw changes.refuse("公示期未满，不能生效", en: "The notice has not run its time")
-                }
-            }),
+            Step(
+                "有异议", en: "Objection", code: "object", .noticed, to: .objected, by: .institute, .enterprise, .transferOffice, needsRemark: true,
+                isAwaited: false),
+            Step(
+                "生效", en: "In force", code: "confirm", .noticed, to: .inForce, by: .institute, .enterprise, .transferOffice,
+                then: { row, changes in
+                    guard let until = row.noticeUntil, changes.now.day > until else {
+                        throw changes.refuse("公示期未满，不能生效", en: "The notice has not run its time")
+                    }
+                }),
             Step("终止", en: "End", code: "end", .inForce, to: .ended, by: .institute, .enterprise, .transferOffice, needsRemark: true, isAwaited: false))
     }
     private static func notice(_ row: Row<RightsPilot>, _ changes: inout Changes) throws {
@@ -73,19 +77,25 @@ struct IncomeShare: Record {
     static var flow: Flow<IncomeShare>? {
         Flow(
             \.state, editable: [.draft],
-            Step("公示", en: "Give notice", code: "notice", .draft, to: .noticed, by: .institute, .enterprise, .transferOffice, then: { row, changes in
-                let until = changes.now.day.adding(days: row.noticeDays)
-                try changes.update(row.reference) { $0.noticeUntil = .some(until) }
-                let text = { (money: Money) in Numeral.usual.text(money.wan) }
-                let body = "净收入 \(text(row.net)) 万元：成果完成人和转化人员 \(text(row.inventors)) 万元，单位 \(text(row.ownUnit)) 万元，其他 \(text(row.others)) 万元。"
-                try MarketNotice.publish(.publicity, row.title, body, nil, of: row.unit, until: until, source: row.record.meta, &changes)
-            }),
-            Step("有异议，修改", en: "Objection", code: "object", .noticed, to: .draft, by: .institute, .enterprise, .transferOffice, needsRemark: true, isAwaited: false),
-            Step("兑现", en: "Paid", code: "pay", .noticed, to: .paid, by: .institute, .enterprise, .transferOffice, then: { row, changes in
-                guard let until = row.noticeUntil, changes.now.day > until else {
-                    throw changes.refuse("公示期未满，不能兑现", en: "The notice has not run its time")
-                }
-            }))
+            Step(
+                "公示", en: "Give notice", code: "notice", .draft, to: .noticed, by: .institute, .enterprise, .transferOffice,
+                then: { row, changes in
+                    let until = changes.now.day.adding(days: row.noticeDays)
+                    try changes.update(row.reference) { $0.noticeUntil = .some(until) }
+                    let text = { (money: Money) in Numeral.usual.text(money.wan) }
+                    let body = "净收入 \(text(row.net)) 万元：成果完成人和转化人员 \(text(row.inventors)) 万元，单位 \(text(row.ownUnit)) 万元，其他 \(text(row.others)) 万元。"
+                    try MarketNotice.publish(.publicity, row.title, body, nil, of: row.unit, until: until, source: row.record.meta, &changes)
+                }),
+            Step(
+                "有异议，修改", en: "Objection", code: "object", .noticed, to: .draft, by: .institute, .enterprise, .transferOffice, needsRemark: true,
+                isAwaited: false),
+            Step(
+                "兑现", en: "Paid", code: "pay", .noticed, to: .paid, by: .institute, .enterprise, .transferOffice,
+                then: { row, changes in
+                    guard let until = row.noticeUntil, changes.now.day > until else {
+                        throw changes.refuse("公示期未满，不能兑现", en: "The notice has not run its time")
+                    }
+                }))
     }
     static var checks: [Check<IncomeShare>] {
         [

@@ -22,7 +22,9 @@ struct TechnologyListing: Record {
     let state = Field<State>("状态", .readOnly)
     enum State: String, Choice {
         case draft = "待提交", submitted = "待审核", returned = "已退回", published = "挂牌中", sold = "已成交", failed = "未成交"
-        var label: Label { Label(rawValue, en: ["Draft", "To be checked", "Returned", "Listed", "Sold", "Not sold"][State.allCases.firstIndex(of: self) ?? 0]) }
+        var label: Label {
+            Label(rawValue, en: ["Draft", "To be checked", "Returned", "Listed", "Sold", "Not sold"][State.allCases.firstIndex(of: self) ?? 0])
+        }
     }
 
     static var flow: Flow<TechnologyListing>? {
@@ -31,14 +33,16 @@ struct TechnologyListing: Record {
             Step("提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .institute, .transferOffice),
             Step("重新提交", en: "Submit again", code: "submit", .returned, to: .submitted, by: .enterprise, .institute, .transferOffice),
             Step("退回", en: "Return", code: "return", .submitted, to: .returned, by: .transferOffice, needsRemark: true),
-            Step("挂牌", en: "List", code: "publish", .submitted, to: .published, by: .transferOffice, within: 5, then: { row, changes in
-                guard row.closesAt > changes.now else { throw changes.refuse("截止时间已过，请退回修改", en: "Its closing time is past; please return it") }
-                try changes.create(
-                    MarketLot.draft(of: row), region: row.meta.region, organisation: row.meta.organisation, isSimulated: row.meta.isSimulated)
-                try MarketNotice.publish(
-                    .lot, row.title, row.detail, row.field, of: row.seller, until: row.closesAt.day, source: row.record.meta, mode: row.right,
-                    price: row.startPrice, &changes)
-            }),
+            Step(
+                "挂牌", en: "List", code: "publish", .submitted, to: .published, by: .transferOffice, within: 5,
+                then: { row, changes in
+                    guard row.closesAt > changes.now else { throw changes.refuse("截止时间已过，请退回修改", en: "Its closing time is past; please return it") }
+                    try changes.create(
+                        MarketLot.draft(of: row), region: row.meta.region, organisation: row.meta.organisation, isSimulated: row.meta.isSimulated)
+                    try MarketNotice.publish(
+                        .lot, row.title, row.detail, row.field, of: row.seller, until: row.closesAt.day, source: row.record.meta, mode: row.right,
+                        price: row.startPrice, &changes)
+                }),
             Step("成交", en: "Sold", code: "sell", .published, to: .sold, by: .administrator, isAwaited: false),
             Step("未成交", en: "Not sold", code: "fail", .published, to: .failed, by: .administrator, isAwaited: false))
     }

@@ -29,14 +29,18 @@ struct TechnologyDemand: Record {
             Step("提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .institute, .transferOffice),
             Step("重新提交", en: "Submit again", code: "submit", .returned, to: .submitted, by: .enterprise, .institute, .transferOffice),
             Step("退回", en: "Return", code: "return", .submitted, to: .returned, by: .transferOffice, needsRemark: true),
-            Step("发布", en: "Publish", code: "publish", .submitted, to: .published, by: .transferOffice, within: 5, then: { row, changes in
-                try MarketNotice.publish(
-                    .demand, row.title, row.detail, row.field, of: row.demander, until: row.until, source: row.record.meta, mode: row.mode,
-                    price: row.budget, &changes)
-            }),
+            Step(
+                "发布", en: "Publish", code: "publish", .submitted, to: .published, by: .transferOffice, within: 5,
+                then: { row, changes in
+                    try MarketNotice.publish(
+                        .demand, row.title, row.detail, row.field, of: row.demander, until: row.until, source: row.record.meta, mode: row.mode,
+                        price: row.budget, &changes)
+                }),
             Step("开始对接", en: "In talks", code: "match", .published, to: .matched, by: .transferOffice, isAwaited: false),
             Step("签约", en: "Contracted", code: "contract", .matched, to: .contracted, by: .transferOffice, isAwaited: false, then: close),
-            Step("关闭", en: "Close", code: "close", .published, to: .closed, by: .transferOffice, .enterprise, .institute, needsRemark: true, isAwaited: false, then: close),
+            Step(
+                "关闭", en: "Close", code: "close", .published, to: .closed, by: .transferOffice, .enterprise, .institute, needsRemark: true, isAwaited: false,
+                then: close),
             Step("重新开放", en: "Open again", code: "reopen", .matched, to: .published, by: .transferOffice, needsRemark: true, isAwaited: false))
     }
     private static func close(_ row: Row<TechnologyDemand>, _ changes: inout Changes) throws { try MarketNotice.close(source: row.id, &changes) }
@@ -85,11 +89,13 @@ struct TechnologyOffer: Record {
             Step("提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .institute, .transferOffice),
             Step("重新提交", en: "Submit again", code: "submit", .returned, to: .submitted, by: .enterprise, .institute, .transferOffice),
             Step("退回", en: "Return", code: "return", .submitted, to: .returned, by: .transferOffice, needsRemark: true),
-            Step("发布", en: "Publish", code: "publish", .submitted, to: .published, by: .transferOffice, within: 5, then: { row, changes in
-                try MarketNotice.publish(
-                    .offer, row.title, row.detail, row.field, of: row.owner, until: row.until, source: row.record.meta, mode: row.mode, price: row.price,
-                    &changes)
-            }),
+            Step(
+                "发布", en: "Publish", code: "publish", .submitted, to: .published, by: .transferOffice, within: 5,
+                then: { row, changes in
+                    try MarketNotice.publish(
+                        .offer, row.title, row.detail, row.field, of: row.owner, until: row.until, source: row.record.meta, mode: row.mode, price: row.price,
+                        &changes)
+                }),
             Step(
                 "撤回", en: "Withdraw", code: "withdraw", .published, to: .withdrawn, by: .enterprise, .institute, .transferOffice, needsRemark: true,
                 isAwaited: false, then: { row, changes in try MarketNotice.close(source: row.id, &changes) }))
@@ -159,23 +165,32 @@ struct TechnologyMatch: Record {
     let state = Field<State>("状态", .readOnly)
     enum State: String, Choice {
         case proposed = "已推荐", contacted = "已对接", talks = "洽谈中", contracted = "已签约", ended = "未成"
-        var label: Label { Label(rawValue, en: ["Proposed", "Brought together", "In talks", "Contracted", "Came to nothing"][State.allCases.firstIndex(of: self) ?? 0]) }
+        var label: Label {
+            Label(rawValue, en: ["Proposed", "Brought together", "In talks", "Contracted", "Came to nothing"][State.allCases.firstIndex(of: self) ?? 0])
+        }
     }
     static var flow: Flow<TechnologyMatch>? {
         Flow(
             \.state,
-            Step("双方已对接", en: "Brought together", code: "contact", .proposed, to: .contacted, by: .transferOffice, .broker, within: 10, then: { row, changes in
-                if let demand = try source(row, changes), demand.state == .published { try changes.move(demand.reference, step: "match") }
-            }),
+            Step(
+                "双方已对接", en: "Brought together", code: "contact", .proposed, to: .contacted, by: .transferOffice, .broker, within: 10,
+                then: { row, changes in
+                    if let demand = try source(row, changes), demand.state == .published { try changes.move(demand.reference, step: "match") }
+                }),
             Step("进入洽谈", en: "In talks", code: "talk", .contacted, to: .talks, by: .transferOffice, .broker, within: 20),
             Step(
                 "已签约", en: "Contracted", code: "contract", .talks, to: .contracted, by: .transferOffice, .broker,
                 refusal: Label("请先填写合同和签约金额", en: "please name the contract and its amount first")
-            ) { $0.contract != nil && $0.amount != nil } then: { row, changes in
+            ) {
+                $0.contract != nil && $0.amount != nil
+            } then: { row, changes in
                 if let demand = try source(row, changes), demand.state == .matched { try changes.move(demand.reference, step: "contract") }
             },
-            Step("未成", en: "Came to nothing", code: "end", .contacted, to: .ended, by: .transferOffice, .broker, needsRemark: true, isAwaited: false, then: release),
-            Step("未成", en: "Came to nothing", code: "end", .talks, to: .ended, by: .transferOffice, .broker, needsRemark: true, isAwaited: false, then: release))
+            Step(
+                "未成", en: "Came to nothing", code: "end", .contacted, to: .ended, by: .transferOffice, .broker, needsRemark: true, isAwaited: false,
+                then: release),
+            Step("未成", en: "Came to nothing", code: "end", .talks, to: .ended, by: .transferOffice, .broker, needsRemark: true, isAwaited: false, then: release)
+        )
     }
 
     private static func source(_ row: Row<TechnologyMatch>, _ changes: Changes) throws -> Row<TechnologyDemand>? {

@@ -165,12 +165,14 @@ struct ResidentPopulation: Record {
     static var flow: Flow<ResidentPopulation>? {
         Flow(
             \.state, editable: [.entered],
-            Step("启用", en: "Use", code: "use", .entered, to: .inForce, by: .transferOffice, isAwaited: false, then: { row, changes in
-                let others = try changes.rows(ResidentPopulation.self) {
-                    $0.state == .inForce && $0.region == row.meta.region && $0.isSimulated == row.meta.isSimulated
-                }
-                for other in others where other.id != row.id { try changes.move(other.reference, step: "replace") }
-            }),
+            Step(
+                "启用", en: "Use", code: "use", .entered, to: .inForce, by: .transferOffice, isAwaited: false,
+                then: { row, changes in
+                    let others = try changes.rows(ResidentPopulation.self) {
+                        $0.state == .inForce && $0.region == row.meta.region && $0.isSimulated == row.meta.isSimulated
+                    }
+                    for other in others where other.id != row.id { try changes.move(other.reference, step: "replace") }
+                }),
             Step("替换", en: "Replace", code: "replace", .inForce, to: .replaced, by: .transferOffice, isAwaited: false))
     }
 }

@@ -17,7 +17,8 @@ struct Intermediary: Record {
     let phone = Field<Phone?>("联系电话", .personal(.middle))
     let place = Field<Point?>("位置")
     enum Service: String, Choice {
-        case transfer = "技术转移", property = "知识产权", standards = "质量标准", testing = "检验检测", consulting = "科技咨询", appraisal = "技术评估", broking = "技术经纪", incubation = "创业孵化"
+        case transfer = "技术转移", property = "知识产权", standards = "质量标准", testing = "检验检测", consulting = "科技咨询", appraisal = "技术评估", broking = "技术经纪", incubation =
+            "创业孵化"
         case finance = "科技投融资", law = "法律服务"
         var label: Label {
             let english = ["Transfer", "Rights", "Standards", "Testing", "Consulting", "Appraisal", "Broking", "Incubation", "Finance", "Law"]

@@ -49,7 +49,9 @@ struct InstrumentBooking: Record {
     let state = Field<State>("状态", .readOnly)
     enum State: String, Choice {
         case draft = "待提交", submitted = "待确认", confirmed = "已确认", used = "已使用", refused = "未接受", cancelled = "已取消"
-        var label: Label { Label(rawValue, en: ["Draft", "To be confirmed", "Confirmed", "Used", "Not accepted", "Cancelled"][State.allCases.firstIndex(of: self) ?? 0]) }
+        var label: Label {
+            Label(rawValue, en: ["Draft", "To be confirmed", "Confirmed", "Used", "Not accepted", "Cancelled"][State.allCases.firstIndex(of: self) ?? 0])
+        }
     }
 
     static var flow: Flow<InstrumentBooking>? {
@@ -102,19 +104,25 @@ struct UseOrder: Record {
     let state = Field<State>("状态", .readOnly)
     enum State: String, Choice {
         case waiting = "待确认", confirmed = "已确认", used = "已使用", refused = "未接受", cancelled = "已取消"
-        var label: Label { Label(rawValue, en: ["To be confirmed", "Confirmed", "Used", "Not accepted", "Cancelled"][State.allCases.firstIndex(of: self) ?? 0]) }
+        var label: Label {
+            Label(rawValue, en: ["To be confirmed", "Confirmed", "Used", "Not accepted", "Cancelled"][State.allCases.firstIndex(of: self) ?? 0])
+        }
     }
     static var flow: Flow<UseOrder>? {
         Flow(
             \.state, editable: [],
-            Step("确认", en: "Confirm", code: "confirm", .waiting, to: .confirmed, by: .instrumentOwner, .transferOffice, within: 3, then: InstrumentCalendar.follow),
+            Step(
+                "确认", en: "Confirm", code: "confirm", .waiting, to: .confirmed, by: .instrumentOwner, .transferOffice, within: 3,
+                then: InstrumentCalendar.follow),
             Step(
                 "不接受", en: "Refuse", code: "refuse", .waiting, to: .refused, by: .instrumentOwner, .transferOffice, needsRemark: true,
                 then: InstrumentCalendar.follow),
-            Step("登记使用", en: "Record its use", code: "use", .confirmed, to: .used, by: .instrumentOwner, .transferOffice, within: 10, then: { row, changes in
-                guard row.from <= changes.now else { throw changes.refuse("还没有到使用时间", en: "Its time has not come yet") }
-                try InstrumentCalendar.follow(row, &changes)
-            }),
+            Step(
+                "登记使用", en: "Record its use", code: "use", .confirmed, to: .used, by: .instrumentOwner, .transferOffice, within: 10,
+                then: { row, changes in
+                    guard row.from <= changes.now else { throw changes.refuse("还没有到使用时间", en: "Its time has not come yet") }
+                    try InstrumentCalendar.follow(row, &changes)
+                }),
             Step("取消", en: "Cancel", code: "cancel", .waiting, to: .cancelled, by: .administrator, isAwaited: false),
             Step("取消", en: "Cancel", code: "cancel", .confirmed, to: .cancelled, by: .administrator, isAwaited: false))
     }

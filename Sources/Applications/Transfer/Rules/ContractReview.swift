@@ -60,7 +60,9 @@ struct ContractReview: Sendable {
         let isImport = row.sellerPlace == .abroad && row.buyerPlace == .local
         let needsRight = [.transfer, .licence].contains(row.type)
         let technical = turnover.map { Money(fen: $0.technical).wan }
-        func amount(_ wan: Double?) -> Label { wan.map { Label("\(Numeral.usual.text($0)) 万元", en: "\(Numeral.usual.text($0))0,000 yuan") } ?? Label("—", en: "—") }
+        func amount(_ wan: Double?) -> Label {
+            wan.map { Label("\(Numeral.usual.text($0)) 万元", en: "\(Numeral.usual.text($0))0,000 yuan") } ?? Label("—", en: "—")
+        }
         return [
             Condition(
                 code: "C-1", text: Label("有书面合同文本", en: "There is a written text"), isMet: row.text != nil,

@@ -16,7 +16,8 @@ enum InstrumentCalendar {
         }
         if let slot = taken.first {
             throw changes.refuse(
-                "\(slot.from.shown) 至 \(slot.until.shown) 已有预约，请改期", en: "It is taken from \(slot.from.shown) to \(slot.until.shown); please choose another time")
+                "\(slot.from.shown) 至 \(slot.until.shown) 已有预约，请改期",
+                en: "It is taken from \(slot.from.shown) to \(slot.until.shown); please choose another time")
         }
         let minutes = max(1, Int((row.until.milliseconds - row.from.milliseconds) / 60_000))
         let fee = InstrumentCalendar.fee(perHour: instrument.fee, minutes: minutes)
