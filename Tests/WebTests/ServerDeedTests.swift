@@ -194,13 +194,47 @@ extension Application {
         #expect(try await other.open("/p/parish/slip.docx?record=\(parcel)", cookie: try await other.signIn("own").cookie).status == 404)
     }
 
-    @Test func theFirstPageIsThatOfTheApplications() async throws {
+    @Test func theFirstPageIsThatOfOneApplicationAndNamesTheOthers() async throws {
         let house = try await ServerHouse()
         _ = try await house.makeParcel()
-        let home = try await house.open("/", cookie: try await house.signIn("all").cookie)
-        #expect(home.text.contains("等我办") && home.text.contains("全部包裹") && home.text.contains("<strong>1</strong>"))
-        let none = try await house.open("/", cookie: try await house.signIn("none").cookie)
-        #expect(none.status == 200 && !none.text.contains("全部包裹"))
+        let cookie = try await house.signIn("all").cookie
+        let home = try await house.open("/", cookie: cookie)
+        #expect(home.text.contains("等我办") && home.text.contains("只给看院子的人。") && home.text.contains("href=\"/?front=parish.first\""))
+        #expect(!home.text.contains("全部包裹"), "one front page at a time")
+        let other = try await house.open("/?front=parish.first", cookie: cookie)
+        #expect(other.text.contains("全部包裹") && other.text.contains("<strong>1</strong>"))
+        #expect(other.cookie("front") == "front=parish.first")
+        let again = try await house.open("/", cookie: cookie + "; front=parish.first")
+        #expect(again.text.contains("全部包裹"), "the choice is not remembered")
+        let unknown = try await house.open("/?front=%0d%0aSet-Cookie:x", cookie: cookie)
+        #expect(unknown.text.contains("只给看院子的人。") && unknown.cookie("front").isEmpty)
+    }
+
+    @Test func aFrontPageIsShownToItsReadersOnly() async throws {
+        let house = try await ServerHouse()
+        _ = try await house.makeParcel()
+        let none = try await house.open("/?front=parish.yard", cookie: try await house.signIn("none").cookie)
+        #expect(none.status == 200 && !none.text.contains("全部包裹") && !none.text.contains("只给看院子的人。") && none.cookie("front").isEmpty)
+    }
+
+    @Test func theWallShowsPagesInTurn() async throws {
+        let house = try await ServerHouse()
+        let cookie = try await house.signIn("all").cookie
+        let first = try await house.open("/wall", cookie: cookie)
+        #expect(first.text.contains("只给看院子的人。") && !first.text.contains("class=\"side\""), "a frame stands around it")
+        #expect(first.field("Refresh") == "30; url=/wall?show=parish.yard&show=parish.first&at=1&seconds=30")
+        let second = try await house.open("/wall?show=parish.yard&show=parish.first&at=1&seconds=1", cookie: cookie)
+        #expect(second.text.contains("全部包裹") && second.field("Refresh") == "5; url=/wall?show=parish.yard&show=parish.first&at=0&seconds=5")
+        let odd = try await house.open("/wall?show=parish.first%3Fview%3Da&show=nobody.knows&at=77&seconds=x", cookie: cookie)
+        #expect(odd.field("Refresh") == "30; url=/wall?show=parish.first%3Fview%3Da&at=0&seconds=30", "unknown pages are left out, choices kept")
+    }
+
+    @Test func theWallShowsWhatItsReaderMaySee() async throws {
+        let house = try await ServerHouse()
+        let cookie = try await house.signIn("none").cookie
+        let seen = try await house.open("/wall?show=parish.yard", cookie: cookie)
+        #expect(!seen.text.contains("只给看院子的人。"))
+        #expect(try await house.open("/wall", cookie: "").status == 303, "a stranger is sent to sign in")
     }
 
     // MARK: buttons

@@ -53,6 +53,17 @@ public struct Page: Sendable {
         (subject, self.isReport, isFront, self.readers) = (RecordName.of(type), isReport, false, readers)
     }
 
+    /// What it says to whoever asks; nil where they may not see it.
+    public func blocks(_ question: Question) async throws -> [Block]? {
+        var blocks: [Block] = []
+        do {
+            for case .content(let content) in parts { blocks += try await content(question) }
+        } catch let refusal as Refusal where [401, 403, 404].contains(refusal.status) {
+            return nil
+        }
+        return blocks
+    }
+
     /// For whom a page is.
     public struct Readers: Sendable {
         let include: @Sendable (Actor, Catalog) -> Bool
@@ -62,6 +73,10 @@ public struct Page: Sendable {
         public static func roles(_ roles: Role...) -> Readers {
             let codes = Set(roles.map(\.code))
             return Readers { actor, _ in !codes.isDisjoint(with: actor.roles) }
+        }
+        /// Those who may do something with records of a kind, be it only their own.
+        public static func some<T: Record>(_ action: Action, _ type: T.Type) -> Readers {
+            Readers { actor, catalog in catalog.schema(RecordName.of(type)).flatMap { actor.reach(action, $0) } != nil }
         }
         /// Those who may do something with every record of a kind, not only with those of their own organisation.
         public static func all<T: Record>(_ action: Action, _ type: T.Type) -> Readers {

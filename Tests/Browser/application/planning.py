@@ -39,6 +39,25 @@ def shown(walk, page):
     walk.leave(phone.context)
 
 
+def wall(walk, page):
+    """The overview hangs on a wall: all of it at once on a full screen, and the next page comes by itself."""
+    for size in [(1920, 1080), (3840, 2160)]:
+        screen = walk.context(walk.kept["admin"], size={"width": size[0], "height": size[1]}).new_page()
+        walk.open(screen, "/wall?show=planBoard.overview&show=planBoard.works&seconds=5")
+        screen.wait_for_function("document.querySelector('.wall').style.zoom !== ''")
+        fits = screen.evaluate("document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth")
+        walk.expect(fits, f"the wall of {size[0]} pixels scrolls")
+        size_of_text = screen.evaluate("parseFloat(getComputedStyle(document.querySelector('.wall')).fontSize) * parseFloat(document.querySelector('.wall').style.zoom)")
+        walk.expect(size_of_text >= size[1] / 125, f"the wall of {size[0]} pixels is written in letters of {size_of_text:.0f} pixels")
+        walk.picture(screen, f"plan-wall-{size[0]}")
+        if size[0] == 1920:
+            screen.wait_for_url("**at=1**", timeout=15000)
+            walk.expect("需要关注" not in text(screen, "main"), "the wall does not go on to the next page")
+            screen.keyboard.press("Escape")
+            screen.wait_for_url("**/")
+        walk.leave(screen.context)
+
+
 def take_in(walk, page):
     walk.open(page, "/p/planBoard/plans")
     page.get_by_role("link", name="录入规划").or_(page.get_by_role("button", name="录入规划")).first.click()

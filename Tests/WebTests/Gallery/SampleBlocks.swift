@@ -301,11 +301,12 @@ extension Gallery {
                 "home-front", .home,
                 HomeView(
                     items: Array(items.prefix(6)), waiting: 7,
-                    fronts: [
-                        HomeView.Front(
-                            label: Label("规划总览", en: "The plan at a glance"), address: .page(application: "plan", code: "progress"),
-                            view: BlockView(SampleBlocks.overview, deeds: Sample.deeds))
-                    ], figures: [], changes: recent, names: Sample.names, applications: [])
+                    front: HomeView.Front(
+                        view: BlockView(SampleBlocks.overview, deeds: Sample.deeds),
+                        tabs: [
+                            .init(label: Label("规划总览", en: "The plan at a glance"), address: .front("plan.progress"), isChosen: true),
+                            .init(label: Label("培育总览", en: "Cultivation"), address: .front("enterprises.cultivation"), isChosen: false),
+                        ]), figures: [], changes: recent, names: Sample.names, applications: [])
             ),
             (
                 "operation", .list(kind: "loan"),

@@ -33,6 +33,14 @@ extension Guide {
                     Label("下面一排是“待办、应用、搜索、我”，拇指够得到。", en: "Inbox, applications, search and your account are at the bottom, where the thumb is."),
                 ], result: nil),
             Task(
+                "挂在大屏上", en: "On a wall screen", at: .local("/wall"),
+                steps: [
+                    Label("首页右上方点“投屏”，浏览器按 F11 全屏。", en: "Press “Wall screen” at the top right of the home page, and F11 for the full screen."),
+                    Label(
+                        "右上角的齿轮选轮播哪些页面、每页停留几秒；按 Esc 退出。",
+                        en: "The wheel at the top right chooses the pages and how long each stays; Esc leaves."),
+                ], result: Label("整页缩放到一屏之内，数据随时更新。", en: "Each page fits on one screen, and its numbers are always the present ones.")),
+            Task(
                 "批准一项目标调整", en: "Adopt an amendment", at: .list(kind: "amendment"),
                 steps: [
                     Label("从“待办”打开“调整意见”：原目标、建议目标、理由都在上面。", en: "Open the amendment from your inbox: the old value, the new one and the reason."),

@@ -3,7 +3,7 @@ import PlanMonitoring
 
 extension Page {
     /// The leaders' page: what needs attention, how the targets, projects and units are doing.
-    static let overview = Page("overview", "规划总览", en: "Overview", isFront: true) { question in
+    static let overview = Page("overview", "规划总览", en: "Overview", for: .some(.read, Plan.self), isFront: true) { question in
         let (plans, chosen) = try await Choices.plans(question)
         guard let plan = chosen else { return Choices.nothing }
         let standing = try await PlanStanding(plan, desk: question.desk)

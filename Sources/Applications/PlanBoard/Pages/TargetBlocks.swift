@@ -23,9 +23,12 @@ extension TargetStanding {
         case .failure(.notAhead), .failure(.noTrend): sentence = nil
         case .failure(let reason): sentence = values.isEmpty ? nil : Label(reason.statement)
         }
+        // Of growth amounts are drawn, so its end is the amount to which the growth leads.
+        let isGrowth = target.pattern == .growth
+        let goal = Trajectory.Point(Double(target.year), isGrowth ? planned(target.year) : target.said { $0.value })
         return Trajectory(
-            Label(target.name, en: target.name), unit: target.unit, link: .to(target), path: path, actual: actual, forecast: band,
-            target: Trajectory.Point(Double(target.year), target.said { $0.value }), status: Said.status(status), sentence: sentence, isSimulated: isSimulated)
+            Label(target.name, en: target.name), unit: isGrowth ? "" : target.unit, link: .to(target), path: path, actual: actual, forecast: band,
+            target: goal, status: Said.status(status), sentence: sentence, isSimulated: isSimulated)
     }
 
     /// In years; the end of December 2022 is 2022.0.

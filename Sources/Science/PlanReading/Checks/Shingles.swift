@@ -63,7 +63,7 @@ struct Shingles {
 /// Finds texts that share rare pairs of characters, without comparing each with each.
 struct ShingleIndex {
     /// For each pair its last entry.
-    private var last: HashTable
+    private var last = HashTable()
     private var entries: [Entry] = []
     private let bound: Int
     /// How many pairs each text shares with the one that is asked for; all 0 between two questions.
@@ -81,7 +81,6 @@ struct ShingleIndex {
     init(_ texts: [Shingles], bound: Int = 24) {
         self.bound = bound
         let count = texts.reduce(0) { $0 + $1.count }
-        last = HashTable(capacity: count)
         shared = Array(repeating: 0, count: texts.count)
         entries.reserveCapacity(count)
         for (index, text) in texts.enumerated() {

@@ -6,6 +6,10 @@ public import Kernel
 public enum Address: Sendable, Hashable {
     // What needs me, how are we doing.
     case home
+    /// The same with the front page that is named: `application.page`.
+    case front(String)
+    /// Pages in turn on a screen that hangs on a wall: `application.page` each, with its choices behind `?`; none for all front pages.
+    case wall([String] = [], at: Int = 0, seconds: Int = 30)
     /// One application only, or all.
     case inbox(application: String?)
     case search(words: String)
@@ -133,6 +137,11 @@ public enum Address: Sendable, Hashable {
     public var text: String {
         switch self {
         case .home: "/"
+        case .wall(let shown, let place, let seconds):
+            Address.join(
+                ["wall"],
+                shown.map { Parameter("show", $0) } + (shown.isEmpty ? [] : [Parameter("at", "\(place)"), Parameter("seconds", "\(seconds)")]))
+        case .front(let name): "/" + Address.join([], [Parameter("front", name)])
         case .inbox(let application): Address.join(["inbox"], application.map { [Parameter("application", $0)] } ?? [])
         case .search(let words): Address.join(["search"], words.isEmpty ? [] : [Parameter("q", words)])
         case .applications: "/applications"

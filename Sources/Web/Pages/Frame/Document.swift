@@ -6,7 +6,7 @@ import Kernel
 enum Document {
     /// Our own styles and scripts in the order in which they are loaded; also what the server serves from `Assets`.
     static let styles = ["shanhe.css", "views.css", "blocks.css", "map.css"]
-    static let scripts = ["vendor/htmx.min.js", "shanhe.js", "forms.js", "dates.js", "charts.js", "map.js", "live.js"]
+    static let scripts = ["vendor/htmx.min.js", "shanhe.js", "forms.js", "dates.js", "wall.js", "charts.js", "map.js", "live.js"]
 
     static func write(to html: inout HTML, title: String, _ visit: Visit, body: (inout HTML) -> Void) {
         html.markup("<!doctype html>\n")

@@ -7,22 +7,31 @@ public struct HomeView: View {
     public let items: [InboxItem]
     /// All that wait; `items` may be the first of them.
     public let waiting: Int
-    /// What applications want seen first; where there is any, what waits takes a single line and there are no figures.
-    public let fronts: [Front]
+    /// What an application wants seen first; where there is any, what waits takes a single line and there are no figures.
+    public let front: Front?
     public let figures: [Figure]
     public let changes: [ChangeItem]
     public let names: Names
     public let applications: [ApplicationTile]
 
-    /// The front page of an application.
+    /// The front page of one application, and the names of the others.
     public struct Front: Sendable {
-        public let label: Label
-        public let address: Address
         public let view: BlockView
-        public init(label: Label, address: Address, view: BlockView) {
-            self.label = label
-            self.address = address
+        public let tabs: [Tab]
+        public init(view: BlockView, tabs: [Tab]) {
             self.view = view
+            self.tabs = tabs
+        }
+
+        public struct Tab: Sendable {
+            public let label: Label
+            public let address: Address
+            public let isChosen: Bool
+            public init(label: Label, address: Address, isChosen: Bool) {
+                self.label = label
+                self.address = address
+                self.isChosen = isChosen
+            }
         }
     }
 
@@ -40,12 +49,12 @@ public struct HomeView: View {
     }
 
     public init(
-        items: [InboxItem], waiting: Int, fronts: [Front] = [], figures: [Figure], changes: [ChangeItem], names: Names = Names(),
+        items: [InboxItem], waiting: Int, front: Front? = nil, figures: [Figure], changes: [ChangeItem], names: Names = Names(),
         applications: [ApplicationTile]
     ) {
         self.items = items
         self.waiting = waiting
-        self.fronts = fronts
+        self.front = front
         self.figures = figures
         self.changes = changes
         self.names = names
@@ -63,12 +72,12 @@ public struct HomeView: View {
             beside: { html in
                 html.element("span", class: "count", text: words.waitingItems(waiting, overdue: overdue))
             })
-        if !fronts.isEmpty {
+        if let front {
             waitingLine(to: &html, visit)
-            for front in fronts { write(front, to: &html, visit) }
+            write(front, to: &html, visit)
         }
-        html.element("div", .class(fronts.isEmpty ? "home" : "home below")) { html in
-            if fronts.isEmpty { today(to: &html, visit) }
+        html.element("div", .class(front == nil ? "home" : "home below")) { html in
+            if front == nil { today(to: &html, visit) }
             if !figures.isEmpty {
                 html.element("section", class: "doing") { html in
                     html.element("h2", text: words.howAreWeDoing)
@@ -130,7 +139,14 @@ public struct HomeView: View {
 
     private func write(_ front: Front, to html: inout HTML, _ visit: Visit) {
         html.element("section", class: "front") { html in
-            html.element("h2", class: "front-title") { $0.element("a", .href(front.address), text: visit.say(front.label)) }
+            html.element("div", class: "tabs") { html in
+                html.element("nav", .aria("label", visit.words.frontPages)) { html in
+                    for tab in front.tabs {
+                        html.element("a", .href(tab.address), tab.isChosen ? .aria("current", "true") : nil, text: visit.say(tab.label))
+                    }
+                }
+                html.element("a", .class("wall-link"), .href(.wall()), text: visit.words.wall)
+            }
             front.view.write(to: &html, visit)
         }
     }

@@ -170,7 +170,7 @@ struct EntranceRoutes: Sendable {
     @Sendable private func language(_ call: Call) async throws -> Answer {
         guard let language = Language(rawValue: call.value(0)) else { throw WebFailure.noSuchAddress }
         var answer = Answer.redirect(Returns.safe(call.query["return"]))
-        answer.fields.append(HTTPField(name: .setCookie, value: "language=\(language.rawValue); Path=/; SameSite=Lax; Max-Age=31536000"))
+        answer.remember("language", language.rawValue)
         return answer
     }
 }

@@ -53,6 +53,11 @@ public struct Answer: Sendable {
         return answer
     }
 
+    /// Keeps a choice of the reader's in their browser for a year; nothing that gives a right.
+    mutating func remember(_ name: String, _ value: String) {
+        fields.append(HTTPField(name: .setCookie, value: "\(name)=\(value); Path=/; SameSite=Lax; Max-Age=31536000"))
+    }
+
     /// The whole body: for tests and for small streams.
     public func bytes() async throws -> [UInt8] {
         switch body {

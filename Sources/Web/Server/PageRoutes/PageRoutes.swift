@@ -17,6 +17,7 @@ import Kernel
 /// | `/account…` | ``AccountPageRoutes`` |
 /// | `/settings…`, `/files…` | ``SettingsRoutes`` |
 /// | `/map…` | ``MapRoutes`` |
+/// | `/wall` | ``WallRoutes`` |
 enum PageRoutes {
     static func add(to routes: inout Routes, core: WebCore) {
         let pages = PageCore(core: core)
@@ -31,6 +32,7 @@ enum PageRoutes {
         AccountPageRoutes(pages: pages).add(to: &routes)
         SettingsRoutes(pages: pages).add(to: &routes)
         MapRoutes(pages: pages).add(to: &routes)
+        WallRoutes(pages: pages).add(to: &routes)
     }
 
     /// A failure as a page, as one line for htmx, or as the way to the sign-in.

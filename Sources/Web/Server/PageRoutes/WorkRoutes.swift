@@ -6,7 +6,7 @@ import Operations
 ///
 /// | method | address | what |
 /// |---|---|---|
-/// | GET | `/` | work, figures, changes, applications |
+/// | GET | `/`, `/?front=APPLICATION.PAGE` | work, the front page of an application, changes, applications |
 /// | GET | `/inbox` | everything that waits, or its list for htmx |
 /// | GET | `/search` | over everything that may be read |
 /// | GET | `/applications`, `/p/{application}` | applications |
@@ -28,36 +28,33 @@ struct WorkRoutes: Sendable {
         let desk = try pages.desk(call)
         let items = try await items(desk)
         if call.isPartial, call.fields[.htmxTarget] == "inbox" { return .html(InboxView(items: items).list(pages.visit(call))) }
-        let fronts = try await fronts(desk, call)
-        let codes = fronts.isEmpty ? Array(pages.core.catalog.indicators.keys.sorted().prefix(12)) : []
+        let (front, chosen) = try await front(desk, call)
+        let codes = front == nil ? Array(pages.core.catalog.indicators.keys.sorted().prefix(12)) : []
         let figures = try await Figures(pages: pages).figures(codes, desk)
         let changes = try await desk.recentChanges().flatMap { schema, record, change in
             pages.items([change], schema, title: RecordTitles.title(of: record, schema, call.language))
         }
         let view = HomeView(
-            items: items, waiting: try await desk.inboxCount(), fronts: fronts, figures: Array(figures.prefix(6)), changes: changes,
+            items: items, waiting: try await desk.inboxCount(), front: front, figures: Array(figures.prefix(6)), changes: changes,
             names: try await pages.names([], Job.kind.declared, call.actor, users: Set(changes.map(\.actor))), applications: tiles(call, items))
-        return await pages.page(view, call, current: .home)
+        var answer = await pages.page(view, call, current: .home)
+        if let chosen, chosen == call.query["front"] { answer.remember("front", chosen) }
+        return answer
     }
 
-    /// What applications want everyone to see first, as far as they may see it.
-    private func fronts(_ desk: Desk, _ call: Call) async throws -> [HomeView.Front] {
-        var fronts: [HomeView.Front] = []
-        for application in pages.core.catalog.applications {
-            for page in application.pages where page.isFront && page.isOpen(to: call.actor, pages.core.catalog) {
-                var blocks: [Block] = []
-                do {
-                    for case .content(let content) in page.parts { blocks += try await content(Page.Question(desk: desk)) }
-                } catch let refusal as Refusal where [401, 403, 404].contains(refusal.status) {
-                    continue
-                }
-                if blocks.isEmpty { continue }
-                fronts.append(
-                    HomeView.Front(
-                        label: page.label, address: .page(application: application.name, code: page.code), view: try await pages.drawn(blocks, call)))
-            }
+    /// What one application wants to be seen first: the one that was chosen, now or the last time, or the first that has something to say.
+    private func front(_ desk: Desk, _ call: Call) async throws -> (HomeView.Front?, chosen: String?) {
+        let catalog = pages.core.catalog
+        let all = catalog.applications.flatMap { application in
+            application.pages.filter { $0.isFront && $0.isOpen(to: call.actor, catalog) }.map { (name: "\(application.name).\($0.code)", page: $0) }
         }
-        return fronts
+        let wanted = call.query["front"] ?? call.cookie("front")
+        for (name, page) in all.filter({ $0.name == wanted }) + all.filter({ $0.name != wanted }) {
+            guard let blocks = try await page.blocks(Page.Question(desk: desk)), !blocks.isEmpty else { continue }
+            let tabs = all.map { HomeView.Front.Tab(label: $0.page.label, address: .front($0.name), isChosen: $0.name == name) }
+            return (HomeView.Front(view: try await pages.drawn(blocks, call), tabs: tabs), name)
+        }
+        return (nil, nil)
     }
 
     private func tiles(_ call: Call, _ items: [InboxItem]) -> [HomeView.ApplicationTile] {
