@@ -103,6 +103,7 @@ let package = Package(
         application("Projects", "Registers", "TextOverlap", "Assignment", "Bookkeeping"),
         application("Funds", "Registers", "Policies", "Bookkeeping"),
         application("Finance", "Registers", "CreditRating", "Bookkeeping", "Matching"),
+        application("Transfer", "Registers", "Matching", "TechnologyTransfer"),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
 
         .executableTarget(
@@ -113,6 +114,7 @@ let package = Package(
                 "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Projects", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
                 "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Funds", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
                 "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Finance", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger",
+                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Transfer", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
                 "Sensing", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -149,6 +151,7 @@ let package = Package(
         tests("Projects", "Projects", "Registers", "TextOverlap", "Assignment", "Kernel", "Operations", "Store"),
         tests("Funds", "Funds", "Registers", "Policies", "Bookkeeping", "Kernel", "Operations", "Store"),
         tests("Finance", "Finance", "Registers", "CreditRating", "Bookkeeping", "PlanBoard", "Kernel", "Operations", "Store"),
+        tests("Transfer", "Transfer", "Registers", "Enterprises", "PlanBoard", "Kernel", "Operations", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Sensing", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),

@@ -5,6 +5,7 @@ import Kernel
 import PlanBoard
 import Projects
 import Registers
+import Transfer
 
 extension Application {
     /// The applications that this program runs, in the order of the navigation. Adding one is one line here.
