@@ -109,12 +109,8 @@ let package = Package(
         .executableTarget(
             name: "Shanhe",
             dependencies: [
-                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "HazardDesk", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger",
-                "Operations",
-                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Projects", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
-                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Funds", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
-                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Finance", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger",
-                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Transfer", "InstrumentSharing", "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
+                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Projects", "Funds", "Finance", "Transfer", "HazardDesk", "InstrumentSharing",
+                "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
                 "Sensing", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
