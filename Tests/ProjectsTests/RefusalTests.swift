@@ -90,9 +90,10 @@ import Testing
             let none = try await county.application("脆红李贮藏", of: firm, in: call, asking: 20, Texts.fruit) { $0.enterprise = .some(nil) }
             #expect(await refusal { try await people.move(none, step: "submit") }?.message.chinese == "请选择本企业")
             let neighbour = try await county.enterprise("乙厂", "914403001922038216")
-            #expect(
-                await refusal { try await county.application("借用他人名义", of: neighbour, in: call, asking: 20, Texts.silk) { $0.enterprise = .some(firm.reference) } }
-                    != nil)
+            let borrowed = await refusal {
+                try await county.application("借用他人名义", of: neighbour, in: call, asking: 20, Texts.silk) { $0.enterprise = .some(firm.reference) }
+            }
+            #expect(borrowed != nil, "one applies in the name of another")
         }
     }
 
@@ -117,16 +118,13 @@ import Testing
                 let reviews = try await office.all(PeerReview.self)
                 #expect(reviews.allSatisfy { $0.probability <= 0.5 }, "someone could be sure to be drawn")
                 let numbers = Dictionary(uniqueKeysWithValues: try await office.all(ReviewExpert.self).map { ($0.reference, $0.number) })
-                list = reviews.map { "\($0.title) \(numbers[$0.expert] ?? "")" }.sorted()
+                list = reviews.map { "\($0.content.prefix(4)) \(numbers[$0.expert] ?? "")" }.sorted()
             }
             return list
         }
         let first = try await drawn("42")
         #expect(first.count == 10)
         #expect(try await drawn("42") == first)
-        // The rounding of a draw may hang on few tosses, so one other seed may well agree.
-        var others: Set<[String]> = []
-        for seed in ["43", "44", "45", "46"] { others.insert(try await drawn(seed)) }
-        #expect(others.contains { $0 != first }, "the seed does not matter")
+        #expect(try await drawn("43") != first, "the seed does not matter")
     }
 }
