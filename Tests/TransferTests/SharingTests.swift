@@ -85,6 +85,23 @@ import Testing
         }
     }
 
+    @Test(arguments: Database.available) func ofManyWhoBookAtOnceOneGetsIt(_ database: Database) async throws {
+        try await withCounty(database) { county in
+            let instrument = try await Self.instrument(county)
+            let firm = try await county.first()
+            let people = county.people(of: firm)
+            var bookings: [Row<InstrumentBooking>] = []
+            for minute in 0..<8 { bookings.append(try await Self.booking(people, instrument, firm, (9, minute), (10, minute))) }
+            let refused = await withTaskGroup(of: Refusal?.self) { group in
+                for booking in bookings { group.addTask { await refusal { try await people.move(booking, step: "submit") } } }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(refused.count { $0 == nil } == 1, "\(refused.count { $0 == nil }) have the instrument at the same time")
+            #expect(try await people.rows(InstrumentSlot.self).count == 1)
+            #expect(try await people.rows(InstrumentBooking.self) { $0.state == .submitted }.count == 1)
+        }
+    }
+
     @Test func feesAreExactToTheFen() {
         // A minute of 1 yuan an hour is 1.67 fen: 2; 100 yuan an hour for 14 days.
         #expect(InstrumentCalendar.fee(perHour: Money(yuan: 1), minutes: 1) == Money(fen: 2))
