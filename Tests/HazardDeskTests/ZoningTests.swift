@@ -87,7 +87,10 @@ import Testing
         var text = "ncols 150 nrows 150 xllcorner 109.5 yllcorner 31.31 cellsize 0.001\n"
         for row in 0..<150 { text += (0..<150).map { "\(simulated.heights[row, $0])" }.joined(separator: " ") + "\n" }
         let ground = try Ground(asciiGrid: Array(text.utf8), named: "县域.asc")
-        let zoning = try Zoning(method, ground: ground, points: points)
+        // The same cells, which lie elsewhere on a grid of other steps.
+        let cells = points.compactMap(simulated.cell)
+        let zoning = try Zoning(
+            method, ground: ground, points: cells.compactMap { ground.position(row: Double($0 / 150), column: Double($0 % 150)) })
         #expect(zoning.validation.areaUnderCurve > 0.6, "\(zoning.validation.areaUnderCurve)")
         #expect(zoning.model.lines.allSatisfy { !$0.contains("岩组") && !$0.contains("软弱岩组") })
     }

@@ -67,7 +67,7 @@ import Web
             let page = try await house.send(.get, next, as: "all").json
             names.formUnion((page["features"]?.array ?? []).compactMap { $0["properties"]?["name"]?.string })
             guard let link = page["links"]?.array?.first(where: { $0["rel"]?.string == "next" })?["href"]?.string else { break }
-            next = link
+            next = String(link.drop { $0 != "/" }.dropFirst(2).drop { $0 != "/" })
         }
         #expect(names.count == 25, "the pages do not join to the whole")
         func count(_ query: String) async throws -> Int64? {
@@ -96,6 +96,11 @@ import Web
         ] {
             #expect(try await house.send(.get, "/ogc/collections/parcel/items?filter=" + encoded(filter), as: "all").status == 400, "“\(filter)” is taken")
         }
+        #expect(try await count("limit=1000000") == 25, "asking for more than there can be is refused")
+        for moment in ["2024-02-12T23:20:50Z/..", "2024-02-12"] { #expect(try await count("datetime=" + moment) == 25, "\(moment)") }
+        for query in ["datetime=yesterday", "datetime=../..", "crs=EPSG:4490", "bbox=1,2,3,4&bbox-crs=x"] {
+            #expect(try await house.send(.get, "/ogc/collections/parcel/items?" + query, as: "all").status == 400, "\(query) is taken")
+        }
         let id = try #require(first["features"]?.array?.first?["id"]?.string)
         let one = try await house.send(.get, "/ogc/collections/parcel/items/\(id)", as: "all")
         #expect(one.json["geometry"]?["type"]?.string == "Point" && one.field("Content-Type") == "application/geo+json")
@@ -104,6 +109,32 @@ import Web
             #expect(try await house.send(.get, address, as: "all").status == 200)
             #expect(try await house.send(.get, address + "?wrong=1", as: "all").status == 400, "\(address) takes a parameter that means nothing")
         }
+    }
+
+    @Test(arguments: [("OGC/1.3/CRS84", "[109.57,31.4]"), ("EPSG/0/4490", "[31.4,109.57]"), ("EPSG/0/3857", "[12197276.606,3684806.442]")])
+    func featuresComeInTheCoordinatesThatWereAskedFor(_ system: String, _ coordinates: String) async throws {
+        let house = try await ServerHouse()
+        let id = try await Self.parcel(house, "红叶", 109.57, 31.4).id
+        _ = try await house.send(.post, "/api/v1/parcel", as: "all", ["name": "没有位置", "weight": 1])
+        let uri = "http://www.opengis.net/def/crs/" + system
+        let items = try await house.send(.get, "/ogc/collections/parcel/items?crs=" + uri, as: "all")
+        #expect(items.json["features"]?.array?.map { $0["geometry"]?["coordinates"]?.text } == [coordinates], "and nothing without a place")
+        #expect(items.field("Content-Crs") == "<\(uri)>" && items.field("Link").contains("rel=\"self\""))
+        #expect(try await house.send(.get, "/ogc/collections/parcel/items/\(id)?crs=" + uri, as: "all").json["geometry"]?["coordinates"]?.text == coordinates)
+        let numbers = coordinates.dropFirst().dropLast().split(separator: ",").compactMap { Double($0) }
+        let box = "\(numbers[0] - 1),\(numbers[1] - 1),\(numbers[0] + 1),\(numbers[1] + 1)"
+        let found = try await house.send(.get, "/ogc/collections/parcel/items?bbox=\(box)&bbox-crs=" + uri, as: "all")
+        #expect(found.json["numberMatched"]?.integer == 1)
+    }
+
+    @Test func theFeaturesAreDescribed() async throws {
+        let house = try await ServerHouse()
+        let described = try await house.send(.get, "/ogc/api", as: "all")
+        #expect(described.field("Content-Type") == "application/vnd.oai.openapi+json;version=3.0" && described.json["openapi"]?.string == "3.0.3")
+        #expect(described.json["paths"]?["/collections/parcel/items"]?["get"]?["operationId"]?.string == "items.parcel")
+        #expect(!described.text.contains("\"owner\""), "what may not be filtered by is described as a filter")
+        #expect(try await house.send(.get, "/ogc/api", as: "none").json["paths"]?["/collections/parcel/items"] == nil)
+        #expect(try await house.send(.get, "/ogc/nothing", as: "all").field("Content-Type").hasPrefix("application/json"))
     }
 
     private func encoded(_ text: String) -> String {

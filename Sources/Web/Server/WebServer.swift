@@ -114,7 +114,7 @@ public final class WebServer: Sendable {
         var call = call
         var failure = WebFailure.noSuchAddress
         if case .wrongMethod(let allowed) = routes.match(call.method, call.path) { failure = .methodNotAllowed(allowed) }
-        let isAPI = call.path.hasPrefix("/api/")
+        let isAPI = ["/api/", "/ogc/", "/tiles/"].contains { call.path.hasPrefix($0) }
         call.language = isAPI ? Languages.accepted(call.fields[.acceptLanguage]) : Languages.ofPage(call)
         if !isAPI, let visitor = try? await visitors.visitor(of: call) { call.visitor = visitor }
         var answer = isAPI ? apiFailure(failure, call) : pageFailure(failure, call)

@@ -194,12 +194,18 @@ struct GeoJSONExport: Sendable {
 
     /// One feature.
     ///
-    /// - Parameter links: where else it is.
-    func write(_ record: StoredRecord, _ place: Int, _ json: inout JSONWriter, links: JSON? = nil) {
+    /// - Parameters:
+    ///   - system: the coordinates of its geometry.
+    ///   - links: where else it is.
+    func write(_ record: StoredRecord, _ place: Int, _ json: inout JSONWriter, in system: ReferenceSystem = .crs84, links: JSON? = nil) {
         json.raw("{\"type\":\"Feature\",\"id\":\"\(record.meta.id.text)\",\"geometry\":")
         let isHidden = schema.columns[place].isPersonal && disclosure == .masked
         let geometry = isHidden || place >= record.values.count ? Stored.null : record.values[place]
-        geometry.isNull ? json.raw("null") : schema.columns[place].kind.write(geometry, to: &json)
+        if !geometry.isNull, system != .crs84, let kind = schema.columns[place].kind as? GeometryKind {
+            system.write(geometry, kind.shape, to: &json)
+        } else {
+            geometry.isNull ? json.raw("null") : schema.columns[place].kind.write(geometry, to: &json)
+        }
         json.raw(",\"properties\":")
         json.object { json in
             json.member("region") { $0.string(record.meta.region.code) }

@@ -2,21 +2,24 @@ import Atlas
 import HTTPTypes
 import Kernel
 
-/// OGC API – Features, part 1 (OGC 17-069r4), over the kinds with a place; with the queryables of part 3.
+/// OGC API – Features, parts 1 and 2 (OGC 17-069r4, 18-058r1), over the kinds with a place; with the queryables and filters of part 3. Its features are
+/// the records whose place is known. Links are whole addresses, as some programs join others wrongly.
 ///
 /// | method | address | what |
 /// |---|---|---|
 /// | GET | `/ogc` | where everything is |
+/// | GET | `/ogc/api` | this, as OpenAPI 3.0 |
 /// | GET | `/ogc/conformance` | which parts of the standards hold |
 /// | GET | `/ogc/collections`, `/ogc/collections/{kind}` | the kinds |
 /// | GET | `/ogc/collections/{kind}/queryables` | what can be filtered by |
-/// | GET | `/ogc/collections/{kind}/items` | features; `bbox`, `limit`, `after`, and any filter of a list |
+/// | GET | `/ogc/collections/{kind}/items` | features; `bbox`, `bbox-crs`, `crs`, `datetime`, `limit`, `after`, `filter`, and any filter of a list |
 /// | GET | `/ogc/collections/{kind}/items/{id}` | one feature |
 struct FeatureRoutes: Sendable {
     let core: WebCore
 
     func add(to routes: inout Routes) {
         routes.on(.get, "/ogc", .api, landing)
+        routes.on(.get, "/ogc/api", .api, description)
         routes.on(.get, "/ogc/conformance", .api, conformance)
         routes.on(.get, "/ogc/collections", .api, collections)
         routes.on(.get, "/ogc/collections/{kind}", .api, collection)
@@ -25,9 +28,10 @@ struct FeatureRoutes: Sendable {
         routes.on(.get, "/ogc/collections/{kind}/items/{id}", .api, item)
     }
 
-    private static let crs = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+    private static let crs = ReferenceSystem.crs84.rawValue
     private static let conforms = [
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core", "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30", "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
         "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
         "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
         "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
@@ -42,10 +46,23 @@ struct FeatureRoutes: Sendable {
         return .json([
             "title": .string(title),
             "links": .array([
-                link("self", "application/json", "/ogc"), link("service-desc", "application/vnd.oai.openapi+json;version=3.1", "/api/v1/openapi.json"),
-                link("conformance", "application/json", "/ogc/conformance"), link("data", "application/json", "/ogc/collections"),
+                link(call, "self", "application/json", "/ogc"), link(call, "service-desc", FeatureRoutes.openAPI, "/ogc/api"),
+                link(call, "conformance", "application/json", "/ogc/conformance"), link(call, "data", "application/json", "/ogc/collections"),
             ]),
         ])
+    }
+
+    private static let openAPI = "application/vnd.oai.openapi+json;version=3.0"
+
+    @Sendable private func description(_ call: Call) async throws -> Answer {
+        if call.actor.isNobody { throw Refusal.unknown }
+        try expect(call, [])
+        let description = FeatureDescription(
+            title: core.configuration.title[call.language], address: whole(call, "/ogc"), collections: core.maps.schemas(for: call.actor),
+            limit: core.configuration.limits.pageRecords, language: call.language)
+        var answer = Answer.json(description.json)
+        answer.fields[.contentType] = FeatureRoutes.openAPI
+        return answer
     }
 
     @Sendable private func conformance(_ call: Call) async throws -> Answer {
@@ -58,28 +75,36 @@ struct FeatureRoutes: Sendable {
         if call.actor.isNobody { throw Refusal.unknown }
         try expect(call, [])
         var list: [JSON] = []
-        for schema in core.maps.schemas(for: call.actor) { list.append(try await json(schema, call)) }
-        return .json(["links": .array([link("self", "application/json", "/ogc/collections")]), "collections": .array(list)])
+        for schema in core.maps.schemas(for: call.actor) {
+            // Of what has no place yet there is nothing to draw.
+            if let bounds = try await bounds(schema, call) { list.append(json(schema, bounds, call)) }
+        }
+        return .json([
+            "links": .array([link(call, "self", "application/json", "/ogc/collections")]), "collections": .array(list), "crs": FeatureRoutes.systems,
+        ])
     }
 
     @Sendable private func collection(_ call: Call) async throws -> Answer {
         let schema = try schema(call)
         try expect(call, [])
-        return .json(try await json(schema, call))
+        return .json(json(schema, try await bounds(schema, call), call))
     }
 
-    private func json(_ schema: Schema, _ call: Call) async throws -> JSON {
-        let root = "/ogc/collections/\(schema.name)"
+    private func bounds(_ schema: Schema, _ call: Call) async throws -> Bounds? {
         let map = try await core.maps.layer(schema)
-        let bounds = map.layer.bounds(for: map.audiences(for: call.actor.scope(.read, schema)), audienceCount: map.readers.count)
+        return map.layer.bounds(for: map.audiences(for: call.actor.scope(.read, schema)), audienceCount: map.readers.count)
+    }
+
+    private func json(_ schema: Schema, _ bounds: Bounds?, _ call: Call) -> JSON {
+        let root = "/ogc/collections/\(schema.name)"
         var members = [
             JSON.Member("id", .string(schema.name)), JSON.Member("title", .string(schema.label[call.language])), JSON.Member("itemType", "feature"),
-            JSON.Member("crs", .array([.string(FeatureRoutes.crs)])),
+            JSON.Member("crs", FeatureRoutes.systems), JSON.Member("storageCrs", .string(FeatureRoutes.crs)),
             JSON.Member(
                 "links",
                 .array([
-                    link("self", "application/json", root), link("items", "application/geo+json", root + "/items"),
-                    link("http://www.opengis.net/def/rel/ogc/1.0/queryables", "application/schema+json", root + "/queryables"),
+                    link(call, "self", "application/json", root), link(call, "items", "application/geo+json", root + "/items"),
+                    link(call, "http://www.opengis.net/def/rel/ogc/1.0/queryables", "application/schema+json", root + "/queryables"),
                 ])),
         ]
         if let bounds {
@@ -92,14 +117,14 @@ struct FeatureRoutes: Sendable {
     @Sendable private func queryables(_ call: Call) async throws -> Answer {
         let schema = try schema(call)
         try expect(call, [])
-        let columns = schema.columns.filter { !$0.isPersonal && !$0.isSecret && !($0.kind is ListKind) }
-        let properties = columns.map { column -> JSON.Member in
+        let properties = FeatureDescription.filterable(schema).map { column -> JSON.Member in
             if column.kind is GeometryKind { return JSON.Member(column.name, ["format": "geometry-any", "x-ogc-role": "primary-geometry"]) }
             guard case .object(let members) = column.kind.schema else { return JSON.Member(column.name, column.kind.schema) }
             return JSON.Member(column.name, .object([JSON.Member("title", .string(column.label[call.language]))] + members))
         }
         var answer = Answer.json([
-            "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": .string("/ogc/collections/\(schema.name)/queryables"), "type": "object",
+            "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": .string(whole(call, "/ogc/collections/\(schema.name)/queryables")),
+            "type": "object",
             "title": .string(schema.label[call.language]), "properties": .object(properties), "additionalProperties": false,
         ])
         answer.fields[.contentType] = "application/schema+json"
@@ -111,20 +136,23 @@ struct FeatureRoutes: Sendable {
     @Sendable private func items(_ call: Call) async throws -> Answer {
         let schema = try schema(call)
         guard let place = MapLayers.place(of: schema) else { throw Refusal.notFound(kind: schema.name) }
+        let system = try system(call, "crs")
+        if let text = call.query["datetime"] { try FeatureRoutes.check(interval: text) }
         var request = try request(call, schema)
-        if let text = call.query["bbox"] { request.query.condition = request.query.condition && (try box(text, place.name)) }
+        request.query.condition = request.query.condition && !Condition.isNull(place.name)
+        if let text = call.query["bbox"] { request.query.condition = request.query.condition && (try box(text, try self.system(call, "bbox-crs"), place.name)) }
         if let text = call.query["filter"] { request.query.condition = request.query.condition && (try filter(text, call, schema)) }
         if call.query["limit"] == nil { request.query.limit = 10 }
         let limit = request.query.limit
         request.query.limit += 1
         request.query.order = .oldestFirst
         let (records, count) = try await core.desk(call).page(request.query, countLimit: RecordRoutes.countLimit)
-        let root = "/ogc/collections/\(schema.name)/items"
-        var links = [link("self", "application/geo+json", PageCore.path(of: call)), link("collection", "application/json", "/ogc/collections/\(schema.name)")]
+        let root = "/ogc/collections/\(schema.name)"
+        var links = [link(call, "self", "application/geo+json", PageCore.path(of: call)), link(call, "collection", "application/json", root)]
         if records.count > limit {
             let cursor = Query.Cursor(value: .text(records[limit - 1].meta.id.text), id: records[limit - 1].meta.id).text
             let rest = call.query.items.filter { $0.name != "after" }.map { "\(Address.escaped($0.name))=\(Address.escaped($0.value))" }
-            links.append(link("next", "application/geo+json", root + "?" + (rest + ["after=" + Address.escaped(cursor)]).joined(separator: "&")))
+            links.append(link(call, "next", "application/geo+json", root + "/items?" + (rest + ["after=" + Address.escaped(cursor)]).joined(separator: "&")))
         }
         let export = GeoJSONExport(schema: schema, disclosure: .masked)
         guard let column = schema.place(of: place.name) else { throw Refusal.notFound(kind: schema.name) }
@@ -138,28 +166,37 @@ struct FeatureRoutes: Sendable {
         json.raw(",\"features\":[")
         for (number, record) in records.prefix(limit).enumerated() {
             if number > 0 { json.raw(",") }
-            export.write(record, column, &json)
+            export.write(record, column, &json, in: system)
         }
         json.raw("]}")
-        return geoJSON(json.take())
+        return geoJSON(json.take(), system, links)
     }
 
     @Sendable private func item(_ call: Call) async throws -> Answer {
         let schema = try schema(call)
-        try expect(call, [])
+        try expect(call, ["crs"])
+        let system = try system(call, "crs")
         let record = try await core.desk(call).record(try call.recordID(1, of: schema.name), in: schema.name)
-        guard let place = MapLayers.place(of: schema).flatMap({ schema.place(of: $0.name) }) else { throw Refusal.notFound(kind: schema.name) }
+        guard let place = MapLayers.place(of: schema).flatMap({ schema.place(of: $0.name) }), place < record.values.count, !record.values[place].isNull else {
+            throw Refusal.notFound(kind: schema.name)
+        }
         let root = "/ogc/collections/\(schema.name)"
         var json = JSONWriter(reserving: 1024)
-        let links = [link("self", "application/geo+json", "\(root)/items/\(record.meta.id.text)"), link("collection", "application/json", root)]
-        GeoJSONExport(schema: schema, disclosure: .masked).write(record, place, &json, links: .array(links))
-        return geoJSON(json.take())
+        let links = [
+            link(call, "self", "application/geo+json", "\(root)/items/\(record.meta.id.text)"), link(call, "collection", "application/json", root),
+        ]
+        GeoJSONExport(schema: schema, disclosure: .masked).write(record, place, &json, in: system, links: .array(links))
+        return geoJSON(json.take(), system, links)
     }
 
-    private func geoJSON(_ bytes: [UInt8]) -> Answer {
+    private func geoJSON(_ bytes: [UInt8], _ system: ReferenceSystem, _ links: [JSON]) -> Answer {
         var answer = Answer.json(bytes)
         answer.fields[.contentType] = "application/geo+json"
-        answer.fields[.contentCRS] = "<\(FeatureRoutes.crs)>"
+        answer.fields[.contentCRS] = "<\(system.rawValue)>"
+        let said = links.compactMap { link in
+            link["href"]?.string.flatMap { href in link["rel"]?.string.map { "<\(href)>; rel=\"\($0)\"; type=\"\(link["type"]?.string ?? "")\"" } }
+        }
+        answer.fields[.link] = said.joined(separator: ", ")
         return answer
     }
 
@@ -176,15 +213,38 @@ struct FeatureRoutes: Sendable {
         if let other = call.query.items.first(where: { !known.contains($0.name) }) { throw FeatureRoutes.wrong("unknown parameter “\(other.name.prefix(60))”") }
     }
 
+    /// Parameters that are no filter of a list.
+    private static let own: Set<String> = ["bbox", "bbox-crs", "crs", "datetime", "filter", "filter-lang", "filter-crs"]
+    private static let systems = JSON.array(ReferenceSystem.allCases.map { .string($0.rawValue) })
+
+    private func system(_ call: Call, _ parameter: String) throws -> ReferenceSystem {
+        guard let text = call.query[parameter] else { return .crs84 }
+        guard let system = ReferenceSystem(rawValue: text) else {
+            throw FeatureRoutes.wrong("\(parameter): one of \(ReferenceSystem.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return system
+    }
+
+    /// A moment or an interval, open at either end (requirement 26). Records have no time of their own, so all of them match any.
+    private static func check(interval text: String) throws {
+        let ends = text.split(separator: "/", omittingEmptySubsequences: false)
+        let isOpen = { (end: Substring) in end.isEmpty || end == ".." }
+        let isRight = { (end: Substring) in Day(String(end.prefix(10))) != nil && (end.utf8.count == 10 || Instant(String(end)) != nil) }
+        let holds = ends.count == 1 ? isRight(ends[0]) : ends.count == 2 && ends.allSatisfy { isOpen($0) || isRight($0) } && !ends.allSatisfy(isOpen)
+        guard holds else { throw wrong("datetime: 2024-02-12T23:20:50Z, 2024-02-12/.. or ../2024-02-12") }
+    }
+
     private func request(_ call: Call, _ schema: Schema) throws -> ListRequest {
         let limit = core.configuration.limits.pageRecords
-        if let text = call.query["limit"] {
-            guard let number = Int(text), number > 0 else { throw FeatureRoutes.wrong("limit") }
+        var query = Parameters()
+        for item in call.query.items {
+            guard item.name == "limit" else { query.append(item.name, item.value); continue }
+            guard let number = Int(item.value), number > 0 else { throw FeatureRoutes.wrong("limit") }
             // Asking for more than there is in one answer is no mistake: one gets as many as there can be.
-            if number > limit { throw FeatureRoutes.wrong("limit: at most \(limit)") }
+            query.append("limit", "\(min(number, limit))")
         }
         do throws(Refusal) {
-            return try ListRequest(call.query, schema, mayUsePersonal: false, limit: limit, ignoring: ["bbox", "filter", "filter-lang", "filter-crs"])
+            return try ListRequest(query, schema, mayUsePersonal: false, limit: limit, ignoring: FeatureRoutes.own)
         } catch {
             if case .invalid(let problems) = error {
                 throw FeatureRoutes.wrong(problems.map { "\($0.field ?? ""): \($0.message[call.language])" }.joined(separator: "; "))
@@ -194,10 +254,12 @@ struct FeatureRoutes: Sendable {
     }
 
     /// Four numbers, or six with heights; west beyond east goes across the antimeridian.
-    private func box(_ text: String, _ column: String) throws -> Condition {
+    private func box(_ text: String, _ system: ReferenceSystem, _ column: String) throws -> Condition {
         let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
         guard numbers.count == 4 || numbers.count == 6, !numbers.contains(nil) else { throw FeatureRoutes.wrong("bbox: west,south,east,north") }
-        let flat = (numbers.count == 4 ? numbers : [numbers[0], numbers[1], numbers[3], numbers[4]]).compactMap(\.self)
+        let given = (numbers.count == 4 ? numbers : [numbers[0], numbers[1], numbers[3], numbers[4]]).compactMap(\.self)
+        let (lower, upper) = (system.degrees(given[0], given[1]), system.degrees(given[2], given[3]))
+        let flat = [lower.longitude, lower.latitude, upper.longitude, upper.latitude]
         let parts: [(west: Double, east: Double)] = flat[0] <= flat[2] ? [(flat[0], flat[2])] : [(flat[0], 180), (-180, flat[2])]
         let boxes = parts.compactMap { Zone.Box(west: $0.west, south: flat[1], east: $0.east, north: flat[3]) }
         guard boxes.count == parts.count else { throw FeatureRoutes.wrong("bbox: longitudes within ±180, latitudes within ±90") }
@@ -216,14 +278,18 @@ struct FeatureRoutes: Sendable {
 
     private static func wrong(_ detail: String) -> WebFailure { WebFailure.malformed(detail) }
 
-    private func link(_ relation: String, _ type: String, _ address: String) -> JSON {
-        ["href": .string(address), "rel": .string(relation), "type": .string(type)]
+    private func link(_ call: Call, _ relation: String, _ type: String, _ path: String) -> JSON {
+        ["href": .string(whole(call, path)), "rel": .string(relation), "type": .string(type)]
+    }
+
+    /// A whole address, with the host that was asked.
+    private func whole(_ call: Call, _ path: String) -> String {
+        guard let host = call.host else { return path }
+        return (core.configuration.isBehindTLS ? "https://" : "http://") + host + path
     }
 }
 
 extension HTTPField.Name {
-    static let contentCRS: HTTPField.Name = {
-        guard let name = HTTPField.Name("Content-Crs") else { preconditionFailure("not the name of a header") }
-        return name
-    }()
+    static let contentCRS = HTTPField.Name("Content-Crs") ?? .contentType
+    static let link = HTTPField.Name("Link") ?? .location
 }
