@@ -81,6 +81,23 @@ import Testing
         }
     }
 
+    @Test func aTownOfficerFindsTheOwnCallOnTop() async throws {
+        try await withCounty(.sqlite) { county in
+            let (_, station) = try await county.rainCountry()
+            try await county.rain([12.5], at: station)
+            _ = try await Judging.run(county.system)
+            let warning = try #require(try await county.warnings().first)
+            #expect(Said(try await Self.blocks(.duty, county.duty)).titles == ["石门镇地质灾害橙色预警"], "it waits to be issued")
+            _ = try await county.duty.move(warning, step: "issue")
+            #expect(Said(try await Self.blocks(.duty, county.officer)).titles == ["石门镇地质灾害橙色预警"], "the town is called")
+            #expect(Said(try await Self.blocks(.duty, county.duty)).titles.isEmpty)
+            #expect(Said(try await Self.blocks(.duty, county.neighbour)).titles.isEmpty)
+            county.advance(minutes: 31)
+            try await Calling.escalate(county.system)
+            #expect(Said(try await Self.blocks(.duty, county.duty)).titles == ["未回复（乡镇责任人）：石门镇地质灾害橙色预警"])
+        }
+    }
+
     @Test func whoIsInsideAnArea() async throws {
         try await withCounty(.sqlite) { county in
             let inside = try await county.watched { ($0.people, $0.grade) = (.some(120), .some(.medium)) }

@@ -35,6 +35,9 @@ struct IssueInput: Record {
 struct ZoningInput: Record {
     static let kind = Kind<ZoningInput>("易发性区划", en: "Zoning")
     let method = Field<ZoningRun.Method>("方法", en: "Method", .initial("informationValue"))
+    let terrain = Field<FileReference?>(
+        "数字高程模型", en: "Elevation model",
+        .help(Label("经纬度的 ASCII 栅格（.asc）；不选则用模拟地形和模拟隐患点", en: "An ASCII grid (.asc) in degrees; without one the simulated ground and points are used")))
 }
 
 extension Operation {

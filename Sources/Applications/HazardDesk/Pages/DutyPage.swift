@@ -56,13 +56,27 @@ private struct Duty {
                 .operation("judgeHazards"), .operation("issueHazardWarnings"), .new(SituationEntry.self, ["at": now.description]), .new(HazardEvent.self),
                 .new(HazardPoint.self),
             ]),
-            warningCards(raised),
+            ownCalls, warningCards(raised),
             raised.count > 6
                 ? .paragraph([Phrase(Label("全部 \(raised.count) 条待签发", en: "All \(raised.count) to be issued"), link: raised.link)]) : .list([]),
             .table(inForce(issued)), .table(waiting), .table(unusual),
             .map(Map(kinds: ["hazardPoint", "hazardWarning", "rainStation", "shelter"])),
             .table(overdueTable(overdue)), .table(Duty.logTable(log)),
         ]
+    }
+
+    /// What calls whoever looks: a town officer the town's calls, the duty desk those that came up to the county.
+    private var ownCalls: Block {
+        let isOfTown = desk.actor.roles.contains(Role.townOfficer.code)
+        return .cards(
+            calls.filter { $0.tier == (isOfTown ? .town : .county) }.sorted { ($0.level.rank, $1.answerBy) > ($1.level.rank, $0.answerBy) }.prefix(6).map {
+                call in
+                Card(
+                    Phrase(call.title, link: .to(call), isStrong: true), anchor: call.id.text, tags: [Phrase(call.level.label, tone: call.level.tone)],
+                    lines: call.text.split(separator: "\n").map { [Phrase(String($0))] },
+                    fields: [(Label("请在此前回复", en: "Answer by"), Phrase(Label(call.answerBy), tone: call.isLate ? .bad : nil))], deeds: [.move(call, "answer")],
+                    tone: call.level.tone, isSimulated: call.meta.isSimulated)
+            })
     }
 
     /// What has to be decided, each with its values.

@@ -6,7 +6,10 @@ extension Page {
         let runs = try await question.desk.rows(ZoningRun.self, order: Query.Order("at", isDescending: true), limit: 30)
         return [
             .notice(
-                "现有地形为模拟地形；导入本县数字高程模型后按同样方法计算。", en: "The terrain is simulated so far; with the county's elevation model the same methods apply.", .warning),
+                "上传本县数字高程模型（ASCII 栅格）并用登记的隐患点计算；不上传时只用模拟地形演示。",
+                en:
+                    "Give the county's elevation model (an ASCII grid) to reckon with the points of the register; without one only the simulated county is shown."
+            ),
             .deeds([.operation("zoneCounty")]),
             .table(
                 Table(

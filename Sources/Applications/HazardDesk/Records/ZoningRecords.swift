@@ -20,7 +20,7 @@ struct ZoningRun: Record {
     /// One line a class of a factor or a coefficient, tab-separated.
     let model = Field<String>("模型参数", en: "Parameters", .long, .readOnly)
     let isCurrent = Field<Bool>("现用", en: "In use", .initial("否"), .indexed, .readOnly)
-    enum Method: String, Choice { case informationValue = "信息量法", weightOfEvidence = "证据权法", logistic = "逻辑回归" }
+    enum Method: String, Choice { case informationValue = "信息量法", weightOfEvidence = "证据权法", logistic = "逻辑回归", stability = "无限边坡稳定性" }
 }
 
 /// 易发分区: a square of the ground with its class, on the map.

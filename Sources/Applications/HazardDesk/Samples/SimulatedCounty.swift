@@ -90,11 +90,12 @@ struct SimulatedCounty: Sendable {
     /// Cells that slid: the likelier the steeper and the softer the ground, at least 300 m from one another.
     private func slides(_ chance: inout Chance) -> [Int] {
         let slope = ground.heights.slope().values
+        let rock = ground.rock ?? slope.map { _ in 0 }
         var cells: [Int] = []
         for _ in 0..<200_000 where cells.count < 120 {
             let cell = chance.below(slope.count)
             guard !slope[cell].isNaN else { continue }
-            let likelihood = max(0, Double(slope[cell]) - 8) / 40 * [0.15, 0.45, 1.0][ground.rock[cell]]
+            let likelihood = max(0, Double(slope[cell]) - 8) / 40 * [0.15, 0.45, 1.0][rock[cell]]
             let width = ground.heights.width
             let isFree = cells.allSatisfy { max(abs($0 / width - cell / width), abs($0 % width - cell % width)) >= 3 }
             if isFree, chance.share() < likelihood * likelihood * 2 { cells.append(cell) }
@@ -120,7 +121,7 @@ struct SimulatedCounty: Sendable {
         draft.grade = .some(HazardPoint.Grade.allCases[RiskGrade(people: people, loss: Double(wan)).rawValue])
         let height = Double(ground.heights.values[cell])
         (draft.frontElevation, draft.rearElevation) = (.some(height.rounded() - 30), .some(height.rounded() + 40))
-        draft.stratum = .some(["T₁j 嘉陵江组灰岩", "T₂b 巴东组泥灰岩", "J₂s 沙溪庙组砂泥岩"][ground.rock[cell]])
+        draft.stratum = .some(["T₁j 嘉陵江组灰岩", "T₂b 巴东组泥灰岩", "J₂s 沙溪庙组砂泥岩"][ground.rock?[cell] ?? 0])
         draft.structure = .some(HazardPoint.Structure.allCases[chance.below(5)])
         draft.causes = .some([.rain] + (chance.below(2) == 0 ? [.cutting] : []))
         draft.signs = .some(["后缘有拉裂缝", "前缘鼓胀，树木歪斜", "陡崖危岩松动", "墙体开裂", "泉水变浑"][chance.below(5)])

@@ -11,24 +11,30 @@ struct Factors: Sendable {
         let values: [Int]
     }
     let classed: [Classed]
-    /// Names and values of what the regression sees, a row a cell.
+    /// Names and values of what the regression sees.
     let names: [String]
-    let rows: [[Double]]
+    private let columns: [[Float]]
     /// Cells that have every factor.
     let usable: [Int]
+    /// Of every cell: steepness, degrees, and area upslope over the width of the contour, m.
+    let slope: [Float]
+    let contributingLength: [Float]
+    let rock: [Int]?
 
     init(_ ground: Ground) {
         let heights = ground.heights
         let slope = heights.slope()
+        let accumulation = Drainage(heights).accumulation()
         let aspect = heights.aspect()
         let bend = heights.curvature(.total)
-        let wetness = Raster.wetness(accumulation: Drainage(heights).accumulation(), slopePercent: heights.slopePercent())
+        let wetness = Raster.wetness(accumulation: accumulation, slopePercent: heights.slopePercent())
         let cells = heights.values.indices
+        (self.slope, contributingLength, rock) = (slope.values, accumulation.values.map { $0 * Float(heights.cellSize) }, ground.rock)
         usable = cells.filter { !slope.values[$0].isNaN && !bend.values[$0].isNaN && !wetness.values[$0].isNaN }
         func classes(_ raster: Raster, _ limits: [Float]) -> [Int] { raster.values.map { value in value.isNaN ? -1 : limits.count { value >= $0 } } }
         let wet = usable.map { wetness.values[$0] }.sorted()
         let quartiles = [1, 2, 3].map { wet.isEmpty ? 0 : wet[wet.count * $0 / 4] }
-        classed = [
+        var classed = [
             Classed(
                 name: Label("坡度", en: "Slope"), classes: ["0–10°", "10–20°", "20–30°", "30–40°", "≥40°"].map { Label($0, en: $0) },
                 values: classes(slope, [10, 20, 30, 40])),
@@ -43,17 +49,19 @@ struct Factors: Sendable {
                 name: Label("地形湿度", en: "Wetness"),
                 classes: [Label("最干四分之一", en: "Driest quarter"), Label("较干", en: "Drier"), Label("较湿", en: "Wetter"), Label("最湿四分之一", en: "Wettest quarter")],
                 values: classes(wetness, quartiles)),
-            Classed(
-                name: Label("岩组", en: "Rock"), classes: [Label("坚硬", en: "Hard"), Label("软硬相间", en: "Mixed"), Label("软弱", en: "Soft")], values: ground.rock),
         ]
-        names = ["坡度", "曲率", "地形湿度", "软硬相间", "软弱岩组"]
-        rows = cells.map { cell in
-            [
-                Double(slope.values[cell]), Double(bend.values[cell]), Double(wetness.values[cell]), ground.rock[cell] == 1 ? 1 : 0,
-                ground.rock[cell] == 2 ? 1 : 0,
-            ]
+        var (names, columns) = (["坡度", "曲率", "地形湿度"], [slope.values, bend.values, wetness.values])
+        if let rock = ground.rock {
+            classed.append(
+                Classed(name: Label("岩组", en: "Rock"), classes: [Label("坚硬", en: "Hard"), Label("软硬相间", en: "Mixed"), Label("软弱", en: "Soft")], values: rock))
+            names += ["软硬相间", "软弱岩组"]
+            columns += [rock.map { $0 == 1 ? 1 : 0 }, rock.map { $0 == 2 ? 1 : 0 }]
         }
+        (self.classed, self.names, self.columns) = (classed, names, columns)
     }
+
+    /// What the regression sees of a cell.
+    func row(_ cell: Int) -> [Double] { columns.map { Double($0[cell]) } }
 }
 
 /// A model of susceptibility: an index for every cell, and what it is made of.
@@ -80,7 +88,31 @@ struct SusceptibilityModel: Sendable {
                 }
             }
         case .logistic: try self.init(regression: factors, slid: slid, training)
+        case .stability: self.init(stabilityOf: factors)
         }
+    }
+
+    /// Steady rain of a two-thousandth of the transmissivity a metre, as SINMAP takes it where nothing is measured.
+    private static let rainToTransmissivity = 1.0 / 2000
+
+    /// One over the factor of safety of a soil of 2 m on an infinite slope, wetted by steady rain. It learns nothing from slides, which only try it.
+    private init(stabilityOf factors: Factors) {
+        // Typical of the soils on hard, mixed and soft rock of red beds (cohesion in kPa, friction in degrees); to be replaced by what is measured.
+        let soils = [(15.0, 30.0), (10, 25), (6, 20)].map { InfiniteSlope(cohesion: $0, friction: $1, unitWeight: 20, depth: 2) }
+        index = factors.usable.map { cell in
+            let slope = Double(factors.slope[cell])
+            let wetness = SteadyWetness.wetness(
+                rainToTransmissivity: Self.rainToTransmissivity, slope: slope, contributingLength: Double(factors.contributingLength[cell]))
+            return 1 / soils[factors.rock?[cell] ?? 1].factorOfSafety(slope: slope, wetness: wetness)
+        }
+        let states = Dictionary(grouping: index) { StabilityState(factorOfSafety: 1 / $0) }.mapValues(\.count)
+        lines =
+            zip(["坚硬", "软硬相间", "软弱"], soils).map { name, soil in
+                [
+                    "土体", name, "", "", "c′ \(soil.cohesion.said()) kPa",
+                    "φ′ \(soil.friction.said())°，γ \(soil.unitWeight.said()) kN/m³，厚 \(soil.depth.said()) m",
+                ]
+            } + StabilityState.allCases.map { ["稳定性", $0.rawValue, "\(states[$0] ?? 0)", "", "", ""] }
     }
 
     private init(_ factors: Factors, slid: [Bool], _ training: [Int], values: (Factor) -> [(value: Double, note: String)]) {
@@ -111,11 +143,11 @@ struct SusceptibilityModel: Sendable {
         let sample = slides + stride(from: 0, to: others.count, by: step).map { others[$0] }
         let model: LogisticRegression
         do throws(LogisticRegression.Failure) {
-            model = try LogisticRegression(sample.map { factors.rows[$0] }, slid: sample.map { slid[$0] })
+            model = try LogisticRegression(sample.map(factors.row), slid: sample.map { slid[$0] })
         } catch {
             throw Refusal.closed(Label("逻辑回归无法拟合：\(error)", en: "The regression cannot be fitted: \(error)"))
         }
-        index = factors.usable.map { model.probability(factors.rows[$0]) }
+        index = factors.usable.map { model.probability(factors.row($0)) }
         lines = zip(["常数"] + factors.names, zip(model.coefficients, model.standardErrors)).map { name, pair in
             [name, "", "", "", pair.0.said(4), "SE \(pair.1.said(4))，z \((pair.0 / pair.1).said(2))"]
         }

@@ -7,8 +7,8 @@ struct Ground: Sendable {
     let name: String
     let isSimulated: Bool
     let heights: Raster
-    /// Kinds of rock, from 0.
-    let rock: [Int]
+    /// Kinds of rock, from 0; nil where they are not known.
+    let rock: [Int]?
     let west: Double
     let north: Double
     /// Degrees a cell.

@@ -13,6 +13,8 @@ struct Zoning: Sendable {
     let heldOut: Double?
     /// The class of each usable cell, 1 to 4.
     let classes: [Int]
+    /// The same of every cell; 0 where it has none.
+    private let classOfCell: [UInt8]
 
     /// Fewer hazard points say nothing about a county.
     static let fewest = 20
@@ -41,6 +43,9 @@ struct Zoning: Sendable {
         var classes = [Int](repeating: 1, count: order.count)
         for (place, cell) in order.enumerated() { classes[cell] = 4 - Self.quantiles.count { Double(place) >= $0 * Double(order.count) } }
         (self.ground, self.factors, self.slid, self.model, self.validation, self.classes) = (ground, factors, slid, model, validation, classes)
+        var all = [UInt8](repeating: 0, count: slid.count)
+        for (place, cell) in factors.usable.enumerated() { all[cell] = UInt8(classes[place]) }
+        classOfCell = all
         heldOut = Self.crossValidated(method, ground, factors, slid)
     }
 
@@ -68,9 +73,9 @@ struct Zoning: Sendable {
         return (cells.map { $0 / all * 100 }, slides.map { $0 / slidAll * 100 })
     }
 
-    /// Squares of ten cells with their mean index and the class that a quarter of them reaches.
+    /// Squares of ten cells or more, some thirty to a side, with their mean index and the class that a quarter of their cells reaches.
     var squares: [(area: Area, level: Susceptibility, index: Double)] {
-        let side = 10
+        let side = max(10, (max(ground.heights.width, ground.heights.height) + 29) / 30)
         var members: [Int: [Int]] = [:]
         let width = ground.heights.width
         for (place, cell) in factors.usable.enumerated() { members[cell / width / side * 1000 + cell % width / side, default: []].append(place) }
@@ -87,8 +92,7 @@ struct Zoning: Sendable {
 
     /// The class of the cell at a position.
     func level(at position: Position) -> Susceptibility? {
-        guard let cell = ground.cell(position), let place = factors.usable.firstIndex(of: cell) else { return nil }
-        return Susceptibility(rank: classes[place])
+        ground.cell(position).flatMap { classOfCell[$0] == 0 ? nil : Susceptibility(rank: Int(classOfCell[$0])) }
     }
 
     /// 5, 10, … 100 % of the ground.
@@ -99,7 +103,7 @@ extension Operation {
     /// Runs the model over the ground and the points on the register, keeps it, and gives every point and town its class.
     static let zoneCounty = Operation("zoneCounty", "运行易发性区划", en: "Run the zoning", asking: ZoningInput.self, by: .hazardDuty, .geologist, isLong: true) {
         input, desk in
-        guard let ground = Ground.simulated else { throw Refusal.failed("the simulated ground cannot be made") }
+        let ground = try await ground(input, desk)
         let points = try await desk.all(HazardPoint.self) { !($0.state.isIn([.suspected, .rejected])) }.filter { $0.meta.isSimulated == ground.isSimulated }
         let towns = try await desk.all(HazardTown.self).filter { $0.meta.isSimulated == ground.isSimulated }
         let zoning = try Zoning(input.method, ground: ground, points: points.map(\.place.position))
@@ -107,6 +111,18 @@ extension Operation {
         return Outcome(
             "AUC \(run.auc.said(3))，空间交叉验证 \(run.heldOut?.said(3) ?? "—")", en: "AUC \(run.auc.said(3)), cross-validated \(run.heldOut?.said(3) ?? "—")",
             then: .page(application: "hazardDesk", code: "zoningReport", record: run.id))
+    }
+}
+
+extension Operation {
+    /// The county's own elevation model, or the simulated one where none is given.
+    private static func ground(_ input: Row<ZoningInput>, _ desk: Desk) async throws -> Ground {
+        if let file = input.terrain {
+            let (name, bytes) = try await desk.engine.context.file(file.id)
+            return try Ground(asciiGrid: bytes, named: name)
+        }
+        guard let simulated = Ground.simulated else { throw Refusal.failed("the simulated ground cannot be made") }
+        return simulated
     }
 }
 
