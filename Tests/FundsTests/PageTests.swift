@@ -1,5 +1,6 @@
 @testable import Funds
 @testable import Kernel
+import Policies
 @testable import Registers
 import Testing
 
@@ -77,8 +78,8 @@ import Testing
             let draft = try #require(try await county.system.all(PolicyClause.self) { $0.state == .draft }.first)
             let pages: [(Page, Desk, RecordID?)] = [
                 (.entitlements, county.office, firm.id), (.fundDesk, county.office, nil), (.financeDesk, county.finance, nil),
-                (.trial, county.office, draft.id),
-                (.outlayGrowth, county.finance, nil), (.policyEffect, county.office, nil),
+                (.trial, county.finance, draft.id),
+                (.outlayGrowth, county.finance, nil), (.policyEffect, county.finance, nil),
             ]
             for (page, desk, record) in pages {
                 let said = Said(try await Self.blocks(page, desk, of: record))
@@ -109,6 +110,25 @@ import Testing
             }
         }
         #expect(seen[0] == seen[1])
+    }
+
+    @Test func whatIsPaidForAMadeUpEnterpriseIsMadeUp() async throws {
+        try await withCounty(.sqlite) { county in
+            try await Samples.make(county.system)
+            let clause = try #require(try await county.system.all(PolicyClause.self) { $0.code == "MN-01" && $0.state == .published }.first)
+            let busy = Set(try await county.system.all(Claim.self) { $0.year == 2025 }.map(\.enterprise))
+            let files = try await FirmFile.all(try await county.system.all(Enterprise.self), county.system)
+            let file = try #require(
+                files.first { !busy.contains($0.enterprise.reference) && clause.clause.judge($0.facts(year: 2025, on: County.today)).certain > 0 })
+            // The office enters the claim as it would a real one.
+            let (claim, payment) = try await county.listed(file.enterprise, clause)
+            #expect(!claim.meta.isSimulated && payment.meta.isSimulated)
+            _ = try await county.send()
+            _ = try await county.result(payment.number, payment.amount)
+            #expect(try await county.match() == "支付成功 1 笔，退票 0 笔，待人工核对 0 笔")
+            #expect(try await county.value("I047") == 0)
+            #expect(try await county.office.all(SupportedProject.self).allSatisfy(\.meta.isSimulated))
+        }
     }
 
     /// Six supported firms of which each grew by 20 more than its like one of the same size; and what is said when there are too few.

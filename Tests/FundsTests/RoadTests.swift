@@ -157,6 +157,7 @@ import Testing
             // Nor can the limit go below what is kept, nor anyone write the totals.
             #expect(await refusal { try await county.finance.update(after) { $0.limit = Money(wan: 98) } }?.problems.map(\.field) == ["limit"])
             #expect(await refusal { try await county.finance.update(after) { $0.paid = Money(wan: 1) } }?.problems.map(\.code) == ["read-only"])
+            #expect(await refusal { try await county.office.update(after) { $0.limit = Money(wan: 500) } } != nil, "the fund office gives itself money")
             _ = try await county.finance.update(after) { $0.limit = Money(wan: 120) }
             let last = try await county.office.all(Claim.self) { $0.state == .reviewed }
             for claim in last.prefix(6) { _ = try await county.finance.move(claim, step: "fund") }

@@ -33,16 +33,22 @@ extension Application {
 extension Role {
     /// 资金政策科 of the science bureau: policies, claims, vouchers.
     static let fundOffice = Role(
-        "fundOffice", "资金政策科", en: "Fund office",
-        Grant([.read, .create, .update, .delete, .move, .import, .export], of: "*", in: "funds"),
-        Grant([.read, .export], of: "*", in: "registers"), Grant([.create, .update, .move], EnterpriseYear.self),
-        Grant([.create, .update], SupportedProject.self), Grant([.read, .move], Alert.self), Grant([.read, .create], Organisation.self))
+        "fundOffice", "资金政策科", en: "Fund office", Grant([.read, .export], in: "funds"), Grant([.read, .export], in: "registers"),
+        Grant([.create, .update, .import], Policy.self), Grant([.create, .update, .move], PolicyClause.self),
+        Grant([.create, .update, .move, .import], Claim.self), Grant([.create, .update, .delete], ClaimDocument.self),
+        Grant([.create, .update, .move], Voucher.self), Grant([.move], VoucherBooking.self),
+        Grant([.create, .update, .import, .readPersonal], ServiceProvider.self),
+        Grant([.create, .update, .move, .import], TaxRelief.self), Grant([.create, .update, .delete, .import], InnovativeProduct.self),
+        Grant([.create, .update, .delete, .import], Procurement.self), Grant([.create, .update, .move, .import], UpperProject.self),
+        Grant([.create, .update, .import], PolicyNeed.self), Grant([.create, .update, .import], SupportedProject.self), Grant([.read, .move], Alert.self),
+        Grant([.read], Organisation.self))
     /// 财政局: budget lines, payments, the outlay of years.
     static let financeBureau = Role(
-        "financeBureau", "财政局", en: "Finance bureau", Grant([.read, .export], of: "*", in: "funds"), Grant([.move], Claim.self), Grant([.move], Payment.self),
+        "financeBureau", "财政局", en: "Finance bureau", Grant([.read, .export], in: "funds"), Grant([.read], in: "registers"), Grant([.move], Claim.self),
+        Grant([.move], Payment.self),
         Grant([.create, .update, .import], Fund.self), Grant([.create, .update, .import], BudgetLine.self),
         Grant([.create, .update, .import], BankResult.self),
-        Grant([.create, .update, .move, .import], OutlayYear.self), Grant([.read], Enterprise.self), Grant([.read], SupportedProject.self),
+        Grant([.create, .update, .move, .import], OutlayYear.self),
         Grant([.read, .move], Alert.self))
     /// 服务机构: an outside user, who sees the orders that are its own.
     static let serviceProvider = Role(

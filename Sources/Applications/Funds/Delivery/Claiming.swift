@@ -55,7 +55,7 @@ enum Claiming {
 
     static func reserve(_ row: Row<Claim>, _ changes: inout Changes) throws {
         guard let amount = row.approved else { throw changes.refuse("没有核定金额", en: "No amount is approved") }
-        let line = try Spending.line(of: try changes.row(row.clause).fund, isSimulated: row.meta.isSimulated, changes)
+        let line = try Spending.line(of: try changes.row(row.clause).fund, isSimulated: try Spending.isSimulated(row, of: row.enterprise, changes), changes)
         try Spending.reserve(amount, on: line.reference, for: try matter(row, changes), &changes)
         try changes.update(row.reference) { $0.line = .some(line.reference) }
     }
@@ -78,13 +78,15 @@ enum Claiming {
         (draft.payee, draft.bank, draft.account, draft.amount) = (row.payee, row.bank, row.account, amount)
         (draft.purpose, draft.line) = (String("\(try changes.row(row.clause).title)：\(row.subject)".prefix(200)), line)
         (draft.enterprise, draft.claim) = (.some(row.enterprise), .some(row.reference))
-        try Paying.make(draft, isSimulated: row.meta.isSimulated, &changes)
+        try Paying.make(draft, isSimulated: try Spending.isSimulated(row, of: row.enterprise, changes), &changes)
     }
 
     // MARK: questions
 
     static func matter(_ row: Row<Claim>, _ changes: Changes) throws -> Spending.Matter {
-        Spending.Matter(id: row.id, payee: try changes.row(row.enterprise).name, enterprise: row.enterprise, isSimulated: row.meta.isSimulated)
+        Spending.Matter(
+            id: row.id, payee: try changes.row(row.enterprise).name, enterprise: row.enterprise,
+            isSimulated: try Spending.isSimulated(row, of: row.enterprise, changes))
     }
 
     static func missingDocuments(_ clause: Row<PolicyClause>, _ documents: [Row<ClaimDocument>]) -> [String] {

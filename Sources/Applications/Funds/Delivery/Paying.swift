@@ -78,7 +78,6 @@ enum Paying {
 struct MakeBatch: Record {
     static let kind = Kind<MakeBatch>("生成支付清单", en: "Make a payment list")
     let fund = Field<Reference<Fund>?>("专项资金", en: "Fund", .help(Label("不选则包括全部待支付", en: "All where none is chosen")))
-    let isSimulated = Field<Bool>("只含模拟数据", en: "Simulated only", .initial("否"))
 }
 
 /// 更正收款账户
@@ -98,9 +97,10 @@ struct MatchResults: Record {
 extension Operation {
     static let makeBatch = Operation("makeBatch", "生成支付清单", en: "Make a payment list", asking: MakeBatch.self, by: .financeBureau) { order, desk in
         let batch = try await desk.together { changes in
-            var waiting = try changes.rows(Payment.self, limit: 1000) { $0.state == .waiting && $0.batch.isEmpty }.filter {
-                $0.meta.isSimulated == order.isSimulated
-            }
+            var waiting = try changes.rows(Payment.self, limit: 1000) { $0.state == .waiting && $0.batch.isEmpty }
+            // Real money and made-up money never stand on one list; the real one goes first.
+            let isSimulated = waiting.allSatisfy(\.meta.isSimulated)
+            waiting.removeAll { $0.meta.isSimulated != isSimulated }
             if let fund = order.fund {
                 let lines = Set(try changes.rows(BudgetLine.self) { $0.fund == fund }.map(\.reference))
                 waiting = waiting.filter { lines.contains($0.line) }
@@ -112,7 +112,7 @@ extension Operation {
             }
             (draft.day, draft.count) = (changes.now.day, waiting.count)
             draft.total = waiting.reduce(Money(fen: 0)) { $0 + $1.amount }
-            let batch = try changes.create(draft, isSimulated: order.isSimulated)
+            let batch = try changes.create(draft, isSimulated: isSimulated)
             for payment in waiting { try changes.update(payment.reference) { $0.batch = .some(batch.reference) } }
             return batch
         }
@@ -162,7 +162,7 @@ extension Operation {
                 guard let result = match.bank.first.flatMap({ byResult[$0.id] }), let payment = match.books.first.flatMap({ byPayment[$0.id] }) else {
                     continue
                 }
-                guard match.reason == .sameReference, payment.meta.isSimulated == result.meta.isSimulated else {
+                guard match.reason == .sameReference else {
                     try changes.update(result.reference) { $0.finding = .some("金额相同，可能是 \(payment.number)，请人工核对支付编号") }
                     continue
                 }

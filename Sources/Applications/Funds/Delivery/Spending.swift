@@ -12,6 +12,11 @@ enum Spending {
         let isSimulated: Bool
     }
 
+    /// What is paid for a made-up enterprise is made up, whoever entered the claim: it never counts for a real plan.
+    static func isSimulated<T>(_ row: Row<T>, of enterprise: Reference<Enterprise>, _ changes: Changes) throws -> Bool {
+        try row.meta.isSimulated || changes.row(enterprise).meta.isSimulated
+    }
+
     /// The line of a fund in the present year.
     static func line(of fund: Reference<Fund>, isSimulated: Bool, _ changes: Changes) throws -> Row<BudgetLine> {
         let year = changes.now.day.year

@@ -6,7 +6,8 @@ import Registers
 enum Vouchers {
     static func matter(_ voucher: Row<Voucher>, _ changes: Changes) throws -> Spending.Matter {
         Spending.Matter(
-            id: voucher.id, payee: try changes.row(voucher.enterprise).name, enterprise: voucher.enterprise, isSimulated: voucher.meta.isSimulated)
+            id: voucher.id, payee: try changes.row(voucher.enterprise).name, enterprise: voucher.enterprise,
+            isSimulated: try Spending.isSimulated(voucher, of: voucher.enterprise, changes))
     }
 
     static func order(of booking: Row<VoucherBooking>, _ changes: Changes) throws -> Row<ServiceOrder>? {
@@ -36,7 +37,7 @@ enum Vouchers {
         var draft = Draft<Payment>()
         (draft.payee, draft.bank, draft.account, draft.amount) = (payee, bank, account, row.covered)
         (draft.purpose, draft.enterprise, draft.booking, draft.line) = ("创新券：\(row.service)", .some(row.enterprise), .some(row.reference), line)
-        try Paying.make(draft, isSimulated: row.meta.isSimulated, &changes)
+        try Paying.make(draft, isSimulated: try Spending.isSimulated(row, of: row.enterprise, changes), &changes)
     }
 
     static func close(_ row: Row<Voucher>, _ changes: inout Changes) throws {
@@ -78,8 +79,9 @@ extension Operation {
             let firm = voucher.enterprise
             let barred = try changes.rows(IntegrityRecord.self, limit: 1) { $0.enterprise == firm && $0.isLifted == false && $0.barredUntil >= today }
             guard barred.isEmpty else { throw changes.refuse("该企业在限制申报期内", en: "The enterprise is barred") }
-            let line = try Spending.line(of: voucher.fund, isSimulated: voucher.meta.isSimulated, changes)
-            try Spending.reserve(order.face, on: line.reference, for: try Vouchers.matter(voucher, changes), &changes)
+            let matter = try Vouchers.matter(voucher, changes)
+            let line = try Spending.line(of: voucher.fund, isSimulated: matter.isSimulated, changes)
+            try Spending.reserve(order.face, on: line.reference, for: matter, &changes)
             try changes.update(voucher.reference) {
                 ($0.face, $0.share, $0.issuedOn, $0.validUntil) = (.some(order.face), .some(order.share), .some(today), .some(order.validUntil))
                 $0.line = .some(line.reference)
@@ -107,11 +109,12 @@ extension Operation {
             var booking = Draft<VoucherBooking>()
             (booking.enterprise, booking.voucher, booking.provider) = (voucher.enterprise, voucher.reference, order.provider)
             (booking.service, booking.price, booking.covered, booking.bookedOn) = (order.service, order.price, covered, changes.now.day)
-            let made = try changes.create(booking, isSimulated: voucher.meta.isSimulated)
+            let isSimulated = try Spending.isSimulated(voucher, of: voucher.enterprise, changes)
+            let made = try changes.create(booking, isSimulated: isSimulated)
             var own = Draft<ServiceOrder>()
             (own.provider, own.client, own.booking) = (order.provider, try changes.row(voucher.enterprise).name, made.reference)
             (own.service, own.price, own.covered) = (order.service, order.price, covered)
-            try changes.create(own, isSimulated: voucher.meta.isSimulated)
+            try changes.create(own, isSimulated: isSimulated)
             return covered
         }
         return Outcome("已预约，券抵扣 \(covered.words.chinese)", en: "Booked; the voucher covers \(covered.words.english)")

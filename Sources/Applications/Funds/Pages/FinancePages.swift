@@ -12,28 +12,35 @@ extension Page {
         let payments = try await desk.find(Payment.self) { $0.state.isIn([.waiting, .sent, .failed]) }
         let batches = try await desk.rows(PaymentBatch.self, limit: 20)
         let open = try await desk.find(BankResult.self) { $0.isMatched == false }
+        func part(_ state: Payment.State) -> Found<Payment> { payments.narrowed { $0.state == state } }
         return [
             .facts([
-                Fact(Label("待确认预算", en: "Budget to confirm"), claims.howMany, unit: "件", tone: .warning),
-                Fact(Label("待支付", en: "To be paid"), payments.narrowed { $0.state == .waiting }.howMany, unit: "笔", tone: .warning),
-                Fact(Label("已送银行", en: "With the bank"), payments.narrowed { $0.state == .sent }.howMany, unit: "笔"),
-                Fact(Label("退票", en: "Came back"), payments.narrowed { $0.state == .failed }.howMany, unit: "笔", tone: .bad),
-                Fact(Label("未核对回单", en: "Results to match"), open.howMany, unit: "条", tone: .warning),
+                Fact(Label("待确认预算", en: "Budget to confirm"), claims.howMany, unit: "件", tone: claims.isEmpty ? .calm : .warning),
+                Fact(Label("待支付", en: "To be paid"), part(.waiting).howMany, unit: "笔", tone: part(.waiting).isEmpty ? .calm : .warning),
+                Fact(Label("已送银行", en: "With the bank"), part(.sent).howMany, unit: "笔"),
+                Fact(Label("退票", en: "Came back"), part(.failed).howMany, unit: "笔", tone: part(.failed).isEmpty ? .calm : .bad),
+                Fact(Label("未核对回单", en: "Results to match"), open.howMany, unit: "条", tone: open.isEmpty ? .calm : .warning),
             ]),
             .deeds([
                 .operation("makeBatch"), .operation("matchResults"), .new(BudgetLine.self, ["year": String(today.year)]), .new(Fund.self),
-                .new(BankResult.self),
-                .new(OutlayYear.self),
-            ]), .table(budget(lines)), .table(try await audit(lines, desk)), .cards(claims.prefix(30).map(confirming)), .table(list(payments)),
-            .table(lists(batches)),
-            .table(unmatched(open)),
+                .new(BankResult.self), .new(OutlayYear.self),
+            ]), .table(budget(lines)), .table(try await audit(lines, desk)), .heading("待确认预算", en: "Budget to confirm"),
+            .cards(try await confirming(claims, desk)), .table(list(payments)), .table(lists(batches)), .table(unmatched(open)),
         ]
     }
 
-    private static func confirming(_ claim: Row<Claim>) -> Card {
-        Card(
-            Phrase(claim.subject, link: .to(claim), isStrong: true), fields: [(Label("核定金额", en: "Approved"), Phrase(claim.saying { $0.approved?.words }))],
-            deeds: [.move(claim, "fund"), .move(claim, "reassess")], isSimulated: claim.meta.isSimulated)
+    private static func confirming(_ claims: Found<Claim>, _ desk: Desk) async throws -> [Card] {
+        var cards: [Card] = []
+        for claim in claims.prefix(30) {
+            cards.append(
+                Card(
+                    Phrase(claim.subject, link: .to(claim), isStrong: true),
+                    fields: [
+                        (Label("企业", en: "Enterprise"), Phrase(claimsOf: try await desk.row(claim.enterprise))),
+                        (Label("核定金额", en: "Approved"), Phrase(claim.saying { $0.approved?.words })),
+                    ], deeds: [.move(claim, "fund"), .move(claim, "reassess")], isSimulated: claim.meta.isSimulated))
+        }
+        return cards
     }
 
     /// Each line against its ledger, replayed.
