@@ -106,8 +106,8 @@ import Testing
 
     private static func bid(_ desk: Desk, _ lot: Row<MarketLot>, _ wan: Int64) async -> Refusal? {
         var order = Draft<PlaceBid>()
-        order.amount = Money(wan: wan)
-        return await refusal { try await desk.carryOut("placeBid", on: lot.id, order.submission) }
+        (order.lot, order.amount) = (lot.reference, Money(wan: wan))
+        return await refusal { try await desk.carryOut("placeBid", order.submission) }
     }
 
     @Test(arguments: Database.available) func openBiddingIsWonByTheHighest(_ database: Database) async throws {
@@ -150,6 +150,9 @@ import Testing
             #expect(await refusal { try await county.office.rows(AuctionBid.self) } != nil, "the office sees the bids")
             #expect(await refusal { try await county.desk("s", "supervisor").rows(AuctionBid.self) } != nil, "a supervisor sees the bids")
             #expect(try await second.rows(AuctionBid.self).map(\.amount) == [Money(wan: 60)])
+            let bidders = Set(["of-甲厂", "of-乙厂"])
+            let history = try await second.history(of: lot.id, in: "marketLot")
+            #expect(bidders.isDisjoint(with: history.map(\.change.actor)), "the history of the lot says who bade")
             #expect(await refusal { try await first.rows(TechnologyListing.self) { $0.reserve == Money(wan: 80) } } == nil)
             #expect(try await first.rows(TechnologyListing.self).isEmpty, "the reserve is the seller's")
             county.setClock(County.today.adding(days: 3))

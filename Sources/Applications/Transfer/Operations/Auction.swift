@@ -4,18 +4,21 @@ import Registers
 /// 出价
 struct PlaceBid: Record {
     static let kind = Kind<PlaceBid>("出价", en: "Bid")
+    let lot = Field<Reference<MarketLot>>("标的", en: "Lot")
     let amount = Field<Money>("出价", en: "Amount", unit: .wanYuan, .min(0.01))
 }
 
 extension Operation {
     /// A bid for a lot, by the rules of its pricing. The last word: it cannot be taken back.
+    ///
+    /// It is carried out on no record, and a sealed bid leaves the lot as it is: the history of the lot, which all may read, would name the bidder.
     static let placeBid = Operation(
-        "placeBid", "出价", en: "Bid", on: MarketLot.self, asking: PlaceBid.self, by: .enterprise, .institute,
-        warning: Label("出价不能撤回，成交后须签订合同。", en: "A bid cannot be taken back; the winner has to sign."), when: { $0.state == .open }
-    ) { lot, order, desk in
+        "placeBid", "出价", en: "Bid", asking: PlaceBid.self, by: .enterprise, .institute,
+        warning: Label("出价不能撤回，成交后须签订合同。", en: "A bid cannot be taken back; the winner has to sign.")
+    ) { order, desk in
         let actor = desk.actor
         return try await desk.together { changes in
-            let lot = try changes.row(lot.reference)
+            let lot = try changes.row(order.lot)
             let earlier = try bids(on: lot, changes)
             let bidder = try name(of: actor, changes)
             let bid = Bidding.Bid(organisation: actor.organisation, bidder: bidder, amount: order.amount, at: changes.now)
@@ -24,9 +27,8 @@ extension Operation {
             var draft = Draft<AuctionBid>()
             (draft.lot, draft.bidder, draft.amount, draft.at) = (lot.reference, bidder, order.amount, bid.at)
             try changes.create(draft, region: lot.meta.region, organisation: actor.organisation, isSimulated: lot.meta.isSimulated)
-            try changes.update(lot.reference) {
-                $0.bids = lot.bids + 1
-                if lot.mode != .sealed { $0.price = .some(order.amount) }
+            if lot.mode != .sealed {
+                try changes.update(lot.reference) { ($0.bids, $0.price) = (lot.bids + 1, .some(order.amount)) }
             }
             return Outcome("出价已记录", en: "Your bid is in", then: .page(application: "transfer", code: "lot", record: lot.id))
         }
@@ -50,7 +52,7 @@ extension Operation {
             let amounts = all.map(\.amount).sorted(by: >).prefix(20).map { Numeral.usual.text($0.wan) }.joined(separator: "、")
             let minutes = "共 \(all.count) 次出价\(amounts.isEmpty ? "" : "：\(amounts) 万元")；\(winner.map { "受让方 \($0.bidder)" } ?? "没有达到成交条件")"
             try changes.update(lot.reference) {
-                $0.minutes = .some(minutes)
+                ($0.minutes, $0.bids) = (.some(minutes), all.count)
                 ($0.winner, $0.price) = (.some(winner?.bidder), .some(winner?.amount ?? (lot.mode == .sealed ? nil : lot.price)))
             }
             try changes.move(lot.reference, step: winner == nil ? "fail" : "sell")

@@ -160,7 +160,7 @@ extension Page {
         case .failed: blocks.append(.notice("未成交。", en: "It was not sold.", .calm))
         }
         if let minutes = lot.minutes { blocks.append(.paragraph([Phrase(Label("开标记录：", en: "Opening: "), isStrong: true), Phrase(minutes)])) }
-        blocks.append(.deeds(isOver ? [.operation("openBids", record: lot.id)] : [.operation("placeBid", record: lot.id)]))
+        blocks.append(.deeds(isOver ? [.operation("openBids", record: lot.id)] : [.operation("placeBid", ["lot": lot.id.text])]))
         let own = try await desk.known(AuctionBid.self) { $0.lot == lot.reference }
         if !own.isEmpty { blocks.append(.table(bidTable(own))) }
         return blocks
