@@ -15,7 +15,7 @@ import Testing
         ],
         "Applications": [
             "Kernel", "Registers", "PlanDesk", "PlanReading", "PlanMonitoring", "Eligibility", "TextOverlap", "Assignment", "Bookkeeping", "CreditRating",
-            "Matching", "TechnologyTransfer", "Geohazards", "Terrain",
+            "Matching", "TechnologyTransfer", "Geohazards", "Terrain", "Policies",
         ],
     ]
     /// What the language and the system bring.
