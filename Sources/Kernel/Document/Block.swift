@@ -138,7 +138,7 @@ public struct Phrase: Sendable, Hashable, ExpressibleByStringLiteral {
     /// Where the words were worked out from records: from which, and how.
     public var derived: Derived?
 
-    /// What records came to; it leads to them unless it leads elsewhere.
+    /// What records came to; it leads to them unless it leads elsewhere, and is marked where made-up ones went into it.
     public init(_ derived: Derived, link: Link? = nil, tone: Tone? = nil, isStrong: Bool = false) {
         self.init(derived.text, link: link ?? derived.link, tone: tone, isStrong: isStrong)
         self.derived = derived
@@ -175,7 +175,7 @@ public struct Fact: Sendable {
     public var derived: Derived?
     public var derivedShare: Derived?
 
-    /// What records came to; it leads to them unless it leads elsewhere.
+    /// What records came to; it leads to them unless it leads elsewhere, and is marked where made-up ones went into it.
     public init(
         _ label: Label, _ derived: Derived, unit: String = "", note: Phrase? = nil, tone: Tone = .calm, link: Link? = nil, share: Derived? = nil,
         isSimulated: Bool = false
@@ -183,7 +183,7 @@ public struct Fact: Sendable {
         let text = derived.text
         self.init(
             label, derived.value == nil ? nil : text.chinese, unit: unit, note: note, tone: tone, link: link ?? derived.link, share: share?.value,
-            isSimulated: isSimulated)
+            isSimulated: isSimulated || derived.isSimulated || share?.isSimulated == true)
         self.derived = derived
         derivedShare = share
     }

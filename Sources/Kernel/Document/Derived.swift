@@ -28,6 +28,8 @@ public struct Derived: Sendable, Hashable {
     public let text: Label
     /// What it was worked out from; the first is where a reader is led.
     public let evidence: [Evidence]
+    /// Whether made-up records went into it.
+    public let isSimulated: Bool
     private let derive: @Sendable ([[StoredRecord]]) -> Outcome
 
     /// What a derivation came to.
@@ -54,6 +56,7 @@ public struct Derived: Sendable, Hashable {
         let outcome = known ?? derive(records)
         (value, text) = (outcome.value, outcome.text)
         self.evidence = evidence
+        isSimulated = records.contains { $0.contains(where: \.meta.isSimulated) }
         self.derive = derive
     }
 
