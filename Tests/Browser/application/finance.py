@@ -85,7 +85,7 @@ def loan(walk, page):
     take_step(enterprise, "提交")
     must("银行受理中" in text(enterprise, "main"), f"a submitted application shows “{text(enterprise, 'main')[:160]}”")
 
-    bank = outside_user(walk, page, "bank1", "谭银行", "bank", bank_row["name"])
+    bank = outside_user(walk, page, "bank1", "杨银行", "bank", bank_row["name"])
     must("银行工作台" in text(bank, "main") and firm["name"] in text(bank, "main"), f"a bank's home page shows “{text(bank, 'main')[:160]}”")
     must("企业未授权" in text(bank, "main"), "a bank sees a rating that the firm does not share")
     walk.picture(bank, "finance-bank")

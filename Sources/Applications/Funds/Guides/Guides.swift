@@ -100,9 +100,23 @@ extension Guide {
         summary: Label("接服务单，交付后等企业确认，县里兑付。", en: "Take orders, deliver, wait for the client; the county pays."),
         [
             Guide.Task(
+                "登记收款账户", en: "Enter your account", at: .page(application: "funds", code: "providerDesk"),
+                steps: [
+                    Label("首页点“修改”，填服务范围、收款户名、开户银行和账号。", en: "Press “Edit” on your desk: services, payee, bank and account."),
+                    Label("账号变了，在下一次兑付之前改好。", en: "If the account changes, change it before the next payment."),
+                ], result: Label("创新券抵扣的部分付到这个账户。", en: "What vouchers cover is paid to this account."),
+                troubles: [Label("首页是空的：请资金政策科把账号与机构关联。", en: "Your desk is empty: ask the fund office to tie your user to your body.")]),
+            Guide.Task(
                 "交付一张服务单", en: "Deliver an order", at: .page(application: "funds", code: "providerDesk"),
-                steps: [Label("填“服务成果”，上传报告或发票，点“交付”。", en: "Say what was delivered, add the report, press “Deliver”.")],
-                result: Label("企业确认后兑付到登记的账户。", en: "When the client confirms it is paid to your account."),
-                troubles: [Label("没有账户不能兑付：先修改机构信息。", en: "Without an account nothing is paid: enter it first.")])
+                steps: [
+                    Label(
+                        "企业用券预约后，服务单出现在首页，写着委托企业、合同金额和券抵扣多少。", en: "When a firm has booked, its order is on your desk with client, price and what is covered."),
+                    Label("完成后打开服务单，填“服务成果”，上传报告或发票。", en: "When it is done open the order, say what was delivered, add the report or invoice."),
+                    Label("点“交付”，等企业确认。", en: "Press “Deliver” and wait for the client."),
+                ], result: Label("企业确认后，券抵扣部分由县里兑付，其余由企业按合同付。", en: "When the client confirms, the county pays what is covered, the client the rest."),
+                troubles: [
+                    Label("没有账户不能兑付：先登记收款账户。", en: "Without an account nothing is paid: enter it first."),
+                    Label("企业迟迟不确认：请资金政策科在“创新券使用”中催办。", en: "The client does not confirm: ask the fund office to remind it."),
+                ]),
         ])
 }

@@ -74,13 +74,15 @@ extension Guide {
                 steps: [
                     Label("待办里打开巡查记录，看照片和位置，现场核查。", en: "Open the report in your inbox, look at photo and place, go there."),
                     Label("写明处理意见，点“核查处理”。有险情先转移人。", en: "Say what was done. If it is dangerous, move people first."),
-                ]),
+                ], result: Label("核查后该记录不再出现在值守台的“待核查异常”。", en: "The report leaves the list of what is to be looked into."),
+                troubles: [Label("看不到照片：监测员当时没有网络，请电话核实。", en: "No photo: the monitor had no signal then; telephone them.")]),
             Guide.Task(
                 "回复预警", en: "Answer a warning", at: .page(application: "hazardDesk", code: "duty"),
                 steps: [
                     Label("收到叫应，点“收到并回复”。", en: "Answer the call."),
                     Label("本乡镇群测群防员没回复的，会转给您，请打电话叫应。", en: "Monitors who do not answer come to you: telephone them."),
-                ]),
+                ], result: Label("县值守台看得到谁回复了、用了几分钟。", en: "The county's desk sees who answered, and after how many minutes."),
+                troubles: [Label("您也没回复的，到时转给县值守。", en: "What you do not answer in time goes to the county.")]),
         ])
 
     /// 群测群防员
@@ -93,11 +95,23 @@ extension Guide {
                 steps: [
                     Label("首页点“巡查上报”，选正常、有异常或险情。", en: "Press Report a patrol: normal, unusual or dangerous."),
                     Label("量裂缝填毫米，拍照，点“用当前位置”，提交。", en: "Give the crack in millimetres, a photo, your place, and send."),
-                ], result: Label("任务变为已完成。", en: "The task is done."),
+                    Label("每次量同一个标记的地方，数字才能比较。", en: "Measure at the same mark each time, so that the figures can be compared."),
+                ], result: Label("任务变为已完成，裂缝的变化画在这个点的页面上。", en: "The task is done, and the crack is drawn on the page of the point."),
                 troubles: [Label("有危险先敲锣、先撤人，再上报。", en: "In danger: alarm first, leave first, then report.")]),
             Guide.Task(
                 "回复预警", en: "Answer a warning", at: .page(application: "hazardDesk", code: "monitorDesk"),
-                steps: [Label("首页最上面是预警。看内容，点“收到并回复”。", en: "The warning stands on top. Read it and answer.")],
-                troubles: [Label("不回复会转给乡镇责任人。", en: "Without an answer it goes to the town.")]),
+                steps: [
+                    Label("首页最上面是预警。看内容，点“收到并回复”。", en: "The warning stands on top. Read it and answer."),
+                    Label("照明白卡上的信号叫人，走卡上的路线，到卡上的避险场所。", en: "Give the alarm of the card, take its way, go to its shelter."),
+                ], result: Label("乡镇和县里看得到您已收到。", en: "Town and county see that you have it."),
+                troubles: [Label("不回复会转给乡镇责任人，他会打电话给您。", en: "Without an answer it goes to the town, who will telephone you.")]),
+            Guide.Task(
+                "看自己的点", en: "See your points", at: .page(application: "hazardDesk", code: "monitorDesk"),
+                steps: [
+                    Label(
+                        "首页往下是您负责的点：哪天该巡查、上次是哪天、怎么撤、听什么信号。",
+                        en: "Below are your points: when a patrol is due, when the last one was, the way out and the alarm.")
+                ],
+                result: Label("电话或人变了，告诉乡镇改。", en: "If a telephone or a person has changed, tell the town.")),
         ])
 }
