@@ -44,7 +44,7 @@ extension FactTable {
         T089b	1.1.1.p4	知识产权优势企业	家	2020	1			>=	level-up	unstated	annual	I089	wx-market	implied		baseline			IP advantage firms
         T090	1.1.1.p4	有效发明专利	件	2020	98			>=	level-up	unstated	annual	I090	wx-market	implied	T064的分子	baseline			Valid invention patents
         T091a	1.1.1.p4	登记科技成果	件	2020	311			>=	level-up	unstated	cumulative	I091	wx-science	implied	累计起算年未写	baseline			Registered achievements
-        T091b	1.1.1.p4	科技成果转化率	%	2020	100			>=	level-up	unstated	annual	I091	wx-science	implied	与同章“成果难以转化”的表述不一致	baseline			Transfer rate of achievements
+        T091b	1.1.1.p4	科技成果转化率	%	2020	100			>=	level-up	unstated	annual	I091-rate	wx-science	implied	与同章“成果难以转化”的表述不一致	baseline			Transfer rate of achievements
         T092a	1.1.1.p4	甲鱼繁殖率提高	%	2020	50			>=	level-up	unstated	cumulative	I092	wx-agriculture	implied	提高幅度，对照期未写	baseline			Rise of turtle breeding rate
         T092b	1.1.1.p4	甲鱼成活率提高	%	2020	20			>=	level-up	unstated	cumulative	I092	wx-agriculture	implied	提高幅度，对照期未写	baseline			Rise of turtle survival rate
         T092c	1.1.1.p4	太白贝母亩产值提高	%	2020	10			>=	level-up	unstated	cumulative	I092	wx-agriculture	implied	提高幅度，对照期未写	baseline			Rise of fritillary output value per mu
