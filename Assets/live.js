@@ -11,18 +11,25 @@
             for (const badge of document.querySelectorAll("[data-live=inbox]")) badge.textContent = event.data;
             window.htmx?.trigger(document.body, "shanhe:inbox");
         });
+        // Someone who is typing is not interrupted.
+        const show = (watched) => { if (watched && !watched.querySelector("details.move[open]")) location.reload(); };
+        // What happens by the thousand loads a page again, but not all the time.
+        const isSoon = () => {
+            if (Date.now() - Number(sessionStorage.getItem("reloaded") ?? 0) < 5000) return true;
+            sessionStorage.setItem("reloaded", String(Date.now()));
+            return false;
+        };
+        // The data is "kind/id", or "kind/" where many of a kind changed at once.
         source.addEventListener("record", (event) => {
-            const watched = document.querySelector(`[data-watch="${CSS.escape(event.data)}"]`);
-            // Someone who is typing is not interrupted.
-            if (watched && !watched.querySelector("details.move[open]")) location.reload();
+            const isMany = event.data.endsWith("/");
+            const watched = document.querySelector(`[data-watch${isMany ? "^" : ""}="${CSS.escape(event.data)}"]`);
+            if (watched && !(isMany && isSoon())) show(watched);
             window.htmx?.trigger(document.body, "shanhe:record", { record: event.data });
         });
-        // Too much happened at once to be told one by one: whatever is open is fetched again, but not all the time.
+        // Too much happened at once to be told one by one: whatever is open is fetched again.
         source.addEventListener("reload", () => {
-            if (Date.now() - Number(sessionStorage.getItem("reloaded") ?? 0) < 5000) return;
-            sessionStorage.setItem("reloaded", String(Date.now()));
-            const watched = document.querySelector("[data-watch]");
-            if (watched && !watched.querySelector("details.move[open]")) location.reload();
+            if (isSoon()) return;
+            show(document.querySelector("[data-watch]"));
             for (const name of ["inbox", "record", "job"]) window.htmx?.trigger(document.body, `shanhe:${name}`);
         });
         source.addEventListener("job", () => window.htmx?.trigger(document.body, "shanhe:job"));

@@ -186,7 +186,7 @@ public struct RecordImport: Sendable {
             }
             try await finish()
             let ready = good
-            pending = (lines, bad, Task { try await take(ready) })
+            pending = (lines, bad, Task(executorPreference: Aside.threads) { try await take(ready) })
         }
 
         for try await lines in lines(of: sheet) {
@@ -225,7 +225,7 @@ public struct RecordImport: Sendable {
     /// All rows that hold something, a batch at a time. Reading a sheet cannot wait for the store: it is read ahead, at most to the limit of rows.
     private func lines(of sheet: SpreadsheetSheet) -> AsyncThrowingStream<Lines, any Error> {
         AsyncThrowingStream { continuation in
-            let reading = Task.detached {
+            let reading = Task.detached(executorPreference: Aside.threads) {
                 do {
                     var (lines, count): (Lines, Int) = ([], 0)
                     try sheet.forEachRow { number, cells in

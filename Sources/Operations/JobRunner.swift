@@ -134,7 +134,7 @@ public actor JobRunner {
         let open = try await engine.desk(for: .system).rows(Job.self, order: .oldestFirst, limit: limit * 4) { $0.state.isIn([.waiting, .running]) }
         // Other calls went on meanwhile: the runner may be stopped.
         for row in open where isOpen && running.count < limit && running[row.id] == nil {
-            running[row.id] = Task { await self.run(row.id) }
+            running[row.id] = Task(executorPreference: Aside.threads) { await self.run(row.id) }
         }
     }
 

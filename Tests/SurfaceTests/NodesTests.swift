@@ -9,7 +9,7 @@ import Testing
 @Suite(.serialized) struct NodesTests {
     private final class Ear: Sendable {
         private let changes = Mutex<[Committed]>([])
-        func hear(_ change: Committed) { changes.withLock { $0.append(change) } }
+        func hear(_ committed: [Committed]) { changes.withLock { $0 += committed } }
 
         /// What was heard, once something like it was; fails the test after ten seconds.
         func wait(_ what: Comment, for isThere: @Sendable ([Committed]) -> Bool) async throws -> [Committed] {

@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import Kernel
+import Operations
 import Synchronization
 import Testing
 @testable import Web
@@ -125,6 +126,25 @@ import Testing
         let toOwner = try await own.value
         #expect(toOwner.contains("parcel/\(mine.id)") && !toOwner.contains(other.id))
         #expect(!(try await none.value).contains("event: record"))
+    }
+
+    @Test("Many records of one transaction are told as their kind, to those who may read one of them; few are told one by one")
+    func manyAreToldTogether() async throws {
+        let house = try await ServerHouse()
+        func commit(_ count: Int, of region: String) -> [Committed] {
+            (0..<count).map {
+                Committed(
+                    kind: "parcel", id: RecordID(at: .init(milliseconds: 0), random: (0, UInt64($0))), action: .create, region: Region(region), index: nil)
+            }
+        }
+        func told(_ changes: [Committed], to who: String) async throws -> String {
+            let user = try #require(house.users[who]).text
+            let desk = house.engine.desk(for: try #require(await People(house.engine, region: Region("500114")).actor(user)))
+            return String(decoding: await LiveEvents.events(changes, for: desk), as: UTF8.self)
+        }
+        #expect(try await told(commit(LiveEvents.few + 1, of: "500114"), to: "all") == "event: record\ndata: parcel/\n\n")
+        #expect(try await told(commit(LiveEvents.few, of: "500114"), to: "all").split(separator: "\n\n").count == LiveEvents.few)
+        #expect(try await told(commit(LiveEvents.few + 1, of: "500114"), to: "own") == "", "none of them is of this person")
     }
 
     @Test func listenersAreLimited() async throws {

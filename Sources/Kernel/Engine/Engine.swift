@@ -10,7 +10,7 @@ public final class Engine: Sendable {
     private let current: Mutex<Catalog>
     /// The calendar of working days, reread when a holiday changes.
     private let calendar = Mutex(WorkingDays())
-    private let listeners = Mutex<[@Sendable (Committed) -> Void]>([])
+    private let listeners = Mutex<[@Sendable ([Committed]) -> Void]>([])
 
     public init(_ applications: [Application], store: any Store, context: Context, series: (any SeriesArchive)? = nil) throws(DeclarationError) {
         self.store = store
@@ -67,14 +67,12 @@ public final class Engine: Sendable {
     /// What one actor may do.
     public func desk(for actor: Actor) -> Desk { Desk(engine: self, actor: actor) }
 
-    /// Called after every commit, outside the transaction; with the changes of one transaction in their order, but those of two that end together in
-    /// either. Must return at once.
-    public func listen(_ listener: @escaping @Sendable (Committed) -> Void) { listeners.withLock { $0.append(listener) } }
+    /// Called after every transaction, outside of it, with its changes in their order; of two that end together, either may come first. Must return at once.
+    public func listen(_ listener: @escaping @Sendable ([Committed]) -> Void) { listeners.withLock { $0.append(listener) } }
 
     func publish(_ committed: [Committed]) async {
-        for change in committed {
-            for listener in listeners.withLock({ $0 }) { listener(change) }
-        }
+        if committed.isEmpty { return }
+        for listener in listeners.withLock({ $0 }) { listener(committed) }
         await removeSeries(committed)
         if committed.contains(where: { $0.kind == RecordName.of(Holiday.self) }) { try? await takeInHolidays() }
         if committed.contains(where: { $0.kind == RecordName.of(CustomField.self) }) { try? await takeInCustomFields() }

@@ -14,9 +14,8 @@ struct Imports: ImportService {
 
     func begin(_ kind: String, fileName: String, bytes: [UInt8], desk: Desk) async throws(Refusal) -> ImportRun {
         let target = try RecordImport(desk, kind)
-        let sheet = try RecordImport.sheet(bytes, named: fileName)
-        let report = try await refusing { try await target.check(sheet) }
-        let file = try await refusing { try await cabinet.save(bytes, named: fileName, for: desk.actor) }
+        let report = try await aside { try await target.check(RecordImport.sheet(bytes, named: fileName)) }
+        let file = try await aside { try await cabinet.save(bytes, named: fileName, for: desk.actor) }
         let run = ImportRun(
             id: "", kind: kind, fileName: fileName, state: .read, rows: report.rows, stored: 0, wrong: report.badCount,
             problems: report.bad.flatMap { row in row.problems.map { (row.number, $0) } }, sample: report.sample.map { ($0.number, $0.cells) })
@@ -56,7 +55,7 @@ struct Imports: ImportService {
         guard let parameters = try? JSON(parsing: job.parameters), let kind = parameters["kind"]?.string,
             let file = parameters["file"]?.string.flatMap({ RecordID($0) })
         else { throw .notFound(kind: "job") }
-        return try await refusing {
+        return try await aside {
             let (name, bytes) = try await cabinet.load(file)
             let report = try await RecordImport(desk, kind).check(RecordImport.sheet(bytes, named: name))
             guard let sheet = report.errorSheet else { throw Refusal.notFound(kind: "job") }
@@ -72,8 +71,9 @@ struct Imports: ImportService {
         return row
     }
 
-    private func refusing<Result>(_ body: () async throws -> Result) async throws(Refusal) -> Result {
-        do { return try await body() } catch let refusal as Refusal { throw refusal } catch { throw .failed("\(error)") }
+    /// A sheet may be large: reading it keeps no page waiting.
+    private func aside<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws(Refusal) -> Result {
+        do { return try await withTaskExecutorPreference(Aside.threads, operation: body) } catch let refusal as Refusal { throw refusal } catch { throw .failed("\(error)") }
     }
 }
 

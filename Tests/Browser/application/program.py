@@ -20,6 +20,8 @@ CHROMIUM = ["--headless=new", "--no-sandbox", "--lang=zh-CN"]
 DESK, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 # What the browser itself says about an answer that the walk asked for: wrong passwords, wrong forms, conflicts.
 ASKED_FOR = re.compile(r"status of (401|409|422)\b")
+# How long a page may take before the walk gives it up, in seconds: a machine that is busy with other things is no fault of the page.
+PATIENCE = 40
 # No part takes longer than this, in seconds, not even on a machine that is busy with other things.
 LONGEST = 300
 
@@ -85,7 +87,7 @@ class Walk:
     def context(self, state=None, size=DESK, locale="zh-CN", **more):
         """A browser of its own; whatever its console complains of is a fault of the part that is walked."""
         context = self.browser.new_context(viewport=size, locale=locale, storage_state=state, accept_downloads=True, **more)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
 
         def heard(message):
             if message.type == "error" and not ASKED_FOR.search(message.text):

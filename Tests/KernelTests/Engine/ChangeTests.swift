@@ -185,9 +185,11 @@ struct ChangeTests {
         let world = try await World()
         let heard = Mutex<[String]>([])
         let (store, desk) = (world.store, world.desk())
-        world.engine.listen { change in
-            let isKept = store.kept.records[change.kind]?[change.id] != nil
-            heard.withLock { $0.append("\(change.kind) \(change.action) \(isKept) \(change.index ?? -1)") }
+        world.engine.listen { changes in
+            for change in changes {
+                let isKept = store.kept.records[change.kind]?[change.id] != nil
+                heard.withLock { $0.append("\(change.kind) \(change.action) \(isKept) \(change.index ?? -1)") }
+            }
         }
         let made = try await desk.create(World.firm("甲"))
         _ = await refusal { () async throws(Refusal) in try await desk.create(World.numbered([World.firm("乙"), World.firm("")])) }

@@ -22,9 +22,9 @@ final class Visitors: Sendable {
         self.engine = engine
         self.configuration = configuration
         let kinds: Set<String> = [RecordName.of(User.self), RecordName.of(Session.self), RecordName.of(Token.self), RecordName.of(Delegation.self)]
-        engine.listen { [weak self] change in
-            guard kinds.contains(change.kind), change.action != .create || change.kind == RecordName.of(Delegation.self) else { return }
-            self?.forget()
+        engine.listen { [weak self] changes in
+            let isAbout = changes.contains { kinds.contains($0.kind) && ($0.action != .create || $0.kind == RecordName.of(Delegation.self)) }
+            if isAbout { self?.forget() }
         }
     }
 

@@ -14,10 +14,12 @@ final class MapLayers: Sendable {
         engine.listen { [weak self] in self?.hear($0) }
     }
 
-    private func hear(_ change: Committed) {
+    private func hear(_ changes: [Committed]) {
         keepers.withLock { keepers in
-            // Where it is not known what changed, anything may have.
-            if change.id.text.isEmpty { for keeper in keepers.values { keeper.noteAll() } } else { keepers[change.kind]?.note(change.id) }
+            for change in changes {
+                // Where it is not known what changed, anything may have.
+                if change.id.text.isEmpty { for keeper in keepers.values { keeper.noteAll() } } else { keepers[change.kind]?.note(change.id) }
+            }
         }
     }
 

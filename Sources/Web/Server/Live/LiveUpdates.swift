@@ -7,7 +7,7 @@ import Synchronization
 /// Every listener has a queue of its own that holds a fixed number; whoever is too slow is told to reload instead of being sent all of it.
 final class LiveUpdates: Sendable {
     private struct State {
-        var listeners: [Int: AsyncStream<Committed>.Continuation] = [:]
+        var listeners: [Int: AsyncStream<[Committed]>.Continuation] = [:]
         var next = 0
         var isStopped = false
     }
@@ -16,8 +16,8 @@ final class LiveUpdates: Sendable {
     private let limits: WebConfiguration.Limits
     /// How many listeners each account has.
     private let crowd = Crowd()
-    /// Some batches of an import.
-    private static let queueLength = 2048
+    /// In transactions.
+    private static let queueLength = 512
 
     init(engine: Engine, limits: WebConfiguration.Limits) {
         self.limits = limits
@@ -26,10 +26,10 @@ final class LiveUpdates: Sendable {
 
     var count: Int { state.withLock { $0.listeners.count } }
 
-    private func publish(_ change: Committed) {
+    private func publish(_ changes: [Committed]) {
         // The continuations are copied out: what they wake must not run under the lock.
         for (id, listener) in state.withLock({ $0.listeners }) {
-            if case .dropped = listener.yield(change) { listener.finish(); state.withLock { _ = $0.listeners.removeValue(forKey: id) } }
+            if case .dropped = listener.yield(changes) { listener.finish(); state.withLock { _ = $0.listeners.removeValue(forKey: id) } }
         }
     }
 
@@ -44,8 +44,8 @@ final class LiveUpdates: Sendable {
     }
 
     /// - Throws: ``Refusal/busy`` when too many listen.
-    private func listen(_ who: String) throws(Refusal) -> (id: Int, stream: AsyncStream<Committed>) {
-        let (stream, continuation) = AsyncStream<Committed>.makeStream(bufferingPolicy: .bufferingOldest(LiveUpdates.queueLength))
+    private func listen(_ who: String) throws(Refusal) -> (id: Int, stream: AsyncStream<[Committed]>) {
+        let (stream, continuation) = AsyncStream<[Committed]>.makeStream(bufferingPolicy: .bufferingOldest(LiveUpdates.queueLength))
         let id: Int? = state.withLock { state in
             guard !state.isStopped, state.listeners.count < limits.listeners else { return nil }
             state.next += 1
@@ -82,9 +82,10 @@ final class LiveUpdates: Sendable {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 let writer = EventWriter(sink: sink)
                 group.addTask {
-                    for await change in stream {
-                        if LiveUpdates.ends(change, visitor) { break }
-                        if let bytes = await LiveUpdates.event(change, desk) { try await writer.write(bytes) }
+                    for await changes in stream {
+                        if changes.contains(where: { LiveUpdates.ends($0, visitor) }) { break }
+                        let bytes = await LiveEvents.events(changes, for: desk)
+                        if !bytes.isEmpty { try await writer.write(bytes) }
                     }
                     try? await writer.write(Array("event: reload\ndata: {}\n\n".utf8))
                 }
@@ -111,25 +112,6 @@ final class LiveUpdates: Sendable {
         case RecordName.of(Delegation.self): true
         default: false
         }
-    }
-
-    /// The event for a change that the actor may know of; nil for others.
-    ///
-    /// `inbox` (data: how many items wait, as the badge shows it), `job` (data: its id), `record` (data: `kind/id`).
-    private static func event(_ change: Committed, _ desk: Desk) async -> [UInt8]? {
-        guard let schema = desk.catalog.schema(change.kind), !schema.isGoverning, desk.actor.region.contains(change.region) else {
-            return nil
-        }
-        if change.kind == RecordName.of(WorkItem.self) {
-            guard let count = try? await desk.inboxCount() else { return nil }
-            return Array("event: inbox\ndata: \(Words.few(count))\n\n".utf8)
-        }
-        guard !schema.isHidden, let reach = desk.actor.reach(.read, schema) else { return nil }
-        // Whether a record is within a narrower reach, only the record itself tells; what is gone, nobody asks any more.
-        if reach < .all, change.action == .delete { return nil }
-        if reach < .all, (try? await desk.record(change.id, in: change.kind)) == nil { return nil }
-        if change.kind == RecordName.of(Job.self) { return Array("event: job\ndata: \(change.id.text)\n\n".utf8) }
-        return Array("event: record\ndata: \(change.kind)/\(change.id.text)\n\n".utf8)
     }
 
     /// The place of one listener: given up once, at the end of its stream, or with an answer that nobody ever reads.
