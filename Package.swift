@@ -63,6 +63,7 @@ let package = Package(
     targets: [
         library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev", homebrew: "libarchive"),
         library("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev", homebrew: "openssl@3"),
+        library("CMosquitto", pkgConfig: "libmosquitto", debian: "libmosquitto-dev", homebrew: "mosquitto"),
         library("CPQ", pkgConfig: "libpq", debian: "libpq-dev", homebrew: "libpq"),
         library("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev", homebrew: "libxml2"),
         library("CXlsx", pkgConfig: "xlsxwriter", debian: "libxlsxwriter-dev", homebrew: "libxlsxwriter"),
@@ -83,6 +84,7 @@ let package = Package(
         module("Matching", path: "Sources/Science/Matching"),
         module("TechnologyTransfer", path: "Sources/Science/TechnologyTransfer"),
         module("Sensing"),
+        module("Messaging", "CMosquitto"),
         module("Cryptography", "CCrypto"),
         module("Ledger", "Cryptography"),
         module("Documents", "CArchive", "CXML", "CXlsx"),
@@ -104,13 +106,14 @@ let package = Package(
         application("Funds", "Registers", "Policies", "Bookkeeping"),
         application("Finance", "Registers", "CreditRating", "Bookkeeping", "Matching"),
         application("Transfer", "Registers", "Matching", "TechnologyTransfer"),
+        application("Telemetry"),
         application("InstrumentSharing", path: "Examples/InstrumentSharing"),
 
         .executableTarget(
             name: "Shanhe",
             dependencies: [
-                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Projects", "Funds", "Finance", "Transfer", "HazardDesk", "InstrumentSharing",
-                "Cryptography", "Documents", "Exchange", "Ledger", "Operations",
+                "PlanDesk", "PlanBoard", "Registers", "Enterprises", "Projects", "Funds", "Finance", "Transfer", "HazardDesk", "Telemetry", "InstrumentSharing",
+                "Cryptography", "Documents", "Exchange", "Ledger", "Messaging", "Operations",
                 "Sensing", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -148,6 +151,11 @@ let package = Package(
         tests("Funds", "Funds", "Registers", "Policies", "Bookkeeping", "Kernel", "Operations", "Store"),
         tests("Finance", "Finance", "Registers", "CreditRating", "Bookkeeping", "PlanBoard", "Kernel", "Operations", "Store"),
         tests("Transfer", "Transfer", "Registers", "Enterprises", "PlanBoard", "Kernel", "Operations", "Store"),
+        // Killed again and again by the tests of the intake of messages.
+        .executableTarget(
+            name: "TelemetryCrashTester", dependencies: ["Telemetry", "Messaging", "Kernel", "Operations", "Sensing", "Store"],
+            path: "Tests/TelemetryCrashTester", swiftSettings: strict),
+        tests("Telemetry", "TelemetryCrashTester", "Telemetry", "Messaging", "Kernel", "Operations", "Sensing", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
         tests("Surface", "InstrumentSharing", "Kernel", "Sensing", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),

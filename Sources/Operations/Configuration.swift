@@ -30,6 +30,17 @@ public struct Configuration: Sendable, Hashable {
     public var uploadMegabytes = 50
     /// The names of the applications that are installed; empty for all that the program has.
     public var applications: [String] = []
+    /// The broker from which values of series come; nil for none.
+    public var messages: MessageSource?
+    public var messageTopics = [MessageTopic("+/#:1")].compactMap(\.self)
+    public var messageClient = "shanhe"
+    public var messageVersion = "5"
+    public var messageUser: String?
+    /// The file with the password.
+    public var messagePassword: String?
+    public var messageAuthorities: String?
+    public var messageCertificate: String?
+    public var messageKey: String?
 
     public init() {}
 
@@ -48,7 +59,9 @@ public struct Configuration: Sendable, Hashable {
     }
 
     /// All settings, in the order of the manual.
-    public static let settings: [Setting] = [
+    public static let settings = ownSettings + messageSettings
+
+    private static let ownSettings: [Setting] = [
         text("database", "SQLite file, or postgres://user@host/name", \.database),
         text("host", "address to listen on", \.host),
         number("port", "port to listen on", 1...65535, \.port),
@@ -154,10 +167,10 @@ public struct Configuration: Sendable, Hashable {
         Configuration.settings.map { "# \($0.help)\n\($0.name) = \($0.write(self))\n" }.joined(separator: "\n")
     }
 
-    private static func text(_ name: String, _ help: String, _ path: any WritableKeyPath<Configuration, String> & Sendable) -> Setting {
+    static func text(_ name: String, _ help: String, _ path: any WritableKeyPath<Configuration, String> & Sendable) -> Setting {
         Setting(name: name, help: help) { value, configuration in
             if value.isEmpty { return "must not be empty" }
-            if value.contains(where: \.isNewline) || Configuration.trimmed(value[...]) != value || Configuration.withoutComment(value[...]) != value {
+            if !isOneLine(value) {
                 return "must be one line, without white space at its ends and without a # that begins a comment"
             }
             configuration[keyPath: path] = value
@@ -188,6 +201,11 @@ public struct Configuration: Sendable, Hashable {
         }
     }
 
+    /// Whether a file gives it back as it is.
+    static func isOneLine(_ value: String) -> Bool {
+        !value.contains(where: \.isNewline) && trimmed(value[...]) == value && withoutComment(value[...]) == value
+    }
+
     /// A `#` inside a word, as in an address, is part of it.
     private static func withoutComment(_ line: Substring) -> Substring {
         var before: Character = " "
@@ -198,7 +216,7 @@ public struct Configuration: Sendable, Hashable {
         return line
     }
 
-    private static func trimmed(_ text: Substring) -> String {
+    static func trimmed(_ text: Substring) -> String {
         var text = text.drop(while: \.isWhitespace)
         while let last = text.last, last.isWhitespace { text = text.dropLast() }
         return String(text)

@@ -52,6 +52,12 @@ public enum KeyFile {
         return (words[0], words[1])
     }
 
+    /// A password that its operator gave.
+    public static func password(at path: String) throws -> String {
+        guard let text = try read(path), !text.isEmpty else { throw Fault(description: "\(path) should hold a password, on one line") }
+        return text
+    }
+
     /// nil where there is no file.
     private static func read(_ path: String) throws -> String? {
         let file = open(path, O_RDONLY | O_CLOEXEC)

@@ -28,6 +28,25 @@ import Testing
         #expect(configuration.set("upload-megabytes", "2001", at: "--upload-megabytes").count == 1)
     }
 
+    @Test func theBrokerOfMessagesIsReadAndWhatCannotBeIsNamed() {
+        var configuration = Configuration()
+        #expect(configuration.messages == nil && configuration.messageTopics.map(\.description) == ["+/#:1"])
+        let text = "mqtt = mqtts://broker.example\nmqtt-topics = rain/#:1, site/+/level:0,#\nmqtt-user = shanhe\nmqtt-password = secret.file"
+        #expect(configuration.take(file: text, named: "f") == [])
+        #expect(configuration.messages?.description == "mqtts://broker.example:8883" && configuration.messages?.isSecure == true)
+        #expect(configuration.messageTopics.map(\.description) == ["rain/#:1", "site/+/level:0", "+/#:1"])
+        #expect(configuration.messageFault == nil)
+        for (name, value) in [
+            ("mqtt", "broker"), ("mqtt", "http://a"), ("mqtt", "mqtt://"), ("mqtt", "mqtt://a:0"), ("mqtt", "mqtt://u:p@a"), ("mqtt-topics", "a:2"),
+            ("mqtt-topics", "a,,b"),
+        ] {
+            #expect(configuration.set(name, value, at: "x").count == 1, "\(value)")
+        }
+        #expect(Configuration.MessageSource("mqtt://[::1]:1884")?.description == "mqtt://[::1]:1884")
+        _ = configuration.set("mqtt-user", "none", at: "x")
+        #expect(configuration.messageFault == "mqtt-password is given without mqtt-user")
+    }
+
     @Test(arguments: 0..<50) func theTextOfAConfigurationGivesItBack(_ seed: UInt64) {
         var (chance, configuration) = (Chance(seed), Configuration())
         for setting in Configuration.settings {

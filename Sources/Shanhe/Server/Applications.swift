@@ -7,11 +7,12 @@ import Kernel
 import PlanBoard
 import Projects
 import Registers
+import Telemetry
 import Transfer
 
 extension Application {
     /// The applications that this program runs, in the order of the navigation. Adding one is one line here.
     static let all: [Application] = [
-        .planBoard, .enterprises, .projects, .funds, .finance, .transfer, .hazardDesk, .registers, .instrumentSharing,
+        .planBoard, .enterprises, .projects, .funds, .finance, .transfer, .hazardDesk, .telemetry, .registers, .instrumentSharing,
     ]
 }

@@ -107,6 +107,7 @@ struct ConfigCommand: ParsableCommand {
             guard Installation.isPostgres(configuration.database) || isWritable(configuration.database) else {
                 throw Installation.Failure("database: the folder of “\(configuration.database)” does not exist or cannot be written")
             }
+            _ = try Collecting.broker(configuration)
             Output.print("The settings are right. Database: \(configuration.database), address: http://\(configuration.host):\(configuration.port)")
         }
 

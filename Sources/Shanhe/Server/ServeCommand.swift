@@ -21,7 +21,8 @@ struct ServeCommand: AsyncParsableCommand {
         try await installation.found()
         try await installation.takeInRegionNames()
         if demo { try await installation.addSamples() }
-        let server = try await assemble(installation)
+        let collecting = try Collecting(installation)
+        let server = try await assemble(installation, collecting)
         let link = try await server.web.firstSignInLink()
         let witnessing = Witnessing(configuration.witnesses, of: server.notary, installation.archive, installation.store, post: Outbound.post)
         let schedule = Operations.Schedule(
@@ -31,17 +32,20 @@ struct ServeCommand: AsyncParsableCommand {
                 Operations.Schedule.Entry("sessions", every: .seconds(900)) { try await server.web.sweepSessions() },
             ] + installation.recurring, failed: { name, error in Output.complain("\(name): \(error)") })
         let recurring = Task { await schedule.run() }
+        let collector = Task { await collecting?.run() }
         try await server.jobs.start()
         try await server.web.run { port in
             Output.print("山河 Shanhe · http://\(configuration.host):\(port ?? configuration.port)")
             if let link { Output.print("首次登录 First sign-in: \(link)") }
         }
         recurring.cancel()
+        collector.cancel()
+        await collector.value
         await server.jobs.stop()
         await installation.close()
     }
 
-    private func assemble(_ installation: Installation) async throws -> (web: WebServer, jobs: JobRunner, notary: Notary) {
+    private func assemble(_ installation: Installation, _ collecting: Collecting?) async throws -> (web: WebServer, jobs: JobRunner, notary: Notary) {
         let configuration = installation.configuration
         var web = WebConfiguration()
         web.host = configuration.host
@@ -69,6 +73,7 @@ struct ServeCommand: AsyncParsableCommand {
         let notary = try installation.notary()
         services.proofs = Proofs(notary: notary, store: installation.store)
         services.jobs = jobs
+        if let collecting { (services.moreMetrics, services.remarks) = ({ collecting.metrics }, { collecting.remarks }) }
         return (try WebServer(engine: installation.engine, configuration: web, services: services), jobs, notary)
     }
 

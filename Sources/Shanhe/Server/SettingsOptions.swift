@@ -22,6 +22,15 @@ struct SettingsOptions: ParsableArguments {
     @Option(help: "debug, info, notice, warning or error.") var logLevel: String?
     @Option(help: "Hours without a click until someone is signed out.") var sessionHours: String?
     @Option(help: "Largest file that can be uploaded, in MB.") var uploadMegabytes: String?
+    @Option(help: "Broker of MQTT messages: mqtt://host:1883, mqtts://host:8883, none.") var mqtt: String?
+    @Option(help: "Topics to take, each with its quality of service 0 or 1: rain/#:1, site/+/level:0.") var mqttTopics: String?
+    @Option(help: "Client id at the broker.") var mqttClient: String?
+    @Option(help: "Version of MQTT: 5 or 3.1.1.") var mqttVersion: String?
+    @Option(help: "User at the broker.") var mqttUser: String?
+    @Option(help: "File with the password at the broker.") var mqttPassword: String?
+    @Option(help: "File with certificates to believe over TLS.") var mqttAuthorities: String?
+    @Option(help: "File with our certificate for the broker.") var mqttCertificate: String?
+    @Option(help: "File with the key of that certificate.") var mqttKey: String?
     @Option(help: "Applications that are installed, with commas; all by default.") var applications: String?
 
     /// The configuration, and everything that is wrong with it.
@@ -42,6 +51,8 @@ struct SettingsOptions: ParsableArguments {
             ("county", county), ("origin", origin),
             ("ledger-key", ledgerKey), ("witnesses", witnesses), ("behind-proxy", behindProxy), ("log-level", logLevel), ("session-hours", sessionHours),
             ("upload-megabytes", uploadMegabytes), ("applications", applications),
+            ("mqtt", mqtt), ("mqtt-topics", mqttTopics), ("mqtt-client", mqttClient), ("mqtt-version", mqttVersion), ("mqtt-user", mqttUser),
+            ("mqtt-password", mqttPassword), ("mqtt-authorities", mqttAuthorities), ("mqtt-certificate", mqttCertificate), ("mqtt-key", mqttKey),
         ]
         for case (let name, let value?) in given { faults += configuration.set(name, value, at: "command line, --\(name)") }
         return (configuration, faults)

@@ -11,6 +11,10 @@ public struct WebServices: Sendable {
     public var jobs: JobRunner?
     /// How many writes wait in the store, for the metrics.
     public var storeQueue: (@Sendable () -> Int)?
+    /// Further metrics, as Prometheus text.
+    public var moreMetrics: (@Sendable () -> String)?
+    /// What does not work although the server is ready: a sentence each, without names, since everyone may read it.
+    public var remarks: (@Sendable () -> [String])?
     /// The styles and scripts of pages, by name: `app.css`.
     public var assets: StaticAssets
 

@@ -8,7 +8,7 @@ import Kernel
 /// | method | address | what |
 /// |---|---|---|
 /// | GET | `/health/live` | the process answers |
-/// | GET | `/health/ready` | the store answers too |
+/// | GET | `/health/ready` | the store answers too; a line `degraded: …` for what does not work meanwhile |
 /// | GET | `/metrics` | Prometheus text; from this machine, or with the token of the metrics |
 /// | GET | `/assets/{file}` | styles and scripts |
 /// | GET | `/events`, `/live` | live updates |
@@ -29,7 +29,8 @@ struct OperationRoutes: Sendable {
     @Sendable private func ready(_ call: Call) async throws -> Answer {
         do {
             _ = try await core.engine.store.read { try $0.setting("ready") }
-            return .text("ready\n")
+            let remarks = core.services.remarks?() ?? []
+            return .text("ready\n" + remarks.map { "degraded: \($0)\n" }.joined())
         } catch {
             return .text("the store does not answer\n", status: 503)
         }
@@ -48,6 +49,7 @@ struct OperationRoutes: Sendable {
         gauge("shanhe_listeners", "Open streams of live updates.", core.live.count)
         gauge("process_resident_memory_bytes", "Memory of the process.", ProcessUse.residentBytes)
         gauge("process_cpu_seconds_total", "Time of processors that was used.", ProcessUse.processorSeconds, type: "counter")
+        text += core.services.moreMetrics?() ?? ""
         var answer = Answer.text(text)
         answer.fields[.contentType] = "text/plain; version=0.0.4; charset=utf-8"
         return answer
