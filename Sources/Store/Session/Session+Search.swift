@@ -26,11 +26,11 @@ extension Session {
         return Array(hits.prefix(limit))
     }
 
-    /// Whether so few records contain the words that it can be reckoned which do best. Where thousands do, the newest come first: SQLite would look at
-    /// every one of them before it knew the first.
+    /// Whether so few records contain the words that it can be reckoned which do best. Where thousands do, the newest come first: every one of them would
+    /// have to be looked at before the first were known.
     private func isRanked(_ question: String) throws(StoreError) -> Bool {
-        guard dialect == .sqlite else { return true }
-        let sql = SQL("SELECT count(*) FROM (SELECT 1 FROM \"_search\" WHERE \"_search\" MATCH $1 LIMIT 2001)", [.text(question)])
+        let match = dialect == .sqlite ? "\"_search\" MATCH $1" : "words @@ $1::tsquery"
+        let sql = SQL("SELECT count(*) FROM (SELECT 1 FROM \"_search\" WHERE \(match) LIMIT 2001) AS found", [.text(question)])
         return (try attempt { () throws(SQLFailure) in try connection.first(sql) { $0.integer(0) } } ?? 0) <= 2000
     }
 
@@ -47,6 +47,8 @@ extension Session {
         sql.add(") ORDER BY ")
         if dialect == .sqlite {
             sql.add(isRanked ? "rank, id DESC" : "rowid DESC")
+        } else if !isRanked {
+            sql.add("id DESC")
         } else {
             sql.add("ts_rank(words, ")
             sql.bind(.text(question), dialect)
