@@ -17,6 +17,7 @@
     const key = (address) => { const url = new URL(address, location.href); url.hash = ""; url.searchParams.delete("return"); url.searchParams.delete("missing"); return url.href; };
 
     // ---- what is kept: of one user at a time ----
+    let isLeaving = false;
     const forget = async () => {
         await caches.delete("field");
         localStorage.removeItem("field:user");
@@ -32,7 +33,7 @@
     const keepPages = async (here) => {
         const pages = await caches.open("field");
         const found = new Set(here.pages.map(key)), queue = [...found];
-        for (let place = 0; place < queue.length && place < 200; place += 1) {
+        for (let place = 0; place < queue.length && place < 200 && !isLeaving; place += 1) {
             const answer = await fetch(queue[place], { headers: { "X-Keeping": "1" }, credentials: "same-origin", cache: "no-store" });
             if (!answer.ok || answer.redirected) { if (answer.status === 404) await pages.delete(queue[place]); continue; }
             const headers = new Headers(answer.headers), text = await answer.text();
@@ -64,6 +65,7 @@
         localStorage.setItem("field:user", user);
         await keepPages(here);
         await keepAssets(here);
+        if (isLeaving) return forget();
         localStorage.setItem("field:kept", JSON.stringify({ version, at: Date.now() }));
         body.dataset.keptAll = "";
         drawKept();
@@ -252,6 +254,7 @@
     const leave = async (form) => {
         const items = await mine(), waiting = items.filter((item) => item.state !== "sent").length;
         if (waiting && !window.confirm(told(words.signOutAsk, waiting))) return;
+        isLeaving = true;
         for (const item of items) await outbox.remove(item.number);
         await forget();
         form.submit();

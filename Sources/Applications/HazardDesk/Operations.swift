@@ -87,8 +87,7 @@ extension Operation {
             draft.clockAhead = .some(seen.flatMap { $0.isClockWrong ? $0.clockAhead : nil })
             draft.state = input.finding == .normal ? .checked : .filed
             let report = try changes.create(draft, region: point.meta.region, isSimulated: point.meta.isSimulated)
-            for task in try changes.rows(PatrolTask.self, limit: 20, where: { $0.point == point.reference && $0.state == .open && $0.from <= now })
-            {
+            for task in try changes.rows(PatrolTask.self, limit: 20, where: { $0.point == point.reference && $0.state == .open && $0.from <= now }) {
                 try changes.move(task.reference, step: "done")
             }
             return report

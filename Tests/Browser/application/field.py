@@ -203,7 +203,7 @@ def without_signal(walk, page):
     phone.once("dialog", lambda dialog: dialog.accept())
     leave()
     phone.wait_for_url(re.compile("/sign-in"))
-    must(phone.evaluate("(async () => !await caches.has('field') && (await shanheOutbox.all()).length === 0)()"), "something stays on the phone after signing out")
+    must(phone.evaluate("(async () => (await (await caches.open('field')).keys()).length === 0 && (await shanheOutbox.all()).length === 0)()"), "something stays on the phone after signing out")
     must(len(fresh()) == 4, f"{len(fresh())} reports arrived in the end")
     wire.ear.close()
     walk.leave(context)

@@ -107,11 +107,14 @@ extension Guide {
                     Label(
                         "出门前在有信号的地方打开首页，等几秒。浏览器菜单里选“添加到主屏幕”，以后从桌面图标打开。",
                         en: "Before you go, open the home page with signal and wait some seconds. “Add to home screen” gives it an icon."),
-                    Label("没有信号时照样打开、填写、拍照、提交；页面顶上写着“没有信号”和页面截至的时间。", en: "Without signal open, fill in, photograph and send as ever; the page says as of when it is."),
+                    Label(
+                        "没有信号时照样打开、填写、拍照、提交；页面顶上写着“没有信号”和页面截至的时间。",
+                        en: "Without signal open, fill in, photograph and send as ever; the page says as of when it is."),
                     Label("填好的先存在手机上，顶上写“几份待发送”。有信号后自动发送，也可以点“现在发送”。", en: "What you sent waits on the phone and goes by itself once there is a signal."),
                     Label("写“被退回”的，点进去看原因，点“改正后再发”。", en: "What was refused says why: correct it and send it again."),
                 ],
-                result: Label("县里看到的是您填写的时间和位置，不是发送的时间；每份只收一次。", en: "The county sees when and where you filled it in, not when it was sent; each is taken once."),
+                result: Label(
+                    "县里看到的是您填写的时间和位置，不是发送的时间；每份只收一次。", en: "The county sees when and where you filled it in, not when it was sent; each is taken once."),
                 troubles: [
                     Label("提示重新登录：登录后自动发送，填过的不会丢。", en: "Asked to sign in: do; nothing is lost and it is sent then."),
                     Label("没发完不要退出登录，退出会删除手机上的内容；手机要设锁屏密码。", en: "Do not sign out before all is sent: that removes it. Lock your phone with a code."),

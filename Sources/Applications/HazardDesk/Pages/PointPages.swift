@@ -15,7 +15,8 @@ extension Page {
     }
 
     /// 避险明白卡: for a household, to hang beside the door.
-    static let evacuationCard = Page("evacuationCard", "避险明白卡", en: "Evacuation card", of: Household.self, isReport: true, isForField: true) { household, question in
+    static let evacuationCard = Page("evacuationCard", "避险明白卡", en: "Evacuation card", of: Household.self, isReport: true, isForField: true) {
+        household, question in
         try await Cards.evacuation(household, question.desk)
     }
 }

@@ -108,6 +108,8 @@ public enum Address: Sendable, Hashable {
     case language(Language, return: String)
     /// What waits on this phone to be sent.
     case outbox
+    /// What the site is called when it is put on the screen of a phone.
+    case manifest
     case settings
     case setting(SettingsSection)
     case user(String)
@@ -216,6 +218,7 @@ public enum Address: Sendable, Hashable {
         case .colleagues: "/account/colleagues"
         case .language(let language, let back): Address.join(["language", language.rawValue], [Parameter("return", back)])
         case .outbox: "/outbox"
+        case .manifest: "/manifest.webmanifest"
         case .settings: "/settings"
         case .setting(let section): Address.join(["settings", section.rawValue])
         case .user(let id): Address.join(["settings", "users", id])

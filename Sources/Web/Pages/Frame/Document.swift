@@ -23,7 +23,7 @@ enum Document {
                 html.element("title", text: title)
                 html.void("link", .named("rel", "icon"), .named("type", "image/svg+xml"), .href(visit.asset("icon.svg")))
                 html.void("link", .named("rel", "apple-touch-icon"), .href(visit.asset("icon-192.png")))
-                html.void("link", .named("rel", "manifest"), .named("href", "/manifest.webmanifest"))
+                html.void("link", .named("rel", "manifest"), .href(.manifest))
                 for style in styles { html.void("link", .named("rel", "stylesheet"), .href(visit.asset(style))) }
                 for script in scripts { html.element("script", .source(visit.asset(script)), .flag("defer"), text: "") }
             }

@@ -49,7 +49,8 @@ public struct Wording: Sendable {
     // In the field.
     let outbox = Label("待发送", en: "Outbox")
     let outboxHint = Label(
-        "没有信号时填写的内容先存在这部手机上，有信号后自动发送，每份只收一次。", en: "What is filled in without signal is kept on this phone and sent by itself once there is one; each is taken once.")
+        "没有信号时填写的内容先存在这部手机上，有信号后自动发送，每份只收一次。",
+        en: "What is filled in without signal is kept on this phone and sent by itself once there is one; each is taken once.")
     let outboxEmpty = Label("没有待发送的内容。", en: "Nothing waits to be sent.")
     let keptPages = Label("没有信号也能打开的页面", en: "Pages that open without signal")
     let keptHint = Label(

@@ -58,7 +58,7 @@ struct FieldRoutes: Sendable {
         if call.actor.isNobody { throw Refusal.unknown }
         let kept = KeptForField(pages.core.catalog, call.actor)
         let assets = pages.core.services.assets.versions
-        let files = (Document.styles + Document.scripts + ["icon.svg"]).map { Address.asset($0, version: assets[$0] ?? "").text } + ["/manifest.webmanifest"]
+        let files = (Document.styles + Document.scripts + ["icon.svg"]).map { Address.asset($0, version: assets[$0] ?? "").text } + [Address.manifest.text]
         func texts(_ list: [String]) -> JSON { .array(list.map { .string($0) }) }
         return .json(
             .object(
@@ -87,7 +87,7 @@ struct KeptForField {
             let address = Address.operation(operation.code).text
             if operation.subject != nil { follows.append(address + "?record=") } else { pages.append(address) }
         }
-        for schema in catalog.schemas where schema.traits.contains(.forField) {
+        for schema in catalog.applications.flatMap(\.kinds).map(\.schema) where schema.traits.contains(.forField) {
             if actor.may(.create, schema) { pages.append(Address.new(kind: schema.name).text) }
             if actor.may(.update, schema) { follows.append(Address.list(kind: schema.name).text + "/*/edit") }
         }
