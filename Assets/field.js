@@ -100,7 +100,7 @@
     };
 
     // ---- the page of the outbox ----
-    const time = (moment, ahead) => new Date(moment - (ahead ?? 0)).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+    const time = (moment, ahead) => new Date(moment - (ahead ?? 0)).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short", timeZone: "Asia/Shanghai" });
     const line = (item) => {
         const states = { waiting: words.stateWaiting, sending: words.sending, refused: words.stateRefused, sent: words.sent };
         const row = element("article", { class: "waits", "data-state": item.state, "data-number": item.number });
@@ -113,7 +113,6 @@
         }
         const buttons = element("div", { class: "buttons" });
         if (item.state === "refused") buttons.append(element("a", { class: "button main", href: `${item.page}#kept=${item.number}` }, words.correct));
-        if (item.state === "waiting") buttons.append(element("button", { type: "button", class: "button main", "data-outbox-send": "" }, words.send));
         if (item.state !== "sending") buttons.append(element("button", { type: "button", class: "button quiet", "data-outbox-remove": item.number }, words.remove));
         row.append(buttons);
         return row;
@@ -121,7 +120,8 @@
     const drawOutbox = (own) => {
         const box = document.getElementById("outbox");
         if (!box) return;
-        box.replaceChildren(...own.length ? own.map(line) : [element("p", { class: "hint" }, words.empty)]);
+        const send = own.some((item) => item.state === "waiting") ? [element("button", { type: "button", class: "button main", "data-outbox-send": "" }, words.send)] : [];
+        box.replaceChildren(...send, ...own.length ? own.map(line) : [element("p", { class: "hint" }, words.empty)]);
     };
     const drawKept = async () => {
         const list = document.getElementById("kept-pages");
@@ -130,7 +130,7 @@
         for (const request of await (await caches.open("field")).keys()) {
             const text = await (await caches.match(request)).text(), page = new DOMParser().parseFromString(text, "text/html"), url = new URL(request.url);
             if (url.pathname === "/outbox" || page.querySelector("form[data-field]")) continue;
-            rows.push(element("li", {}, element("a", { href: url.pathname + url.search }, page.querySelector("main h1")?.textContent ?? page.title), ` ${told(words.asOf, page.body.dataset.asOf)}`));
+            rows.push(element("li", {}, element("a", { href: url.pathname + url.search }, page.title.split(" · ").slice(0, -1).join(" · "))));
         }
         list.replaceChildren(...rows);
     };
