@@ -84,7 +84,7 @@
         if (isOff) parts.push(element("span", {}, told(words.asOf, body.dataset.asOf)));
         if (waiting) parts.push(element("a", { href: "/outbox" }, told(words.waiting, waiting)));
         if (refused) parts.push(element("a", { href: "/outbox" }, told(words.refused, refused)));
-        if (waiting && stopped === "signIn" && !isOff) parts.push(element("a", { href: "/sign-in?return=%2Foutbox" }, words.signIn));
+        if (waiting && stopped === "signIn" && navigator.onLine) parts.push(element("a", { href: "/sign-in?return=%2Foutbox" }, words.signIn));
         if (others) parts.push(element("span", {}, told(words.otherUser, others)));
         let strip = document.getElementById("signal");
         if (!strip && parts.length) {
