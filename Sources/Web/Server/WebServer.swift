@@ -88,7 +88,7 @@ public final class WebServer: Sendable {
                     guest = who
                 }
             }
-            answer = try await route.handler(call)
+            answer = try await route.handler(call).told(to: call)
         } catch {
             answer = failed(error, call, route)
         }
@@ -130,7 +130,7 @@ public final class WebServer: Sendable {
         let isFault = failure.status >= 500 && failure.status != 501
         if isFault { logger.error("request failed", metadata: ["request": "\(call.id)", "route": "\(route.pattern)", "error": "\(type(of: error))"]) }
         if isFault { logger.debug("cause", metadata: ["request": "\(call.id)", "cause": "\(error)"]) }
-        var answer = route.area == .page ? pageFailure(failure, call) : apiFailure(failure, call)
+        var answer = route.area == .page && !call.isFromOutbox ? pageFailure(failure, call) : apiFailure(failure, call)
         if let seconds = failure.retryAfter { answer.fields[.retryAfter] = String(seconds) }
         return answer
     }

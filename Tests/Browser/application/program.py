@@ -84,12 +84,14 @@ class Walk:
         self.kept = {}
         os.makedirs(pictures, exist_ok=True)
 
-    def context(self, state=None, size=DESK, locale="zh-CN", **more):
-        """A browser of its own; whatever its console complains of is a fault of the part that is walked."""
+    def context(self, state=None, size=DESK, locale="zh-CN", loses_signal=False, **more):
+        """A browser of its own; whatever its console complains of is a fault of the part that is walked, but for a missing signal that it is to miss."""
         context = self.browser.new_context(viewport=size, locale=locale, storage_state=state, accept_downloads=True, **more)
         context.set_default_timeout(PATIENCE * 1000)
 
         def heard(message):
+            if loses_signal and ("net::ERR_" in message.text or "Failed to fetch" in message.text):
+                return
             if message.type == "error" and not ASKED_FOR.search(message.text):
                 self.fault(f"the browser's console said “{message.text}” ({message.location.get('url', '')})")
 

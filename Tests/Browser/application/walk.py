@@ -22,6 +22,7 @@ import atlas  # noqa: E402
 import enterprises  # noqa: E402
 import entrance  # noqa: E402
 import exchange  # noqa: E402
+import field  # noqa: E402
 import finance  # noqa: E402
 import funds  # noqa: E402
 import guides  # noqa: E402
@@ -41,7 +42,7 @@ PARTS = [
     ("history and proof", knowledge.proof), ("the overview", knowledge.declared_page), ("an indicator", knowledge.indicator), ("a field of the county", knowledge.custom_field),
     ("both plans", planning.shown), ("on the wall", planning.wall), ("a plan taken in", planning.take_in), ("a plan taken in as PDF", planning.take_in_pdf), ("a year of monitoring", planning.monitor),
     ("a target shared out", planning.share_out), ("thresholds", planning.thresholds), ("an evaluation", planning.evaluate), ("the office of enterprises", enterprises.office), ("an enterprise", enterprises.enterprise),
-    ("the fund office", funds.office), ("the finance bureau", funds.finance), ("a loan", finance.loan), ("the duty desk of geohazards", hazards.duty), ("a hazard monitor", hazards.monitor),
+    ("the fund office", funds.office), ("the finance bureau", funds.finance), ("a loan", finance.loan), ("the duty desk of geohazards", hazards.duty), ("a hazard monitor", hazards.monitor), ("in the field", field.without_signal),
     ("the map and its layers", atlas.layers), ("found on the map", atlas.find), ("drawn on the map", atlas.draw), ("the map and its days", atlas.days), ("a place for a form", atlas.place),
     ("the map on paper", atlas.paper), ("the map on a phone", atlas.phone),
     ("the guides", guides.read), ("the pictures of the guides", guides.pictures),

@@ -109,6 +109,10 @@ public enum Address: Sendable, Hashable {
     /// People whose name fits what was typed.
     case colleagues
     case language(Language, return: String)
+    /// What waits on this phone to be sent.
+    case outbox
+    /// What the site is called when it is put on the screen of a phone.
+    case manifest
     case settings
     case setting(SettingsSection)
     case user(String)
@@ -218,6 +222,8 @@ public enum Address: Sendable, Hashable {
         case .accountSessions: "/account/sessions"
         case .colleagues: "/account/colleagues"
         case .language(let language, let back): Address.join(["language", language.rawValue], [Parameter("return", back)])
+        case .outbox: "/outbox"
+        case .manifest: "/manifest.webmanifest"
         case .settings: "/settings"
         case .setting(let section): Address.join(["settings", section.rawValue])
         case .user(let id): Address.join(["settings", "users", id])

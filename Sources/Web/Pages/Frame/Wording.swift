@@ -45,6 +45,40 @@ public struct Wording: Sendable {
     let offline = Label("没有网络，填写的内容保存在本机，联网后再提交", en: "No connection: what you type is kept on this device; submit it later")
     let failed = Label("没有成功，请稍后再试", en: "That did not work; please try again later")
     let guides = Label("使用指南", en: "Guides")
+
+    // In the field.
+    let outbox = Label("待发送", en: "Outbox")
+    let outboxHint = Label(
+        "没有信号时填写的内容先存在这部手机上，有信号后自动发送，每份只收一次。",
+        en: "What is filled in without signal is kept on this phone and sent by itself once there is one; each is taken once.")
+    let outboxEmpty = Label("没有待发送的内容。", en: "Nothing waits to be sent.")
+    let keptPages = Label("没有信号也能打开的页面", en: "Pages that open without signal")
+    let keptHint = Label(
+        "这些页面和待发送的内容存在手机上，由手机自己的锁屏密码保护；发送后即删除，退出登录时全部清除。",
+        en: "They and what waits are kept on this phone, guarded by its own lock; what was sent is removed, and all of it when you sign out.")
+    let fieldNoSignal = Label("没有信号", en: "No signal")
+    let fieldAsOf = Label("本页截至 %", en: "This page is as of %")
+    let fieldNotKept = Label("没有信号，这一页没有存在手机上。", en: "No signal, and that page is not kept on this phone.")
+    let fieldWaiting = Label("% 份待发送", en: "% to be sent")
+    let fieldRefused = Label("% 份被退回，请改正", en: "% refused: please correct")
+    let fieldSignIn = Label("请重新登录，登录后自动发送", en: "Please sign in again; then it is sent")
+    let fieldOtherUser = Label("手机上有其他账户的 % 份，登录该账户后发送", en: "% of another account: sent when that one signs in")
+    let fieldKept = Label("已存在手机上，有信号后自动发送", en: "Kept on the phone; sent once there is a signal")
+    let fieldSending = Label("正在发送…", en: "Sending…")
+    let fieldSent = Label("已发送", en: "Sent")
+    let fieldSend = Label("现在发送", en: "Send now")
+    let fieldCorrect = Label("改正后再发", en: "Correct and send again")
+    let fieldRemove = Label("删除", en: "Remove")
+    let fieldRemoveAsk = Label("删除这一份？它还没有发送，删除后不能恢复。", en: "Remove it? It was not sent and cannot be had back.")
+    let fieldSignOutAsk = Label(
+        "还有 % 份没有发送。退出会把它们从手机上删除，不能恢复。仍要退出吗？", en: "% were not sent. Signing out removes them from this phone for ever. Sign out all the same?")
+    let fieldFilledIn = Label("% 填写", en: "filled in at %")
+    let fieldClock = Label("手机时间不准，相差 % 分钟；已按服务器时间更正", en: "The phone’s clock is % minutes off; times were put right by the server’s")
+    let fieldPosition = Label("精度 ±% 米", en: "within % m")
+    let fieldNoPosition = Label("没有取到位置。请允许使用位置，到开阔处再试，或直接填写经纬度。", en: "No position. Allow it, try under open sky, or type it.")
+    let fieldNoRoom = Label("手机存储空间不足，没有存下。请先不要关闭这一页。", en: "The phone has no room left: it was not kept. Do not close this page.")
+    let fieldStateWaiting = Label("等待发送", en: "Waiting")
+    let fieldStateRefused = Label("被退回", en: "Refused")
     let guideHere = Label("这一页怎么用", en: "How this page is used")
     let guideContents = Label("本指南的内容", en: "In this guide")
     let guideYours = Label("您的工作", en: "Your work")

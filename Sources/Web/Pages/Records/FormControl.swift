@@ -113,6 +113,7 @@ struct FormControl {
         case .list: list(to: &html, visit)
         case .point:
             input("text", to: &html, .named("inputmode", "text"), .named("autocomplete", "off"))
+            html.hidden(name + ".accuracy", typed[name + ".accuracy"] ?? "")
             html.element("button", .type("button"), .class("button quiet"), .data("position", id)) { html in
                 html.icon(.map)
                 html.element("span", text: words.herePosition)

@@ -52,7 +52,7 @@ public struct FormView: View {
         html.element(
             "form", .class("form"), .named("method", "post"), .named("enctype", "multipart/form-data"), .action(address), .flag("novalidate"),
             .data("draft", "\(schema.name)/\(record?.meta.id.text ?? "new")"), .data("revision", String(schema.revision)),
-            .data("version", String(record?.meta.version ?? 0)), .data("once", "")
+            .data("version", String(record?.meta.version ?? 0)), .data("once", ""), schema.traits.contains(.forField) ? .data("field", form.text) : nil
         ) { html in
             html.token(visit)
             html.hidden("request", typed["request"] ?? "")
@@ -84,6 +84,11 @@ public struct FormView: View {
                 html.element("span", .class("draft-state"), .role("status"), text: "")
             }
         }
+    }
+
+    /// Where this form is.
+    private var form: Address {
+        record.map { .edit(kind: schema.name, $0.meta.id, return: back) } ?? .new(kind: schema.name, back.map { [Address.Parameter("return", $0)] } ?? [])
     }
 
     /// Where the reader came from, where that was not the record or its list.
