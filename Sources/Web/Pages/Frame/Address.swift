@@ -82,7 +82,8 @@ public enum Address: Sendable, Hashable {
     case mapMeasure
 
     // Files and jobs.
-    case file(RecordID)
+    /// A file; with the record in which it stands (`kind/id`), by which those may read it who did not upload it.
+    case file(RecordID, of: String? = nil)
     case upload
     case jobs
     /// How far one job is, and the way back to where it was begun.
@@ -193,7 +194,7 @@ public enum Address: Sendable, Hashable {
             Address.join(["map", "layers"], kinds.map { Parameter("layer", $0) } + (kind.map { [Parameter("of", $0)] } ?? []) + Address.about(id))
         case .mapSearch: "/map/search"
         case .mapMeasure: "/map/measure"
-        case .file(let id): Address.join(["files", id.text])
+        case .file(let id, let holder): Address.join(["files", id.text], holder.map { [Parameter("of", $0)] } ?? [])
         case .upload: "/files"
         case .jobs: "/jobs"
         case .job(let id, let back): Address.join(["jobs", id], back.map { [Parameter("return", $0)] } ?? [])
