@@ -15,8 +15,8 @@ import urllib.error
 import urllib.request
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
-# In Chinese, where the browser has its translations.
-CHROMIUM = ["--headless=new", "--no-sandbox", "--lang=zh-CN"]
+# In Chinese, where the browser has its translations; maps are drawn by software, for there may be no graphics card.
+CHROMIUM = ["--headless=new", "--no-sandbox", "--lang=zh-CN", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 DESK, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 # What the browser itself says about an answer that the walk asked for: wrong passwords, wrong forms, conflicts.
 ASKED_FOR = re.compile(r"status of (401|409|422)\b")

@@ -80,6 +80,9 @@ public enum Address: Sendable, Hashable {
     case mapLayers(kinds: [String], RecordID?, of: String?)
     case mapSearch
     case mapMeasure
+    case mapWithin
+    /// The map on a sheet of paper.
+    case mapSheet
 
     // Files and jobs.
     case file(RecordID)
@@ -197,6 +200,8 @@ public enum Address: Sendable, Hashable {
             Address.join(["map", "layers"], kinds.map { Parameter("layer", $0) } + (kind.map { [Parameter("of", $0)] } ?? []) + Address.about(id))
         case .mapSearch: "/map/search"
         case .mapMeasure: "/map/measure"
+        case .mapWithin: "/map/within"
+        case .mapSheet: "/map/sheet"
         case .file(let id): Address.join(["files", id.text])
         case .upload: "/files"
         case .jobs: "/jobs"
@@ -232,6 +237,11 @@ public enum Address: Sendable, Hashable {
             "/assets/" + name.split(separator: "/").map { Address.escaped(String($0)) }.joined(separator: "/")
                 + (version.isEmpty ? "" : "?v=" + Address.escaped(version))
         }
+    }
+
+    /// The list of the records that fulfil a condition.
+    public static func list(kind: String, meeting condition: Condition) -> Address {
+        .list(kind: kind, [Parameter(ListState.conditionName, condition.text)])
     }
 
     private static func about(_ record: RecordID?) -> [Parameter] { record.map { [Parameter("record", $0.text)] } ?? [] }

@@ -96,7 +96,7 @@ public struct FormView: View {
 
     private func field(_ column: Column, to html: inout HTML, _ visit: Visit) {
         FormControl(
-            column: column, value: value(of: column), typed: typed, problems: problems.filter { $0.field == column.name }, names: names
+            column: column, value: value(of: column), typed: typed, problems: problems.filter { $0.field == column.name }, names: names, kind: schema.name
         ).write(to: &html, visit)
     }
 
