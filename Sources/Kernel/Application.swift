@@ -55,6 +55,7 @@ public struct KindDeclaration: Sendable {
     let indicators: [Indicator]
     public let series: [Series]
     let rules: [Rule]
+    let bulletins: BulletinSource?
     let pages: [Page]
 
     init(_ type: any Record.Type, application: String) { self = KindDeclaration.open(type, application) }
@@ -63,13 +64,15 @@ public struct KindDeclaration: Sendable {
         var schema = T.kind.declared
         schema.application = application
         return KindDeclaration(
-            schema: schema, flow: T.flow?.table, checks: T.checks.map(AnyCheck.init), indicators: T.indicators, series: T.series, rules: T.rules, pages: T.pages
+            schema: schema, flow: T.flow?.table, checks: T.checks.map(AnyCheck.init), indicators: T.indicators, series: T.series, rules: T.rules,
+            bulletins: T.bulletins?.source,
+            pages: T.pages
         )
     }
 
     init(
         schema: Schema, flow: FlowTable? = nil, checks: [AnyCheck] = [], indicators: [Indicator] = [], series: [Series] = [], rules: [Rule] = [],
-        pages: [Page] = []
+        bulletins: BulletinSource? = nil, pages: [Page] = []
     ) {
         self.schema = schema
         self.flow = flow
@@ -77,6 +80,7 @@ public struct KindDeclaration: Sendable {
         self.indicators = indicators
         self.series = series
         self.rules = rules
+        self.bulletins = bulletins
         self.pages = pages
     }
 

@@ -23,6 +23,8 @@ public struct Configuration: Sendable, Hashable {
     public var ledgerKey = "shanhe-ledger.key"
     /// Who cosigns checkpoints.
     public var witnesses: [Witness] = []
+    /// Private networks to which alerts may be sent all the same (``Webhooks``).
+    public var webhookNetworks: [NetworkAddress.Network] = []
     /// Reached through a reverse proxy with TLS: cookies are then secure only, and its X-Forwarded-For is believed.
     public var behindProxy = false
     public var logLevel = "info"
@@ -76,6 +78,18 @@ public struct Configuration: Sendable, Hashable {
             return nil
         } write: {
             $0.witnesses.isEmpty ? "none" : $0.witnesses.map(\.description).joined(separator: ", ")
+        },
+        Setting(
+            name: "webhook-networks", help: "private networks that alerts may be sent to: 10.1.0.0/16, with commas between several; none for no such network"
+        ) {
+            value, configuration in
+            let parts = value == "none" ? [] : value.split(separator: ",").map { trimmed($0) }
+            let networks = parts.compactMap { NetworkAddress.Network($0) }
+            if networks.count != parts.count { return "must be none, or networks such as 10.1.0.0/16 or fd00::/8" }
+            configuration.webhookNetworks = networks
+            return nil
+        } write: {
+            $0.webhookNetworks.isEmpty ? "none" : $0.webhookNetworks.map(\.description).joined(separator: ", ")
         },
         flag("behind-proxy", "yes when a reverse proxy with TLS stands in front", \.behindProxy),
         Setting(name: "log-level", help: "debug, info, notice, warning or error") { value, configuration in

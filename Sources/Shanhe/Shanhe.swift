@@ -9,6 +9,6 @@ struct Shanhe: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             PlanCommand.self, ServeCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self, ConfigCommand.self, TokenCommand.self,
-            ApplicationsCommand.self,
+            ApplicationsCommand.self, DemoCommand.self,
         ])
 }

@@ -45,7 +45,7 @@ import FoundationXML
         let program = house.engine.desk(for: .system(in: Region("500114")))
         let alert = try await program.make(draft.submission)
         func message() async throws -> Reader {
-            let reply = try await house.send(.get, "/cap/\(alert.meta.id.text)", as: "administrator")
+            let reply = try await house.send(.get, "/cap/alert/\(alert.meta.id.text)", as: "administrator")
             #expect(reply.status == 200 && reply.field("Content-Type").hasPrefix("application/cap+xml"), "\(reply.text)")
             let reader = Reader()
             let parser = XMLParser(data: Data(reply.text.utf8))
@@ -65,6 +65,6 @@ import FoundationXML
         let over = try await message()
         #expect(over.children["alert"] == Self.order && over.texts["msgType"] == ["Cancel"] && over.texts["urgency"] == ["Past", "Past"])
         #expect(over.texts["references"]?.first?.contains(try #require(raised.texts["identifier"]?.first)) == true)
-        #expect(try await house.send(.get, "/cap/\(alert.meta.id.text)", as: "none").status != 200)
+        #expect(try await house.send(.get, "/cap/alert/\(alert.meta.id.text)", as: "none").status != 200)
     }
 }

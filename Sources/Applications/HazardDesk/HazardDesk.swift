@@ -5,7 +5,7 @@ public import Kernel
 ///
 ///     Records   points with their evidence, households, shelters, works; monitors and patrols; rain; warnings, calls, events; zoning
 ///     Judging   the hourly round, calling and escalation, patrols that are due, verification
-///     Zoning    susceptibility over the ground and the inventory
+///     Zoning    susceptibility over the ground and the inventory; hazard with what triggers, risk with what is threatened
 ///     Pages     what people see of it
 ///     Guides    how the duty desk, the towns and the monitors do their work
 extension Application {
@@ -14,7 +14,7 @@ extension Application {
         [
             HazardPoint.self, PointEvidence.self, Household.self, Shelter.self, EvacuationRoute.self, HazardWork.self, Monitor.self, PatrolTask.self,
             PatrolReport.self, HazardTown.self, RainZone.self, RainStation.self, WarningRound.self, HazardWarning.self, WarningCall.self, HazardEvent.self,
-            SituationEntry.self, InfluenceArea.self, ZoningRun.self, ZoneCell.self, HazardStandard.self,
+            SituationEntry.self, InfluenceArea.self, ZoningRun.self, ZoneCell.self, HazardZone.self, RiskZone.self, HazardStandard.self,
         ],
         roles: [.hazardDuty, .townOfficer, .hazardMonitor, .geologist],
         pages: [.duty, .monitorDesk, .pointSheet, .preventionCard, .evacuationCard, .warningSheet, .verification, .affected, .zoning, .zoningReport],
@@ -26,5 +26,6 @@ extension Application {
                 try await Patrolling.run(desk)
                 try await Verifying.run(desk)
             }, Recurring("standards", everyMinutes: 24 * 60) { try await Standards.bringIn($0) },
+            Recurring("zoning", everyMinutes: 6 * 60) { try await Rezoning.run($0) },
         ], guides: [.hazardDuty, .hazardTown, .hazardMonitor], samples: { try await Samples.make($0) })
 }

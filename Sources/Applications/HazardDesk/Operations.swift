@@ -31,10 +31,16 @@ struct IssueInput: Record {
     let level = Field<Alert.Level>("从哪一级起", en: "From", .initial("orange"))
 }
 
-/// 易发性区划: by which method.
+/// 易发性区划: by which method, and with what rain for hazard and risk.
 struct ZoningInput: Record {
     static let kind = Kind<ZoningInput>("易发性区划", en: "Zoning")
     let method = Field<ZoningRun.Method>("方法", en: "Method", .initial("informationValue"))
+    let rain = Field<Alert.Level?>(
+        "设计雨情", en: "Rain reckoned with",
+        .help(
+            Label(
+                "危险性按哪一级雨情计；不选则按各雨量站两年左右的记录：每年至少达到一次的级别", en: "For the classes of hazard; empty: the level that the record of each station reaches once a year")
+        ))
     let terrain = Field<FileReference?>(
         "数字高程模型", en: "Elevation model",
         .help(Label("经纬度的 ASCII 栅格（.asc）；不选则用模拟地形和模拟隐患点", en: "An ASCII grid (.asc) in degrees; without one the simulated ground and points are used")))

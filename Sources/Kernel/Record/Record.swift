@@ -23,6 +23,8 @@ public protocol Record: Sendable {
     static var series: [Series] { get }
     /// Thresholds that are watched.
     static var rules: [Rule] { get }
+    /// Which of them warn programs outside, and how.
+    static var bulletins: Bulletins<Self>? { get }
     static var pages: [Page] { get }
 }
 
@@ -32,6 +34,7 @@ extension Record {
     public static var indicators: [Indicator] { [] }
     public static var series: [Series] { [] }
     public static var rules: [Rule] { [] }
+    public static var bulletins: Bulletins<Self>? { nil }
     public static var pages: [Page] { [] }
 }
 

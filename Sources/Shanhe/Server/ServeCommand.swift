@@ -24,8 +24,12 @@ struct ServeCommand: AsyncParsableCommand {
         let server = try await assemble(installation)
         let link = try await server.web.firstSignInLink()
         let witnessing = Witnessing(configuration.witnesses, of: server.notary, installation.archive, installation.store, post: Outbound.post)
+        let webhooks = Webhooks(
+            installation.engine, sender: configuration.origin, allowed: configuration.webhookNetworks, resolve: Outbound.addresses, send: Outbound.send)
         let schedule = Operations.Schedule(
             [
+                Operations.Schedule.Entry("webhooks", every: .seconds(5)) { try await webhooks.run() },
+                Operations.Schedule.Entry("webhooks of other programs", every: .seconds(60)) { try await webhooks.run(all: true) },
                 Operations.Schedule.Entry("witnesses", every: .seconds(60)) { for failure in try await witnessing.run() { Output.complain("\(failure)") } },
                 Operations.Schedule.Entry("escalation", every: .seconds(600)) { _ = try await Escalation(installation.engine).run() },
                 Operations.Schedule.Entry("sessions", every: .seconds(900)) { try await server.web.sweepSessions() },
@@ -49,6 +53,7 @@ struct ServeCommand: AsyncParsableCommand {
         web.isBehindTLS = configuration.behindProxy
         web.region = Region(configuration.region)
         web.title = Label("山河 · \(configuration.county)", en: "Shanhe · \(configuration.county)")
+        web.origin = configuration.origin
         web.limits.fileBytes = configuration.uploadMegabytes << 20
         web.limits.sessionHours = configuration.sessionHours
         web.sealingKey = try KeyFile.sealingKey(at: configuration.ledgerKey + ".seal")

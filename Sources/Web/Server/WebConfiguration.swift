@@ -11,6 +11,8 @@ public struct WebConfiguration: Sendable {
     public var region = Region("")
     /// What the site is called, on pages and in the description of the API.
     public var title = Label("山河", en: "Shanhe")
+    /// What the county's ledger is called, unique in the world: who sends alerts.
+    public var origin = "shanhe.example/county"
     public var limits = Limits()
     /// Seals the secrets of one-time codes; without one, one-time codes are not offered.
     public var sealingKey: SealingKey?

@@ -30,7 +30,9 @@ import hazards  # noqa: E402
 import knowledge  # noqa: E402
 import look  # noqa: E402
 import planning  # noqa: E402
+import projects  # noqa: E402
 import records  # noqa: E402
+import transfer  # noqa: E402
 from program import CHROMIUM, Program, Walk  # noqa: E402
 
 # In the order of a working day; later parts use what earlier ones made.
@@ -48,6 +50,9 @@ PARTS = [
     ("the guides", guides.read), ("the pictures of the guides", guides.pictures),
     ("one-time codes", account.codes), ("tokens", account.tokens), ("deputies", account.deputies), ("links", look.navigation), ("two languages", look.language), ("light and dark", look.theme), ("the keyboard", look.keyboard), ("every page", look.every_page),
     ("many records", exchange.end_many), ("locked out", entrance.locked_out),
+    # In these days pass, so whoever was signed in before is not any more.
+    ("from a demand to the plan", transfer.contract), ("a project is chosen", projects.chosen), ("a project is carried out", projects.carried_out),
+    ("from the first sign-in to the money", funds.paid),
 ]
 
 

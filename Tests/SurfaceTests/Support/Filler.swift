@@ -26,6 +26,9 @@ struct Filler {
             // A field that everyone has to fill in would refuse the notes of others.
             submission["isRequired"] = .typed("否")
         case "user": submission["roles"] = .typed("instrumentUser、observer")
+        case "webhookReceiver":
+            submission["address"] = .typed("https://receiver\(chance.below(1_000_000)).example/alerts")
+            submission["secret"] = .typed("whsec_" + digits(40))
         case "booking": submission["hours"] = .typed("\(Double(1 + chance.below(20)) / 2)")
         default: break
         }

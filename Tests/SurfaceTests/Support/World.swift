@@ -55,6 +55,7 @@ final class TestTime: Sendable {
             }, random: { self.state.withLock { $0.chance.next() } })
     }
 
+    func advance(seconds: Int) { state.withLock { $0.now = $0.now.adding(seconds: seconds) } }
     func advance(days: Int) { state.withLock { $0.now = $0.now.adding(seconds: days * 86_400) } }
 }
 

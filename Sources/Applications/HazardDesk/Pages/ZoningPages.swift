@@ -2,7 +2,8 @@ import Kernel
 
 extension Page {
     /// 易发性区划: the runs, the newest first, and the one in use.
-    static let zoning = Page("zoning", "易发性区划", en: "Susceptibility", for: .desk) { question in
+    static let zoning = Page("zoning", "易发、危险和风险区划", en: "Zoning", for: .desk) { question in
+        let points = try await question.desk.find(HazardPoint.self) { $0.state.isIn(HazardPoint.watched) }
         let runs = try await question.desk.rows(ZoningRun.self, order: Query.Order("at", isDescending: true), limit: 30)
         return [
             .notice(
@@ -26,8 +27,86 @@ extension Page {
                             Table.Cell(Phrase(run.said(.whole) { Double($0.points) })),
                             Table.Cell(Phrase(run.isCurrent ? Label("是", en: "Yes") : Label("—", en: "—"))),
                         ])
-                    })), .map(Map(kinds: ["zoneCell", "hazardPoint"])),
-            .paragraph("图例：绿色低易发、黄色中易发、橙色高易发、红色极高易发。", en: "Green is low, yellow moderate, orange high, red very high."),
+                    })), .heading("易发性", en: "Susceptibility"),
+            .map(Map(kinds: ["zoneCell", "hazardPoint"])), Page.legend, .heading("危险性", en: "Hazard"),
+            .paragraph(
+                "危险性＝易发程度×诱发条件；诱发条件取最近雨量站每年至少达到一次的雨情级别，或指定的设计雨情。清单或阈值变化后，六小时内自动重算。",
+                en:
+                    "Hazard is susceptibility by what triggers: the level that the rain of the nearest station reaches once a year, or the one that was named. It is run again within six hours of a change of the inventory or of thresholds."
+            ), .map(Map(kinds: ["hazardZone", "hazardPoint"])), Page.legend, .heading("风险", en: "Risk"),
+            .paragraph(
+                "风险＝危险性×承灾体（受威胁人口和财产，按险情等级）。没有人和财产受威胁的地方不分级。",
+                en: "Risk is hazard by exposure: people and property, by the grades of the law. Where nobody and nothing is threatened there is none."),
+            .map(Map(kinds: ["riskZone", "hazardPoint"])), Page.legend,
+            .facts(
+                Danger.allCases.reversed().map { level in
+                    Fact(
+                        Label("\(level.rawValue)风险隐患点", en: "Points of \(level.label.english.lowercased()) risk"), points.narrowed { $0.risk == level }.howMany,
+                        unit: "处", tone: level.tone)
+                }), Page.riskiest(points),
+        ]
+    }
+
+    private static let legend = Block.paragraph("图例：绿色低、黄色中、橙色高、红色极高。", en: "Green is low, yellow moderate, orange high, red very high.")
+
+    /// The points that come first.
+    private static func riskiest(_ points: Found<HazardPoint>) -> Block {
+        let ranked = points.filter { ($0.risk?.rank ?? .low) >= .high }.sorted {
+            ($0.risk?.rank ?? .low, $0.people ?? 0, $0.id) > ($1.risk?.rank ?? .low, $1.people ?? 0, $1.id)
+        }
+        return .table(
+            Table(
+                Label("高风险以上的隐患点（前 60 处）", en: "Points of high or very high risk (the first 60)"),
+                columns: [
+                    Table.Column("隐患点", "Point", weight: 3), Table.Column("易发", "Susceptibility"), Table.Column("危险性", "Hazard"), Table.Column("风险", "Risk"),
+                    Table.Column("威胁人数", "People", isNumber: true), Table.Column("威胁财产（万元）", "Property (10⁴ yuan)", isNumber: true),
+                ],
+                rows: ranked.prefix(60).map { point in
+                    Table.Row([
+                        Table.Cell(point.phrase), Table.Cell(Phrase(point.susceptibility?.label ?? Label(same: nil))),
+                        Table.Cell(Phrase(point.hazard?.label ?? Label(same: nil), tone: point.hazard?.tone)),
+                        Table.Cell(Phrase(point.risk?.label ?? Label(same: nil), tone: point.risk?.tone)),
+                        Table.Cell(Phrase(point.said(.whole) { $0.people.map(Double.init) })),
+                        Table.Cell(Phrase(point.said(Numeral(decimals: 2)) { $0.property?.wan })),
+                    ])
+                }))
+    }
+
+    /// Classes of hazard and risk of a run, and the rain behind them.
+    private static func dangers(_ run: Row<ZoningRun>) -> [Block] {
+        guard let shares = run.hazardShares, let people = run.riskPeople, shares.count == 4, people.count == 4 else { return [] }
+        if shares.allSatisfy({ $0 == 0 }) {
+            return [
+                .notice(
+                    "没有危险性和风险分级：30 千米内没有满一年记录的雨量站，也没有指定设计雨情。",
+                    en: "No classes of hazard and risk: no station within 30 km has a year of record, and no rain to reckon with was named.", .warning)
+            ]
+        }
+        return [
+            .table(
+                Table(
+                    Label("危险性和风险", en: "Hazard and risk"),
+                    columns: [
+                        Table.Column("等级", "Class"), Table.Column("危险区面积占比（%）", "Ground by hazard (%)", isNumber: true),
+                        Table.Column("风险区受威胁人数", "People by risk", isNumber: true),
+                    ],
+                    rows: Danger.allCases.enumerated().map { place, level in
+                        Table.Row([
+                            Table.Cell(Phrase(level.label, tone: level.tone)), Table.Cell(Phrase(run.said(Numeral(decimals: 1)) { $0.hazardShares?[place] })),
+                            Table.Cell(Phrase(run.said(.whole) { $0.riskPeople?[place] })),
+                        ])
+                    }, note: Label("危险性＝易发×诱发，风险＝危险性×承灾体，均按常用判别矩阵，须由本县率定。", en: "By the matrix in common use, which the county has to calibrate."))),
+            .table(
+                Table(
+                    Label("诱发条件（每年达到各级雨情的次数）", en: "What triggers (spells of rain a year at each level)"),
+                    columns: [
+                        Table.Column("雨量站", "Station", weight: 2), Table.Column("小时数", "Hours", isNumber: true), Table.Column("蓝", "Blue", isNumber: true),
+                        Table.Column("黄", "Yellow", isNumber: true), Table.Column("橙", "Orange", isNumber: true), Table.Column("红", "Red", isNumber: true),
+                        Table.Column("等级", "Class"),
+                    ],
+                    rows: (run.triggers ?? "").split(separator: "\n").map { line in
+                        Table.Row(line.split(separator: "\t", omittingEmptySubsequences: false).map { Table.Cell(Phrase(String($0))) })
+                    })), .map(Map(kinds: ["hazardZone"])), .map(Map(kinds: ["riskZone", "hazardPoint"])), Page.legend,
         ]
     }
 
@@ -36,7 +115,7 @@ extension Page {
         let classes = Susceptibility.allCases
         let curve = [0] + run.successRate
         let shares = (0...20).map { "\($0 * 5)%" }
-        return .simulated(run.meta.isSimulated) + [
+        let found: [Block] = [
             .facts([
                 Fact(Label("成功率 AUC", en: "AUC, fitted"), run.said(Numeral(decimals: 3)) { $0.auc }),
                 Fact(Label("空间交叉验证 AUC", en: "AUC, held out"), run.said(Numeral(decimals: 3)) { $0.heldOut }),
@@ -85,7 +164,8 @@ extension Page {
                     ],
                     rows: run.model.split(separator: "\n").map { line in
                         Table.Row(line.split(separator: "\t", omittingEmptySubsequences: false).map { Table.Cell(Phrase(String($0))) })
-                    })), .map(Map(kinds: ["zoneCell", "hazardPoint"])),
+                    })), .map(Map(kinds: ["zoneCell", "hazardPoint"])), Page.legend,
         ]
+        return .simulated(run.meta.isSimulated) + found + Page.dangers(run)
     }
 }

@@ -23,6 +23,8 @@ struct HazardPoint: Record {
     let stability = Field<Stability?>("现状稳定性", en: "Stability now")
     let trend = Field<Stability?>("发展趋势", en: "Trend")
     let susceptibility = Field<Susceptibility?>("所处易发程度", en: "Susceptibility of the ground", .readOnly)
+    let hazard = Field<Danger?>("危险性等级", en: "Class of hazard", .readOnly)
+    let risk = Field<Danger?>("风险等级", en: "Class of risk", .readOnly)
     let households = Field<Int?>("威胁户数", en: "Households threatened", unit: "户", .min(0), .max(100_000))
     let people = Field<Int?>("威胁人数", en: "People threatened", unit: "人", .min(0), .max(1_000_000))
     let property = Field<Money?>("威胁财产", en: "Property threatened", unit: .wanYuan, .min(0))

@@ -19,6 +19,15 @@ struct ZoningRun: Record {
     let classSlides = Field<[Double]>("各级灾害占比", en: "Share of slides by class", .readOnly)
     /// One line a class of a factor or a coefficient, tab-separated.
     let model = Field<String>("模型参数", en: "Parameters", .long, .readOnly)
+    /// Of low, moderate, high, very high: share of the squares, per cent; and how many people are threatened in squares of each class of risk.
+    let hazardShares = Field<[Double]?>("各级危险区占比", en: "Share of ground by hazard", .readOnly)
+    let riskPeople = Field<[Double]?>("各级风险区受威胁人数", en: "People by risk", .readOnly)
+    /// One line a rain station, tab-separated.
+    let triggers = Field<String?>("诱发条件", en: "Triggers", .long, .readOnly)
+    /// What it was made of, to be run again when that changes.
+    let terrain = Field<FileReference?>("地形文件", en: "Terrain file", .readOnly)
+    let rain = Field<Alert.Level?>("设计雨情", en: "Rain reckoned with", .readOnly)
+    let inventory = Field<String?>("清单摘要", en: "Digest of the inventory", .max(60), .readOnly)
     let isCurrent = Field<Bool>("现用", en: "In use", .initial("否"), .indexed, .readOnly)
     enum Method: String, Choice { case informationValue = "信息量法", weightOfEvidence = "证据权法", logistic = "逻辑回归", stability = "无限边坡稳定性" }
 }

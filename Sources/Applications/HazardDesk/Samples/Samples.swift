@@ -5,7 +5,8 @@ import Terrain
 /// A county that does not exist, on simulated ground and from a fixed seed: ten towns, 120 hazard points, stations in the middle of a storm, slopes that
 /// creep, warnings that were right and wrong. Every record is marked as simulated.
 enum Samples {
-    static func make(_ desk: Desk) async throws {
+    /// - Parameter rainDays: how far back the rain of the stations goes.
+    static func make(_ desk: Desk, rainDays: Int = 12) async throws {
         guard let ground = Ground.simulated else { return }
         let world = SimulatedCounty(ground: ground, county: county(of: desk.actor.region), now: desk.engine.context.now().hour)
         var chance = Chance(seed: 20_260_722)
@@ -15,7 +16,7 @@ enum Samples {
             return try world.records(&changes, &chance)
         }
         for _ in 0..<1000 { _ = chance.next() }
-        try await series(of: points, world, desk, &chance)
+        try await series(of: points, world, desk, rainDays, &chance)
         _ = try await Judging.run(desk)
         try await answers(desk)
         try await Patrolling.run(desk)
@@ -30,15 +31,16 @@ enum Samples {
         region.code.count >= 6 ? String(region.code.prefix(6)) : region.code + String("9999".prefix(6 - max(2, region.code.count)))
     }
 
-    /// Hourly rain of twelve days that ends in a storm; daily displacement of five slopes, one of which runs away.
-    private static func series(of points: [Row<HazardPoint>], _ world: SimulatedCounty, _ desk: Desk, _ chance: inout Chance) async throws {
+    /// Hourly rain that ends in a storm; daily displacement of five slopes, one of which runs away.
+    private static func series(
+        of points: [Row<HazardPoint>], _ world: SimulatedCounty, _ desk: Desk, _ rainDays: Int, _ chance: inout Chance
+    ) async throws {
+        let storms = SimulatedRain(before: world.now, days: rainDays)
         for (number, station) in try await desk.all(RainStation.self).filter(\.meta.isSimulated).enumerated() {
-            let strength = 0.4 + Double(number % 5) * 0.3
-            let values = (0..<288).reversed().map { back in
-                let storm = back < 14 ? 1.5 + Double(14 - back) * 0.35 : back > 96 && back < 110 ? 2.5 : 0.05
-                return Measurement(at: world.now.adding(hours: -back), ((storm * strength * (0.6 + chance.share() * 0.8)) * 10).rounded() / 10)
+            let values = storms.values(strength: 0.4 + Double(number % 5) * 0.3, &chance)
+            for start in stride(from: 0, to: values.count, by: 4000) {
+                try await desk.append(Array(values[start..<min(start + 4000, values.count)]), to: "rain", of: station.id, in: "rainStation")
             }
-            try await desk.append(values, to: "rain", of: station.id, in: "rainStation")
         }
         for (number, point) in points.filter({ $0.state == .monitored }).prefix(5).enumerated() {
             var (value, values) = (0.0, [Measurement]())

@@ -73,20 +73,37 @@ struct Zoning: Sendable {
         return (cells.map { $0 / all * 100 }, slides.map { $0 / slidAll * 100 })
     }
 
-    /// Squares of ten cells or more, some thirty to a side, with their mean index and the class that a quarter of their cells reaches.
-    var squares: [(area: Area, level: Susceptibility, index: Double)] {
-        let side = max(10, (max(ground.heights.width, ground.heights.height) + 29) / 30)
+    /// A square of the ground.
+    struct Square: Sendable {
+        /// Which one.
+        let key: Int
+        let area: Area
+        let middle: Position
+        /// The class that a quarter of its cells reaches, and their mean index.
+        let level: Susceptibility
+        let index: Double
+    }
+
+    /// Cells to the side of a square: ten or more, so that there are some thirty squares to a side.
+    private var side: Int { max(10, (max(ground.heights.width, ground.heights.height) + 29) / 30) }
+    private func square(ofCell cell: Int) -> Int { cell / ground.heights.width / side * 1000 + cell % ground.heights.width / side }
+    /// The square in which a position lies; nil outside of the ground.
+    func square(at position: Position) -> Int? { ground.cell(position).map(square(ofCell:)) }
+
+    var squares: [Square] {
         var members: [Int: [Int]] = [:]
-        let width = ground.heights.width
-        for (place, cell) in factors.usable.enumerated() { members[cell / width / side * 1000 + cell % width / side, default: []].append(place) }
+        for (place, cell) in factors.usable.enumerated() { members[square(ofCell: cell), default: []].append(place) }
+        let width = Double(side)
         return members.sorted { $0.key < $1.key }.compactMap { key, places in
-            let (row, column) = (Double(key / 1000 * side) - 0.5, Double(key % 1000 * side) - 0.5)
-            let corners = [
-                (row, column), (row, column + Double(side)), (row + Double(side), column + Double(side)), (row + Double(side), column), (row, column),
-            ]
-            guard let area = Area(rings: [corners.compactMap { ground.position(row: $0.0, column: $0.1) }]) else { return nil }
+            let (row, column) = (Double(key / 1000) * width - 0.5, Double(key % 1000) * width - 0.5)
+            let corners = [(row, column), (row, column + width), (row + width, column + width), (row + width, column), (row, column)]
+            guard let area = Area(rings: [corners.compactMap { ground.position(row: $0.0, column: $0.1) }]),
+                let middle = ground.position(row: row + width / 2, column: column + width / 2)
+            else { return nil }
             let sorted = places.map { classes[$0] }.sorted(by: >)
-            return (area, Susceptibility(rank: sorted[sorted.count / 4]), places.map { model.index[$0] }.reduce(0, +) / Double(places.count))
+            return Square(
+                key: key, area: area, middle: middle, level: Susceptibility(rank: sorted[sorted.count / 4]),
+                index: places.map { model.index[$0] }.reduce(0, +) / Double(places.count))
         }
     }
 
@@ -104,10 +121,23 @@ extension Operation {
     static let zoneCounty = Operation("zoneCounty", "运行易发性区划", en: "Run the zoning", asking: ZoningInput.self, by: .hazardDuty, .geologist, isLong: true) {
         input, desk in
         let ground = try await ground(input, desk)
-        let points = try await desk.all(HazardPoint.self) { !($0.state.isIn([.suspected, .rejected])) }.filter { $0.meta.isSimulated == ground.isSimulated }
+        let points = try await Rezoning.points(desk, isSimulated: ground.isSimulated)
         let towns = try await desk.all(HazardTown.self).filter { $0.meta.isSimulated == ground.isSimulated }
+        let inventory = try await Rezoning.inventory(desk, isSimulated: ground.isSimulated)
         let zoning = try Zoning(input.method, ground: ground, points: points.map(\.place.position))
-        let run = try await desk.together { changes in try zoning.keep(input.method, points, towns, &changes) }
+        let triggers: Triggers
+        if let rain = input.rain, let everywhere = DangerClass(rawValue: rain.rank) {
+            triggers = Triggers(everywhere: everywhere)
+        } else {
+            triggers = try await Triggers(desk, isSimulated: ground.isSimulated)
+        }
+        let dangers = DangerZoning(
+            zoning, triggers, points: points.filter { $0.state.isThreatening }.map { ($0.place.position, $0.people ?? 0, $0.property?.wan ?? 0) })
+        let run = try await desk.together { changes in
+            let run = try zoning.keep(input, points, towns, inventory, &changes)
+            try dangers.keep(run, points, &changes)
+            return run
+        }
         return Outcome(
             "AUC \(run.auc.said(3))，空间交叉验证 \(run.heldOut?.said(3) ?? "—")", en: "AUC \(run.auc.said(3)), cross-validated \(run.heldOut?.said(3) ?? "—")",
             then: .page(application: "hazardDesk", code: "zoningReport", record: run.id))
@@ -127,17 +157,23 @@ extension Operation {
 }
 
 extension Zoning {
-    func keep(_ method: ZoningRun.Method, _ points: [Row<HazardPoint>], _ towns: [Row<HazardTown>], _ changes: inout Changes) throws -> Row<ZoningRun> {
-        for old in try changes.rows(ZoningRun.self, limit: 100, where: { $0.isCurrent == true }) {
+    func keep(
+        _ input: Row<ZoningInput>, _ points: [Row<HazardPoint>], _ towns: [Row<HazardTown>], _ inventory: String, _ changes: inout Changes
+    ) throws -> Row<ZoningRun> {
+        for old in try changes.rows(ZoningRun.self, limit: 100, where: { $0.isCurrent == true }) where old.meta.isSimulated == ground.isSimulated {
             try changes.update(old.reference) { $0.isCurrent = false }
             for cell in try changes.rows(ZoneCell.self, where: { $0.run == old.reference }) { try changes.delete(cell.reference) }
+            for zone in try changes.rows(HazardZone.self, where: { $0.run == old.reference }) { try changes.delete(zone.reference) }
+            for zone in try changes.rows(RiskZone.self, where: { $0.run == old.reference }) { try changes.delete(zone.reference) }
         }
+        let method = input.method
         let shares = shares
         var draft = Draft<ZoningRun>()
         (draft.title, draft.method, draft.at, draft.ground) = ("\(method.rawValue) \(changes.now.shown)", method, changes.now, ground.name)
         (draft.cells, draft.slides, draft.points) = (factors.usable.count, factors.usable.count { slid[$0] }, points.count)
         (draft.auc, draft.heldOut, draft.successRate) = (validation.areaUnderCurve, .some(heldOut), validation.successRate(at: Self.curve))
         (draft.classShares, draft.classSlides, draft.isCurrent) = (shares.ground, shares.slides, true)
+        (draft.terrain, draft.rain, draft.inventory) = (.some(input.terrain), .some(input.rain), .some(inventory))
         draft.model = model.lines.map { $0.joined(separator: "\t") }.joined(separator: "\n")
         let run = try changes.create(draft, isSimulated: ground.isSimulated)
         for (number, square) in squares.enumerated() {

@@ -85,7 +85,8 @@ public enum Address: Sendable, Hashable {
     case mapSheet
 
     // Files and jobs.
-    case file(RecordID)
+    /// A file; with the record in which it stands (`kind/id`), by which those may read it who did not upload it.
+    case file(RecordID, of: String? = nil)
     case upload
     case jobs
     /// How far one job is, and the way back to where it was begun.
@@ -202,7 +203,7 @@ public enum Address: Sendable, Hashable {
         case .mapMeasure: "/map/measure"
         case .mapWithin: "/map/within"
         case .mapSheet: "/map/sheet"
-        case .file(let id): Address.join(["files", id.text])
+        case .file(let id, let holder): Address.join(["files", id.text], holder.map { [Parameter("of", $0)] } ?? [])
         case .upload: "/files"
         case .jobs: "/jobs"
         case .job(let id, let back): Address.join(["jobs", id], back.map { [Parameter("return", $0)] } ?? [])

@@ -242,6 +242,7 @@ public struct Wording: Sendable {
     let draftFound = Label("找到上次没有提交的草稿", en: "A draft that was not submitted was found")
     let restore = Label("恢复草稿", en: "Restore")
     let discard = Label("丢弃", en: "Discard")
+    let notForReader = Label("不对您公开", en: "Not open to you")
     let choose = Label("请选择", en: "Please choose")
     let notSaid = Label("未说明", en: "Not said")
     let herePosition = Label("用当前位置", en: "Use my position")

@@ -1,90 +1,59 @@
+import CommonAlerting
 import HTTPTypes
 import Kernel
+import Operations
 
-/// An alert as a message of the Common Alerting Protocol (OASIS CAP 1.2, 2010-07-01; ITU-T X.1303 bis), in Chinese and English.
+/// What warns, as messages of the Common Alerting Protocol (OASIS CAP 1.2, 2010-07-01; ITU-T X.1303 bis), in Chinese and English.
 ///
 /// | method | address | what |
 /// |---|---|---|
-/// | GET | `/cap/{id}` | one alert: `Alert` as it was raised, `Update` when people have taken it up, `Cancel` when it is over |
+/// | GET | `/cap` | a feed (Atom, RFC 4287) of the newest hundred messages that the reader may see |
+/// | GET | `/cap/{kind}/{id}` | the newest message of one record: `Alert`, `Update` when it was renewed, `Cancel` when it is over |
 ///
-/// Simulated alerts are exercises. They are for those who have to act (`Restricted`): what the public hears is for people to decide.
+/// Simulated records are exercises. All are for those who have to act (`Restricted`): what the public hears is for people to decide.
 struct AlertRoutes: Sendable {
     let core: WebCore
 
-    func add(to routes: inout Routes) { routes.on(.get, "/cap/{id}", .api, one) }
+    /// As many messages as a feed has.
+    private static let limit = 100
+
+    func add(to routes: inout Routes) {
+        routes.on(.get, "/cap", .api, feed)
+        routes.on(.get, "/cap/{kind}/{id}", .api, one)
+    }
+
+    private var writer: AlertWriter { AlertWriter(sender: core.configuration.origin) }
 
     @Sendable private func one(_ call: Call) async throws -> Answer {
-        let kind = RecordName.of(Alert.self)
         let desk = core.desk(call)
-        let alert = Row<Alert>(try await desk.record(try call.recordID(0, of: kind), in: kind))
-        let names = try? await desk.rows(RegionName.self, order: .oldestFirst, limit: 1) { $0.code == alert.meta.region }
-        let event = core.catalog.label(ofRule: alert.rule) ?? Label(alert.rule, en: alert.rule)
-        let message = AlertMessage(
-            alert: alert, event: event, sender: call.host ?? core.configuration.host, place: names?.first?.name ?? alert.meta.region.code)
-        var answer = Answer(fields: SecurityFields.apiWithoutBody, body: .bytes(Array(message.xml.utf8)))
-        answer.fields[.contentType] = "application/cap+xml; charset=utf-8"
-        return answer
-    }
-}
-
-struct AlertMessage {
-    let alert: Row<Alert>
-    let event: Label
-    let sender: String
-    let place: String
-
-    var xml: String {
-        var lines = [#"<?xml version="1.0" encoding="UTF-8"?>"#, #"<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">"#]
-        lines.append(Self.element("identifier", identifier(alert.meta.version)))
-        lines.append(Self.element("sender", name))
-        lines.append(Self.element("sent", Self.time(isOver ? alert.endedAt ?? alert.meta.updatedAt : alert.meta.updatedAt)))
-        lines.append(Self.element("status", alert.meta.isSimulated ? "Exercise" : "Actual"))
-        lines.append(Self.element("msgType", isOver ? "Cancel" : alert.meta.version > 1 ? "Update" : "Alert"))
-        lines += [Self.element("scope", "Restricted"), Self.element("restriction", alert.role)]
-        if alert.meta.version > 1 { lines.append(Self.element("references", "\(name),\(identifier(1)),\(Self.time(alert.meta.createdAt))")) }
-        lines += info("zh-CN", event.chinese, alert.level.label.chinese + "预警：", alert.reason)
-        lines += info("en-US", event.english, "\(alert.level.label.english) alert: ", alert.reasonInEnglish)
-        lines.append("</alert>")
-        return lines.joined(separator: "\n") + "\n"
+        let kind = try desk.schema(call.value(0)).name
+        let record = try await desk.record(try call.recordID(1, of: kind), in: kind)
+        guard let message = try await writer.message(of: record, in: kind, desk) else { throw Refusal.notFound(kind: kind) }
+        return answer(message.xml, AlertMessage.mediaType)
     }
 
-    private var isOver: Bool { alert.endedAt != nil }
-    private func identifier(_ version: Int) -> String { "\(alert.id.text)-\(version)" }
-    /// Without what separates the parts of a reference.
-    private var name: String { String(sender.filter { !$0.isWhitespace && $0 != "," && $0 != "<" && $0 != "&" }) }
-
-    private func info(_ language: String, _ event: String, _ level: String, _ reason: String) -> [String] {
-        let urgency: [Alert.Level: String] = [.red: "Immediate", .orange: "Immediate", .yellow: "Expected", .blue: "Future"]
-        let severity: [Alert.Level: String] = [.red: "Extreme", .orange: "Severe", .yellow: "Moderate", .blue: "Minor"]
-        var lines = ["<info>", Self.element("language", language), Self.element("category", "Other"), Self.element("event", event)]
-        lines.append(Self.element("urgency", isOver ? "Past" : urgency[alert.level] ?? "Unknown"))
-        lines.append(Self.element("severity", severity[alert.level] ?? "Unknown"))
-        lines.append(Self.element("certainty", "Observed"))
-        lines.append(Self.element("onset", Self.time(alert.meta.createdAt)))
-        lines.append(Self.element("headline", level + alert.subjectTitle))
-        lines.append(Self.element("description", reason))
-        for (name, value) in [("value", "\(alert.value)"), ("threshold", "\(alert.threshold)"), ("rule", alert.rule)] {
-            lines.append("<parameter>" + Self.element("valueName", name) + Self.element("value", value) + "</parameter>")
-        }
-        lines.append("<area>" + Self.element("areaDesc", place))
-        lines.append("<geocode>" + Self.element("valueName", "GB/T 2260") + Self.element("value", alert.meta.region.code) + "</geocode></area>")
-        return lines + ["</info>"]
-    }
-
-    /// Without fractions of a second, and with a zone that is no Z, as CAP asks.
-    private static func time(_ moment: Instant) -> String { String(moment.description.prefix(19)) + "+08:00" }
-
-    private static func element(_ name: String, _ text: String) -> String {
-        let safe = text.unicodeScalars.map { scalar -> String in
-            switch scalar {
-            case "&": "&amp;"
-            case "<": "&lt;"
-            case ">": "&gt;"
-            // What no document of XML 1.0 can contain.
-            case _ where scalar.value < 32 && ![9, 10, 13].contains(scalar.value) || [0xFFFE, 0xFFFF].contains(scalar.value): ""
-            default: String(scalar)
+    @Sendable private func feed(_ call: Call) async throws -> Answer {
+        let desk = core.desk(call)
+        var entries: [(message: AlertMessage, entry: AlertFeed.Entry)] = []
+        var mayReadAny = false
+        for (kind, source) in core.catalog.bulletins {
+            guard let schema = core.catalog.schema(kind), call.actor.may(.read, schema) else { continue }
+            mayReadAny = true
+            for record in try await desk.records(Query(kind, where: source.told, order: .newestFirst, limit: Self.limit)) {
+                guard let message = try await writer.message(of: record, in: kind, desk) else { continue }
+                entries.append((message, AlertFeed.Entry(message, at: "/cap/\(kind)/\(record.meta.id.text)")))
             }
         }
-        return "<\(name)>\(safe.joined())</\(name)>"
+        guard mayReadAny else { throw call.actor.isNobody ? Refusal.unknown : .forbidden(.read, kind: RecordName.of(Alert.self)) }
+        let newest = entries.sorted { $0.message.sent > $1.message.sent }.prefix(Self.limit).map(\.entry)
+        let title = core.configuration.title[call.language]
+        let feed = AlertFeed(title, id: "urn:shanhe:cap:\(core.configuration.origin)", at: "/cap", Array(newest))
+        return answer(feed.xml(now: core.now.alertTime), AlertFeed.mediaType)
+    }
+
+    private func answer(_ text: String, _ mediaType: String) -> Answer {
+        var answer = Answer(fields: SecurityFields.apiWithoutBody, body: .bytes(Array(text.utf8)))
+        answer.fields[.contentType] = mediaType + "; charset=utf-8"
+        return answer
     }
 }
