@@ -130,7 +130,7 @@
         for (const request of await (await caches.open("field")).keys()) {
             const text = await (await caches.match(request)).text(), page = new DOMParser().parseFromString(text, "text/html"), url = new URL(request.url);
             if (url.pathname === "/outbox" || page.querySelector("form[data-field]")) continue;
-            rows.push(element("li", {}, element("a", { href: url.pathname + url.search }, page.title.split(" · ").slice(0, -1).join(" · "))));
+            rows.push(element("li", {}, element("a", { href: url.pathname + url.search }, page.title.replace(` · ${page.querySelector(".county")?.textContent}`, ""))));
         }
         list.replaceChildren(...rows);
     };

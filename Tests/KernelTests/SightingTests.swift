@@ -6,17 +6,19 @@ import Testing
 @Suite struct SightingTests {
     private let now = Instant(milliseconds: 1_760_000_000_000)
 
+    private func hours(_ count: Int) -> Instant { now.adding(seconds: count * 3600) }
+
     @Test func aWrongClockIsPutRight() throws {
         // The phone is two hours ahead; by its clock it was an hour ago.
-        let seen = try Sighting(entered: now.adding(hours: 1), clockAhead: 7_200_000, receivedAt: now)
-        #expect(seen.at == now.adding(hours: -1) && seen.clockAhead == 7200 && seen.isClockWrong)
-        let behind = try Sighting(entered: now.adding(hours: -5), clockAhead: -7_200_000, receivedAt: now)
-        #expect(behind.at == now.adding(hours: -3) && behind.isClockWrong)
+        let seen = try Sighting(entered: hours(1), clockAhead: 7_200_000, receivedAt: now)
+        #expect(seen.at == hours(-1) && seen.clockAhead == 7200 && seen.isClockWrong)
+        let behind = try Sighting(entered: hours(-5), clockAhead: -7_200_000, receivedAt: now)
+        #expect(behind.at == hours(-3) && behind.isClockWrong)
         #expect(try !Sighting(entered: now, clockAhead: 90_000, receivedAt: now).isClockWrong)
     }
 
     @Test func nothingIsSeenBeforeItHappens() throws {
-        #expect(try Sighting(entered: now.adding(hours: 9), clockAhead: 0, receivedAt: now).at == now)
+        #expect(try Sighting(entered: hours(9), clockAhead: 0, receivedAt: now).at == now)
     }
 
     @Test(arguments: [
@@ -28,6 +30,6 @@ import Testing
     }
 
     @Test func threeMonthsAreKept() throws {
-        #expect(try Sighting(entered: now.adding(hours: -24 * 89), clockAhead: 0, receivedAt: now).at == now.adding(hours: -24 * 89))
+        #expect(try Sighting(entered: hours(-24 * 89), clockAhead: 0, receivedAt: now).at == hours(-24 * 89))
     }
 }

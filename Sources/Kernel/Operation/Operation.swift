@@ -58,7 +58,8 @@ public struct Operation: Sendable {
     /// - Parameter isLongFor: where only some take longer than a request, which: asked with what was entered, before it is begun.
     public init<Input: Record>(
         _ code: String, _ chinese: String, en english: String = "", asking input: Input.Type, by roles: Role..., isLong: Bool = false,
-        isForField: Bool = false, warning: Label? = nil, isLongFor: (@Sendable (Row<Input>, Desk) async throws -> Bool)? = nil, _ body: @escaping @Sendable (Row<Input>, Desk) async throws -> Outcome
+        isForField: Bool = false, warning: Label? = nil, isLongFor: (@Sendable (Row<Input>, Desk) async throws -> Bool)? = nil,
+        _ body: @escaping @Sendable (Row<Input>, Desk) async throws -> Outcome
     ) {
         self.init(
             code, Label(chinese, en: english), subject: nil, input: Input.kind.declared, roles, isLong, warning, Input.checks.map(AnyCheck.init), { _ in true },

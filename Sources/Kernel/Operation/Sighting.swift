@@ -23,7 +23,8 @@ public struct Sighting: Sendable, Hashable {
         let (moment, isBeyond) = entered.milliseconds.subtractingReportingOverflow(clockAhead)
         guard !isBeyond, moment > receivedAt.milliseconds - bound else {
             throw Problem(
-                "observed-long-ago", "填写时间在 \(Sighting.longest) 天以前，请改正后重新填写", en: "This was entered more than \(Sighting.longest) days ago; please enter it anew")
+                "observed-long-ago", "填写时间在 \(Sighting.longest) 天以前，请改正后重新填写",
+                en: "This was entered more than \(Sighting.longest) days ago; please enter it anew")
         }
         at = Instant(milliseconds: min(moment, receivedAt.milliseconds))
         self.receivedAt = receivedAt

@@ -55,8 +55,8 @@ def monitor(walk, page):
     walk.picture(phone, "hazards-monitor")
     seen = call(walk, phone, "GET", "/hazardPoint?limit=200")["records"]
     must(seen and all(point["region"] == village for point in seen), "a monitor sees points of other villages")
-    phone.get_by_role("button", name="收到并回复").first.click()
-    phone.wait_for_load_state()
+    phone.locator(f"#at-{walk.kept['call']['id']}").get_by_role("button", name="收到并回复").click()
+    phone.locator("main .outcome").wait_for()
     state = call(walk, page, "GET", "/warningCall/" + walk.kept["call"]["id"])["state"]
     must(state == "answered", f"after the monitor answered, the call is “{state}”")
     walk.open(phone, "/")
