@@ -49,6 +49,7 @@ let package = Package(
         .library(name: "InstrumentSharing", targets: ["InstrumentSharing"]),
         .library(name: "PlanBoard", targets: ["PlanBoard"]),
         .library(name: "Eligibility", targets: ["Eligibility"]),
+        .library(name: "Policies", targets: ["Policies"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

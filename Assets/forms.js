@@ -34,6 +34,7 @@
             if (control.type === "radio" || control.type === "checkbox") control.checked = wanted.includes(control.value); else control.value = wanted[0];
         }
     };
+    window.shanhe.fill = fill;
     const watch = (form) => {
         const key = kept(form);
         const state = form.querySelector(".draft-state");
@@ -106,12 +107,20 @@
         const button = event.target.closest?.("[data-position]");
         if (button) {
             const field = document.getElementById(button.dataset.position);
+            const words = JSON.parse(document.body.dataset.field ?? "{}");
+            const say = (metres) => {
+                const shown = button.parentElement.querySelector("output") ?? button.insertAdjacentElement("afterend", document.createElement("output"));
+                shown.textContent = (words.position ?? "±% m").replace("%", metres);
+            };
             navigator.geolocation?.getCurrentPosition(
                 (place) => {
                     field.value = `${place.coords.longitude.toFixed(6)}, ${place.coords.latitude.toFixed(6)}`;
+                    const metres = Math.round(place.coords.accuracy), accuracy = field.form.elements.namedItem(field.name + ".accuracy");
+                    if (accuracy) accuracy.value = String(metres);
+                    say(metres);
                     field.dispatchEvent(new Event("input", { bubbles: true }));
                 },
-                () => window.shanhe.say(document.body.dataset.sayFailed, "bad"),
+                () => window.shanhe.say(words.noPosition ?? document.body.dataset.sayFailed, "bad"),
                 { enableHighAccuracy: true, timeout: 15000 });
         }
         const removal = event.target.closest?.("[data-remove-file]");
@@ -120,6 +129,11 @@
             field.value = "";
             removal.closest(".present").remove();
         }
+    });
+    // How exactly the phone knew its place says nothing of one that is typed.
+    document.addEventListener("input", (event) => {
+        const accuracy = event.isTrusted && event.target.form?.elements.namedItem(event.target.name + ".accuracy");
+        if (accuracy) { accuracy.value = ""; event.target.parentElement.querySelector("output")?.remove(); }
     });
     const named = (box) => {
         const input = box.querySelector("input[type=file]");

@@ -12,7 +12,7 @@ let package = Package(
             dependencies: [.product(name: "PlanReading", package: "Shanhe"), .product(name: "Documents", package: "Shanhe")]),
         .executableTarget(
             name: "ScienceBench",
-            dependencies: [.product(name: "TextOverlap", package: "Shanhe"), .product(name: "Assignment", package: "Shanhe")]),
+            dependencies: ["TextOverlap", "Assignment", "Policies", "Eligibility"].map { .product(name: $0, package: "Shanhe") }),
         .executableTarget(
             name: "LedgerBench",
             dependencies: [.product(name: "Ledger", package: "Shanhe"), .product(name: "Cryptography", package: "Shanhe")]),

@@ -29,6 +29,13 @@ public struct SensorArchive: SeriesArchive {
         }
     }
 
+    public func earliest(of stream: String, from: Instant, to: Instant, limit: Int) throws(StoreError) -> [Measurement] {
+        guard let id = archive.find(stream) else { return [] }
+        return try saying { () throws(ArchiveError) in
+            try archive.samples(of: id, from: from.milliseconds, to: to.milliseconds, limit: limit).all.map(Measurement.init)
+        }
+    }
+
     public func rollUp(of stream: String, by span: RolledUp.Span) throws(StoreError) -> [RolledUp] {
         guard let id = archive.find(stream) else { return [] }
         let spans: [RolledUp.Span: RollUp.Span] = [.hour: .hour, .day: .day, .month: .month]
@@ -58,7 +65,10 @@ public struct SensorArchive: SeriesArchive {
         return recent?.all.last { $0.flag.counts }.map(Measurement.init)
     }
 
-    public func count(of stream: String) -> Int { archive.find(stream).map { archive.count(of: $0) } ?? 0 }
+    public func count(of stream: String, from: Instant, to: Instant) throws(StoreError) -> Int {
+        guard let id = archive.find(stream) else { return 0 }
+        return try saying { () throws(ArchiveError) in try archive.count(of: id, from: from.milliseconds, to: to.milliseconds) }
+    }
 
     public func remove(_ streams: [String]) async throws(StoreError) {
         for id in streams.compactMap({ archive.find($0) }) { try await saying { () async throws(ArchiveError) in try await archive.remove(id) } }

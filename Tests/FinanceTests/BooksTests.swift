@@ -125,11 +125,12 @@ import Testing
             (draft.enterprise, draft.application) = (firm.reference, application.reference)
             var subsidy = try await county.people(of: firm).create(draft)
             #expect(await refusal { try await county.people(of: firm).move(subsidy, step: "submit") } != nil, "no loan was drawn yet")
-            // What was granted and told the firm cannot change before it is drawn.
-            var granted = try await people.move(loan, step: "grant")
-            granted = try await people.update(granted) { $0.rate = .some(Percentage(9)) }
-            #expect(await refusal { try await people.move(granted, step: "draw") }?.message.chinese == "批准后不能更改贷款条件；如需更改请先取消批准")
-            granted = try await people.update(granted) { $0.rate = .some(Percentage(4.75)) }
+            // What was granted and told the firm nobody changes, neither the bank nor the centre.
+            let granted = try await people.move(loan, step: "grant")
+            for desk in [people, county.centre] {
+                let refused = await refusal { try await desk.update(granted) { $0.rate = .some(Percentage(9)) } }
+                #expect(refused?.message.chinese.hasPrefix("“已批准”状态下不能修改") == true, "\(desk.actor.name) changed the rate of a loan that was granted")
+            }
             _ = try await people.move(granted, step: "draw")
             subsidy = try await county.people(of: firm).move(subsidy, step: "submit")
             let asked = subsidy

@@ -53,6 +53,21 @@ import Testing
         }
     }
 
+    /// A day that was planned and is still to come, or none, is the day of drawing; one that is past stays.
+    @Test func aLoanIsDrawnOnADayThatIsNotToCome() async throws {
+        try await withCounty(.sqlite) { county in
+            let (bank, firm) = (try await county.bank("农商行"), try await county.firmOfGradeD("甲厂", Self.codes[0]))
+            for (planned, drawn) in [(nil, 0), (5, 0), (-3, -3)] as [(Int?, Int)] {
+                let application = try await county.apply(firm, at: bank, wan: 10, .general)
+                let people = county.people(of: bank)
+                var loan = try await county.examined(try await county.loan(of: application), people, wan: 10)
+                loan = try await people.update(loan) { $0.drawnOn = .some(planned.map { County.today.adding(days: $0) }) }
+                loan = try await people.move(try await people.move(loan, step: "grant"), step: "draw")
+                #expect(loan.drawnOn == County.today.adding(days: drawn), "planned in \(planned.map(String.init) ?? "no") days")
+            }
+        }
+    }
+
     @Test(arguments: Database.available) func aBankGrantsNoMoreThanTheLimit(_ database: Database) async throws {
         try await withCounty(database) { county in
             let (bank, other) = (try await county.bank("农商行"), try await county.bank("支行"))

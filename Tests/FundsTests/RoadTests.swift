@@ -69,6 +69,47 @@ import Testing
         }
     }
 
+    /// 28 万元 each are approved for two firms and 30 are left: 15 each, and the line is spent to the fen.
+    @Test(arguments: Database.available) func aShortLineIsSharedOut(_ database: Database) async throws {
+        try await withCounty(database) { county in
+            let line = try await county.line(30)
+            let clause = try await county.clause(line) { $0.documents = .some(nil) }
+            var claims: [Row<Claim>] = []
+            for (name, code) in [("甲厂", codeA), ("乙厂", codeB)] {
+                let firm = try await county.enterprise(name, code)
+                try await county.figures(firm, 2024, research: 400)
+                try await county.figures(firm, 2025, research: 560)
+                var claim = try await county.people(of: firm).create(county.claim(firm, clause))
+                claim = try await county.people(of: firm).move(claim, step: "submit")
+                claim = try await county.office.move(claim, step: "accept")
+                if claims.isEmpty {
+                    let early = await refusal { try await county.office.carryOut("cutClaims", on: line.id) }
+                    #expect(early?.message.chinese.hasSuffix("不需要核减") == true, "nothing is cut where nothing is short")
+                }
+                claims.append(try await county.office.move(try await county.review(claim, share: 100), step: "review"))
+            }
+            #expect(
+                await refusal { try await county.people(of: try await county.register.row(claims[0].enterprise)).carryOut("cutClaims", on: line.id) } != nil)
+            let outcome = try await county.office.carryOut("cutClaims", on: line.id)
+            #expect(outcome.message.chinese == "2 件申请由 56 万元 核减为 30 万元")
+            for claim in claims {
+                let cut = try await county.office.row(claim.reference)
+                #expect(cut.approved == Money(wan: 15) && cut.opinion?.contains("28 万元 → 15 万元") == true)
+                _ = try await county.finance.move(cut, step: "fund")
+            }
+            #expect(try await county.finance.row(line.reference).free.fen == 0)
+        }
+    }
+
+    /// The same in other words is found; another year, or another matter, is not the same.
+    @Test func namesThatAreAlike() {
+        func areAlike(_ one: String, _ other: String) -> Bool { Claiming.areAlike(Claiming.plain(one), Claiming.plain(other)) }
+        #expect(areAlike("高山黄连低温烘干设备改造", "黄连低温烘干设备的改造项目"))
+        #expect(!areAlike("2025 年研发投入补助", "2024 年研发投入补助"))
+        #expect(!areAlike("高山黄连低温烘干设备改造", "脆红李冷链仓储建设"))
+        #expect(!areAlike("烘干", "烘干"), "too short to say anything")
+    }
+
     @Test(arguments: Database.available) func whatMayNotBeClaimedIsRefused(_ database: Database) async throws {
         try await withCounty(database) { county in
             let (a, b) = (try await county.enterprise("甲厂", codeA), try await county.enterprise("乙厂", codeB))

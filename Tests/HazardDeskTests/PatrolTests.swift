@@ -63,6 +63,32 @@ import Testing
         }
     }
 
+    @Test(arguments: Database.available) func whatWasSeenWithoutSignalIsOfThatHour(_ database: Database) async throws {
+        try await withCounty(database) { county in
+            let point = try await county.watched()
+            try await Patrolling.run(county.system)
+            county.advance(hours: 5)
+            let (now, ahead) = (county.monitor.engine.context.now(), Int64(3_600_000))
+            var phone = county.monitor
+            // Seen three hours ago by a phone whose clock is an hour ahead, so that it said “two hours ago”.
+            phone.sighting = try Sighting(entered: now.adding(hours: -2), clockAhead: ahead, receivedAt: now, accuracy: ["place": 12])
+            _ = try await phone.carryOut("reportPatrol", on: point.id, report(.normal, crack: 4), request: "phone-1")
+            _ = try await phone.carryOut("reportPatrol", on: point.id, report(.normal, crack: 4), request: "phone-1")
+            let reports = try await county.officer.all(PatrolReport.self)
+            #expect(reports.count == 1, "sent twice, reported once")
+            #expect(reports.first?.at == now.adding(hours: -3) && reports.first?.receivedAt == now)
+            #expect(reports.first?.clockAhead == 3600 && reports.first?.metresAccurate == 12)
+            #expect(try await county.monitor.all(PatrolTask.self).map(\.state) == [.done], "the task of that morning")
+            phone.sighting = try Sighting(entered: now.adding(hours: -30), clockAhead: 60_000, receivedAt: now)
+            try await Patrolling.run(county.system)
+            county.advance(hours: 25)
+            try await Patrolling.run(county.system)
+            _ = try await phone.carryOut("reportPatrol", on: point.id, report(.normal), request: "phone-2")
+            #expect(try await county.system.count(PatrolTask.self) { $0.state == .open } == 1, "what was seen the day before does not do today’s task")
+            #expect(try await county.officer.all(PatrolReport.self) { $0.clockAhead.isFilled }.count == 1, "a minute is no wrong clock")
+        }
+    }
+
     @Test func aStrangerReportsNothing() async throws {
         try await withCounty(.sqlite) { county in
             let point = try await county.watched()

@@ -60,6 +60,34 @@ import Testing
         }
     }
 
+    /// A short text that was copied whole is too little by convention, and has to be decided where the county says so; what it sets from tomorrow on does
+    /// not count today.
+    @Test func theCountySetsFromWhichShareOnAnOverlapIsStopped() async throws {
+        try await withCounty(.sqlite) { county in
+            let (office, call) = (county.office, try await county.call())
+            let firm = try await county.enterprise("甲厂", "91500114YYYY00012L")
+            _ = try await Self.supported(county, Texts.herb)
+            let copy = try await Self.submitted(county, "独活和丝胶", of: firm, in: call, Texts.herb + Texts.silk + Texts.fruit)
+            try county.pass(to: Day(2026, 7, 2))
+            _ = try await office.move(call, step: "close")
+            func finding(_ from: Day?, _ shown: Int, _ stopped: Int, least: Int = 20) async throws -> Row<DuplicateFinding>? {
+                if let from {
+                    var draft = Draft<OverlapStandard>()
+                    (draft.from, draft.shown, draft.stopped, draft.leastLength) = (from, shown, stopped, least)
+                    _ = try await office.create(draft)
+                }
+                _ = try await office.carryOut("checkDuplicates", on: call.id)
+                return try await office.all(DuplicateFinding.self).first
+            }
+            #expect(try await finding(nil, 0, 0) == nil)
+            #expect(try await finding(Day(2026, 7, 1), 5, 10)?.isStopped == true)
+            #expect(try await finding(Day(2026, 7, 3), 5, 10, least: 5000)?.isStopped == true, "it is in force tomorrow")
+            #expect(try await finding(Day(2026, 7, 2), 5, 10, least: 5000) == nil)
+            #expect(try await office.row(copy.reference).overlap == 0)
+            #expect(await refusal { try await finding(Day(2026, 7, 4), 50, 40) } != nil, "what has to be decided is shown")
+        }
+    }
+
     @Test func twoApplicantsWithOneTextAreFoundAndAResubmissionIsNotStopped() async throws {
         try await withCounty(.sqlite) { county in
             let (office, call, text) = (county.office, try await county.call(), Texts.fruit + Texts.herb + Texts.silk)

@@ -66,6 +66,32 @@ import Testing
         }
     }
 
+    /// A certified broker gets an organisation of their own, which does not tell their name.
+    @Test func aBrokerIsLetIn() async throws {
+        try await withCounty { county in
+            var draft = Draft<TechnologyBroker>()
+            (draft.name, draft.certifiedOn) = ("田志远", County.today)
+            var broker = try await county.office.create(draft)
+            #expect(await refusal { try await county.office.carryOut("openBroker", on: broker.id) } != nil, "without a certificate nobody is let in")
+            broker = try await county.office.update(broker) { ($0.certificate, $0.validUntil) = (.some("JJ-01"), .some(County.today.adding(days: -1))) }
+            #expect(await refusal { try await county.office.carryOut("openBroker", on: broker.id) }?.message.chinese.contains("到期") == true)
+            broker = try await county.office.update(broker) { $0.validUntil = .some(County.today) }
+            for _ in 1...2 { _ = try await county.office.carryOut("openBroker", on: broker.id) }
+            let units = try await county.office.all(Organisation.self) { $0.name == "技术经纪人 JJ-01" }
+            #expect(units.map(\.id) == [broker.id.ofOrganisation])
+        }
+    }
+
+    /// What was entered waits on the desk until it is submitted.
+    @Test func aDraftWaitsOnTheDesk() async throws {
+        try await withCounty { county in
+            let firm = try await county.first()
+            let people = county.people(of: firm)
+            _ = try await Self.demand(people, firm)
+            #expect(Said(try await PageTests.blocks(.enterpriseTransferDesk, people)).texts.contains("需求待提交：求独活低温烘干技术"))
+        }
+    }
+
     @Test func aMatchThatCameToNothingOpensTheDemandAgain() async throws {
         try await withCounty { county in
             let firm = try await county.first()
@@ -173,6 +199,10 @@ import Testing
         func bid(_ who: String, _ wan: Int64, minute: Int) -> Bidding.Bid {
             Bidding.Bid(organisation: who, bidder: who, amount: Money(wan: wan), at: County.at(County.today, 10, minute))
         }
+        // A lot that the office entered for an institute is not the institute's by who made it, but by its name.
+        let entrusted = Bidding(.sealed, startPrice: Money(wan: 50), opensAt: opens, closesAt: closes, seller: "office", sellerName: "i")
+        #expect(entrusted.problem(with: bid("i", 60, minute: 1), after: [])?.chinese == "不能对自己的标的出价")
+        #expect(entrusted.problem(with: bid("a", 60, minute: 1), after: []) == nil)
         // Of equals the first.
         #expect(rules(.sealed).winner(of: [bid("b", 60, minute: 2), bid("a", 60, minute: 1)], reserve: nil)?.organisation == "a")
         #expect(rules(.sealed).winner(of: [bid("a", 60, minute: 1)], reserve: Money(wan: 60))?.organisation == "a")

@@ -8,7 +8,7 @@ import Testing
 
 /// What the pages say, to whom, and that every figure opens to the records that it was worked out from.
 @Suite struct PageTests {
-    private static func blocks(_ page: Page, _ desk: Desk, of record: RecordID? = nil, _ choices: [String: String] = [:]) async throws -> [Block] {
+    static func blocks(_ page: Page, _ desk: Desk, of record: RecordID? = nil, _ choices: [String: String] = [:]) async throws -> [Block] {
         var blocks: [Block] = []
         for case .content(let content) in page.parts { blocks += try await content(Page.Question(desk: desk, record: record, choices: choices)) }
         return blocks
@@ -105,7 +105,7 @@ import Testing
 }
 
 /// All that a page says.
-private struct Said {
+struct Said {
     private(set) var texts: Set<String> = []
     private(set) var derived: [Derived] = []
 

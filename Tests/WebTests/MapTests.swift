@@ -172,4 +172,35 @@ import Web
         let (stranger, _) = try await house.signIn("none")
         #expect(!(try await house.open("/map", cookie: stranger).text.contains("parcel")))
     }
+
+    @Test func anAreaSaysWhatLiesInsideToWhoMayReadIt() async throws {
+        let house = try await ServerHouse()
+        for number in 0..<5 { _ = try await Self.parcel(house, "第\(number)件", 109 + Double(number) / 10, 31) }
+        _ = try await Self.parcel(house, "自己的", 109.1, 31.001, as: "own")
+        let (all, _) = try await house.signIn("all")
+        let (own, _) = try await house.signIn("own")
+        func inside(_ zone: String, cookie: String) async throws -> Reply { try await house.open("/map/within?zone=" + encoded(zone), cookie: cookie) }
+        let square = "POLYGON ((109.05 30.9, 109.25 30.9, 109.25 31.1, 109.05 31.1, 109.05 30.9))"
+        let found = try await inside(square, cookie: all).json["found"]?.array?.first
+        #expect(found?["kind"]?.string == "parcel" && found?["count"]?.integer == 3)
+        let list = try #require(found?["address"]?.string)
+        let page = try await house.open(list, cookie: all).text
+        #expect(page.contains("第1件") && page.contains("第2件") && page.contains("自己的") && !page.contains("第3件"), "the list is not that of the area")
+        #expect(page.contains("所画范围"), "the list does not say that it is of an area")
+        #expect(try await inside(square, cookie: own).json["found"]?.array?.first?["count"]?.integer == 1, "an area counts what may not be read")
+        #expect(try await inside("circle 109.1 31 1000", cookie: all).json["found"]?.array?.first?["count"]?.integer == 2)
+        #expect(try await inside("circle 100 31 1000", cookie: all).json["found"] == .array([]))
+        let bow = try await inside("POLYGON ((109 30, 110 31, 110 30, 109 31, 109 30))", cookie: all)
+        #expect(bow.status == 422 && bow.text.contains("109.5, 30.5"), "it is not said where an area crosses itself")
+        for zone in ["", "POLYGON ((1 2))", "circle 1 2", "box 2 2 1 1"] { #expect(try await inside(zone, cookie: all).status == 400, "“\(zone)” is taken") }
+        #expect(try await house.open("/map/sheet?layer=parcel", cookie: all).text.contains("data-map=\"/map/layers?layer=parcel\""))
+    }
+
+    @Test func aPlaceCanBeChosenOnAMap() async throws {
+        let house = try await ServerHouse()
+        let (cookie, _) = try await house.signIn("all")
+        let form = try await house.open("/a/parcel/new", cookie: cookie).text
+        #expect(form.contains("data-field=\"field-place\"") && form.contains("data-shape=\"point\""), "the field of a place has no map")
+        #expect(form.contains("name=\"place\""), "coordinates cannot be typed any more")
+    }
 }

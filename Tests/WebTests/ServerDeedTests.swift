@@ -21,7 +21,7 @@ extension Application {
     static let parish = Application(
         "parish", "测试", [Parcel.self], roles: Parcel.roles,
         pages: [
-            Page("news", "动态") { question in
+            Page("news", "动态", isForField: true) { question in
                 let rows = try await question.desk.rows(Parcel.self, limit: 20)
                 return [
                     .choices([Choosable("全部", .page(application: "parish", code: "news"), isChosen: question["view"] == nil)]),
@@ -51,7 +51,7 @@ extension Application {
                 try await desk.together { changes in _ = try changes.update(row.reference) { $0.price = Money(wan: 1) } }
                 return Operation.Outcome("已盖章：\(row.name)", en: "Stamped: \(row.name)")
             },
-            Operation("weigh", "称重", on: Parcel.self, asking: Weighing.self, by: Parcel.clerk) { row, order, desk in
+            Operation("weigh", "称重", on: Parcel.self, asking: Weighing.self, by: Parcel.clerk, isForField: true) { row, order, desk in
                 try await desk.together { changes in _ = try changes.update(row.reference) { $0.weight = row.weight + order.weight } }
                 return Operation.Outcome("已加 \(order.weight) 千克", en: "\(order.weight) kg more", then: .to(row))
             },

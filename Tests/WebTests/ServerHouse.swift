@@ -159,6 +159,7 @@ struct Parcel: Record {
     let owner = Field<Phone?>("电话", .personal(.middle))
     let state = Field<State>("状态")
     let place = Field<Point?>("位置")
+    let slip = Field<FileReference?>("面单")
     let secret = Field<String?>("内部散列", .readOnly, .personal(.all))
 
     enum State: String, Choice { case packed = "已打包", sent = "已寄出", arrived = "已送达" }

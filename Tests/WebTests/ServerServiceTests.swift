@@ -106,6 +106,33 @@ import Testing
         }
     }
 
+    /// Whoever may fill in a form with a place for a file uploads one, without a role that says so; it is read with the record in which it stands.
+    @Test func aFileIsReadByThoseWhoMayReadItsRecord() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("files-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let house = try await ServerHouse(files: try DirectoryFileStore(directory: folder))
+        func upload(_ who: String) async throws -> Reply {
+            let fields = [(name: "Authorization", value: "Bearer \(house.tokens[who] ?? "")"), (name: "Content-Type", value: "text/plain")]
+            return try await Reply(await house.server.answer(Call(.post, "/api/v1/files?name=a.txt", fields: fields, body: Array("words".utf8))))
+        }
+        let kept = try await upload("own")
+        #expect(kept.status == 201)
+        #expect(try await upload("none").status == 403)
+        let other = try await house.send(.post, "/api/v1/parcel", as: "own", ["name": "甲", "weight": 3, "slip": .string(kept.id)])
+        #expect(other.status == 201, "\(other.text)")
+        // The same slip on a parcel of somebody else.
+        let parcel = try await house.makeParcel(as: "organisation", "乙")
+        let id = try #require(RecordID(parcel.id))
+        _ = try await house.engine.desk(for: .system).update(id, version: nil, Submission(kind: "parcel", ["slip": .typed(kept.id)]))
+        for (who, holder, status) in [
+            ("own", "", 200), ("own", "?of=parcel/\(other.id)", 200), ("organisation", "", 404), ("organisation", "?of=parcel/\(parcel.id)", 200),
+            ("organisation", "?of=parcel/\(other.id)", 404), ("organisation", "?of=parcel", 404), ("none", "?of=parcel/\(parcel.id)", 404),
+        ] {
+            let reply = try await house.send(.get, "/api/v1/files/\(kept.id)\(holder)", as: who)
+            #expect(reply.status == status, "\(who) \(holder)")
+        }
+    }
+
     // MARK: live updates
 
     @Test func onlyWhatMayBeReadIsToldAndStoppingEndsTheStream() async throws {

@@ -1,16 +1,18 @@
 import Foundation
 
-/// Measures the duplicate check and the assignment of reviewers against their goals.
+/// Measures the duplicate check, the assignment of reviewers and what firms are entitled to against their goals.
 ///
 ///     ScienceBench overlap [TEXTS]         100,000 texts unless told otherwise
 ///     ScienceBench assignment [PYTHON]     beside OR-Tools and SciPy, where this Python has them
+///     ScienceBench entitlement [FIRMS]     100,000 firms unless told otherwise
 @main
 struct ScienceBench {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
         let (part, rest) = (arguments.first, arguments.dropFirst().first)
-        if part != "assignment" { try Overlaps.measure(texts: rest.flatMap(Int.init) ?? 100_000) }
-        if part != "overlap" { try Reviews.measure(python: rest ?? "python3") }
+        if part ?? "overlap" == "overlap" { try Overlaps.measure(texts: rest.flatMap(Int.init) ?? 100_000) }
+        if part ?? "assignment" == "assignment" { try Reviews.measure(python: rest ?? "python3") }
+        if part ?? "entitlement" == "entitlement" { try Entitlements.measure(firms: rest.flatMap(Int.init) ?? 100_000) }
     }
 }
 

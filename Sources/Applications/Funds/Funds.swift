@@ -25,7 +25,8 @@ extension Application {
         ],
         pages: [.fundDesk, .financeDesk, .ownClaims, .providerDesk, .entitlements, .trial, .paymentSheet, .outlayGrowth, .policyEffect],
         operations: [
-            .newVersion, .reviewClaim, .clearDuplicate, .makeBatch, .sendBatch, .correctPayee, .matchResults, .issueVoucher, .bookService, .openProvider,
+            .newVersion, .reviewClaim, .clearDuplicate, .cutClaims, .makeBatch, .sendBatch, .correctPayee, .matchResults, .issueVoucher, .bookService,
+            .openProvider,
         ],
         guides: [.fundOffice, .financeBureau, .claimingEnterprises, .serviceProviders], samples: { try await Samples.make($0) })
 }

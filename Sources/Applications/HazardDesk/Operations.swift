@@ -76,21 +76,24 @@ extension Operation {
     /// What is seen goes into the record, the open task is done, the crack into its series, and what is unusual before the town.
     static let reportPatrol = Operation(
         "reportPatrol", "巡查上报", en: "Report a patrol", on: HazardPoint.self, asking: PatrolInput.self, by: .hazardMonitor, .townOfficer, .geologist,
-        .hazardDuty,
+        .hazardDuty, isForField: true,
         when: { HazardPoint.watched.contains($0.state) }
     ) { point, input, desk in
         let name = desk.actor.name
         let report = try await desk.together { changes in
             var draft = Draft<PatrolReport>()
-            let now = changes.now
+            let (seen, now) = (desk.sighting, desk.sighting?.at ?? changes.now)
             draft.title = String("\(point.name) \(input.finding.rawValue)".prefix(160))
             (draft.point, draft.at, draft.day, draft.reporter) = (point.reference, now, now.day, String(name.prefix(40)))
             (draft.finding, draft.signs, draft.crack, draft.note) = (input.finding, .some(input.signs), .some(input.crack), .some(input.note))
             (draft.place, draft.photo) = (.some(input.place), .some(input.photo))
             draft.metres = .some(input.place.map { $0.position.metres(to: point.place.position).rounded() })
+            draft.metresAccurate = .some(input.place == nil ? nil : seen?.accuracy["place"])
+            draft.receivedAt = .some(seen.map(\.receivedAt))
+            draft.clockAhead = .some(seen.flatMap { $0.isClockWrong ? $0.clockAhead : nil })
             draft.state = input.finding == .normal ? .checked : .filed
             let report = try changes.create(draft, region: point.meta.region, isSimulated: point.meta.isSimulated)
-            for task in try changes.rows(PatrolTask.self, limit: 20, where: { $0.point == point.reference && $0.state == .open }) {
+            for task in try changes.rows(PatrolTask.self, limit: 20, where: { $0.point == point.reference && $0.state == .open && $0.from <= now }) {
                 try changes.move(task.reference, step: "done")
             }
             return report

@@ -11,7 +11,8 @@ extension Application {
     public static let projects = Application(
         "projects", "科技项目", en: "S&T projects",
         [
-            ProjectCall.self, ProjectApplication.self, FormalFinding.self, DuplicateFinding.self, ReviewExpert.self, ExpertTie.self, ReviewRound.self,
+            ProjectCall.self, ProjectApplication.self, FormalFinding.self, OverlapStandard.self, DuplicateFinding.self, ReviewExpert.self, ExpertTie.self,
+            ReviewRound.self,
             PeerReview.self, AvoidedPair.self, RankingLine.self, PlannedGrant.self, ProjectObjection.self, ProjectContract.self, ProjectMilestone.self,
             ProjectPayment.self, ProjectBudget.self, ProjectExpense.self, NegativeItem.self, ProjectChange.self, ProjectReport.self, ProjectAcceptance.self,
             ProjectOutput.self, ResearchDataSet.self, DataAsset.self, DataUse.self, Challenge.self, ChallengeBid.self, IntegrityCase.self,

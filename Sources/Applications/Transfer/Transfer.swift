@@ -24,6 +24,6 @@ extension Application {
         pages: [
             .transferOverview, .contractStation, .partnerDesk, .enterpriseTransferDesk, .market, .patents, .instruments, .cooperation, .contractReview,
             .noticeMatching, .lotSheet, .instrumentCalendar,
-        ], operations: [.placeBid, .openBids, .proposeMatch, .payFee, .countRights], guides: [.transferOffice, .contractStation, .forPartners],
+        ], operations: [.placeBid, .openBids, .proposeMatch, .openBroker, .payFee, .countRights], guides: [.transferOffice, .contractStation, .forPartners],
         samples: { try await Samples.make($0) })
 }

@@ -28,20 +28,30 @@ extension Desk {
         return receipt
     }
 
-    /// The values of a series in a time, the latest first.
+    /// The values of a series in a time: the latest of them, the latest first; or the earliest, the earliest first.
     public func measurements(
-        of series: String, of record: RecordID, in kind: String, from: Instant, to: Instant, limit: Int = 1000
+        of series: String, of record: RecordID, in kind: String, from: Instant, to: Instant, limit: Int = 1000, earliestFirst: Bool = false
     ) async throws(Refusal) -> [Measurement] {
         let stream = try await stream(series, record, kind)
         let limit = min(max(limit, 1), Desk.measurementLimit)
         if let archive = engine.series {
-            return try await refusing { try archive.measurements(of: stream, from: from, to: to, limit: limit).reversed() }
+            return try await refusing {
+                if earliestFirst { return try archive.earliest(of: stream, from: from, to: to, limit: limit) }
+                return try archive.measurements(of: stream, from: from, to: to, limit: limit).reversed()
+            }
         }
-        let columns = Columns<Reading>()
         let query = Query(
-            RecordName.of(Reading.self), where: columns.stream == stream && columns.at >= from && columns.at < to,
-            order: Query.Order("at", isDescending: true), limit: limit)
+            RecordName.of(Reading.self), where: Reading.of(stream, from: from, to: to), order: Query.Order("at", isDescending: !earliestFirst), limit: limit)
         return try await refusing { try await engine.store.read { try $0.records(query) } }.map { Row<Reading>($0).measurement }
+    }
+
+    /// How many values of a series there are in a time.
+    public func measurementCount(of series: String, of record: RecordID, in kind: String, from: Instant, to: Instant) async throws(Refusal) -> Int {
+        let stream = try await stream(series, record, kind)
+        if let archive = engine.series { return try await refusing { try archive.count(of: stream, from: from, to: to) } }
+        return try await refusing {
+            try await engine.store.read { try $0.count(RecordName.of(Reading.self), where: Reading.of(stream, from: from, to: to), limit: .max) }
+        }
     }
 
     /// What the values of a series come to by hour, day or month, the earliest first; the latest of them, where there are more.

@@ -7,6 +7,9 @@ public struct Desk: Sendable {
     /// Who is told how far a long operation is.
     var follow: (@Sendable (_ done: Int, _ total: Int?) async throws -> Void)?
 
+    /// When what is carried out was seen, where it was entered on a phone and sent later; nil for now.
+    public var sighting: Sighting?
+
     /// What is declared now.
     public var catalog: Catalog { engine.catalog }
 

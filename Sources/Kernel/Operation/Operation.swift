@@ -19,6 +19,8 @@ public struct Operation: Sendable {
     public let isLong: Bool
     /// What to say before it is done, where it cannot be taken back.
     public let warning: Label?
+    /// Whether its form is filled in where there is no signal: it is kept on the phone, and what is entered is sent later (``Desk/sighting``).
+    public let isForField: Bool
     let checks: [AnyCheck]
     let isReady: @Sendable (StoredRecord) -> Bool
     let isLongFor: @Sendable (StoredRecord, Desk) async throws -> Bool
@@ -27,13 +29,12 @@ public struct Operation: Sendable {
     /// On a record, asking for something.
     public init<T: Record, Input: Record>(
         _ code: String, _ chinese: String, en english: String = "", on type: T.Type, asking input: Input.Type, by roles: Role..., isLong: Bool = false,
-        warning: Label? = nil, when isReady: @escaping @Sendable (Row<T>) -> Bool = { _ in true },
+        isForField: Bool = false, warning: Label? = nil, when isReady: @escaping @Sendable (Row<T>) -> Bool = { _ in true },
         _ body: @escaping @Sendable (Row<T>, Row<Input>, Desk) async throws -> Outcome
     ) {
         self.init(
             code, Label(chinese, en: english), subject: RecordName.of(type), input: Input.kind.declared, roles, isLong, warning,
-            Input.checks.map(AnyCheck.init),
-            { isReady(Row<T>($0)) }
+            Input.checks.map(AnyCheck.init), { isReady(Row<T>($0)) }, isForField: isForField
         ) { record, input, desk in
             guard let record, let input else { throw Refusal.notFound(kind: code) }
             return try await body(Row<T>(record), Row<Input>(input), desk)
@@ -56,12 +57,12 @@ public struct Operation: Sendable {
     ///
     /// - Parameter isLongFor: where only some take longer than a request, which: asked with what was entered, before it is begun.
     public init<Input: Record>(
-        _ code: String, _ chinese: String, en english: String = "", asking input: Input.Type, by roles: Role..., isLong: Bool = false, warning: Label? = nil,
-        isLongFor: (@Sendable (Row<Input>, Desk) async throws -> Bool)? = nil, _ body: @escaping @Sendable (Row<Input>, Desk) async throws -> Outcome
+        _ code: String, _ chinese: String, en english: String = "", asking input: Input.Type, by roles: Role..., isLong: Bool = false,
+        isForField: Bool = false, warning: Label? = nil, isLongFor: (@Sendable (Row<Input>, Desk) async throws -> Bool)? = nil, _ body: @escaping @Sendable (Row<Input>, Desk) async throws -> Outcome
     ) {
         self.init(
             code, Label(chinese, en: english), subject: nil, input: Input.kind.declared, roles, isLong, warning, Input.checks.map(AnyCheck.init), { _ in true },
-            isLongFor: { input, desk in try await isLongFor?(Row<Input>(input), desk) ?? isLong }
+            isForField: isForField, isLongFor: { input, desk in try await isLongFor?(Row<Input>(input), desk) ?? isLong }
         ) { _, input, desk in
             guard let input else { throw Refusal.notFound(kind: code) }
             return try await body(Row<Input>(input), desk)
@@ -70,7 +71,8 @@ public struct Operation: Sendable {
 
     private init(
         _ code: String, _ label: Label, subject: String?, input: Schema?, _ roles: [Role], _ isLong: Bool, _ warning: Label?, _ checks: [AnyCheck],
-        _ isReady: @escaping @Sendable (StoredRecord) -> Bool, isLongFor: (@Sendable (StoredRecord, Desk) async throws -> Bool)? = nil,
+        _ isReady: @escaping @Sendable (StoredRecord) -> Bool, isForField: Bool = false,
+        isLongFor: (@Sendable (StoredRecord, Desk) async throws -> Bool)? = nil,
         body: @escaping @Sendable (StoredRecord?, StoredRecord?, Desk) async throws -> Outcome
     ) {
         self.code = code
@@ -80,6 +82,7 @@ public struct Operation: Sendable {
         self.roles = roles
         self.isLong = isLong
         self.warning = warning
+        self.isForField = isForField
         self.checks = checks
         self.isReady = isReady
         self.isLongFor = isLongFor ?? { _, _ in isLong }
@@ -176,8 +179,12 @@ extension Desk {
     }
 
     private func note(_ operation: Operation, _ subject: StoredRecord?, _ outcome: Operation.Outcome, _ request: String?) async throws(Refusal) {
-        let payload = JSON.object(
-            ("operation", .string(operation.code)), ("chinese", .string(outcome.message.chinese)), ("english", .string(outcome.message.english)))
+        var said = [
+            JSON.Member("operation", .string(operation.code)), JSON.Member("chinese", .string(outcome.message.chinese)),
+            JSON.Member("english", .string(outcome.message.english)),
+        ]
+        if let sighting { said.append(JSON.Member("observed", sighting.json)) }
+        let payload = JSON.object(said)
         let change = Change(
             at: engine.context.now(), actor: actor.id, action: .carryOut, kind: operation.subject ?? operation.code,
             record: subject?.meta.id ?? engine.context.newID(), version: subject?.meta.version ?? 1, region: subject?.meta.region ?? actor.region,
@@ -185,8 +192,8 @@ extension Desk {
         try await refusing { try await engine.store.write { _ = try $0.append(change) } }
     }
 
-    /// What came of a request with the same key before; where it led is not said again.
-    private func earlierOutcome(of code: String, _ request: String?) async throws(Refusal) -> Operation.Outcome? {
+    /// What came of a request with the same key before; where it led is not said again. nil where there was none.
+    public func earlierOutcome(of code: String, _ request: String?) async throws(Refusal) -> Operation.Outcome? {
         guard let request else { return nil }
         guard let earlier = try await refusing({ try await engine.store.read { try $0.outcome(ofRequest: request, by: actor.id) } })?.change else { return nil }
         let payload = (try? JSON(parsing: earlier.payload)) ?? .null

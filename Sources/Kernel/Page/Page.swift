@@ -12,6 +12,8 @@ public struct Page: Sendable {
     public let isReport: Bool
     /// Whether it is the first thing that people see who may see it.
     public let isFront: Bool
+    /// Whether it is kept on the phone of whoever opened it, for use where there is no signal (ARCHITECTURE, the road of the field).
+    public let isForField: Bool
     /// For whom it is: for others it is in no navigation, and not there.
     public let readers: Readers
 
@@ -19,28 +21,29 @@ public struct Page: Sendable {
         self.code = code
         label = Label(chinese, en: english).english(orFrom: code)
         self.parts = parts
-        (subject, isReport, isFront, readers) = (nil, false, false, .everyone)
+        (subject, isReport, isFront, isForField, readers) = (nil, false, false, false, .everyone)
     }
 
     /// A page that says what the application makes of its records.
     ///
     /// - Parameters:
     ///   - readers: for whom it is.
+    ///   - isForField: whether it is kept for use without signal.
     ///   - content: asks through the desk of whoever looks, so nobody sees more than they may.
     public init(
         _ code: String, _ chinese: String, en english: String = "", for readers: Readers = .everyone, isReport: Bool = false, isFront: Bool = false,
-        content: @escaping @Sendable (Question) async throws -> [Block]
+        isForField: Bool = false, content: @escaping @Sendable (Question) async throws -> [Block]
     ) {
         self.code = code
         label = Label(chinese, en: english).english(orFrom: code)
         parts = [.content(content)]
-        (subject, self.isReport, self.isFront, self.readers) = (nil, isReport, isFront, readers)
+        (subject, self.isReport, self.isFront, self.isForField, self.readers) = (nil, isReport, isFront, isForField, readers)
     }
 
     /// The same about one record.
     public init<T: Record>(
         _ code: String, _ chinese: String, en english: String = "", of type: T.Type, for readers: Readers = .everyone, isReport: Bool = false,
-        content: @escaping @Sendable (Row<T>, Question) async throws -> [Block]
+        isForField: Bool = false, content: @escaping @Sendable (Row<T>, Question) async throws -> [Block]
     ) {
         self.code = code
         label = Label(chinese, en: english).english(orFrom: code)
@@ -50,7 +53,7 @@ public struct Page: Sendable {
                 return try await content(try await question.desk.row(Reference<T>(id)), question)
             }
         ]
-        (subject, self.isReport, isFront, self.readers) = (RecordName.of(type), isReport, false, readers)
+        (subject, self.isReport, isFront, self.isForField, self.readers) = (RecordName.of(type), isReport, false, isForField, readers)
     }
 
     /// What it says to whoever asks; nil where they may not see it.

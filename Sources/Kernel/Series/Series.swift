@@ -75,6 +75,12 @@ struct Reading: Record {
     let value = Field<Double>("数值")
     let quality = Field<Measurement.Quality>("质量")
     init() {}
+
+    /// The values of a stream in a time.
+    static func of(_ stream: String, from: Instant, to: Instant) -> Condition {
+        let columns = Columns<Reading>()
+        return columns.stream == stream && columns.at >= from && columns.at < to
+    }
 }
 
 /// 测值汇总

@@ -5,13 +5,16 @@ public protocol SeriesArchive: Sendable {
     func append(_ values: [Measurement], to stream: String, keptFrom: Instant) async throws(StoreError) -> SeriesReceipt
     /// Values in a time, in order of time; the latest of them, where there are more than `limit`.
     func measurements(of stream: String, from: Instant, to: Instant, limit: Int) throws(StoreError) -> [Measurement]
+    /// The first values in a time, in order of time: so a long stream is read a page at a time.
+    func earliest(of stream: String, from: Instant, to: Instant, limit: Int) throws(StoreError) -> [Measurement]
     /// What values come to by hour, day or month, in order of time.
     func rollUp(of stream: String, by span: RolledUp.Span) throws(StoreError) -> [RolledUp]
     /// A time in so many parts. Parts without a value are left out.
     func chart(of stream: String, from: Instant, to: Instant, parts: Int) throws(StoreError) -> [ChartPart]
     /// The newest value that is not bad.
     func newest(of stream: String) -> Measurement?
-    func count(of stream: String) -> Int
+    /// How many values there are in a time.
+    func count(of stream: String, from: Instant, to: Instant) throws(StoreError) -> Int
     /// Removes streams with all that they hold; those that are not there are passed over.
     func remove(_ streams: [String]) async throws(StoreError)
 }

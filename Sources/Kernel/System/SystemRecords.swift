@@ -6,8 +6,8 @@ extension Application {
             Organisation.self, Department.self, User.self, Session.self, Token.self, Delegation.self, Holiday.self, CustomField.self, SavedView.self,
             WorkItem.self,
             SignOff.self, Job.self, FileInfo.self, IndicatorValue.self, RegionName.self, Alert.self, WebhookReceiver.self, WebhookDelivery.self, Reading.self,
-            ReadingSummary.self,
-        ])
+            ReadingSummary.self, SensorEntry.self,
+        ], roles: [SensorEntry.client])
 }
 
 /// 组织机构

@@ -49,6 +49,7 @@ public final class WebServer: Sendable {
         AccountRoutes(core: core).add(to: &routes)
         TileRoutes(core: core).add(to: &routes)
         FeatureRoutes(core: core).add(to: &routes)
+        SensorThingsRoutes(core: core).add(to: &routes)
         PageRoutes.add(to: &routes, core: core)
         self.routes = routes
         meters = Meters(routes: routes.routes.map { "\($0.method.rawValue) \($0.pattern)" })
@@ -87,7 +88,7 @@ public final class WebServer: Sendable {
                     guest = who
                 }
             }
-            answer = try await route.handler(call)
+            answer = try await route.handler(call).told(to: call)
         } catch {
             answer = failed(error, call, route)
         }
@@ -114,7 +115,7 @@ public final class WebServer: Sendable {
         var call = call
         var failure = WebFailure.noSuchAddress
         if case .wrongMethod(let allowed) = routes.match(call.method, call.path) { failure = .methodNotAllowed(allowed) }
-        let isAPI = ["/api/", "/ogc/", "/tiles/"].contains { call.path.hasPrefix($0) }
+        let isAPI = ["/api/", "/ogc/", "/tiles/", "/sta/"].contains { call.path.hasPrefix($0) }
         call.language = isAPI ? Languages.accepted(call.fields[.acceptLanguage]) : Languages.ofPage(call)
         if !isAPI, let visitor = try? await visitors.visitor(of: call) { call.visitor = visitor }
         var answer = isAPI ? apiFailure(failure, call) : pageFailure(failure, call)
@@ -129,7 +130,7 @@ public final class WebServer: Sendable {
         let isFault = failure.status >= 500 && failure.status != 501
         if isFault { logger.error("request failed", metadata: ["request": "\(call.id)", "route": "\(route.pattern)", "error": "\(type(of: error))"]) }
         if isFault { logger.debug("cause", metadata: ["request": "\(call.id)", "cause": "\(error)"]) }
-        var answer = route.area == .page ? pageFailure(failure, call) : apiFailure(failure, call)
+        var answer = route.area == .page && !call.isFromOutbox ? pageFailure(failure, call) : apiFailure(failure, call)
         if let seconds = failure.retryAfter { answer.fields[.retryAfter] = String(seconds) }
         return answer
     }

@@ -2,7 +2,7 @@
 import re
 
 from entrance import FIRST, PASSWORD, first_password, make_user
-from program import PHONE, call, must, pick, take_step, text
+from program import PHONE, call, must, pick, save, take_step, text
 
 
 def rows(answer):
@@ -25,12 +25,6 @@ def outside_user(walk, page, account, name, role, unit):
     first_password(walk, other, account, PASSWORD + account[0])
     walk.kept[account] = context.storage_state()
     return other
-
-
-def save(page, kind):
-    page.click("form.form button.main")
-    page.wait_for_url(re.compile(rf"/a/{kind}/[0-9a-z]{{26}}$"))
-    return page.url.rsplit("/", 1)[1]
 
 
 def carry_out(page):

@@ -1,6 +1,8 @@
 """Funds: an enterprise claims what it is entitled to, the office and the finance bureau see it through to the bank."""
 from entrance import PASSWORD, first_password, make_user
-from program import PHONE, call, must, text
+from finance import outside_user
+from program import PHONE, call, enter, must, press, save, take_step, text
+from projects import back, look
 
 
 def rows(answer):
@@ -53,3 +55,128 @@ def finance(walk, page):
     must("与台账不符" not in text(clerk, "main"), "after it a line does not agree with its ledger")
     walk.picture(clerk, "funds-finance")
     walk.leave(context)
+
+
+def paid(walk, page):
+    """An enterprise from its first sign-in to the money: invited by the office, entitled, claimed, reviewed, announced, listed, paid."""
+    make_user(walk, page, "service3", "冉服务", "enterpriseOffice")
+    inviter = walk.context().new_page()
+    first_password(walk, inviter, "service3", PASSWORD + "s")
+    walk.open(page, "/")
+    firm, clause = promising(walk, page)
+    walk.open(inviter, f"/a/enterprise/{firm['id']}")
+    press(inviter, "开通企业登录")
+    must("请系统管理员新建用户" in text(inviter, "body"), "whoever invites an enterprise is not told what comes next")
+    people = outside_user(walk, page, "newcomer1", "田新来", "enterprise", firm["name"])
+    walk.picture(people, "paid-first-home")
+    claim = ask(walk, people, firm, clause)
+    office, bureau = judge(walk, page, claim)
+    walk.open(people, "/p/funds/ownClaims")
+    must("公示中" in text(people, "main"), "the enterprise does not see that its claim is announced")
+    walk.program.later(9)
+    back(walk, office, "funds3")
+    walk.open(office, f"/a/claim/{claim}")
+    take_step(office, "列入支付")
+    must("待支付" in text(office, "main"), f"after the notice the claim shows “{text(office, 'body')[:200]}”")
+    payment = pay(walk, bureau)
+    back(walk, people, "newcomer1")
+    look(walk, people, "/p/funds/ownClaims", "paid-own")
+    must("已支付" in text(people, "main"), f"the enterprise does not see that {payment} is paid: “{text(people, 'main')[:300]}”")
+    for other in (inviter, people, office, bureau):
+        walk.leave(other.context)
+
+
+def promising(walk, page):
+    """A made-up firm without a claim, and a clause that it meets with an amount."""
+    claimed = {row["enterprise"] for row in rows(call(walk, page, "GET", "/claim?limit=200"))}
+    for firm in rows(call(walk, page, "GET", "/enterprise?limit=100")):
+        if firm["id"] in claimed or not firm["name"].startswith("模拟"):
+            continue
+        walk.open(page, f"/p/funds/entitlements?record={firm['id']}")
+        row = page.locator("main table").first.locator("tbody tr").first
+        words = " ".join(row.inner_text().split())
+        if "符合" in words and "不符合" not in words and "研发" in words:
+            return firm, row.get_by_role("link").first.inner_text().strip()
+    must(False, "no made-up firm without a claim is entitled to anything")
+
+
+def ask(walk, people, firm, clause):
+    home = text(people, "main")
+    walk.open(people, "/p/funds/ownClaims")
+    must("我能享受什么" in text(people, "main") and clause in text(people, "main"), f"the desk does not show what the firm is entitled to: “{home[:200]}”")
+    look(walk, people, "/p/funds/ownClaims", "paid-entitled")
+    people.locator("main").get_by_role("link", name=clause).first.click()
+    people.wait_for_load_state()
+    look(walk, people, people.url.replace(walk.base, ""), "paid-reasons")
+    press(people, "新建兑现申请")
+    must(people.input_value("[name=payee]") == firm["name"], "the form of a claim does not know who is paid")
+    enter(people, bank="县农商行", account="6222020099990001", isStated="是")
+    walk.picture(people, "paid-claim-form")
+    claim = save(people, "claim")
+    walk.open(people, "/p/funds/ownClaims")
+    for _ in range(4):
+        if "还缺材料" not in text(people, "main"):
+            break
+        press(people, "新建申报材料")
+        enter(people, note="纸质材料已交窗口")
+        save(people, "claimDocument")
+        walk.open(people, "/p/funds/ownClaims")
+    walk.picture(people, "paid-own-draft")
+    press(people, "提交")
+    walk.open(people, f"/a/claim/{claim}")
+    must("待审核" in text(people, "main"), f"a submitted claim shows “{text(people, 'body')[:300]}”")
+    return claim
+
+
+def judge(walk, page, claim):
+    make_user(walk, page, "funds3", "谭资金", "fundOffice")
+    make_user(walk, page, "bureau3", "何财政", "financeBureau")
+    office, bureau = walk.context().new_page(), walk.context().new_page()
+    first_password(walk, office, "funds3", PASSWORD + "f")
+    first_password(walk, bureau, "bureau3", PASSWORD + "b")
+    walk.open(office, f"/a/claim/{claim}")
+    take_step(office, "受理")
+    must("待评审" in text(office, "main"), f"accepting the claim is answered with “{text(office, 'body')[:300]}”")
+    press(office, "评审核定")
+    enter(office, opinion="材料齐全，数据已核实")
+    walk.picture(office, "paid-review")
+    office.click("form.form button.main")
+    office.wait_for_load_state()
+    walk.open(office, f"/a/claim/{claim}")
+    take_step(office, "报财政确认")
+    walk.open(bureau, f"/a/claim/{claim}")
+    take_step(bureau, "确认预算")
+    walk.open(office, f"/a/claim/{claim}")
+    take_step(office, "公示")
+    must("公示中" in text(office, "main"), f"announcing the claim is answered with “{text(office, 'body')[:300]}”")
+    return office, bureau
+
+
+def pay(walk, bureau):
+    back(walk, bureau, "bureau3")
+    walk.open(bureau, "/p/funds/financeDesk")
+    press(bureau, "生成支付清单")
+    bureau.click("form.form button.main")
+    bureau.wait_for_load_state()
+    sheet = bureau.url.replace(walk.base, "")
+    must("支付清单" in text(bureau, "main"), f"making a list leads to {sheet}: “{text(bureau, 'body')[:200]}”")
+    look(walk, bureau, sheet, "paid-sheet")
+    must("6222020099990001" in text(bureau, "main"), "the payment sheet does not show the account that the enterprise gave")
+    press(bureau, "送银行")
+    if bureau.locator("form.form button.main").count():
+        bureau.click("form.form button.main")
+        bureau.wait_for_load_state()
+    walk.open(bureau, sheet)
+    must("已送银行" in text(bureau, "main"), f"after sending it the sheet shows “{text(bureau, 'body')[:300]}”")
+    row = next(row for row in rows(call(walk, bureau, "GET", "/payment?limit=200")) if row["account"] == "6222020099990001")
+    walk.open(bureau, "/p/funds/financeDesk")
+    press(bureau, "新建银行回单")
+    enter(bureau, number=row["number"], amount=row["amount"], day=walk.program.today)
+    save(bureau, "bankResult")
+    walk.open(bureau, sheet)
+    press(bureau, "核对银行回单")
+    if bureau.locator("form.form button.main").count():
+        bureau.click("form.form button.main")
+        bureau.wait_for_load_state()
+    must("支付成功 1 笔" in text(bureau, "body"), f"matching the bank's result says “{text(bureau, 'body')[:300]}”")
+    return row["number"]

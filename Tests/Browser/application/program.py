@@ -1,11 +1,13 @@
 """The program on a fresh database, and whoever looks at it: what every part of the walk works with."""
 import contextlib
+import datetime
 import json
 import os
 import re
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import tempfile
 import threading
@@ -15,8 +17,8 @@ import urllib.error
 import urllib.request
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
-# In Chinese, where the browser has its translations.
-CHROMIUM = ["--headless=new", "--no-sandbox", "--lang=zh-CN"]
+# In Chinese, where the browser has its translations; maps are drawn by software, for there may be no graphics card.
+CHROMIUM = ["--headless=new", "--no-sandbox", "--lang=zh-CN", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 DESK, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 # What the browser itself says about an answer that the walk asked for: wrong passwords, wrong forms, conflicts.
 ASKED_FOR = re.compile(r"status of (401|409|422)\b")
@@ -49,9 +51,13 @@ class Program:
             port = probe.getsockname()[1]
         place = lambda name: os.path.join(self.folder, name)
         self.errors = open(place("errors.txt"), "w")
+        self.clock, self.ahead = place("clock"), 0
+        self.set_clock()
+        subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", place("clock.so"), os.path.join(os.path.dirname(os.path.abspath(__file__)), "clock.c")], check=True)
         self.process = subprocess.Popen(
             [self.program, "serve", "--demo", "--database", place("records.db"), "--files", place("files"), "--ledger-key", place("ledger.key"), "--port", str(port)],
-            cwd=ROOT, stdout=subprocess.PIPE, stderr=self.errors, text=True)
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=self.errors, text=True,
+            env={**os.environ, "LD_PRELOAD": place("clock.so"), "SHANHE_WALK_CLOCK": self.clock})
         self.base, self.first = f"http://127.0.0.1:{port}", None
         for line in self.process.stdout:
             link = re.search(r"http://\S+/first/\S+", line)
@@ -62,6 +68,21 @@ class Program:
             self.__exit__()
             raise SystemExit("the program ended without printing the link for the first sign-in")
         return self
+
+    def set_clock(self):
+        # Never another file: the program has this one before its eyes.
+        with open(self.clock, "r+b" if os.path.exists(self.clock) else "wb") as file:
+            file.write(struct.pack("=q", self.ahead))
+
+    def later(self, days):
+        """Days pass. Whoever was signed in has to sign in again."""
+        self.ahead += days * 86_400
+        self.set_clock()
+
+    @property
+    def today(self):
+        """The day that the program believes it is."""
+        return (datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))) + datetime.timedelta(seconds=self.ahead)).date()
 
     def __exit__(self, *_):
         self.process.terminate()
@@ -84,12 +105,14 @@ class Walk:
         self.kept = {}
         os.makedirs(pictures, exist_ok=True)
 
-    def context(self, state=None, size=DESK, locale="zh-CN", **more):
-        """A browser of its own; whatever its console complains of is a fault of the part that is walked."""
+    def context(self, state=None, size=DESK, locale="zh-CN", loses_signal=False, **more):
+        """A browser of its own; whatever its console complains of is a fault of the part that is walked, but for a missing signal that it is to miss."""
         context = self.browser.new_context(viewport=size, locale=locale, storage_state=state, accept_downloads=True, **more)
         context.set_default_timeout(PATIENCE * 1000)
 
         def heard(message):
+            if loses_signal and ("net::ERR_" in message.text or "Failed to fetch" in message.text):
+                return
             if message.type == "error" and not ASKED_FOR.search(message.text):
                 self.fault(f"the browser's console said “{message.text}” ({message.location.get('url', '')})")
 
@@ -248,6 +271,50 @@ def pick(page, column, words):
     must(words in chosen, f"looking for “{words}” offers “{chosen}” first")
     option.click()
     return chosen
+
+
+def enter(page, **values):
+    """Fills in a form: whatever kind of control a field has."""
+    for column, value in values.items():
+        box = page.locator(f"[data-column={column}]")
+        if box.locator("[role=combobox]").count():
+            pick(page, column, value)
+        elif box.locator("input[type=radio]").count():
+            box.locator("label", has_text=value).locator("input").check(force=True)
+        elif box.locator("select").count():
+            box.locator("select").select_option(label=value)
+        elif box.locator("input[type=file]").count():
+            box.locator("input[type=file]").set_input_files(value)
+        else:
+            box.locator(f"[name={column}]").fill(str(value))
+
+
+def save(page, kind):
+    """Saves a form; the id of the record that came of it, whose page is open then. From a desk one comes back to the desk, where it stands now."""
+    form = page.url
+    page.click("form.form button.main")
+    page.wait_for_load_state()
+    problems = texts(page, ".control .error") or texts(page, "#problems")
+    must(not problems and page.url != form, f"saving a {kind} says {problems} at {page.url}")
+    if not re.search(rf"/a/{kind}/[0-9a-z]{{26}}$", page.url):
+        before = re.search(rf"/a/{kind}/([0-9a-z]{{26}})/edit", form)
+        answer = page.request.get(f"{page.evaluate('location.origin')}/api/v1/{kind}?limit=200").json()
+        newest = max(row["id"] for row in answer.get("records", answer.get("items", [])))
+        page.goto(f"{page.evaluate('location.origin')}/a/{kind}/{before.group(1) if before else newest}")
+    return page.url.rsplit("/", 1)[1]
+
+
+def press(page, name, nth=0):
+    """Presses a button or follows a link that looks like one, by its words."""
+    found = page.locator("main").get_by_role("button", name=name).or_(page.locator("main").get_by_role("link", name=name))
+    must(found.count() > nth, f"there is nothing to press that says “{name}”: “{text(page, 'main')[:200]}”")
+    found.nth(nth).click()
+    page.wait_for_load_state()
+
+
+def wide(page):
+    """Whether the page is wider than its screen."""
+    return page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
 def take_step(page, name, remark=None):

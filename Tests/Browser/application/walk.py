@@ -18,9 +18,11 @@ sys.dont_write_bytecode = True
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 import account  # noqa: E402
+import atlas  # noqa: E402
 import enterprises  # noqa: E402
 import entrance  # noqa: E402
 import exchange  # noqa: E402
+import field  # noqa: E402
 import finance  # noqa: E402
 import funds  # noqa: E402
 import guides  # noqa: E402
@@ -28,7 +30,9 @@ import hazards  # noqa: E402
 import knowledge  # noqa: E402
 import look  # noqa: E402
 import planning  # noqa: E402
+import projects  # noqa: E402
 import records  # noqa: E402
+import transfer  # noqa: E402
 from program import CHROMIUM, Program, Walk  # noqa: E402
 
 # In the order of a working day; later parts use what earlier ones made.
@@ -40,10 +44,15 @@ PARTS = [
     ("history and proof", knowledge.proof), ("the overview", knowledge.declared_page), ("an indicator", knowledge.indicator), ("a field of the county", knowledge.custom_field),
     ("both plans", planning.shown), ("on the wall", planning.wall), ("a plan taken in", planning.take_in), ("a plan taken in as PDF", planning.take_in_pdf), ("a year of monitoring", planning.monitor),
     ("a target shared out", planning.share_out), ("thresholds", planning.thresholds), ("an evaluation", planning.evaluate), ("the office of enterprises", enterprises.office), ("an enterprise", enterprises.enterprise),
-    ("the fund office", funds.office), ("the finance bureau", funds.finance), ("a loan", finance.loan), ("the duty desk of geohazards", hazards.duty), ("a hazard monitor", hazards.monitor),
+    ("the fund office", funds.office), ("the finance bureau", funds.finance), ("a loan", finance.loan), ("the duty desk of geohazards", hazards.duty), ("a hazard monitor", hazards.monitor), ("in the field", field.without_signal),
+    ("the map and its layers", atlas.layers), ("found on the map", atlas.find), ("drawn on the map", atlas.draw), ("the map and its days", atlas.days), ("a place for a form", atlas.place),
+    ("the map on paper", atlas.paper), ("the map on a phone", atlas.phone),
     ("the guides", guides.read), ("the pictures of the guides", guides.pictures),
     ("one-time codes", account.codes), ("tokens", account.tokens), ("deputies", account.deputies), ("links", look.navigation), ("two languages", look.language), ("light and dark", look.theme), ("the keyboard", look.keyboard), ("every page", look.every_page),
     ("many records", exchange.end_many), ("locked out", entrance.locked_out),
+    # In these days pass, so whoever was signed in before is not any more.
+    ("from a demand to the plan", transfer.contract), ("a project is chosen", projects.chosen), ("a project is carried out", projects.carried_out),
+    ("from the first sign-in to the money", funds.paid),
 ]
 
 

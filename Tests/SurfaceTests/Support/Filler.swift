@@ -37,6 +37,8 @@ struct Filler {
 
     mutating func value(_ column: Column) -> Stored {
         if let target = column.target { return (known[target]?.randomElement(using: &chance)).map { .text($0.text) } ?? .null }
+        // What clients register says the rest of it as JSON (SensorEntry).
+        if column.name == "content" { return .text("{\"description\":\"\(text(from: 4, to: 12))\"}") }
         return value(column.kind)
     }
 

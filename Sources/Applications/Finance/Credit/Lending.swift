@@ -62,9 +62,9 @@ extension Changes {
 
     /// The money goes out. Asked again: what was true when it was granted; and whether the fuse of the pool or of the bank has blown since.
     mutating func draw(_ loan: Row<Loan>) throws {
-        guard let principal = loan.granted, let day = loan.drawnOn, day <= now.day else {
-            throw refuse("放款日期不能晚于今天", en: "A loan is not drawn on a day to come")
-        }
+        guard let principal = loan.granted else { throw refuse("没有批准金额", en: "No amount is granted") }
+        // A day that was planned and is still to come is not the one on which it was drawn.
+        let day = min(loan.drawnOn ?? now.day, now.day)
         let told = try row(loan.application)
         guard told.granted == loan.granted, told.rate == loan.rate, told.term == loan.months, told.method == loan.method else {
             throw refuse("批准后不能更改贷款条件；如需更改请先取消批准", en: "What was granted cannot change; take it back first")
@@ -72,7 +72,7 @@ extension Changes {
         try refuseBarred(loan.enterprise)
         try checkLimit(loan)
         let fund = try pool(for: loan)
-        try keep(loan, from: .granted) { ($0.principal, $0.owed, $0.fund) = (.some(principal), principal, .some(fund)) }
+        try keep(loan, from: .granted) { ($0.principal, $0.owed, $0.fund, $0.drawnOn) = (.some(principal), principal, .some(fund), .some(day)) }
     }
 
     /// The pool that covers a loan: that of the bank's agreement for this kind of loan; none where there is no agreement and the kind needs none.

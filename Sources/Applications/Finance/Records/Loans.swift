@@ -94,7 +94,7 @@ struct Loan: Record {
     let months = Field<Int?>("批准期限", en: "Term granted", unit: "个月", .min(1), .max(120))
     let method = Field<RepaymentMethod?>("还款方式", en: "Repayment")
     let answer = Field<String?>("答复企业", en: "Answer to the firm", .long, .max(1000), .help(Label("不批准的必须写明原因", en: "A refusal says why")))
-    let drawnOn = Field<Day?>("放款日期", en: "Drawn on", .indexed)
+    let drawnOn = Field<Day?>("放款日期", en: "Drawn on", .indexed, .help(Label("不填为办理放款的当天", en: "The day on which it is drawn, unless given")))
     let fund = Field<Reference<CapitalFund>?>("风险补偿资金池", en: "Pool", .readOnly)
     let principal = Field<Money?>("放款本金", en: "Principal", unit: .wanYuan, .readOnly)
     let owed = Field<Money>("未还本金", en: "Still owed", unit: .wanYuan, .initial("0"), .readOnly)
@@ -114,7 +114,8 @@ struct Loan: Record {
 
     static var flow: Flow<Loan>? {
         Flow(
-            \.state, editable: [.received, .examined, .granted],
+            // What a bank has decided on nobody changes, not the centre either; a bank takes its decision back first.
+            \.state, editable: [.received, .examined],
             Step("受理尽调", en: "Take up", code: "examine", .received, to: .examined, by: .bank, within: 2),
             Step(
                 "批准", en: "Grant", code: "grant", .examined, to: .granted, by: .bank, within: 7,
@@ -126,7 +127,6 @@ struct Loan: Record {
                 then: { loan, changes in try changes.tell(loan) }),
             Step(
                 "放款", en: "Draw", code: "draw", .granted, to: .running, by: .bank, within: 10,
-                refusal: Label("请先填写放款日期", en: "please give the day of drawing first"), when: { $0.drawnOn != nil },
                 then: { loan, changes in try changes.draw(loan) }),
             Step(
                 "取消批准", en: "Take back", code: "cancel", .granted, to: .refused, by: .bank, needsRemark: true, isAwaited: false,

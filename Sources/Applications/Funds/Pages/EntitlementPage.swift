@@ -69,17 +69,17 @@ extension Page {
         Table(
             Label("在施行的条款", en: "Clauses in force"),
             columns: [
-                Table.Column(Label("条款", en: "Clause"), weight: 3), Table.Column(Label("类别", en: "Category"), weight: 1.5),
-                Table.Column(Label("结论", en: "Result")),
+                // On a phone the first three are seen.
+                Table.Column(Label("条款", en: "Clause"), weight: 3), Table.Column(Label("结论", en: "Result")),
                 Table.Column(Label("金额", en: "Amount"), isNumber: true, weight: 1.3), Table.Column(Label("还差什么", en: "Lacking"), weight: 3),
+                Table.Column(Label("类别", en: "Category"), weight: 1.5),
             ],
             rows: views.sorted {
                 ($0.entitlement.verdict.rank, -$0.entitlement.certain, $0.row.code) < ($1.entitlement.verdict.rank, -$1.entitlement.certain, $1.row.code)
             }.map {
                 Table.Row([
-                    Table.Cell(Phrase($0.row.title, link: link($0.row.id.text), isStrong: true)), Table.Cell(Phrase($0.row.category.label)),
-                    Table.Cell($0.verdict),
-                    Table.Cell($0.amount), Table.Cell($0.lacking),
+                    Table.Cell(Phrase($0.row.title, link: link($0.row.id.text), isStrong: true)), Table.Cell($0.verdict),
+                    Table.Cell($0.amount), Table.Cell($0.lacking), Table.Cell(Phrase($0.row.category.label)),
                 ])
             }, note: Label("按已登记的数据测算，以审核为准。", en: "Reckoned from what is registered; the review decides."),
             empty: Label("目前没有在施行的条款", en: "No clause is in force"))

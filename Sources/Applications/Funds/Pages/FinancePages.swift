@@ -120,13 +120,13 @@ extension Page {
         let payments = try await question.desk.find(Payment.self) { $0.batch == batch.reference }
         let rows = payments.sorted { $0.number < $1.number }.enumerated().map { place, row in
             Table.Row([
-                Table.Cell(Phrase("\(place + 1)")), Table.Cell(Phrase(row.number, link: .to(row))), Table.Cell(Phrase(row.payee)), Table.Cell(Phrase(row.bank)),
-                Table.Cell(Phrase(row.account)), Table.Cell(Phrase(row.said(Numeral(decimals: 2)) { $0.amount.yuan })), Table.Cell(Phrase(row.purpose)),
-                Table.Cell(Phrase(row.state.label)),
+                Table.Cell(Phrase("\(place + 1)")), Table.Cell(Phrase(row.payee)), Table.Cell(Phrase(row.said(Numeral(decimals: 2)) { $0.amount.yuan })),
+                Table.Cell(Phrase(row.bank)), Table.Cell(Phrase(row.account)), Table.Cell(Phrase(row.purpose)),
+                Table.Cell(Phrase(row.number, link: .to(row))), Table.Cell(Phrase(row.state.label)),
             ])
         }
         let total = Table.Row(
-            [Table.Cell("合计"), "", "", "", "", Table.Cell(Phrase(payments.sum(Numeral(decimals: 2)) { $0.amount.yuan })), "", ""], isEmphasised: true)
+            [Table.Cell("合计"), "", Table.Cell(Phrase(payments.sum(Numeral(decimals: 2)) { $0.amount.yuan })), "", "", "", "", ""], isEmphasised: true)
         return [
             .masthead(Masthead(number: batch.number, title: Label("财政奖补资金支付清单", en: "List of payments"), day: batch.day, isSimulated: batch.meta.isSimulated)),
             .deeds([
@@ -137,11 +137,10 @@ extension Page {
                 Table(
                     Label("\(batch.number)，\(batch.count) 笔", en: "\(batch.number), \(batch.count) payments"),
                     columns: [
-                        Table.Column(Label("序号", en: "No.")), Table.Column(Label("支付编号", en: "Number"), weight: 1.8),
-                        Table.Column(Label("收款户名", en: "Payee"), weight: 2),
-                        Table.Column(Label("开户银行", en: "Bank"), weight: 1.6), Table.Column(Label("账号", en: "Account"), weight: 1.8),
-                        Table.Column(Label("金额（元）", en: "Yuan"), isNumber: true, weight: 1.3), Table.Column(Label("用途", en: "For"), weight: 2),
-                        Table.Column(Label("状态", en: "State")),
+                        Table.Column(Label("序号", en: "No."), weight: 0.6), Table.Column(Label("收款户名", en: "Payee"), weight: 2),
+                        Table.Column(Label("金额（元）", en: "Yuan"), isNumber: true, weight: 1.3), Table.Column(Label("开户银行", en: "Bank"), weight: 1.6),
+                        Table.Column(Label("账号", en: "Account"), weight: 1.8), Table.Column(Label("用途", en: "For"), weight: 2),
+                        Table.Column(Label("支付编号", en: "Number"), weight: 1.8), Table.Column(Label("状态", en: "State")),
                     ], rows: rows + [total])),
         ]
     }

@@ -32,18 +32,18 @@ extension Page {
                 ? .notice("还没有申请。点上面的条款，再点“新建兑现申请”。", en: "None yet: press a clause above, then “New claim”.", .calm)
                 : .cards(claims.sorted { $0.id > $1.id }.prefix(20).map { card($0, clauses[$0.clause], documents) }),
             .heading("我的创新券", en: "My vouchers"),
-            vouchers.isEmpty ? .notice("没有可用的创新券。", en: "No vouchers.", .calm) : .cards(vouchers.map(card)),
-            .cards(
-                bookings.map { booking in
-                    Card(
-                        Phrase(booking.service, link: .to(booking), isStrong: true), tags: [Phrase(booking.state.label)],
-                        fields: [
-                            (Label("券抵扣", en: "Covered"), Phrase(booking.saying { $0.covered.words })),
-                            (Label("服务成果", en: "Delivered"), Phrase(booking.report ?? "—")),
-                        ], deeds: [.move(booking, "confirm"), .move(booking, "cancel")], tone: booking.state == .delivered ? .warning : .calm,
-                        isSimulated: booking.meta.isSimulated)
-                }),
+            vouchers.isEmpty && bookings.isEmpty
+                ? .notice("没有可用的创新券。", en: "No vouchers.", .calm) : .cards(vouchers.map(card) + bookings.map(card)),
         ]
+    }
+
+    private static func card(_ booking: Row<VoucherBooking>) -> Card {
+        Card(
+            Phrase(booking.service, link: .to(booking), isStrong: true), tags: [Phrase(booking.state.label)],
+            fields: [
+                (Label("券抵扣", en: "Covered"), Phrase(booking.saying { $0.covered.words })), (Label("服务成果", en: "Delivered"), Phrase(booking.report ?? "—")),
+            ], deeds: [.move(booking, "confirm"), .move(booking, "cancel")], tone: booking.state == .delivered ? .warning : .calm,
+            isSimulated: booking.meta.isSimulated)
     }
 
     private static func card(_ claim: Row<Claim>, _ clause: Row<PolicyClause>?, _ documents: [Row<ClaimDocument>]) -> Card {

@@ -17,6 +17,7 @@ struct TaxRelief: Record {
     let income = Field<Money?>("应纳税所得额或转让所得", en: "Taxable income", unit: .wanYuan, .min(0))
     let base = Field<Money?>("享受优惠的数额", en: "Base", unit: .wanYuan, .readOnly)
     let saved = Field<Money?>("减免税额", en: "Saved", unit: .wanYuan, .readOnly)
+    let basis = Field<String?>("计算依据", en: "By the rule", .max(200), .readOnly)
     let state = Field<State>("状态", .readOnly)
 
     enum Category: String, Choice {
@@ -54,7 +55,7 @@ struct TaxRelief: Record {
                         throw changes.refuse(
                             "缺少计算所需的数，或该年度税率分段，请分开申报", en: "A figure is missing, or the year had several rates and has to be reported in parts")
                     }
-                    try changes.update(row.reference) { ($0.base, $0.saved) = (.some(base), .some(saved)) }
+                    try changes.update(row.reference) { ($0.base, $0.saved, $0.basis) = (.some(base), .some(saved), .some(row.basisNow)) }
                 }),
             Step("重新核对", en: "Reopen", code: "reopen", .verified, to: .reported, by: .fundOffice, needsRemark: true, isAwaited: false))
     }
@@ -77,6 +78,17 @@ struct TaxRelief: Record {
 }
 
 extension Row<TaxRelief> {
+    /// The rule that the tax is reckoned by, and whether anyone saw its text.
+    var basisNow: String {
+        let (rule, isVerified): (String, Bool) =
+            switch self.type {
+            case .superDeduction: ("研发费用税前加计扣除", SuperDeduction.rate(in: self.closes.year, for: self.taxpayer.known)?.isVerified ?? false)
+            case .highTech: ("企业所得税法第二十八条", true)
+            case .transfer: ("企业所得税法实施条例第九十条", false)
+            }
+        return isVerified ? rule : "\(rule)（没有核对到原文，请以税务部门口径为准）"
+    }
+
     /// What counts, and the tax that it saves; nil where a figure is missing. The rate of 15 % against 25 %: 企业所得税法 第二十八条. Of technology transfer
     /// the first 500 万元 of a year are free and the rest is halved (企业所得税法实施条例 第九十条; not checked against the text).
     var reckoned: (base: Money, saved: Money)? {

@@ -75,7 +75,10 @@ extension Guide {
                     Label("待办里打开巡查记录，看照片和位置，现场核查。", en: "Open the report in your inbox, look at photo and place, go there."),
                     Label("写明处理意见，点“核查处理”。有险情先转移人。", en: "Say what was done. If it is dangerous, move people first."),
                 ], result: Label("核查后该记录不再出现在值守台的“待核查异常”。", en: "The report leaves the list of what is to be looked into."),
-                troubles: [Label("看不到照片：监测员当时没有网络，请电话核实。", en: "No photo: the monitor had no signal then; telephone them.")]),
+                troubles: [
+                    Label(
+                        "“收到”比“时间”晚：监测员当时没有信号，有信号后才发到；按“时间”判断。", en: "Received later than seen: there was no signal; go by the time that it was seen.")
+                ]),
             Guide.Task(
                 "回复预警", en: "Answer a warning", at: .page(application: "hazardDesk", code: "duty"),
                 steps: [
@@ -98,6 +101,25 @@ extension Guide {
                     Label("每次量同一个标记的地方，数字才能比较。", en: "Measure at the same mark each time, so that the figures can be compared."),
                 ], result: Label("任务变为已完成，裂缝的变化画在这个点的页面上。", en: "The task is done, and the crack is drawn on the page of the point."),
                 troubles: [Label("有危险先敲锣、先撤人，再上报。", en: "In danger: alarm first, leave first, then report.")]),
+            Guide.Task(
+                "没有信号时照常用", en: "Work without signal", at: .page(application: "hazardDesk", code: "monitorDesk"),
+                steps: [
+                    Label(
+                        "出门前在有信号的地方打开首页，等几秒。浏览器菜单里选“添加到主屏幕”，以后从桌面图标打开。",
+                        en: "Before you go, open the home page with signal and wait some seconds. “Add to home screen” gives it an icon."),
+                    Label(
+                        "没有信号时照样打开、填写、拍照、提交；页面顶上写着“没有信号”和页面截至的时间。",
+                        en: "Without signal open, fill in, photograph and send as ever; the page says as of when it is."),
+                    Label("填好的先存在手机上，顶上写“几份待发送”。有信号后自动发送，也可以点“现在发送”。", en: "What you sent waits on the phone and goes by itself once there is a signal."),
+                    Label("写“被退回”的，点进去看原因，点“改正后再发”。", en: "What was refused says why: correct it and send it again."),
+                ],
+                result: Label(
+                    "县里看到的是您填写的时间和位置，不是发送的时间；每份只收一次。", en: "The county sees when and where you filled it in, not when it was sent; each is taken once."),
+                troubles: [
+                    Label("提示重新登录：登录后自动发送，填过的不会丢。", en: "Asked to sign in: do; nothing is lost and it is sent then."),
+                    Label("没发完不要退出登录，退出会删除手机上的内容；手机要设锁屏密码。", en: "Do not sign out before all is sent: that removes it. Lock your phone with a code."),
+                    Label("预警要回复、险情要马上报：没有信号就打电话。", en: "Warnings and danger cannot wait: telephone."),
+                ]),
             Guide.Task(
                 "回复预警", en: "Answer a warning", at: .page(application: "hazardDesk", code: "monitorDesk"),
                 steps: [

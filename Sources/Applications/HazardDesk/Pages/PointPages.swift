@@ -8,12 +8,15 @@ extension Page {
     }
 
     /// 防灾工作明白卡: for those who answer for a point.
-    static let preventionCard = Page("preventionCard", "防灾工作明白卡", en: "Prevention card", of: HazardPoint.self, for: .desk, isReport: true) { point, question in
+    static let preventionCard = Page(
+        "preventionCard", "防灾工作明白卡", en: "Prevention card", of: HazardPoint.self, for: .some(.read, HazardPoint.self), isReport: true, isForField: true
+    ) { point, question in
         try await Cards.prevention(point, question.desk)
     }
 
     /// 避险明白卡: for a household, to hang beside the door.
-    static let evacuationCard = Page("evacuationCard", "避险明白卡", en: "Evacuation card", of: Household.self, isReport: true) { household, question in
+    static let evacuationCard = Page("evacuationCard", "避险明白卡", en: "Evacuation card", of: Household.self, isReport: true, isForField: true) {
+        household, question in
         try await Cards.evacuation(household, question.desk)
     }
 }

@@ -62,7 +62,12 @@ struct PatrolReport: Record {
     let note = Field<String?>("说明", .long, .max(2000), .readOnly)
     let place = Field<Point?>("位置", .readOnly)
     let metres = Field<Double?>("距隐患点", en: "From the point", unit: "米", .digits(0), .readOnly)
+    let metresAccurate = Field<Double?>("定位精度", en: "Position within", unit: "米", .digits(0), .readOnly)
     let photo = Field<FileReference?>("照片", en: "Photo", .readOnly)
+    let receivedAt = Field<Instant?>("收到", en: "Received", .readOnly, .help(Label("在没有信号处填写的，后来才收到", en: "Later than it was seen where there was no signal")))
+    let clockAhead = Field<Int?>(
+        "手机时钟偏快", en: "Clock of the phone ahead", unit: "秒", .readOnly,
+        .help(Label("超过两分钟才记；时间已更正", en: "Where by more than two minutes; the time was put right")))
     let state = Field<State>("状态", .readOnly)
     enum Finding: String, Choice { case normal = "正常", unusual = "有异常", dangerous = "险情" }
     enum Sign: String, Choice {

@@ -57,7 +57,7 @@ struct SupportedTexts {
     }
 
     /// What an application agrees with, the largest share first.
-    func matches(of application: Row<ProjectApplication>, limits: OverlapLimits = .convention) async throws -> [Match] {
+    func matches(of application: Row<ProjectApplication>, limits: OverlapLimits) async throws -> [Match] {
         let new = try FoldedText(Self.text(of: application))
         var found: [Match] = []
         for candidate in index.candidates(for: new, except: .application(application.id), limit: 20) {
@@ -102,9 +102,10 @@ extension Operation {
             throw Refusal.closed(Label("没有通过形式审查、待查重的申报书", en: "No application has passed the formal check and waits for this"))
         }
         let texts = try await SupportedTexts(desk, isSimulated: call.meta.isSimulated)
+        let limits = try await OverlapLimits.inForce(desk)
         var (shown, stopped) = (0, 0)
         for (place, application) in applications.enumerated() {
-            let matches = try await texts.matches(of: application)
+            let matches = try await texts.matches(of: application, limits: limits)
             try await desk.together { changes in try Duplicates.keep(matches, of: application, &changes) }
             if !matches.isEmpty { shown += 1 }
             if matches.contains(where: \.isStopped) { stopped += 1 }
@@ -114,6 +115,16 @@ extension Operation {
             "与 \(texts.index.count) 份文本比对：\(applications.count) 项中 \(shown) 项有重复，\(stopped) 项须人工判定",
             en: "Compared with \(texts.index.count) texts: of \(applications.count) applications \(shown) overlap, \(stopped) have to be decided",
             then: .page(application: "projects", code: "callSheet", record: call.id))
+    }
+}
+
+extension OverlapLimits {
+    /// The county's standard that is in force today; convention where it has set none.
+    static func inForce(_ desk: Desk) async throws -> OverlapLimits {
+        let today = desk.engine.context.now().day
+        let standards = try await desk.all(OverlapStandard.self) { $0.from <= today }
+        guard let newest = standards.max(by: { $0.from < $1.from }) else { return .convention }
+        return OverlapLimits(shown: Double(newest.shown) / 100, stopped: Double(newest.stopped) / 100, leastScalars: newest.leastLength)
     }
 }
 

@@ -100,7 +100,7 @@ extension Page {
                                 ? Phrase(Label("供评审参考", en: "For information")) : Phrase(finding.state.label, tone: finding.state == .found ? .bad : nil)),
                         Table.Cell(Phrase(Label("对照原文", en: "Compare"), link: .page(application: "projects", code: "duplicateSheet", record: finding.id))),
                     ])
-            }, empty: Label("没有发现 30% 以上的重复", en: "No overlap of 30% or more"))
+            }, empty: Label("没有发现达到提示线的重复", en: "No overlap that has to be shown"))
     }
 
     private static func drawings(_ rounds: Found<ReviewRound>) -> Table {

@@ -35,18 +35,21 @@ extension Page {
                     note: Phrase(milestones.saying { Label("共 \($0.count) 个", en: "of \($0.count)") })),
             ]),
             .deeds(
-                contract.state != .running
-                    ? [
-                        .move(contract, "confirm"), .move(contract, "sign"), .move(contract, "return"), .edit(contract),
-                    ] + (contract.state == .drafting ? [.new(ProjectMilestone.self, id), .new(ProjectBudget.self, id)] : [])
-                    : [
-                        .new(ProjectExpense.self, id.merging(["day": today.description]) { first, _ in first }),
-                        .new(ProjectReport.self, id.merging(["asOf": today.description, "title": contract.title]) { first, _ in first }),
-                        .new(ProjectChange.self, id),
-                        .new(ProjectOutput.self, id), .new(ResearchDataSet.self, id),
-                        .new(ProjectAcceptance.self, id.merging(["title": contract.title]) { first, _ in first }),
-                        .new(IntegrityDeduction.self, id.merging(["subject": contract.holder, "notifiedOn": today.description]) { first, _ in first }),
-                    ]),
+                // What comes of a project comes after it as well.
+                [.accepted, .closed].contains(contract.state)
+                    ? [.new(ProjectOutput.self, id), .new(ResearchDataSet.self, id)]
+                    : contract.state != .running
+                        ? [
+                            .move(contract, "confirm"), .move(contract, "sign"), .move(contract, "return"), .edit(contract),
+                        ] + (contract.state == .drafting ? [.new(ProjectMilestone.self, id), .new(ProjectBudget.self, id)] : [])
+                        : [
+                            .new(ProjectExpense.self, id.merging(["day": today.description]) { first, _ in first }),
+                            .new(ProjectReport.self, id.merging(["asOf": today.description, "title": contract.title]) { first, _ in first }),
+                            .new(ProjectChange.self, id),
+                            .new(ProjectOutput.self, id), .new(ResearchDataSet.self, id),
+                            .new(ProjectAcceptance.self, id.merging(["title": contract.title]) { first, _ in first }),
+                            .new(IntegrityDeduction.self, id.merging(["subject": contract.holder, "notifiedOn": today.description]) { first, _ in first }),
+                        ]),
             .cards(milestones.sorted { $0.ordinal < $1.ordinal }.map { card($0, today) }),
             .table(money(payments)),
         ]

@@ -48,7 +48,10 @@ private struct ProjectsOverview {
                 Fact(Label("逾期里程碑", en: "Late milestones"), late.howMany, unit: "个", tone: late.isEmpty ? .good : .bad),
                 Fact(Label("超期未验收", en: "Past their end"), over.howMany, unit: "项", tone: over.isEmpty ? .good : .bad),
             ]),
-            .deeds([.new(ProjectCall.self), .new(Challenge.self), .new(ReviewExpert.self), .operation("drawSupervision"), .new(IntegrityCase.self)]),
+            .deeds([
+                .new(ProjectCall.self), .new(Challenge.self), .new(ReviewExpert.self), .operation("drawSupervision"), .new(IntegrityCase.self),
+                .new(OverlapStandard.self, ["from": today.description]),
+            ]),
             .table(callTable), .table(projectTable), .table(lateTable(late)),
         ] + (challenges.map { [.table(challengeTable($0))] } ?? []) + [.table(funderTable)]
     }

@@ -17,6 +17,20 @@ struct FormalFinding: Record {
     enum Outcome: String, Choice { case met = "符合", unmet = "不符合", unknown = "待核实" }
 }
 
+/// 查重标准: from which share on an overlap is shown, and from which on it has to be decided; the county's own, from a day on.
+struct OverlapStandard: Record {
+    static let kind = Kind<OverlapStandard>("查重标准", en: "Standard of overlap", title: \.from, unique: [[\.from]])
+    let from = Field<Day>("施行日期", en: "In force from", .indexed)
+    let shown = Field<Int>("提示线", en: "Shown from", unit: .percent, .initial("30"), .min(1), .max(100))
+    let stopped = Field<Int>("人工判定线", en: "To be decided from", unit: .percent, .initial("50"), .min(1), .max(100))
+    let leastLength = Field<Int>("最少重复字数", en: "Least characters that agree", unit: "字", .initial("100"), .min(20), .max(20_000))
+    let basis = Field<String?>("依据", en: "Basis", .max(200))
+
+    static var checks: [Check<OverlapStandard>] {
+        [Check("人工判定线不低于提示线", en: "What has to be decided is shown as well", at: \.stopped) { $0.stopped >= $0.shown }]
+    }
+}
+
 /// 查重结果: an application that agrees with another one, or with what public money has supported, and where.
 struct DuplicateFinding: Record {
     static let kind = Kind<DuplicateFinding>("查重结果", en: "Overlap", title: \.otherTitle)

@@ -91,3 +91,24 @@ extension Operation {
         return Outcome("截至 \(day) 有效知识产权 \(count) 件，已记入知识产权统计", en: "\(count) valid rights as of \(day), written into the register")
     }
 }
+
+extension Operation {
+    /// Lets a certified broker sign in for the matches that they propose. The unit is named by the certificate: names of people stay in the register.
+    static let openBroker = Operation(
+        "openBroker", "开通经纪人登录", en: "Open access", on: TechnologyBroker.self, by: .transferOffice, when: { $0.certificate != nil }
+    ) { broker, desk in
+        let day = desk.engine.context.now().day
+        guard let certificate = broker.certificate else { throw Refusal.closed(Label("请先填写证书编号", en: "Please give the certificate first")) }
+        if let until = broker.validUntil, until < day { throw Refusal.closed(Label("证书已于 \(until) 到期", en: "The certificate ended on \(until)")) }
+        let name = "技术经纪人 \(certificate)"
+        try await desk.together { changes in
+            guard try changes.rows(Organisation.self, limit: 1, where: { $0.name == name }).isEmpty else { return }
+            var draft = Draft<Organisation>()
+            (draft.name, draft.category) = (name, .other)
+            try changes.create(draft, id: broker.id.ofOrganisation, region: broker.meta.region, isSimulated: broker.meta.isSimulated)
+        }
+        return Outcome(
+            "已开通。请系统管理员新建用户：单位选“\(name)”，角色填 broker",
+            en: "It is open. An administrator now makes a user with the unit “\(name)” and the role broker")
+    }
+}

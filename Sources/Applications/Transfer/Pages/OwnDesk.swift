@@ -17,6 +17,8 @@ private struct OwnTransfers {
     let desk: Desk
     let today: Day
     let isSeller: Bool
+    /// The enterprise that they sign in for; an institute is none of the register.
+    let own: Row<Enterprise>?
     let demands: Found<TechnologyDemand>
     let offers: Found<TechnologyOffer>
     let contracts: Found<TechnologyContract>
@@ -34,7 +36,9 @@ private struct OwnTransfers {
         let day = question.now.day
         today = day
         let organisation = desk.actor.organisation
+        let isEnterprise = desk.actor.roles.contains(Role.enterprise.code)
         isSeller = !desk.actor.roles.isDisjoint(with: [Role.enterprise.code, Role.institute.code])
+        own = isEnterprise ? try await desk.rows(Enterprise.self, limit: 1).first : nil
         demands = try await desk.known(TechnologyDemand.self)
         offers = try await desk.known(TechnologyOffer.self)
         contracts = try await desk.known(TechnologyContract.self)
@@ -54,6 +58,7 @@ private struct OwnTransfers {
             .group(Label("要办的事", en: "What waits"), [todo.isEmpty ? .notice("目前没有要办的事。", en: "Nothing waits for you.", .good) : .list(todo), .deeds(deeds)])
         ]
         if isSeller { blocks += [.table(demandTable), .table(contractTable)] }
+        if !offers.isEmpty || !listings.isEmpty { blocks.append(.table(saleTable)) }
         if !patents.isEmpty {
             let day = today
             blocks.append(.table(Page.fees(patents.only { $0.category.isPatent && ![.paid, .ended].contains(AnnualFees($0).standing(on: day)) }, today)))
@@ -67,10 +72,16 @@ private struct OwnTransfers {
 
     private var deeds: [Deed] {
         let day = today.description
+        /// A form that knows whose it is.
+        func known(_ values: [String: String], as name: String? = nil) -> [String: String] {
+            guard let own else { return values }
+            return values.merging(["enterprise": own.id.text].merging(name.map { [$0: own.name] } ?? [:]) { first, _ in first }) { first, _ in first }
+        }
         return [
-            .new(TechnologyDemand.self, ["askedOn": day]), .new(TechnologyOffer.self, ["offeredOn": day]),
-            .new(TechnologyContract.self, ["signedOn": day, "registeredOn": day]),
-            .new(TechnologyListing.self), .new(ScienceAchievement.self, ["registeredOn": day]), .new(ServiceInquiry.self, ["askedOn": day]),
+            .new(TechnologyDemand.self, known(["askedOn": day], as: "demander")), .new(TechnologyOffer.self, known(["offeredOn": day], as: "owner")),
+            .new(TechnologyContract.self, known(["signedOn": day, "registeredOn": day], as: "seller")),
+            .new(TechnologyListing.self, known([:], as: "seller")), .new(ScienceAchievement.self, ["registeredOn": day]),
+            .new(ServiceInquiry.self, known(["askedOn": day])),
             .new(SharedInstrument.self), .open(Label("技术市场", en: "Market"), .transfer("market")),
             .open(Label("预约仪器", en: "Book an instrument"), .transfer("instruments")),
         ]
@@ -82,6 +93,10 @@ private struct OwnTransfers {
             lines += rows.prefix(20).map { [Phrase(Label(chinese($0), en: english($0)), link: link($0), tone: .warning)] }
         }
         add(orders.filter { $0.state == .waiting }, { "请确认预约：\($0.user)，\($0.from.shown)" }, { "Please confirm: \($0.user), \($0.from.shown)" })
+        add(demands.filter { $0.state == .draft }, { "需求待提交：\($0.title)" }, { "To be submitted: \($0.title)" })
+        add(offers.filter { $0.state == .draft }, { "供给待提交：\($0.title)" }, { "To be submitted: \($0.title)" })
+        add(listings.filter { $0.state == .draft }, { "挂牌申请待提交：\($0.title)" }, { "To be submitted: \($0.title)" })
+        add(achievements.filter { $0.state == .draft }, { "成果待提交：\($0.name)" }, { "To be submitted: \($0.name)" })
         add(demands.filter { $0.state == .returned }, { "需求已退回，请修改：\($0.title)" }, { "Returned: \($0.title)" })
         add(offers.filter { $0.state == .returned }, { "供给已退回，请修改：\($0.title)" }, { "Returned: \($0.title)" })
         add(listings.filter { $0.state == .returned }, { "挂牌申请已退回，请修改：\($0.title)" }, { "Returned: \($0.title)" })
@@ -113,6 +128,28 @@ private struct OwnTransfers {
                     Table.Cell(best.map { Phrase($0.phrases.prefix(4).map { "“\($0)”" }.joined(separator: " ")) } ?? "—"),
                 ])
             })
+    }
+
+    /// What they offer and have listed.
+    private var saleTable: Table {
+        Table(
+            Label("我的供给和挂牌", en: "My offers and listings"),
+            columns: [
+                Table.Column("名称", en: "Title", weight: 4), Table.Column("类别", en: "Kind"), Table.Column("状态", en: "State"),
+                Table.Column("意向价格（万元）", en: "Price (10k yuan)", isNumber: true),
+            ],
+            rows: offers.sorted { $0.offeredOn > $1.offeredOn }.prefix(20).map { row in
+                Table.Row([
+                    Table.Cell(Phrase(row.title, of: row)), Table.Cell(Phrase(Label("供给", en: "Offer"))), Table.Cell(Phrase(row.state.label)),
+                    Table.Cell(Phrase(row.said { $0.price?.wan })),
+                ])
+            }
+                + listings.sorted { $0.id > $1.id }.prefix(20).map { row in
+                    Table.Row([
+                        Table.Cell(Phrase(row.title, of: row)), Table.Cell(Phrase(Label("挂牌", en: "Listing"))), Table.Cell(Phrase(row.state.label)),
+                        Table.Cell(Phrase(row.said { $0.startPrice.wan })),
+                    ])
+                })
     }
 
     private var contractTable: Table {

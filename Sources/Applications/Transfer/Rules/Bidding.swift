@@ -19,16 +19,20 @@ struct Bidding: Sendable {
     let opensAt: Instant
     let closesAt: Instant
     let seller: String
+    /// What the seller is called: the office may have entered the lot for it, and then it is not the seller's by who made it.
+    let sellerName: String
 
     init(_ lot: Row<MarketLot>) {
         (mode, startPrice, opensAt, closesAt) = (lot.mode, lot.startPrice, lot.opensAt, lot.closesAt)
         increment = lot.increment ?? Money(fen: 1)
-        seller = lot.meta.organisation
+        (seller, sellerName) = (lot.meta.organisation, lot.seller)
     }
 
-    init(_ mode: PriceMode, startPrice: Money, increment: Money = Money(fen: 1), opensAt: Instant, closesAt: Instant, seller: String) {
+    init(
+        _ mode: PriceMode, startPrice: Money, increment: Money = Money(fen: 1), opensAt: Instant, closesAt: Instant, seller: String, sellerName: String = ""
+    ) {
         (self.mode, self.startPrice, self.increment) = (mode, startPrice, increment)
-        (self.opensAt, self.closesAt, self.seller) = (opensAt, closesAt, seller)
+        (self.opensAt, self.closesAt, self.seller, self.sellerName) = (opensAt, closesAt, seller, sellerName)
     }
 
     /// The least that can be bid now.
@@ -42,7 +46,7 @@ struct Bidding: Sendable {
     /// Why a bid does not count; nil where it does.
     func problem(with bid: Bid, after earlier: [Bid]) -> Label? {
         if bid.organisation.isEmpty { return Label("只有登记的单位才能出价，请联系成果转化科", en: "Only registered organisations can bid; please ask the office") }
-        if bid.organisation == seller { return Label("不能对自己的标的出价", en: "Nobody bids for what is theirs") }
+        if bid.organisation == seller || bid.bidder == sellerName { return Label("不能对自己的标的出价", en: "Nobody bids for what is theirs") }
         if bid.at < opensAt { return Label("尚未开始，\(opensAt.shown) 起可以出价", en: "It opens at \(opensAt.shown)") }
         if bid.at >= closesAt { return Label("已过截止时间 \(closesAt.shown)，出价无效", en: "It closed at \(closesAt.shown); the bid does not count") }
         switch mode {

@@ -7,7 +7,7 @@ extension Address {
             switch link {
             case .record(let kind, let id): .record(kind: kind, id)
             case .list(let kind, let filters): .list(kind: kind, Address.parameters(filters))
-            case .records(let kind, let condition): .list(kind: kind, [Parameter(ListState.conditionName, condition.text)])
+            case .records(let kind, let condition): .list(kind: kind, meeting: condition)
             case .board(let kind, let filters): .board(kind: kind, Address.parameters(filters))
             case .indicator(let code, let period): .indicator(code: code, period: period)
             case .page(let application, let code, let record, let choices):

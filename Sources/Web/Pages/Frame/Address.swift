@@ -80,9 +80,13 @@ public enum Address: Sendable, Hashable {
     case mapLayers(kinds: [String], RecordID?, of: String?)
     case mapSearch
     case mapMeasure
+    case mapWithin
+    /// The map on a sheet of paper.
+    case mapSheet
 
     // Files and jobs.
-    case file(RecordID)
+    /// A file; with the record in which it stands (`kind/id`), by which those may read it who did not upload it.
+    case file(RecordID, of: String? = nil)
     case upload
     case jobs
     /// How far one job is, and the way back to where it was begun.
@@ -106,6 +110,10 @@ public enum Address: Sendable, Hashable {
     /// People whose name fits what was typed.
     case colleagues
     case language(Language, return: String)
+    /// What waits on this phone to be sent.
+    case outbox
+    /// What the site is called when it is put on the screen of a phone.
+    case manifest
     case settings
     case setting(SettingsSection)
     case user(String)
@@ -193,7 +201,9 @@ public enum Address: Sendable, Hashable {
             Address.join(["map", "layers"], kinds.map { Parameter("layer", $0) } + (kind.map { [Parameter("of", $0)] } ?? []) + Address.about(id))
         case .mapSearch: "/map/search"
         case .mapMeasure: "/map/measure"
-        case .file(let id): Address.join(["files", id.text])
+        case .mapWithin: "/map/within"
+        case .mapSheet: "/map/sheet"
+        case .file(let id, let holder): Address.join(["files", id.text], holder.map { [Parameter("of", $0)] } ?? [])
         case .upload: "/files"
         case .jobs: "/jobs"
         case .job(let id, let back): Address.join(["jobs", id], back.map { [Parameter("return", $0)] } ?? [])
@@ -213,6 +223,8 @@ public enum Address: Sendable, Hashable {
         case .accountSessions: "/account/sessions"
         case .colleagues: "/account/colleagues"
         case .language(let language, let back): Address.join(["language", language.rawValue], [Parameter("return", back)])
+        case .outbox: "/outbox"
+        case .manifest: "/manifest.webmanifest"
         case .settings: "/settings"
         case .setting(let section): Address.join(["settings", section.rawValue])
         case .user(let id): Address.join(["settings", "users", id])
@@ -226,6 +238,11 @@ public enum Address: Sendable, Hashable {
             "/assets/" + name.split(separator: "/").map { Address.escaped(String($0)) }.joined(separator: "/")
                 + (version.isEmpty ? "" : "?v=" + Address.escaped(version))
         }
+    }
+
+    /// The list of the records that fulfil a condition.
+    public static func list(kind: String, meeting condition: Condition) -> Address {
+        .list(kind: kind, [Parameter(ListState.conditionName, condition.text)])
     }
 
     private static func about(_ record: RecordID?) -> [Parameter] { record.map { [Parameter("record", $0.text)] } ?? [] }

@@ -6,7 +6,7 @@ import Kernel
 enum Document {
     /// Our own styles and scripts in the order in which they are loaded; also what the server serves from `Assets`.
     static let styles = ["shanhe.css", "views.css", "blocks.css", "map.css"]
-    static let scripts = ["vendor/htmx.min.js", "shanhe.js", "forms.js", "dates.js", "wall.js", "charts.js", "map.js", "live.js"]
+    static let scripts = ["vendor/htmx.min.js", "shanhe.js", "forms.js", "dates.js", "wall.js", "charts.js", "map.js", "live.js", "outbox.js", "field.js"]
 
     static func write(to html: inout HTML, title: String, _ visit: Visit, body: (inout HTML) -> Void) {
         html.markup("<!doctype html>\n")
@@ -22,6 +22,8 @@ enum Document {
                         "content", #"{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true,"historyCacheSize":0,"scrollBehavior":"auto"}"#))
                 html.element("title", text: title)
                 html.void("link", .named("rel", "icon"), .named("type", "image/svg+xml"), .href(visit.asset("icon.svg")))
+                html.void("link", .named("rel", "apple-touch-icon"), .href(visit.asset("icon-192.png")))
+                html.void("link", .named("rel", "manifest"), .href(.manifest))
                 for style in styles { html.void("link", .named("rel", "stylesheet"), .href(visit.asset(style))) }
                 for script in scripts { html.element("script", .source(visit.asset(script)), .flag("defer"), text: "") }
             }
@@ -29,7 +31,8 @@ enum Document {
             html.element(
                 "body", .hx("headers", JSON.object(("X-Form-Token", .string(visit.formToken))).text), .data("events", Address.events.text),
                 .data("echarts", visit.asset("vendor/echarts.min.js").text), .data("user", visit.actor.id), .data("say-offline", words.offline),
-                .data("say-failed", words.failed), .data("say-draft", words.draftKept), .data("say-copied", words.copied)
+                .data("say-failed", words.failed), .data("say-draft", words.draftKept), .data("say-copied", words.copied),
+                .data("as-of", visit.now.shown), visit.isInField ? .data("field", FieldWords.json(words)) : nil
             ) { html in
                 body(&html)
                 html.element("div", .id("messages"), .role("status"), .aria("live", "polite"), text: "")

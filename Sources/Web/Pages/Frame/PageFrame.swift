@@ -140,6 +140,7 @@ public struct PageFrame: Sendable {
                 }
                 html.element("a", .href(.account), text: words.account)
                 html.element("a", .href(.jobs), text: words.jobs)
+                if visit.isInField { html.element("a", .href(.outbox), text: words.outbox) }
                 if mayConfigure { html.element("a", .href(.settings), text: words.settings) }
                 html.element("button", .type("button"), .data("dialog", "shortcuts"), text: words.shortcuts)
                 html.element("form", .named("method", "post"), .action(.signOut)) { html in

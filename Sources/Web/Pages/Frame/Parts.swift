@@ -122,7 +122,9 @@ struct ValueText {
         switch column.kind.control {
         case .record(let target):
             guard isLink, let other = RecordID(text) else { return html.text(names.record(text)) }
-            html.element("a", .href(.record(kind: target, other)), text: names.record(text))
+            // Whoever may not read it gets no link to what is not there for them, nor its bare id.
+            guard let name = names.records[text] else { return html.element("span", class: "missing", text: visit.words.notForReader) }
+            html.element("a", .href(.record(kind: target, other)), text: name)
         case .list where !column.references(in: value).isEmpty:
             for (place, other) in column.references(in: value).enumerated() {
                 if place > 0 { html.text(visit.language == .english ? "; " : "、") }
@@ -136,7 +138,7 @@ struct ValueText {
         case .file:
             guard let file = RecordID(text) else { return }
             let name = names.files[text]
-            html.element("a", .class("file"), .href(.file(file))) { html in
+            html.element("a", .class("file"), .href(.file(file, of: "\(schema.name)/\(id.text)"))) { html in
                 html.icon(.file)
                 html.text(name?.name ?? visit.words.download)
             }

@@ -14,6 +14,8 @@ public struct Visit: Sendable {
     public var path: String
     /// Whether this site has a map: only then do pages lead to it.
     public var hasMap: Bool
+    /// Whether they have pages to use where there is no signal.
+    public var isInField: Bool
     /// What came of what was done last, said once.
     public var message: Message?
 
@@ -31,7 +33,7 @@ public struct Visit: Sendable {
 
     public init(
         actor: Actor, language: Language = .chinese, theme: Theme = .system, now: Instant, formToken: String, assets: [String: String] = [:],
-        path: String = "/", hasMap: Bool = false, message: Message? = nil
+        path: String = "/", hasMap: Bool = false, isInField: Bool = false, message: Message? = nil
     ) {
         self.actor = actor
         self.language = language
@@ -41,6 +43,7 @@ public struct Visit: Sendable {
         self.assets = assets
         self.path = path
         self.hasMap = hasMap
+        self.isInField = isInField
         self.message = message
     }
 

@@ -34,8 +34,9 @@ struct FilterPanel {
             if let condition = state.condition {
                 html.hidden(ListState.conditionName, condition.text)
                 html.element("p", class: "behind") { html in
-                    html.icon(.chain)
-                    html.element("span", text: words.recordsBehind)
+                    let isPlace = if case .place = condition { true } else { false }
+                    html.icon(isPlace ? .map : .chain)
+                    html.element("span", text: isPlace ? words.recordsInside : words.recordsBehind)
                     html.element("a", .href(.list(kind: schema.name)), text: words.showEverything)
                 }
             }

@@ -8,6 +8,8 @@ struct FormControl {
     let typed: [String: String]
     let problems: [Problem]
     let names: Names
+    /// The kind of the record, whose others the map shows beside it; nil where it is none.
+    var kind: String?
 
     private var name: String { column.name }
     private var id: String { "field-\(column.name)" }
@@ -79,6 +81,9 @@ struct FormControl {
             if let unit = column.typedUnit { html.element("span", class: "unit", text: visit.say(unit.label)) }
         }
         if hasHelp { html.element("p", .class("hint"), .id("\(id)-help"), text: help(visit)) }
+        if visit.hasMap, let shape = (column.kind as? GeometryKind)?.shape {
+            PlacePicker(kind: kind, id: id, shape: shape).write(to: &html, visit)
+        }
         if isWrong {
             html.element("p", .class("error"), .id("\(id)-error")) { html in
                 html.text(problems.map { visit.say($0.message) }.joined(separator: visit.language == .english ? "; " : "；"))
@@ -108,6 +113,7 @@ struct FormControl {
         case .list: list(to: &html, visit)
         case .point:
             input("text", to: &html, .named("inputmode", "text"), .named("autocomplete", "off"))
+            html.hidden(name + ".accuracy", typed[name + ".accuracy"] ?? "")
             html.element("button", .type("button"), .class("button quiet"), .data("position", id)) { html in
                 html.icon(.map)
                 html.element("span", text: words.herePosition)

@@ -52,7 +52,7 @@ public struct FormView: View {
         html.element(
             "form", .class("form"), .named("method", "post"), .named("enctype", "multipart/form-data"), .action(address), .flag("novalidate"),
             .data("draft", "\(schema.name)/\(record?.meta.id.text ?? "new")"), .data("revision", String(schema.revision)),
-            .data("version", String(record?.meta.version ?? 0)), .data("once", "")
+            .data("version", String(record?.meta.version ?? 0)), .data("once", ""), schema.traits.contains(.forField) ? .data("field", form.text) : nil
         ) { html in
             html.token(visit)
             html.hidden("request", typed["request"] ?? "")
@@ -86,12 +86,17 @@ public struct FormView: View {
         }
     }
 
+    /// Where this form is.
+    private var form: Address {
+        record.map { .edit(kind: schema.name, $0.meta.id, return: back) } ?? .new(kind: schema.name, back.map { [Address.Parameter("return", $0)] } ?? [])
+    }
+
     /// Where the reader came from, where that was not the record or its list.
     private var back: String? { typed["return"].flatMap { $0.isEmpty ? nil : Returns.safe($0) } }
 
     private func field(_ column: Column, to html: inout HTML, _ visit: Visit) {
         FormControl(
-            column: column, value: value(of: column), typed: typed, problems: problems.filter { $0.field == column.name }, names: names
+            column: column, value: value(of: column), typed: typed, problems: problems.filter { $0.field == column.name }, names: names, kind: schema.name
         ).write(to: &html, visit)
     }
 

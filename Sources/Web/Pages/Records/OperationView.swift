@@ -42,7 +42,8 @@ public struct OperationView: View {
             })
         html.element(
             "form", .class("form"), .named("method", "post"), .named("enctype", "multipart/form-data"), .action(.operation(operation.code)),
-            .flag("novalidate"), .data("once", "")
+            .flag("novalidate"), .data("once", ""),
+            operation.isForField ? .data("field", Address.operation(operation.code, record: subject?.record.meta.id, return: back).text) : nil
         ) { html in
             html.token(visit)
             html.hidden("request", "")

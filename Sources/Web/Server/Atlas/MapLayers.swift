@@ -60,6 +60,8 @@ struct MapLayer: Sendable {
     /// What decides who may see a record: one line for each audience.
     var readers: [Reader] = []
     var places: [Reader: Int] = [:]
+    /// From when to when the records of each audience are; only ever wider until the layer is read anew.
+    private(set) var days: [Int: ClosedRange<Int>] = [:]
     /// Grows with every change.
     var version = 0
 
@@ -93,7 +95,25 @@ struct MapLayer: Sendable {
         return seen.count == readers.count ? .all : .some(Set(seen))
     }
 
-    mutating func audience(of meta: RecordMeta) -> Int {
+    /// From when to when records are that somebody of these audiences sees, as numbers of days (``Day/number``); nil where the layer has no days.
+    func days(for audiences: Audiences) -> ClosedRange<Int>? {
+        let seen = if case .some(let places) = audiences { days.filter { places.contains($0.key) } } else { days }
+        guard let from = seen.values.map(\.lowerBound).min(), let to = seen.values.map(\.upperBound).max() else { return nil }
+        return from...to
+    }
+
+    /// What the map says of a record; nil where it has no place.
+    mutating func feature(_ record: StoredRecord, _ says: FeatureWords) -> Feature? {
+        let audience = audience(of: record.meta)
+        guard let feature = says.feature(record, audience: audience) else { return nil }
+        if let day = says.day(of: record)?.number {
+            let known = days[audience] ?? day...day
+            days[audience] = min(known.lowerBound, day)...max(known.upperBound, day)
+        }
+        return feature
+    }
+
+    private mutating func audience(of meta: RecordMeta) -> Int {
         let reader = Reader(meta)
         if let place = places[reader] { return place }
         readers.append(reader)
@@ -163,7 +183,7 @@ private actor LayerKeeper {
         let records = try await engine.store.read { reader in try open.compactMap { try reader.record(kind, $0) } }
         var features: [Feature] = []
         for record in records {
-            if let feature = says.feature(record, audience: map.audience(of: record.meta)) { features.append(feature) }
+            if let feature = map.feature(record, says) { features.append(feature) }
         }
         let gone = open.subtracting(features.map { RecordID(stored: $0.id) }).map(\.text)
         let zoom = map.layer.clusterZoom
@@ -181,7 +201,7 @@ private actor LayerKeeper {
             let question = query
             let page = try await engine.store.read { try $0.records(question) }
             for record in page {
-                if let feature = says.feature(record, audience: next.audience(of: record.meta)) { features.append(feature) }
+                if let feature = next.feature(record, says) { features.append(feature) }
             }
             guard page.count == query.limit, let last = page.last else { break }
             guard features.count < LayerKeeper.manyFeatures else {
@@ -195,13 +215,17 @@ private actor LayerKeeper {
     }
 }
 
-/// What the map says of the records of a kind: their title and their choices, never anything personal.
+/// What the map says of the records of a kind: their title, their choices and when they are, never anything personal.
 struct FeatureWords: Sendable {
     let schema: Schema
     let column: Column
     private let place: Int
     private let title: Int?
     let choices: [Column]
+    /// The first day or moment that a record cannot be without says when it is; nil where there is none.
+    let when: Column?
+    /// The name under which tiles say it, as a number of days since 1970 (``Day/number``); no field is called so.
+    static let day = "@day"
 
     init(_ schema: Schema, place: Int) {
         self.schema = schema
@@ -211,18 +235,34 @@ struct FeatureWords: Sendable {
             schema.columns[$0].kind is TextKind && schema.columns[$0].options.masking == nil ? $0 : nil
         }
         choices = Array(schema.columns.filter { $0.isChoice && $0.options.masking == nil }.prefix(6))
+        when = schema.columns.first { column in
+            switch column.kind.control {
+            case .day, .instant: column.isRequired && column.options.masking == nil
+            default: false
+            }
+        }
     }
 
     /// The names of the values, as tiles have them.
-    var fields: [String] { ["title"] + choices.map(\.name) }
+    var fields: [String] { ["title"] + choices.map(\.name) + (when == nil ? [] : [FeatureWords.day]) }
+
+    func day(of record: StoredRecord) -> Day? {
+        guard let when, let place = schema.place(of: when.name), place < record.values.count else { return nil }
+        return switch record.values[place] {
+        case .text(let text): Day(text)
+        case .integer(let milliseconds): Instant(milliseconds: milliseconds).day
+        default: nil
+        }
+    }
 
     func feature(_ record: StoredRecord, audience: Int) -> Feature? {
         guard place < record.values.count, let text = record.values[place].text, let geometry = try? PackedGeometry(wellKnownText: text) else { return nil }
         func said(_ place: Int?) -> TileValue? {
             place.flatMap { $0 < record.values.count ? record.values[$0].text : nil }.map { .text(String($0.prefix(60))) }
         }
+        let days: [TileValue?] = when == nil ? [] : [day(of: record).map { TileValue.integer(Int64($0.number)) }]
         return Feature(
             id: record.meta.id.text, geometry: geometry, isSimulated: record.meta.isSimulated, audience: audience,
-            values: [said(title)] + choices.map { said(schema.place(of: $0.name)) })
+            values: [said(title)] + choices.map { said(schema.place(of: $0.name)) } + days)
     }
 }

@@ -33,19 +33,25 @@ struct DeedRoutes: Sendable {
     }
 
     @Sendable private func carryOut(_ call: Call) async throws -> Answer {
-        let desk = try pages.desk(call)
+        var desk = try pages.desk(call)
         let operation = try desk.operation(call.value(0))
         let form = try await pages.form(call)
         let subject = try await subject(of: operation, form["record"], desk)
         let back = back(form["return"], subject)
+        let request = pages.requestKey(form, call)
         let pairs = form.texts.items.map { ($0.name, $0.value) }
         var typed = operation.input.map { FormFields(pairs, $0).typed } ?? [:]
         do {
+            // Told before its files are kept once more.
+            if let earlier = try await desk.earlierOutcome(of: operation.code, request) {
+                return pages.redirect(back, saying: Visit.Message(earlier.message[call.language]))
+            }
+            if operation.isForField { desk.sighting = try form.sighting(receivedAt: pages.core.now) }
             var submission: Submission?
             if let input = operation.input {
                 submission = FormFields(pairs, input, uploads: try await pages.uploads(form, input, desk, &typed)).submission
             }
-            switch try await Carrier(core: pages.core).carryOut(operation, on: subject?.record.meta.id, submission, desk, request: pages.requestKey(form, call))
+            switch try await Carrier(core: pages.core).carryOut(operation, on: subject?.record.meta.id, submission, desk, request: request)
             {
             case .done(let outcome):
                 let next = outcome.link.map { Address($0).text } ?? back
@@ -53,7 +59,7 @@ struct DeedRoutes: Sendable {
             case .job(let id): return .redirect(Address.job(id.text, return: back).text)
             }
         } catch {
-            guard let complaint = pages.complaint(error, call) else { throw error }
+            guard !call.isFromOutbox, let complaint = pages.complaint(error, call) else { throw error }
             guard operation.input != nil else { return pages.redirect(back, saying: complaint) }
             let failure = WebFailure(error)
             let problems = failure.problems.isEmpty ? [Problem(failure.code, failure.message.chinese, en: failure.message.english)] : failure.problems

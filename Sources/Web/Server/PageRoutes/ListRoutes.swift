@@ -126,13 +126,17 @@ struct ListRoutes: Sendable {
         let words = call.typedWords
         var condition: Condition = .always
         if let title = schema.title, let column = schema[title], !words.isEmpty {
-            if column.isPersonal { throw Self.personal(column) }
+            // By a name finds who may read names; the others are told.
+            if column.isPersonal, !call.actor.may(.readPersonal, schema) { throw Self.personal(column) }
             condition = .contains(title, words)
         }
         let records = try await desk.records(Query(schema.name, where: condition, limit: 12))
         let names = try await pages.names(records, schema, call.actor)
+        // A masked name tells nobody apart: beside it stands what else is known of them.
+        let other = schema.title.flatMap { schema[$0] }?.isPersonal == true ? schema.columns.first { $0.options.isSearchable && !$0.isPersonal } : nil
         let options = records.map { record in
-            (value: record.meta.id.text, text: RecordTitles.title(of: record, schema, call.language), detail: names.region(record.meta.region.code))
+            let detail = other.flatMap { record.value(of: $0.name, in: schema)?.text } ?? names.region(record.meta.region.code)
+            return (value: record.meta.id.text, text: RecordTitles.title(of: record, schema, call.language), detail: detail)
         }
         return .html(SuggestionsView(options: options).part(pages.visit(call)))
     }

@@ -51,7 +51,7 @@ extension PageCore {
     }
 
     func message(_ call: Call) -> Visit.Message? {
-        guard let text = call.cookie("message"), !text.isEmpty, text.utf8.count < 4000 else { return nil }
+        guard !call.isToBeKept, let text = call.cookie("message"), !text.isEmpty, text.utf8.count < 4000 else { return nil }
         return Visit.Message(Percent.decoded(text.drop { $0 == "!" }), isBad: text.hasPrefix("!"))
     }
 

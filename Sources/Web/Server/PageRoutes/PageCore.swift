@@ -11,7 +11,8 @@ struct PageCore: Sendable {
         Visit(
             actor: call.actor, language: call.language, theme: call.cookie("theme").flatMap(Visit.Theme.init(rawValue:)) ?? .system, now: core.now,
             formToken: call.visitor.session?.formToken ?? "", assets: core.services.assets.versions, path: PageCore.path(of: call),
-            hasMap: !core.maps.schemas(for: call.actor).isEmpty, message: message(call))
+            hasMap: !core.maps.schemas(for: call.actor).isEmpty, isInField: !call.visitor.mustChangePassword && !KeptForField(core.catalog, call.actor).isEmpty,
+            message: message(call))
     }
 
     /// The address of a page, for coming back to it.
@@ -32,7 +33,7 @@ struct PageCore: Sendable {
     func page(_ view: some View, _ call: Call, current: Address? = nil, status: Int = 200) async -> Answer {
         let frame = await frame(call, current: current)
         var answer = Answer.html(frame.page(view, visit(call)), status: status)
-        if call.cookie("message") != nil { forgetMessage(&answer) }
+        if call.cookie("message") != nil, !call.isToBeKept { forgetMessage(&answer) }
         return answer
     }
 

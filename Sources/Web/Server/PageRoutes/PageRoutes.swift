@@ -18,6 +18,7 @@ import Kernel
 /// | `/settings…`, `/files…` | ``SettingsRoutes`` |
 /// | `/map…` | ``MapRoutes`` |
 /// | `/wall` | ``WallRoutes`` |
+/// | `/outbox`, `/field…` | ``FieldRoutes`` |
 enum PageRoutes {
     static func add(to routes: inout Routes, core: WebCore) {
         let pages = PageCore(core: core)
@@ -33,6 +34,7 @@ enum PageRoutes {
         SettingsRoutes(pages: pages).add(to: &routes)
         MapRoutes(pages: pages).add(to: &routes)
         WallRoutes(pages: pages).add(to: &routes)
+        FieldRoutes(pages: pages).add(to: &routes)
     }
 
     /// A failure as a page, as one line for htmx, or as the way to the sign-in.

@@ -140,6 +140,7 @@ struct RecordPageRoutes: Sendable {
             if fields.wantsAnother { return .redirect(Address.new(kind: schema.name).text) }
             return .redirect(back(typed) ?? Address.record(kind: schema.name, record.meta.id).text)
         } catch {
+            if call.isFromOutbox { throw error }
             return try await again(error, schema, nil, typed, call)
         }
     }
@@ -166,6 +167,8 @@ struct RecordPageRoutes: Sendable {
             let changed = try await desk.update(
                 record.meta.id, version: fields.version, withoutState(fields.submission, schema), request: fields.request, revision: fields.revision)
             return .redirect(back(typed) ?? Address.record(kind: schema.name, changed.meta.id).text)
+        } catch let error where call.isFromOutbox {
+            throw error
         } catch Refusal.conflict(let newest) {
             let theirs = Self.shown(newest, whole, as: schema)
             var mine: [String: Stored] = [:]

@@ -1,0 +1,33 @@
+import Testing
+
+@testable import Kernel
+
+/// When something was seen that a phone sends later.
+@Suite struct SightingTests {
+    private let now = Instant(milliseconds: 1_760_000_000_000)
+
+    @Test func aWrongClockIsPutRight() throws {
+        // The phone is two hours ahead; by its clock it was an hour ago.
+        let seen = try Sighting(entered: now.adding(hours: 1), clockAhead: 7_200_000, receivedAt: now)
+        #expect(seen.at == now.adding(hours: -1) && seen.clockAhead == 7200 && seen.isClockWrong)
+        let behind = try Sighting(entered: now.adding(hours: -5), clockAhead: -7_200_000, receivedAt: now)
+        #expect(behind.at == now.adding(hours: -3) && behind.isClockWrong)
+        #expect(try !Sighting(entered: now, clockAhead: 90_000, receivedAt: now).isClockWrong)
+    }
+
+    @Test func nothingIsSeenBeforeItHappens() throws {
+        #expect(try Sighting(entered: now.adding(hours: 9), clockAhead: 0, receivedAt: now).at == now)
+    }
+
+    @Test(arguments: [
+        (Int64(-91) * 86_400_000, Int64(0)), (0, Int64(91) * 86_400_000), (Int64.min + 2_000_000_000_000, Int64.max),
+    ])
+    func whatWaitedTooLongIsRefused(_ since: Int64, _ ahead: Int64) {
+        let entered = Instant(milliseconds: now.milliseconds &+ since)
+        #expect(throws: Problem.self) { try Sighting(entered: entered, clockAhead: ahead, receivedAt: now) }
+    }
+
+    @Test func threeMonthsAreKept() throws {
+        #expect(try Sighting(entered: now.adding(hours: -24 * 89), clockAhead: 0, receivedAt: now).at == now.adding(hours: -24 * 89))
+    }
+}
