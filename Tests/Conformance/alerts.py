@@ -80,7 +80,7 @@ def main():
 
             address = f"http://127.0.0.1:{receiver.server_address[1]}/alerts"
             ask("/api/v1/webhookReceiver", {"name": "市平台", "address": address, "secret": SECRET, "level": "blue", "takesExercises": True})
-            warning = json.loads(ask("/api/v1/hazardWarning?state=raised"))["items"][0]
+            warning = json.loads(ask("/api/v1/hazardWarning?state=raised"))["records"][0]
             ask(f"/api/v1/hazardWarning/{warning['id']}/moves/issue", {})
             until = time.time() + 120
             while len(Receiver.got) < 2 and time.time() < until:

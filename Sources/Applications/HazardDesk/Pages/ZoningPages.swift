@@ -1,3 +1,4 @@
+import Geohazards
 import Kernel
 
 extension Page {
@@ -51,8 +52,9 @@ extension Page {
 
     /// The points that come first.
     private static func riskiest(_ points: Found<HazardPoint>) -> Block {
-        let ranked = points.filter { ($0.risk?.rank ?? .low) >= .high }.sorted {
-            ($0.risk?.rank ?? .low, $0.people ?? 0, $0.id) > ($1.risk?.rank ?? .low, $1.people ?? 0, $1.id)
+        let ranked = points.filter { ($0.risk?.rank ?? .low) >= .high }.sorted { first, second in
+            let (left, right) = (first.risk?.rank ?? DangerClass.low, second.risk?.rank ?? DangerClass.low)
+            return left == right ? (first.people ?? 0, first.id) > (second.people ?? 0, second.id) : left > right
         }
         return .table(
             Table(
