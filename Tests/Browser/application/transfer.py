@@ -112,7 +112,7 @@ def indicator(walk, page, today):
     must("0.01" in text(page, "main"), f"the turnover of the year shows “{text(page, 'main')[:200]}”")
     must(CONTRACT in text(page, "main"), "the indicator does not lead to the contract")
     look(walk, page, f"/i/I007?period={today.year}", "transfer-indicator")
-    targets = call(walk, page, "GET", "/planTarget?limit=500")
+    targets = call(walk, page, "GET", "/target?limit=200")
     target = next(row["id"] for row in targets.get("records", targets.get("items", [])) if row["name"] == "技术合同成交额")
     walk.open(page, f"/p/planBoard/sheet?record={target}")
     must("0.01" in text(page, "main"), f"the plan's sheet of the target does not show the value: “{text(page, 'main')[:400]}”")
