@@ -306,7 +306,8 @@ def save(page, kind):
 
 def press(page, name, nth=0):
     """Presses a button or follows a link that looks like one, by its words."""
-    found = page.locator("main").get_by_role("button", name=name).or_(page.locator("main").get_by_role("link", name=name))
+    main = page.locator("main")
+    found = main.get_by_role("button", name=name, exact=True).or_(main.get_by_role("link", name=name, exact=True))
     must(found.count() > nth, f"there is nothing to press that says “{name}”: “{text(page, 'main')[:200]}”")
     found.nth(nth).click()
     page.wait_for_load_state()

@@ -27,7 +27,7 @@ def contract(walk, page):
     walk.open(fruit, "/p/transfer/ownTransfer")
     press(fruit, "新建技术需求")
     enter(
-        fruit, title=DEMAND, demander=buyer["name"], enterprise=buyer["name"], field="农业", budget=80,
+        fruit, title=DEMAND, demander=buyer["name"], enterprise=buyer["name"], field="农业", budget=110,
         detail="高海拔脆红李采后七天内失水褐变严重，需要低成本的产地保鲜技术，常温货架期不少于十五天。")
     walk.picture(fruit, "transfer-demand")
     demand = save(fruit, "technologyDemand")
@@ -35,7 +35,7 @@ def contract(walk, page):
     walk.open(maker, "/p/transfer/ownTransfer")
     press(maker, "新建技术供给")
     enter(
-        maker, title=OFFER, owner=seller["name"], enterprise=seller["name"], field="农业", price=75,
+        maker, title=OFFER, owner=seller["name"], enterprise=seller["name"], field="农业", price=105,
         detail="成套的果蔬产地保鲜技术：采后预冷、减压包装和低温烘干，脆红李常温货架期十八天，失水率低于百分之三。")
     offer = save(maker, "technologyOffer")
     take_step(maker, "提交")
@@ -58,7 +58,7 @@ def contract(walk, page):
     take_step(office, "双方已对接")
     take_step(office, "进入洽谈")
     walk.open(office, f"/a/technologyMatch/{match}/edit")
-    enter(office, contract=CONTRACT, amount=72)
+    enter(office, contract=CONTRACT, amount=100)
     save(office, "technologyMatch")
     take_step(office, "已签约")
     walk.open(fruit, f"/a/technologyDemand/{demand}")
@@ -85,7 +85,7 @@ def register(walk, maker, station, buyer, seller, today):
         with open(paper, "w", encoding="utf-8") as file:
             file.write("技术开发合同正文")
         enter(
-            maker, name=CONTRACT, type="委托开发", field="农业", seller=seller["name"], enterprise=seller["name"], buyer=buyer["name"], signedOn=today, total=72,
+            maker, name=CONTRACT, type="委托开发", field="农业", seller=seller["name"], enterprise=seller["name"], buyer=buyer["name"], signedOn=today, total=100,
             content="开发适合高海拔脆红李的产地保鲜工艺，交付成套设备参数、操作规程和培训。", text=paper)
         record = save(maker, "technologyContract")
     walk.open(maker, f"/p/transfer/contractReview?record={record}")
@@ -102,22 +102,22 @@ def register(walk, maker, station, buyer, seller, today):
     walk.open(station, f"/a/technologyContract/{record}")
     take_step(station, "受理")
     take_step(station, "登记")
-    must("已登记" in text(station, "main") and "72 万元" in text(station, "main"), f"a registered contract shows “{text(station, 'main')[:300]}”")
+    must("已登记" in text(station, "main") and "100 万元" in text(station, "main"), f"a registered contract shows “{text(station, 'main')[:300]}”")
     walk.picture(station, "transfer-registered")
 
 
 def indicator(walk, page, today):
     """The number of the plan, and from it down to the contract."""
     walk.open(page, f"/i/I007?period={today.year}")
-    must("0.0072" in text(page, "main"), f"the turnover of the year shows “{text(page, 'main')[:200]}”")
+    must("0.01" in text(page, "main"), f"the turnover of the year shows “{text(page, 'main')[:200]}”")
     must(CONTRACT in text(page, "main"), "the indicator does not lead to the contract")
     look(walk, page, f"/i/I007?period={today.year}", "transfer-indicator")
-    targets = call(walk, page, "GET", "/planTarget?limit=500")
+    targets = call(walk, page, "GET", "/target?limit=200")
     target = next(row["id"] for row in targets.get("records", targets.get("items", [])) if row["name"] == "技术合同成交额")
     walk.open(page, f"/p/planBoard/sheet?record={target}")
-    must("0.0072" in text(page, "main"), f"the plan's sheet of the target does not show the value: “{text(page, 'main')[:400]}”")
+    must("0.01" in text(page, "main"), f"the plan's sheet of the target does not show the value: “{text(page, 'main')[:400]}”")
     walk.picture(page, "transfer-target")
-    page.locator("main a", has_text="0.0072").first.click()
+    page.locator("main a", has_text="0.01").first.click()
     page.wait_for_load_state()
     must(CONTRACT in text(page, "main"), f"the value of the target leads to {page.url.replace(walk.base, '')}, where the contract is not")
 
