@@ -3,6 +3,7 @@ import Geohazards
 @testable import HazardDesk
 @testable import Kernel
 import Operations
+import Terrain
 import Testing
 
 /// Classes of hazard and risk, and warnings on their way out.
@@ -37,10 +38,9 @@ import Testing
 
     @Test func whatTriggersComesFromTheNearestStation() throws {
         let (zoning, ground, _) = try Self.zoning()
-        let thresholds = try #require(
-            RainWarning(
-                curves: [10, 20, 30, 40].map { RainThreshold(scale: $0, exponent: -0.39) }, effectiveLimits: [500, 600, 700, 800],
-                antecedent: try #require(AntecedentRain(retention: 0.84)), days: 10))
+        let antecedent = try #require(AntecedentRain(retention: 0.84))
+        let curves = [10.0, 20, 30, 40].map { RainThreshold(scale: $0, exponent: -0.39) }
+        let thresholds = try #require(RainWarning(curves: curves, effectiveLimits: [500, 600, 700, 800], antecedent: antecedent, days: 10))
         func station(_ row: Double, _ danger: DangerClass) throws -> Triggers.Place {
             Triggers.Place(
                 name: "\(danger)", position: try #require(ground.position(row: row, column: 75)), history: RainHistory([], thresholds), danger: danger)
@@ -53,20 +53,19 @@ import Testing
     }
 
     @Test func twoYearsOfSimulatedRainHaveSeasonsAndReachTheirThresholds() throws {
-        let now = Instant(milliseconds: Instant(startOf: Day(2026, 7, 10)).milliseconds)
+        let now = Instant(startOf: try #require(Day(2026, 7, 10)))
         var (chance, again) = (Chance(seed: 3), Chance(seed: 3))
         let rain = SimulatedRain(before: now, days: 730)
         let values = rain.values(strength: 1, &chance)
         #expect(values.count == 17_520 && values.last?.at == now && values == rain.values(strength: 1, &again), "the same seed makes the same rain")
-        let flood = values.filter { (5...9).contains(Int($0.at.day.month.suffix(2)) ?? 0) }.reduce(0) { $0 + $1.value }
-        let dry = values.reduce(0) { $0 + $1.value } - flood
+        let flood = values.filter { (5...9).contains($0.at.day.parts.month) }.map(\.value).reduce(0, +)
+        let dry = values.map(\.value).reduce(0, +) - flood
         #expect(flood > 2 * dry, "flood season \(flood) mm, else \(dry) mm")
-        let year = values.suffix(8760).reduce(0) { $0 + $1.value }
+        let year = values.suffix(8760).map(\.value).reduce(0, +)
         #expect((700...2600).contains(year), "\(year) mm in a year")
-        let thresholds = try #require(
-            RainWarning(
-                curves: [9, 14.82, 22, 32].map { RainThreshold(scale: $0, exponent: -0.39) }, effectiveLimits: [60, 100, 150, 220],
-                antecedent: try #require(AntecedentRain(retention: 0.84)), days: 10))
+        let antecedent = try #require(AntecedentRain(retention: 0.84))
+        let curves = [9, 14.82, 22, 32].map { RainThreshold(scale: $0, exponent: -0.39) }
+        let thresholds = try #require(RainWarning(curves: curves, effectiveLimits: [60, 100, 150, 220], antecedent: antecedent, days: 10))
         let history = RainHistory(values.map(\.value), thresholds)
         #expect(history.spells[0] > history.spells[2] && history.spells[0] >= 2, "\(history.spells)")
         #expect(history.trigger != nil)
@@ -133,7 +132,8 @@ import Testing
             _ = try await Judging.run(county.system)
             let renewed = try #require(try await message())
             #expect(renewed.kind == .update && renewed.references.count == 1 && renewed.identifier != alert.identifier)
-            #expect(try #require(renewed.infos.first?.expires) > try #require(info.expires))
+            let (later, sooner) = (try #require(renewed.infos.first?.expires), try #require(info.expires))
+            #expect(later > sooner)
             _ = try await county.duty.move(try await county.duty.row(warning.reference), step: "lift", remark: "雨停")
             let over = try #require(try await message())
             #expect(over.kind == .cancel && over.references.count == 2 && over.infos.first?.urgency == .past && over.infos.first?.instruction == nil)

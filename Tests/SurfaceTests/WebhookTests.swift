@@ -231,7 +231,8 @@ import Testing
         #expect(plain.host == "receiver.example" && plain.authority == "receiver.example:8081" && plain.target == "/in?x=1" && !plain.isSecure)
         #expect(plain.at(try #require(NetworkAddress("192.0.2.7"))) == "http://192.0.2.7:8081/in?x=1")
         let six = try #require(WebhookAddress("https://[2001:db8::1]:444"))
-        #expect(six.host == "2001:db8::1" && six.target == "/" && six.at(try #require(NetworkAddress("2001:db8::2"))) == "https://[2001:db8:0:0:0:0:0:2]:444/")
+        #expect(six.host == "2001:db8::1" && six.target == "/")
+        #expect(six.at(try #require(NetworkAddress("2001:db8::2"))) == "https://[2001:db8:0:0:0:0:0:2]:444/")
         for text in ["gopher://x/", "http://", "http://a@b/", "http://a:99999/", "http://[::1/"] { #expect(WebhookAddress(text) == nil, "\(text)") }
         #expect(NetworkAddress.Network("10.1.0.0/16")?.contains(try #require(NetworkAddress("10.1.255.1"))) == true)
         #expect(NetworkAddress.Network("10.1.0.0/33") == nil && NetworkAddress.Network("x/8") == nil)
