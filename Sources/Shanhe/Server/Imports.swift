@@ -73,7 +73,9 @@ struct Imports: ImportService {
 
     /// A sheet may be large: reading it keeps no page waiting.
     private func aside<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws(Refusal) -> Result {
-        do { return try await withTaskExecutorPreference(Aside.threads, operation: body) } catch let refusal as Refusal { throw refusal } catch { throw .failed("\(error)") }
+        do { return try await withTaskExecutorPreference(Aside.threads, operation: body) } catch let refusal as Refusal { throw refusal } catch {
+            throw .failed("\(error)")
+        }
     }
 }
 

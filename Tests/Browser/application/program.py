@@ -16,6 +16,8 @@ import traceback
 import urllib.error
 import urllib.request
 
+from playwright.sync_api import Error
+
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
 # In Chinese, where the browser has its translations; maps are drawn by software, for there may be no graphics card.
 CHROMIUM = ["--headless=new", "--no-sandbox", "--lang=zh-CN", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
@@ -209,14 +211,28 @@ def end_browsers():
             os.kill(int(process), signal.SIGKILL)
 
 
+def between_pages(page, ask):
+    """What is asked of a page; asked again where the page went meanwhile: live updates let pages load themselves anew at any moment."""
+    while True:
+        try:
+            return ask()
+        except Error as error:
+            if "context was destroyed" not in str(error) and "not attached" not in str(error):
+                raise
+            page.wait_for_load_state()
+
+
 def text(page, selector):
     """What stands there; nothing when it is not there."""
-    found = page.query_selector(selector)
-    return " ".join(found.inner_text().split()) if found else ""
+    def ask():
+        found = page.query_selector(selector)
+        return " ".join(found.inner_text().split()) if found else ""
+
+    return between_pages(page, ask)
 
 
 def texts(page, selector):
-    return [" ".join(words.split()) for words in page.locator(selector).all_inner_texts()]
+    return between_pages(page, lambda: [" ".join(words.split()) for words in page.locator(selector).all_inner_texts()])
 
 
 def holds(page, condition, seconds=6):

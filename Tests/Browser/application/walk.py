@@ -4,7 +4,8 @@
     walk.py PROGRAM [PICTURES] [PART …]
 
 PROGRAM is the shanhe program; it is started with `serve --demo` on a fresh temporary database and a free port, and ended afterwards. The
-pictures of all pages go into the folder PICTURES. With PARTs, only those are walked, after the sign-in. Needs Chromium and Playwright.
+pictures of all pages go into the folder PICTURES. With PARTs, only those are walked, after the sign-in; some are walked only so. Needs Chromium and
+Playwright.
 """
 import os
 import shutil
@@ -45,11 +46,15 @@ PARTS = [
     ("both plans", planning.shown), ("on the wall", planning.wall), ("a plan taken in", planning.take_in), ("a plan taken in as PDF", planning.take_in_pdf), ("a year of monitoring", planning.monitor),
     ("a target shared out", planning.share_out), ("thresholds", planning.thresholds), ("an evaluation", planning.evaluate), ("the office of enterprises", enterprises.office), ("an enterprise", enterprises.enterprise),
     ("the fund office", funds.office), ("the finance bureau", funds.finance), ("a loan", finance.loan), ("the duty desk of geohazards", hazards.duty), ("a hazard monitor", hazards.monitor), ("in the field", field.without_signal),
-    ("the map and its layers", atlas.layers), ("found on the map", atlas.find), ("drawn on the map", atlas.draw), ("the map and its days", atlas.days), ("a place for a form", atlas.place),
-    ("the map on paper", atlas.paper), ("the map on a phone", atlas.phone),
     ("the guides", guides.read), ("the pictures of the guides", guides.pictures),
     ("one-time codes", account.codes), ("tokens", account.tokens), ("deputies", account.deputies), ("links", look.navigation), ("two languages", look.language), ("light and dark", look.theme), ("the keyboard", look.keyboard), ("every page", look.every_page),
     ("many records", exchange.end_many), ("locked out", entrance.locked_out),
+]
+
+# Only when they are named: maps take minutes to be drawn without a graphics card, and the roads of a year are long.
+LONG = [
+    ("the map and its layers", atlas.layers), ("found on the map", atlas.find), ("drawn on the map", atlas.draw), ("the map and its days", atlas.days), ("a place for a form", atlas.place),
+    ("the map on paper", atlas.paper), ("the map on a phone", atlas.phone),
     # In these days pass, so whoever was signed in before is not any more.
     ("from a demand to the plan", transfer.contract), ("a project is chosen", projects.chosen), ("a project is carried out", projects.carried_out),
     ("from the first sign-in to the money", funds.paid),
@@ -70,9 +75,7 @@ def main():
             entrance.first_administrator(walk, page)
         with walk.walking("out and in"):
             entrance.out_and_in(walk, page)
-        for name, part in PARTS:
-            if wanted and name not in wanted:
-                continue
+        for name, part in [part for part in PARTS + LONG if part[0] in wanted] if wanted else PARTS:
             page = walk.page(page)
             with walk.walking(name):
                 part(walk, page)

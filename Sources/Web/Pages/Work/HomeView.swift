@@ -174,7 +174,7 @@ public struct ApplicationsView: View {
                         if application.waiting > 0 { html.element("span", class: "badge", text: visit.words.number(application.waiting)) }
                     }
                     html.element("ul") { html in
-                        let shown = application.kinds.count > most + 1 ? most : application.kinds.count
+                        let shown = application.kinds.count - 1 > most ? most : application.kinds.count
                         for kind in application.kinds.prefix(shown) { html.element("li") { $0.element("a", .href(kind.address), text: visit.say(kind.label)) } }
                         if shown < application.kinds.count {
                             html.element("li") { $0.element("a", .href(.application(application.name)), text: visit.words.registers(application.kinds.count)) }
