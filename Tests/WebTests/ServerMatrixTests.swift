@@ -9,7 +9,7 @@ import Testing
     /// Routes that answer everyone, because nothing of the county is behind them.
     static let open: Set<String> = [
         "/health/live", "/health/ready", "/metrics", "/assets/{file}", "/assets/{folder}/{file}", "/checkpoint", "/checkpoint/witnessed", "/language/{code}",
-        "/sign-in",
+        "/manifest.webmanifest", "/field-worker.js", "/sign-in",
         "/sign-in/code",
     ]
 

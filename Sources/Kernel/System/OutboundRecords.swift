@@ -24,7 +24,8 @@ public struct WebhookReceiver: Record {
                 let host = rest.prefix { !"/?#".contains($0) }
                 return !host.isEmpty && !host.contains("@") && row.address.unicodeScalars.allSatisfy { $0.value > 32 && $0.value < 127 }
             },
-            Check("密钥至少 32 个字符", en: "The secret has at least 32 characters", at: \.secret) { ($0.secret ?? "").unicodeScalars.count >= 32 },
+            // A list brings none: such a receiver is sent nothing until it has one.
+            Check("密钥至少 32 个字符", en: "The secret has at least 32 characters", at: \.secret) { $0.secret.map { $0.unicodeScalars.count >= 32 } ?? true },
         ]
     }
     public init() {}
@@ -51,16 +52,12 @@ public struct WebhookDelivery: Record {
     /// The first two steps are the program's: their conditions hold only when it has noted how the receiver answered.
     public static var flow: Flow<WebhookDelivery>? {
         Flow(
-            \.state, editable: [],
+            \.state, editable: [.waiting, .dead],
             Step("送达", en: "Delivered", code: "deliver", .waiting, to: .delivered, by: .administrator, isAwaited: false) { ($0.status ?? 0) / 100 == 2 },
             Step("多次失败", en: "Failed", code: "fail", .waiting, to: .dead, by: .administrator, isAwaited: false) { $0.isGivenUp },
             Step("放弃", en: "Drop", code: "drop", .waiting, to: .dropped, by: .administrator, needsRemark: true, isAwaited: false),
-            Step(
-                "重新发送", en: "Send again", code: "resend", .dead, to: .waiting, by: .administrator,
-                then: { delivery, changes in
-                    let now = changes.now
-                    try changes.update(delivery.reference) { ($0.attempts, $0.nextAt, $0.isGivenUp, $0.status) = (0, now, false, .some(nil)) }
-                }),
+            // Once more; what fails again after all its attempts is given up again.
+            Step("重新发送", en: "Send again", code: "resend", .dead, to: .waiting, by: .administrator),
             Step("放弃", en: "Drop", code: "abandon", .dead, to: .dropped, by: .administrator, needsRemark: true))
     }
     public init() {}

@@ -137,7 +137,8 @@ public final class Webhooks: Sendable {
 
     private func send(_ delivery: Row<WebhookDelivery>, _ desk: Desk) async throws -> Outcome {
         let receiver = try await desk.row(delivery.receiver)
-        guard receiver.isActive, let secret = receiver.secret else { return Outcome(answer: "接收方已停用", isFinal: true) }
+        guard receiver.isActive else { return Outcome(answer: "接收方已停用", isFinal: true) }
+        guard let secret = receiver.secret else { return Outcome(answer: "接收方没有签名密钥，请填写后重新发送", isFinal: true) }
         guard let id = RecordID(delivery.subject) else { return Outcome(answer: "没有这条记录", isFinal: true) }
         let record = try await desk.record(id, in: delivery.recordKind)
         guard let message = try await writer.message(of: record, in: delivery.recordKind, desk) else { return Outcome(answer: "预警已撤回", isFinal: true) }

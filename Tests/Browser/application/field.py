@@ -108,7 +108,7 @@ def states(phone):
 
 def without_signal(walk, page):
     point = call(walk, page, "GET", "/hazardPoint?state=monitored&limit=1")["records"][0]
-    make_user(walk, page, "monitor2", "谭巡山", "hazardMonitor")
+    make_user(walk, page, "monitor2", "佘巡山", "hazardMonitor")
     call(walk, page, "PATCH", "/user/" + re.search(r"[0-9a-z]{26}", page.url).group(), {"scope": point["region"]})
     village = lambda: call(walk, page, "GET", f"/patrolReport?region={point['region']}&limit=200")["records"]
     earlier = {one["id"] for one in village()}

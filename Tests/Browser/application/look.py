@@ -54,7 +54,7 @@ FOCUSABLE = """() => [...document.querySelectorAll('a[href], button, input:not([
 
 PAGES = [
     ("home", "/"), ("inbox", "/inbox"), ("list", "/a/booking"), ("instruments", "/a/instrument"), ("new", "/a/booking/new"), ("new-instrument", "/a/instrument/new"),
-    ("board", "/a/booking/board"), ("search", "/search?q=药材"), ("map", "/map"), ("overview", "/p/instrumentSharing/overview"), ("indicator", "/i/I-instrument-hours?period=2025"),
+    ("board", "/a/booking/board"), ("search", "/search?q=药材"), ("overview", "/p/instrumentSharing/overview"), ("indicator", "/i/I-instrument-hours?period=2025"),
     ("import", "/a/instrument/import"), ("settings", "/settings"), ("roles", "/settings/roles"), ("sessions", "/settings/sessions"), ("jobs", "/jobs"),
     ("applications", "/applications"), ("account", "/account"), ("codes", "/account/codes"), ("tokens", "/account/tokens"), ("deputies", "/account/deputies"), ("password", "/account/password"), ("devices", "/account/sessions"), ("users", "/a/user"), ("detail", "{booking}"), ("edit", "{draft}/edit"), ("history", "{booking}/history"),
 ]

@@ -34,7 +34,7 @@ import planning  # noqa: E402
 import projects  # noqa: E402
 import records  # noqa: E402
 import transfer  # noqa: E402
-from program import CHROMIUM, Program, Walk  # noqa: E402
+from program import CHROMIUM, DRAWN_BY_SOFTWARE, Program, Walk  # noqa: E402
 
 # In the order of a working day; later parts use what earlier ones made.
 PARTS = [
@@ -68,8 +68,10 @@ def main():
     began = time.monotonic()
     pictures = sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp(prefix="shanhe-pictures-")
     wanted = sys.argv[3:]
-    with Program(sys.argv[1]) as program, sync_playwright() as playwright:
-        walk = Walk(lambda: playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM), program, pictures)
+    is_long = any(name in wanted for name, _ in LONG)
+    arguments = CHROMIUM + (DRAWN_BY_SOFTWARE if is_long else [])
+    with Program(sys.argv[1], is_long) as program, sync_playwright() as playwright:
+        walk = Walk(lambda: playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments), program, pictures)
         page = walk.page()
         with walk.walking("the first sign-in"):
             entrance.first_administrator(walk, page)
