@@ -13,7 +13,8 @@ import FoundationXML
     /// The order in which CAP 1.2 wants the elements that we use.
     private static let order = ["identifier", "sender", "sent", "status", "msgType", "scope", "restriction", "references", "info", "info"]
     private static let infoOrder = [
-        "language", "category", "event", "urgency", "severity", "certainty", "effective", "onset", "headline", "description", "parameter", "parameter", "parameter", "area",
+        "language", "category", "event", "urgency", "severity", "certainty", "effective", "onset", "headline", "description", "parameter", "parameter",
+        "parameter", "area",
     ]
 
     private final class Reader: NSObject, XMLParserDelegate {
