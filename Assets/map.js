@@ -95,6 +95,35 @@
             },
         ];
     };
+    // ---- the base map: below everything else, quiet, and nothing to click ----
+    const ground = (map, layers) => {
+        const theme = document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"), dark = theme === "dark";
+        const inks = {
+            groundBoundary: dark ? "#8a8272" : "#a79b86", groundWater: dark ? "#2c4a5c" : "#c4dbe6", groundRiver: dark ? "#3c647c" : "#9cc3d5",
+            groundRoad: dark ? "#66605a" : "#cfc3ae", groundSettlement: dark ? "#9a9184" : "#8b8272",
+        };
+        const parts = {
+            area: (base, ink, kind) => kind === "groundBoundary"
+                ? [{ ...base, id: `${kind}/edge`, type: "line", paint: { "line-color": ink, "line-width": 1.6, "line-dasharray": [5, 2, 1, 2] } }]
+                : [{ ...base, id: `${kind}/area`, type: "fill", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": ink } }],
+            line: (base, ink, kind) => [{
+                ...base, id: `${kind}/line`, type: "line", layout: { "line-cap": "round", "line-join": "round" },
+                paint: { "line-color": ink, "line-width": ["interpolate", ["linear"], ["zoom"], 8, .8, 15, 3.5] },
+            }],
+            point: (base, ink, kind) => [
+                { ...base, id: `${kind}/point`, type: "circle", minzoom: 9, filter: isOne, paint: { "circle-radius": 2.4, "circle-color": ink } },
+                {
+                    ...base, id: `${kind}/name`, type: "symbol", minzoom: 10, filter: ["all", isOne, ["has", "title"]],
+                    layout: { "icon-image": ["concat", "text:", ["get", "title"]], "icon-anchor": "top", "icon-offset": [0, 4] },
+                },
+            ],
+        };
+        for (const layer of layers) {
+            map.addSource(layer.kind, { type: "vector", tiles: [location.origin + layer.tiles], maxzoom: 16, ...(layer.bounds ? { bounds: layer.bounds } : {}) });
+            const base = { source: layer.kind, "source-layer": layer.kind };
+            for (const style of parts[layer.shape](base, inks[layer.kind] ?? "#999999", layer.kind)) map.addLayer(style);
+        }
+    };
     const touched = ["area", "line", "point", "many"];
 
     const element = (name, text, more) => Object.assign(document.createElement(name), { textContent: text, ...more });
@@ -111,7 +140,7 @@
     const draw = async (box) => {
         const words = JSON.parse(box.dataset.words);
         const [maplibre, data] = await Promise.all([load(box), ask(box.dataset.map)]);
-        const around = data.layers.map((layer) => layer.bounds).filter(Boolean)
+        const around = [...data.layers, ...data.ground].map((layer) => layer.bounds).filter(Boolean)
             .reduce((all, one) => all ? [Math.min(all[0], one[0]), Math.min(all[1], one[1]), Math.max(all[2], one[2]), Math.max(all[3], one[3])] : one, null);
         const map = new maplibre.Map({
             container: box, attributionControl: false, bounds: data.focus?.bounds ?? around ?? [73, 18, 135, 54], fitBoundsOptions: { padding: 40, maxZoom: 14 }, maxZoom: 19,
@@ -124,6 +153,7 @@
         map.on("styleimagemissing", (event) => picture(map, event.id));
         await map.once("load");
 
+        ground(map, data.ground);
         map.addSource("grid", { type: "geojson", data: grid(map) });
         map.addLayer({ id: "grid", type: "line", source: "grid", filter: ["==", ["geometry-type"], "LineString"], paint: { "line-color": look("--line-strong") || "#ccc", "line-width": .7, "line-dasharray": [4, 4] } });
         map.addLayer({ id: "degrees", type: "symbol", source: "grid", filter: ["==", ["geometry-type"], "Point"], layout: { "icon-image": ["get", "name"], "icon-anchor": ["get", "anchor"], "icon-allow-overlap": true } });

@@ -11,6 +11,8 @@ public struct WebConfiguration: Sendable {
     public var region = Region("")
     /// What the site is called, on pages and in the description of the API.
     public var title = Label("山河", en: "Shanhe")
+    /// The kinds of the base map, from the lowest up: drawn below everything else.
+    public var groundKinds: [String] = []
     public var limits = Limits()
     /// Seals the secrets of one-time codes; without one, one-time codes are not offered.
     public var sealingKey: SealingKey?
