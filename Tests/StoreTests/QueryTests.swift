@@ -245,6 +245,21 @@ import Testing
         }
     }
 
+    @Test("What few records contain comes by how well it fits, what thousands contain newest first", arguments: Engine.available)
+    func orderOfHits(_ engine: Engine) async throws {
+        try await withStore(engine) { store in
+            // The one that says it twice is the oldest.
+            let best = Sample.firm("药材药材")
+            let many = [best] + (0..<2005).map { Sample.firm("企业\($0)" + ($0 < 10 ? "药材" : "")) } + [Sample.firm("药材 企业")]
+            try await store.write { writer in for firm in many { try writer.insert("firm", firm) } }
+            func found(_ words: String) async throws -> [RecordID] {
+                try await store.read { try $0.search(words, in: [("firm", .always)], limit: 5) }.map(\.id)
+            }
+            #expect(try await found("药材").first == best.meta.id)
+            #expect(try await found("企业") == many.suffix(5).reversed().map(\.meta.id))
+        }
+    }
+
     @Test func tokens() {
         #expect(SearchTokens.of("科技创新") == ["科技", "技创", "创新", "新"])
         #expect(SearchTokens.of("用AI做Ｐｌａｎ 5G，好") == ["用", "ai", "做", "plan", "5g", "好"])

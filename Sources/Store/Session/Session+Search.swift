@@ -26,19 +26,25 @@ extension Session {
         return Array(hits.prefix(limit))
     }
 
-    /// Whether so few records contain the words that it can be reckoned which do best. Where thousands do, the newest come first: SQLite would look at
-    /// every one of them before it knew the first.
+    /// Whether so few records contain the words that it can be reckoned which do best. Where thousands do, the newest come first: every one of them would
+    /// have to be looked at before the first were known.
     private func isRanked(_ question: String) throws(StoreError) -> Bool {
-        guard dialect == .sqlite else { return true }
-        let sql = SQL("SELECT count(*) FROM (SELECT 1 FROM \"_search\" WHERE \"_search\" MATCH $1 LIMIT 2001)", [.text(question)])
-        return (try attempt { () throws(SQLFailure) in try connection.first(sql) { $0.integer(0) } } ?? 0) <= 2000
+        var sql = SQL("SELECT count(*) FROM (SELECT 1 FROM \"_search\" WHERE ")
+        match(question, in: &sql)
+        sql.add(" LIMIT 2001) AS found")
+        let statement = sql
+        return (try attempt { () throws(SQLFailure) in try connection.first(statement) { $0.integer(0) } } ?? 0) <= 2000
+    }
+
+    private func match(_ question: String, in sql: inout SQL) {
+        sql.add(dialect == .sqlite ? "\"_search\" MATCH " : "words @@ ")
+        sql.bind(.text(question), dialect)
+        if dialect == .postgres { sql.add("::tsquery") }
     }
 
     private func candidates(_ question: String, _ kinds: [String], _ isRanked: Bool, offset: Int, limit: Int) throws(StoreError) -> [SearchHit] {
         var sql = SQL("SELECT kind, id FROM \"_search\" WHERE ")
-        sql.add(dialect == .sqlite ? "\"_search\" MATCH " : "words @@ ")
-        sql.bind(.text(question), dialect)
-        if dialect == .postgres { sql.add("::tsquery") }
+        match(question, in: &sql)
         sql.add(" AND kind IN (")
         for (place, kind) in kinds.enumerated() {
             if place > 0 { sql.add(", ") }
@@ -47,6 +53,8 @@ extension Session {
         sql.add(") ORDER BY ")
         if dialect == .sqlite {
             sql.add(isRanked ? "rank, id DESC" : "rowid DESC")
+        } else if !isRanked {
+            sql.add("id DESC")
         } else {
             sql.add("ts_rank(words, ")
             sql.bind(.text(question), dialect)

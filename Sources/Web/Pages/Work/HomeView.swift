@@ -96,7 +96,7 @@ public struct HomeView: View {
                     html.text(words.myApplications)
                     html.element("a", .href(.applications), text: words.allApplications)
                 }
-                ApplicationsView.tiles(applications, to: &html, visit)
+                ApplicationsView.tiles(applications, atMost: 5, to: &html, visit)
             }
         }
     }
@@ -164,7 +164,8 @@ public struct ApplicationsView: View {
         ApplicationsView.tiles(applications, to: &html, visit)
     }
 
-    static func tiles(_ applications: [HomeView.ApplicationTile], to html: inout HTML, _ visit: Visit) {
+    /// - Parameter most: so many registers of each are named, with the way to all of them.
+    static func tiles(_ applications: [HomeView.ApplicationTile], atMost most: Int = .max, to html: inout HTML, _ visit: Visit) {
         html.element("div", class: "tiles") { html in
             for application in applications {
                 html.element("section", class: "tile card") { html in
@@ -173,7 +174,11 @@ public struct ApplicationsView: View {
                         if application.waiting > 0 { html.element("span", class: "badge", text: visit.words.number(application.waiting)) }
                     }
                     html.element("ul") { html in
-                        for kind in application.kinds { html.element("li") { $0.element("a", .href(kind.address), text: visit.say(kind.label)) } }
+                        let shown = application.kinds.count > most + 1 ? most : application.kinds.count
+                        for kind in application.kinds.prefix(shown) { html.element("li") { $0.element("a", .href(kind.address), text: visit.say(kind.label)) } }
+                        if shown < application.kinds.count {
+                            html.element("li") { $0.element("a", .href(.application(application.name)), text: visit.words.registers(application.kinds.count)) }
+                        }
                     }
                 }
             }
