@@ -128,6 +128,10 @@ struct GeodataTool {
         let outcome: Program.Outcome
         do {
             outcome = try found.run(arguments, folder: folder, timeout: limits.converterTimeout, output: output, watched: watched, limit: limit)
+        } catch .timedOut {
+            let seconds = Int(limits.converterTimeout)
+            throw .brokenGeodata(
+                name: name, detail: Remark("GDAL 在 \(seconds) 秒内没有读完，请分成几个文件", "GDAL did not finish within \(seconds) seconds; divide the file"))
         } catch {
             throw error.asDocumentError(name: name, program: "GDAL", limits: limits)
         }
@@ -136,7 +140,7 @@ struct GeodataTool {
         guard outcome.exitCode != 0 || fault != nil else { return }
         // Where it tells nothing, it could not open the file; its folder is nobody's business.
         let detail = fault.map { Remark(said: String($0.prefix(300)).replacing(folder.path + "/", with: "")) }
-        throw .damaged(name: name, detail: detail ?? Remark("GDAL 无法作为 \(format.title) 打开", "GDAL cannot open it as \(format.title)"))
+        throw .brokenGeodata(name: name, detail: detail ?? Remark("GDAL 无法作为 \(format.title) 打开", "GDAL cannot open it as \(format.title)"))
     }
 }
 

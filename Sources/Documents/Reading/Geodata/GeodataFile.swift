@@ -52,7 +52,7 @@ struct GeodataFile {
             let entries = try archive.entries().filter { $0.lowercased().hasSuffix(".kml") }
             // Programs take doc.kml for the main one, or else the first.
             guard let main = entries.first(where: { $0.lowercased() == "doc.kml" }) ?? entries.first, let content = try archive.content(of: main) else {
-                throw .damaged(name: name, detail: Remark("压缩包里没有 .kml", "there is no .kml in it"))
+                throw .brokenGeodata(name: name, detail: Remark("压缩包里没有 .kml", "there is no .kml in it"))
             }
             return [try write(content, "source.kml", folder)]
         case .shapefile: return try shapefiles(in: folder)
@@ -93,14 +93,14 @@ struct GeodataFile {
     private func check(_ parts: [String: [UInt8]], _ title: String) throws(DocumentError) {
         guard let shape = parts["shp"], let table = parts["dbf"], parts["shx"] != nil else {
             let missing = ["shp", "dbf", "shx"].filter { parts[$0] == nil }.map { "\(title).\($0)" }.joined(separator: ", ")
-            throw .damaged(name: name, detail: Remark("压缩包里缺少 \(missing)", "the zip lacks \(missing)"))
+            throw .brokenGeodata(name: name, detail: Remark("压缩包里缺少 \(missing)", "the zip lacks \(missing)"))
         }
         let words = shape.count >= 100 ? shape[24..<28].reduce(0) { $0 << 8 | Int($1) } : .max
         if words == .max || shape.count < words * 2 {
-            throw .damaged(name: name, detail: Remark("\(title).shp 比它的文件头说的短", "\(title).shp is shorter than its header says"))
+            throw .brokenGeodata(name: name, detail: Remark("\(title).shp 比它的文件头说的短", "\(title).shp is shorter than its header says"))
         }
         if !AttributeTable(table).isWhole {
-            throw .damaged(name: name, detail: Remark("\(title).dbf 比它的文件头说的短", "\(title).dbf is shorter than its header says"))
+            throw .brokenGeodata(name: name, detail: Remark("\(title).dbf 比它的文件头说的短", "\(title).dbf is shorter than its header says"))
         }
     }
 }
