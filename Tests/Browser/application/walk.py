@@ -29,6 +29,7 @@ import guides  # noqa: E402
 import hazards  # noqa: E402
 import knowledge  # noqa: E402
 import look  # noqa: E402
+import places  # noqa: E402
 import planning  # noqa: E402
 import projects  # noqa: E402
 import records  # noqa: E402
@@ -47,6 +48,7 @@ PARTS = [
     ("the fund office", funds.office), ("the finance bureau", funds.finance), ("a loan", finance.loan), ("the duty desk of geohazards", hazards.duty), ("a hazard monitor", hazards.monitor), ("in the field", field.without_signal),
     ("the map and its layers", atlas.layers), ("found on the map", atlas.find), ("drawn on the map", atlas.draw), ("the map and its days", atlas.days), ("a place for a form", atlas.place),
     ("the map on paper", atlas.paper), ("the map on a phone", atlas.phone),
+    ("places from files", places.imported),
     ("the guides", guides.read), ("the pictures of the guides", guides.pictures),
     ("one-time codes", account.codes), ("tokens", account.tokens), ("deputies", account.deputies), ("links", look.navigation), ("two languages", look.language), ("light and dark", look.theme), ("the keyboard", look.keyboard), ("every page", look.every_page),
     ("many records", exchange.end_many), ("locked out", entrance.locked_out),
