@@ -91,7 +91,7 @@ let package = Package(
         module("Ledger", "Cryptography"),
         module("Documents", "CArchive", "CXML", "CXlsx"),
         module("Operations", "Kernel", "Sensing", "Ledger", "Cryptography", "CommonAlerting"),
-        module("Exchange", "Kernel", "Documents", "Operations"),
+        module("Exchange", "Kernel", "Atlas", "Documents", "Operations"),
         module("Store", "Kernel", "Ledger", "Cryptography", "CPQ", .product(name: "GRDB", package: "GRDB.swift")),
         module(
             "Web", "Kernel", "Atlas", "Operations", "Ledger", "Cryptography", "QRCode", "CommonAlerting", .product(name: "Hummingbird", package: "hummingbird"),
@@ -161,7 +161,7 @@ let package = Package(
         tests("Telemetry", "TelemetryCrashTester", "Telemetry", "Messaging", "Kernel", "Operations", "Sensing", "Store"),
         tests("Exchange", "Exchange", "Kernel", "Documents"),
         tests("PlanDesk", "PlanDesk", "PlanReading", "Documents"),
-        tests("Surface", "InstrumentSharing", "Kernel", "Sensing", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),
+        tests("Surface", "InstrumentSharing", "Atlas", "Kernel", "Sensing", "Store", "Ledger", "Cryptography", "Exchange", "Operations", "Documents"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -98,7 +98,7 @@
     const draw = async (box, words) => {
         const isWhole = box.classList.contains("whole"), isSheet = box.classList.contains("on-paper");
         const data = await ask(box.dataset.map);
-        const around = data.layers.map((layer) => layer.bounds).filter(Boolean).reduce((all, one) => all ? union(all, one) : one, null);
+        const around = [...data.layers, ...data.ground].map((layer) => layer.bounds).filter(Boolean).reduce((all, one) => all ? union(all, one) : one, null);
         for (const layer of data.layers) layer.by = stated.get(`by.${layer.kind}`) ?? firstChoice(layer);
         const days = numbers("days", 2);
         const bounds = isSheet && numbers("view", 4);
@@ -115,6 +115,7 @@
         map.addControl(new window.maplibregl.ScaleControl({ maxWidth: 110 }), "bottom-left");
         map.on("styleimagemissing", (event) => picture(map, event.id));
         await map.once("load");
+        shared.ground(map, data.ground);
         addGrid(map);
         addLayers(view);
         answerClicks(view);

@@ -28,6 +28,8 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case missingProgram(program: String, purpose: Remark, installation: Remark)
     /// The converter could not read the file; `detail` is its own message.
     case conversionFailed(name: String, program: String, detail: Remark)
+    /// The file of places is broken, or more than can be read; `detail` says where.
+    case brokenGeodata(name: String, detail: Remark)
     /// The converter was stopped after `seconds`.
     case timedOut(name: String, program: String, seconds: Double)
 
@@ -77,6 +79,8 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(purpose.english) needs the program \(program), which is not installed: \(installation.english)."
         case .conversionFailed(let name, let program, let detail):
             "\(program) could not read “\(name)”: \(detail.english). Open it in Word or WPS and save it as .docx."
+        case .brokenGeodata(let name, let detail):
+            "“\(name)” cannot be read: \(detail.english). Export it again from the program that it came from."
         case .timedOut(let name, let program, let seconds):
             "\(program) did not finish “\(name)” within \(Int(seconds)) seconds and was stopped. "
                 + "Save the document as .docx, or allow more time."
@@ -113,6 +117,8 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(purpose.chinese)需要程序 \(program)，尚未安装：\(installation.chinese)。"
         case .conversionFailed(let name, let program, let detail):
             "\(program) 无法读取“\(name)”：\(detail.chinese)。请用 Word 或 WPS 打开，另存为 .docx。"
+        case .brokenGeodata(let name, let detail):
+            "“\(name)”读不出来：\(detail.chinese)。请从原软件重新导出。"
         case .timedOut(let name, let program, let seconds):
             "\(program) 在\(Int(seconds))秒内没有处理完“\(name)”，已停止。请另存为 .docx，或延长时间。"
         }

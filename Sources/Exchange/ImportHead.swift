@@ -12,7 +12,8 @@ public struct ImportHead: Sendable {
     /// Required fields without a column.
     public let missing: [Column]
 
-    public init(_ cells: [SpreadsheetCell], _ schema: Schema) {
+    /// - Parameter isShortened: whether heads may be the first ten bytes of labels only, as those of a Shapefile are.
+    public init(_ cells: [SpreadsheetCell], _ schema: Schema, isShortened: Bool = false) {
         // A label may have brackets of its own: as a whole it goes before what is left of another without them.
         var (whole, shortened): ([String: Column], [String: Column]) = ([:], [:])
         for column in schema.columns where !column.options.isReadOnly && column.options.masking != .all {
@@ -24,7 +25,11 @@ public struct ImportHead: Sendable {
         }
         func column(_ head: String) -> Column? {
             let forms = ImportHead.forms(head)
-            return forms.lazy.compactMap { whole[$0] }.first ?? forms.lazy.compactMap { shortened[$0] }.first
+            if let found = forms.lazy.compactMap({ whole[$0] }).first ?? forms.lazy.compactMap({ shortened[$0] }).first { return found }
+            // Where the cut went through a character, nothing readable is left of it.
+            guard isShortened, let form = forms.first.map({ String($0.prefix { $0 != "\u{FFFD}" }) }), ImportHead.isCut(form) else { return nil }
+            let names = Set(shortened.filter { $0.key.hasPrefix(form) }.map(\.value.name))
+            return names.count == 1 ? names.first.flatMap { schema[$0] } : nil
         }
         var (columns, unknown, seen): ([Column?], [String], Set<String>) = ([], [], [])
         for cell in cells {
@@ -39,6 +44,11 @@ public struct ImportHead: Sendable {
         self.columns = columns
         self.unknown = unknown
         missing = schema.columns.filter { $0.isRequired && $0.options.initial == nil && !$0.options.isReadOnly && !seen.contains($0.name) }
+    }
+
+    /// Whether it is as long as a name of a field in a Shapefile can be: ten bytes in UTF-8, or in GBK, where a Chinese character has two.
+    private static func isCut(_ head: String) -> Bool {
+        8...10 ~= head.utf8.count || 9...10 ~= head.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
     }
 
     public var isRecognised: Bool { columns.contains { $0 != nil } }

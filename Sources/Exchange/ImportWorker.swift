@@ -1,4 +1,4 @@
-public import Documents
+import Documents
 public import Kernel
 public import Operations
 
@@ -24,8 +24,10 @@ public struct ImportWorker: Worker {
             throw Refusal.failed("an import job without kind or file")
         }
         let (name, bytes) = try await load(file)
-        let report = try await RecordImport(job.desk, kind).store(
-            try RecordImport.sheet(bytes, named: name), seed: job.row.id, isSimulated: job.parameters["simulated"] == .bool(true)
+        let target = try RecordImport(job.desk, kind)
+        let report = try await target.store(
+            try target.source(bytes, named: name, ImportChoices(job.parameters["choices"])), seed: job.row.id,
+            isSimulated: job.parameters["simulated"] == .bool(true)
         ) { done in try await job.note(done: done) }
         var errors: FileReference?
         if let sheet = report.errorSheet { errors = try await save(try sheet.bytes(), "待修改-\(name)", job.desk.actor) }
@@ -33,21 +35,5 @@ public struct ImportWorker: Worker {
             Label(
                 "共 \(report.rows) 行，已导入 \(report.stored) 行，待修改 \(report.badCount) 行",
                 en: "\(report.rows) rows: \(report.stored) imported, \(report.badCount) to be corrected"), file: errors)
-    }
-}
-
-extension RecordImport {
-    /// The sheet that an import reads: the first one that is not hidden.
-    public static func sheet(_ bytes: [UInt8], named name: String) throws(Refusal) -> SpreadsheetSheet {
-        let book: Spreadsheet
-        do {
-            book = try SpreadsheetReader.open(bytes: bytes, name: name)
-        } catch {
-            throw .invalid([Problem("unreadable", "文件读不出来：\(error.text(.chinese))", en: "The file cannot be read: \(error.text(.english))")])
-        }
-        guard let sheet = book.sheets.first(where: { !$0.isHidden }) ?? book.sheets.first else {
-            throw .invalid([Problem("no-sheet", "文件里没有工作表", en: "The file has no sheet")])
-        }
-        return sheet
     }
 }

@@ -40,6 +40,8 @@ public struct RecordImport: Sendable {
         public internal(set) var bad: [BadRow] = []
         public internal(set) var badCount = 0
         public internal(set) var unknownHeads: [String] = []
+        /// What was taken for granted: in which coordinates, which layer, in which characters.
+        public internal(set) var notes: [Label] = []
         /// The first rows as they stand in the sheet.
         public internal(set) var sample: [SampleRow] = []
         /// The sheet with the bad rows and what is wrong with them, to be mended and taken in again.
@@ -49,16 +51,16 @@ public struct RecordImport: Sendable {
     }
 
     /// Checks every row without storing anything.
-    public func check(_ sheet: SpreadsheetSheet, note: @escaping Note = { _ in }) async throws -> Report {
-        try await walk(sheet, nil, note) { rows in Taken(bad: wrong(rows).bad) }
+    public func check(_ source: ImportSource, note: @escaping Note = { _ in }) async throws -> Report {
+        try await walk(source, nil, note) { rows in Taken(bad: wrong(rows).bad) }
     }
 
     /// Stores the rows that are right, while the sheet is still being read: of one that was checked before, so that it is known to be whole.
     ///
     /// - Parameter seed: names the run; the ids of the records follow from it.
-    public func store(_ sheet: SpreadsheetSheet, seed: RecordID, isSimulated: Bool = false, note: @escaping Note = { _ in }) async throws -> Report {
+    public func store(_ source: ImportSource, seed: RecordID, isSimulated: Bool = false, note: @escaping Note = { _ in }) async throws -> Report {
         let ids = RowIDs(seed: seed)
-        return try await walk(sheet, ids, note) { rows in
+        return try await walk(source, ids, note) { rows in
             // Storing judges the rows too: only where it refuses them is looked for those that are wrong.
             if try await storeTogether(rows, ids, isSimulated) { return Taken(stored: rows.count) }
             let (good, bad) = wrong(rows)
@@ -122,16 +124,19 @@ public struct RecordImport: Sendable {
         let number: Int
         let cells: [SpreadsheetCell]
         var submission: Submission
+        /// What is wrong with its place.
+        let misplaced: [Problem]
     }
 
     /// Reads the sheet in batches; gives the rows in which nothing was found wrong so far to `take`, which says which of them were not right.
     /// While `take` has one batch, the next is prepared.
-    private func walk(_ sheet: SpreadsheetSheet, _ ids: RowIDs?, _ note: Note, take: @escaping @Sendable ([Row]) async throws -> Taken) async throws -> Report {
+    private func walk(_ source: ImportSource, _ ids: RowIDs?, _ note: Note, take: @escaping @Sendable ([Row]) async throws -> Taken) async throws -> Report {
         var report = Report()
         var errors = ErrorSheet(schema)
         var names = ReferenceNames(desk, schema)
         var taken = TakenValues(desk, schema)
         var head: ImportHead?
+        var places: ImportPlaces?
         var waiting: [Line] = []
         var pending: (lines: [Line], bad: [BadRow], outcome: Task<Taken, any Error>)?
         defer { pending?.outcome.cancel() }
@@ -169,7 +174,7 @@ public struct RecordImport: Sendable {
             try await names.learn(lines.map(\.submission))
             let named = lines.map { line in
                 var submission = line.submission
-                let unknown = names.resolve(&submission)
+                let unknown = line.misplaced + names.resolve(&submission)
                 return (row: Row(number: line.number, cells: line.cells, entered: desk.read(submission)), unknown: unknown)
             }
             try await taken.learn(named.map(\.row.entered))
@@ -189,18 +194,19 @@ public struct RecordImport: Sendable {
             pending = (lines, bad, Task(executorPreference: Aside.threads) { try await take(ready) })
         }
 
-        for try await lines in lines(of: sheet) {
+        for try await lines in lines(of: source.sheet) {
             for (number, cells) in lines {
                 guard let head else {
-                    let read = ImportHead(cells, schema)
-                    if !read.isRecognised { continue }
-                    try refuse(read.missing)
+                    guard let read = headRow(source, cells) else { continue }
+                    try refuse(read.head.missing.filter { !read.places.fills($0) })
                     report.unknownHeads = read.unknown
-                    errors.head = zip(cells, read.columns).map { ($0.text, $1) }
-                    head = read
+                    errors.head = read.errorHead
+                    (head, places) = (read.head, read.places)
                     continue
                 }
-                waiting.append(Line(number: number, cells: cells, submission: head.submission(cells, kind: schema.name)))
+                var submission = head.submission(cells, kind: schema.name)
+                let misplaced = places?.read(cells, into: &submission) ?? []
+                waiting.append(Line(number: number, cells: cells, submission: submission, misplaced: misplaced))
                 if waiting.count == RecordImport.batch {
                     try await begin(waiting)
                     waiting.removeAll(keepingCapacity: true)
@@ -216,8 +222,30 @@ public struct RecordImport: Sendable {
         }
         if !waiting.isEmpty { try await begin(waiting) }
         try await finish()
+        report.notes = source.notes + (places?.notes ?? [])
         report.errorSheet = report.badCount > 0 ? errors.workbook : nil
         return report
+    }
+
+    /// What the head row says; nil for a row that is none.
+    private func headRow(
+        _ source: ImportSource, _ cells: [SpreadsheetCell]
+    ) -> (head: ImportHead, places: ImportPlaces, unknown: [String], errorHead: [(text: String, column: Column?)])? {
+        var heads = source.heads(cells)
+        var head = ImportHead(heads, schema, isShortened: source.hasShortHeads)
+        if source.hasPlaces {
+            // An attribute 位置 is an address: the place is the geometry.
+            for (place, column) in head.columns.enumerated() where column?.kind is GeometryKind { heads[place] = .empty }
+            head = ImportHead(heads, schema, isShortened: source.hasShortHeads)
+        }
+        guard head.isRecognised || source.hasPlaces else { return nil }
+        let places = ImportPlaces(heads, head, schema, source)
+        let read = Set(heads.indices.filter(places.reads).map { heads[$0].text })
+        let errorHead = zip(cells.indices, head.columns).map { place, column in
+            let column = places.field(at: place) ?? column
+            return (places.field(at: place)?.label.chinese ?? cells[place].text, column)
+        }
+        return (head, places, head.unknown.filter { !read.contains($0) }, errorHead)
     }
 
     private typealias Lines = [(number: Int, cells: [SpreadsheetCell])]

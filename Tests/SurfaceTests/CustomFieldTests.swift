@@ -60,7 +60,8 @@ import Testing
         #expect(titles.suffix(4) == ["等级", "费用（元）", "产地", "有效期"])
         template.sheets[0].rows = [titles.map { ["标题*": .text("表"), "等级": .text("甲"), "费用（元）": .number(3.25), "有效期": .text("2026/7/1")][$0] ?? .empty }]
         let seed = world.engine.context.newID()
-        let report = try await RecordImport(world.admin, "note").store(try RecordImport.sheet(try template.bytes(), named: "x.xlsx"), seed: seed)
+        let run = try RecordImport(world.admin, "note")
+        let report = try await run.store(try run.source(try template.bytes(), named: "x.xlsx"), seed: seed)
         #expect(report.stored == 1 && report.unknownHeads.isEmpty, "\(report.bad)")
         let record = try await world.admin.record(RowIDs(seed: seed).id(of: 2), in: "note")
         #expect(["level", "cost", "origin", "until"].map { record.value(of: $0, in: schema) } == [.text("甲"), .integer(325), .null, .text("2026-07-01")])

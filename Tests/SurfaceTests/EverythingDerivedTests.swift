@@ -165,8 +165,8 @@ import Testing
     /// The records that a file becomes, in its order; everything in it must be right.
     private func imported(_ bytes: [UInt8], _ schema: Schema, _ world: World, seed: UInt64) async throws -> [StoredRecord] {
         let seed = RecordID(at: world.engine.context.now(), random: (0, seed))
-        let sheet = try RecordImport.sheet(bytes, named: "x.xlsx")
         let run = try RecordImport(world.program, schema.name)
+        let sheet = try run.source(bytes, named: "x.xlsx")
         let dry = try await run.check(sheet)
         #expect(dry.bad.map { "\(schema.name) \($0.number): \($0.problems.map(\.message.english))" } == [])
         let report = try await run.store(sheet, seed: seed)

@@ -8,7 +8,7 @@ import Testing
     private static let allowed: [String: Set<String>] = [
         "Kernel": [], "Science": [], "Atlas": [], "Sensing": [], "Messaging": ["CMosquitto"], "Cryptography": ["CCrypto"], "Ledger": ["Cryptography"],
         "Documents": ["CArchive", "CXML", "CXlsx"], "Operations": ["Kernel", "Sensing", "Ledger", "Cryptography", "CommonAlerting"],
-        "Exchange": ["Kernel", "Documents", "Operations"], "PlanDesk": ["PlanReading", "Documents"], "Registers": ["Kernel"],
+        "Exchange": ["Kernel", "Atlas", "Documents", "Operations"], "PlanDesk": ["PlanReading", "Documents"], "Registers": ["Kernel"],
         "Store": ["Kernel", "Ledger", "Cryptography", "GRDB", "GRDBSQLite", "CPQ"],
         "Web": [
             "Kernel", "Atlas", "Operations", "Ledger", "Cryptography", "QRCode", "CommonAlerting", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1",

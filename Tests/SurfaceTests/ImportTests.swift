@@ -89,8 +89,8 @@ import Testing
     @Test(arguments: Database.available) func theReportNamesExactlyThePlantedRowsAndTheRestIsStoredOnce(_ database: Database) async throws {
         try await Self.withDevices(database) { world in
             let planted = Self.planted(2000)
-            let sheet = try RecordImport.sheet(try Self.book(planted.rows), named: "devices.xlsx")
             let run = try RecordImport(world.admin, "device")
+            let sheet = try run.source(try Self.book(planted.rows), named: "devices.xlsx")
             let size = try await world.store.read { try $0.ledgerSize() }
             let dry = try await run.check(sheet)
             #expect(Dictionary(uniqueKeysWithValues: dry.bad.map { ($0.number, $0.problems.map(\.field)) }) == planted.faults.mapValues { [$0] })
@@ -119,7 +119,7 @@ import Testing
                 mended.sheets[0].rows[place][field] = try #require(planted.mended[number])[field]
             }
             let again = try await run.store(
-                try RecordImport.sheet(try mended.bytes(), named: "again.xlsx"), seed: RecordID(at: world.engine.context.now(), random: (0, 10)))
+                try run.source(try mended.bytes(), named: "again.xlsx"), seed: RecordID(at: world.engine.context.now(), random: (0, 10)))
             #expect(again.bad.map { "\($0.number) \($0.problems.map(\.message.english))" } == [])
             #expect(try await world.admin.count(Device.self) == 2001)
             for record in try await world.admin.rows(Device.self, limit: 1000) where record.serial != "OLD" {
@@ -173,7 +173,8 @@ import Testing
         var name: String { ImportWorker.name }
 
         func run(_ job: RunningJob) async throws -> JobResult {
-            _ = try await RecordImport(job.desk, "device").store(try RecordImport.sheet(bytes, named: "devices.xlsx"), seed: job.row.id) { done in
+            let run = try RecordImport(job.desk, "device")
+            _ = try await run.store(try run.source(bytes, named: "devices.xlsx"), seed: job.row.id) { done in
                 try await job.note(done: done)
                 if done < 1000 { return }
                 await reached.raise()

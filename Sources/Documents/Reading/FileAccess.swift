@@ -100,7 +100,7 @@ enum FileAccess {
 }
 
 /// A private folder that vanishes with its last use.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws(DocumentError) {

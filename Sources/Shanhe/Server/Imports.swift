@@ -12,14 +12,17 @@ struct Imports: ImportService {
     let jobs: JobRunner
     let cabinet: FileCabinet
 
-    func begin(_ kind: String, fileName: String, bytes: [UInt8], desk: Desk) async throws(Refusal) -> ImportRun {
+    func begin(_ kind: String, fileName: String, bytes: [UInt8], choices: [String: String], desk: Desk) async throws(Refusal) -> ImportRun {
         let target = try RecordImport(desk, kind)
-        let report = try await aside { try await target.check(RecordImport.sheet(bytes, named: fileName)) }
+        let report = try await aside { try await target.check(target.source(bytes, named: fileName, ImportChoices(choices))) }
         let file = try await aside { try await cabinet.save(bytes, named: fileName, for: desk.actor) }
         let run = ImportRun(
             id: "", kind: kind, fileName: fileName, state: .read, rows: report.rows, stored: 0, wrong: report.badCount,
-            problems: report.bad.flatMap { row in row.problems.map { (row.number, $0) } }, sample: report.sample.map { ($0.number, $0.cells) })
-        let parameters = JSON.object(("kind", .string(kind)), ("file", .string(file.id.text)), ("fileName", .string(fileName)), ("report", run.json))
+            problems: report.bad.flatMap { row in row.problems.map { (row.number, $0) } }, sample: report.sample.map { ($0.number, $0.cells) },
+            notes: report.notes)
+        let said = choices.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }
+        let parameters = JSON.object(
+            ("kind", .string(kind)), ("file", .string(file.id.text)), ("fileName", .string(fileName)), ("choices", .object(said)), ("report", run.json))
         let (name, english) = (target.schema.label.chinese, target.schema.label[.english])
         let label = Label("导入\(name)：\(fileName)", en: "Import of \(english): \(fileName)")
         let job = try await jobs.add(label, worker: ImportWorker.name, parameters: parameters, for: desk.actor, isHeld: true)
@@ -41,7 +44,7 @@ struct Imports: ImportService {
         return ImportRun(
             id: id, kind: checked.kind, fileName: checked.fileName, state: state, rows: checked.rows, stored: stored, wrong: checked.wrong,
             problems: checked.problems,
-            sample: checked.sample, message: job.outcome)
+            sample: checked.sample, notes: checked.notes, message: job.outcome)
     }
 
     func confirm(_ id: String, desk: Desk) async throws(Refusal) -> ImportRun {
@@ -57,7 +60,8 @@ struct Imports: ImportService {
         else { throw .notFound(kind: "job") }
         return try await aside {
             let (name, bytes) = try await cabinet.load(file)
-            let report = try await RecordImport(desk, kind).check(RecordImport.sheet(bytes, named: name))
+            let target = try RecordImport(desk, kind)
+            let report = try await target.check(target.source(bytes, named: name, ImportChoices(parameters["choices"])))
             guard let sheet = report.errorSheet else { throw Refusal.notFound(kind: "job") }
             return try sheet.bytes()
         }
@@ -81,7 +85,8 @@ struct Imports: ImportService {
 
 extension ImportRun {
     func named(_ id: String) -> ImportRun {
-        ImportRun(id: id, kind: kind, fileName: fileName, state: state, rows: rows, stored: stored, wrong: wrong, problems: problems, sample: sample)
+        ImportRun(
+            id: id, kind: kind, fileName: fileName, state: state, rows: rows, stored: stored, wrong: wrong, problems: problems, sample: sample, notes: notes)
     }
 
     /// What a dry run found, as the job keeps it.
@@ -96,7 +101,8 @@ extension ImportRun {
             return JSON.object(("row", .integer(Int64(row))), ("cells", .object(members)))
         }
         return JSON.object(
-            ("rows", .integer(Int64(rows))), ("wrong", .integer(Int64(wrong))), ("problems", .array(Array(problems))), ("sample", .array(Array(sample))))
+            ("rows", .integer(Int64(rows))), ("wrong", .integer(Int64(wrong))), ("problems", .array(Array(problems))), ("sample", .array(Array(sample))),
+            ("notes", .array(notes.map { ["chinese": .string($0.chinese), "english": .string($0.english)] })))
     }
 
     /// From the parameters of a job.
@@ -112,6 +118,7 @@ extension ImportRun {
         }
         self.init(
             id: "", kind: kind, fileName: fileName, state: .read, rows: Int(report["rows"]?.integer ?? 0), stored: 0,
-            wrong: Int(report["wrong"]?.integer ?? 0), problems: problems, sample: sample)
+            wrong: Int(report["wrong"]?.integer ?? 0), problems: problems, sample: sample,
+            notes: (report["notes"]?.array ?? []).map { Label($0["chinese"]?.string ?? "", en: $0["english"]?.string ?? "") })
     }
 }

@@ -26,7 +26,7 @@ struct Installation {
         if let name = unknown.first {
             throw Failure("applications: there is no “\(name)”; there are: \(Application.all.map(\.name).sorted().joined(separator: ", "))")
         }
-        let applications = Application.all.filter { configuration.applications.isEmpty || configuration.applications.contains($0.name) }
+        let applications = Application.installed(configuration.applications)
         do {
             let (store, archive) = try await openStore(configuration.database)
             let files = try files(configuration)

@@ -4,6 +4,7 @@ import Exchange
 import Foundation
 import Kernel
 import Operations
+import Registers
 import Web
 
 /// `shanhe serve`: the pages and the API.
@@ -58,6 +59,7 @@ struct ServeCommand: AsyncParsableCommand {
         web.region = Region(configuration.region)
         web.title = Label("山河 · \(configuration.county)", en: "Shanhe · \(configuration.county)")
         web.origin = configuration.origin
+        web.groundKinds = Application.groundKinds
         web.limits.fileBytes = configuration.uploadMegabytes << 20
         web.limits.sessionHours = configuration.sessionHours
         web.sealingKey = try KeyFile.sealingKey(at: configuration.ledgerKey + ".seal")

@@ -45,10 +45,12 @@ public protocol PaperService: Sendable {
     func word(_ title: Label, _ blocks: [Block], _ language: Language, isSimulated: Bool) async throws -> [UInt8]
 }
 
-/// Takes spreadsheets in: what is uploaded becomes a run, which is looked at and then confirmed.
+/// Takes spreadsheets and files of places in: what is uploaded becomes a run, which is looked at and then confirmed.
 public protocol ImportService: Sendable {
     /// Reads a file without storing a record; the run keeps what was read and every problem.
-    func begin(_ kind: String, fileName: String, bytes: [UInt8], desk: Desk) async throws(Refusal) -> ImportRun
+    ///
+    /// - Parameter choices: what was said beside the file, by the names of ``ImportView``'s form: `layer`, `coordinates`, `split`.
+    func begin(_ kind: String, fileName: String, bytes: [UInt8], choices: [String: String], desk: Desk) async throws(Refusal) -> ImportRun
     func run(_ id: String, desk: Desk) async throws(Refusal) -> ImportRun
     /// Stores the records of a run, all or none of each part.
     func confirm(_ id: String, desk: Desk) async throws(Refusal) -> ImportRun
@@ -72,12 +74,14 @@ public struct ImportRun: Sendable {
     public let problems: [(row: Int, problem: Problem)]
     /// The first rows as they stand in the sheet, by column.
     public let sample: [(row: Int, cells: [String: String])]
+    /// What was taken for granted in reading it: which layer, which coordinates.
+    public let notes: [Label]
     /// What came of it.
     public let message: Label
 
     public init(
         id: String, kind: String, fileName: String, state: State, rows: Int, stored: Int, wrong: Int, problems: [(row: Int, problem: Problem)],
-        sample: [(row: Int, cells: [String: String])], message: Label = ""
+        sample: [(row: Int, cells: [String: String])], notes: [Label] = [], message: Label = ""
     ) {
         self.id = id
         self.kind = kind
@@ -88,6 +92,7 @@ public struct ImportRun: Sendable {
         self.wrong = wrong
         self.problems = problems
         self.sample = sample
+        self.notes = notes
         self.message = message
     }
 }

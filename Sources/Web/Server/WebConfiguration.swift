@@ -13,6 +13,8 @@ public struct WebConfiguration: Sendable {
     public var title = Label("山河", en: "Shanhe")
     /// What the county's ledger is called, unique in the world: who sends alerts.
     public var origin = "shanhe.example/county"
+    /// The kinds of the base map, from the lowest up: drawn below everything else.
+    public var groundKinds: [String] = []
     public var limits = Limits()
     /// Seals the secrets of one-time codes; without one, one-time codes are not offered.
     public var sealingKey: SealingKey?

@@ -37,7 +37,7 @@ public final class WebServer: Sendable {
         live = LiveUpdates(engine: engine, limits: configuration.limits)
         let core = WebCore(
             engine: engine, configuration: configuration, services: services, visitors: visitors, entrance: entrance, live: live, encoders: encoders,
-            maps: MapLayers(engine: engine))
+            maps: MapLayers(engine: engine, ground: configuration.groundKinds))
         var routes = Routes()
         OperationRoutes(core: core).add(to: &routes)
         EntranceRoutes(core: core).add(to: &routes)
@@ -50,6 +50,7 @@ public final class WebServer: Sendable {
         TileRoutes(core: core).add(to: &routes)
         FeatureRoutes(core: core).add(to: &routes)
         SensorThingsRoutes(core: core).add(to: &routes)
+        TilesetRoutes(features: FeatureRoutes(core: core)).add(to: &routes)
         PageRoutes.add(to: &routes, core: core)
         self.routes = routes
         meters = Meters(routes: routes.routes.map { "\($0.method.rawValue) \($0.pattern)" })

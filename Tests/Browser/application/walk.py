@@ -30,6 +30,7 @@ import guides  # noqa: E402
 import hazards  # noqa: E402
 import knowledge  # noqa: E402
 import look  # noqa: E402
+import places  # noqa: E402
 import planning  # noqa: E402
 import projects  # noqa: E402
 import records  # noqa: E402
@@ -46,6 +47,7 @@ PARTS = [
     ("both plans", planning.shown), ("on the wall", planning.wall), ("a plan taken in", planning.take_in), ("a plan taken in as PDF", planning.take_in_pdf), ("a year of monitoring", planning.monitor),
     ("a target shared out", planning.share_out), ("thresholds", planning.thresholds), ("an evaluation", planning.evaluate), ("the office of enterprises", enterprises.office), ("an enterprise", enterprises.enterprise),
     ("the fund office", funds.office), ("the finance bureau", funds.finance), ("a loan", finance.loan), ("the duty desk of geohazards", hazards.duty), ("a hazard monitor", hazards.monitor), ("in the field", field.without_signal),
+    ("places from files", places.imported),
     ("the guides", guides.read), ("the pictures of the guides", guides.pictures),
     ("one-time codes", account.codes), ("tokens", account.tokens), ("deputies", account.deputies), ("links", look.navigation), ("two languages", look.language), ("light and dark", look.theme), ("the keyboard", look.keyboard), ("every page", look.every_page),
     ("many records", exchange.end_many), ("locked out", entrance.locked_out),

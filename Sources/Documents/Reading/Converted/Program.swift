@@ -48,12 +48,13 @@ struct Program {
     /// - Parameters:
     ///   - folder: its home, where it may write, and where its complaints are gathered.
     ///   - timeout: in seconds.
+    ///   - output: a file for what it writes on standard output; that goes nowhere without one.
     ///   - watched: a file that must not grow beyond `limit` bytes.
     func run(
-        _ arguments: [String], folder: TemporaryFolder, timeout: Double, watched: String? = nil, limit: Int = .max
+        _ arguments: [String], folder: TemporaryFolder, timeout: Double, output: String? = nil, watched: String? = nil, limit: Int = .max
     ) throws(Failure) -> Outcome {
         let complaints = folder.file("complaints.txt")
-        let process = try start(arguments, home: folder.path, complaints: complaints)
+        let process = try start(arguments, home: folder.path, output: output, complaints: complaints)
         var waited = 0.0
         var pause = 0.001
         while true {
@@ -83,7 +84,7 @@ struct Program {
         for _ in 0..<50 where kill(-process, 0) == 0 { usleep(10_000) }
     }
 
-    private func start(_ arguments: [String], home: String, complaints: String) throws(Failure) -> pid_t {
+    private func start(_ arguments: [String], home: String, output: String?, complaints: String) throws(Failure) -> pid_t {
         #if canImport(Darwin)
         var actions: posix_spawn_file_actions_t?
         var attributes: posix_spawnattr_t?
@@ -98,7 +99,7 @@ struct Program {
             posix_spawnattr_destroy(&attributes)
         }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, output ?? "/dev/null", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, complaints, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         var flags = POSIX_SPAWN_SETPGROUP
         #if canImport(Darwin)

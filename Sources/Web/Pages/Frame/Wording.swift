@@ -270,6 +270,19 @@ public struct Wording: Sendable {
     let template = Label("下载模板", en: "Download the template")
     let templateHint = Label("模板的列名与下面的表一致，可直接从现有台账粘贴。", en: "Its columns are those below; paste from your own sheet.")
     let dropFile = Label("选择 .xlsx 或 .csv 文件，或拖到这里", en: "Choose an .xlsx or .csv file, or drop it here")
+    let dropPlaces = Label(
+        "选择 Excel、CSV、GeoJSON、KML/KMZ、GeoPackage 或 Shapefile（.zip）文件，或拖到这里",
+        en: "Choose an Excel, CSV, GeoJSON, KML/KMZ, GeoPackage or Shapefile (.zip) file, or drop it here")
+    let placeFiles = Label("空间数据文件的选项", en: "About files of places")
+    let placeFilesHint = Label(
+        "Shapefile 请把 .shp、.dbf、.shx、.prj、.cpg 压缩成一个 .zip。属性名与下面的列名一致（Shapefile 的名称可截短到 10 字节），图形进入位置字段，坐标按文件的坐标系换算为 CGCS2000 经纬度。表格可以用“经度、纬度”或“X、Y”两列。",
+        en:
+            "Put .shp, .dbf, .shx, .prj and .cpg into one .zip. Attributes are named as the columns below (a Shapefile may cut them to ten bytes), geometries go into the place, and coordinates are converted from the file's reference system to longitude and latitude on CGCS2000. A sheet may have two columns: longitude and latitude, or X and Y."
+    )
+    let importLayer = Label("图层（文件里有多个时）", en: "Layer (where there are several)")
+    let importCoordinates = Label("坐标系（文件没有说明时）", en: "Coordinates (where the file does not say)")
+    let coordinatesByThemselves = Label("按数值判断", en: "As the numbers tell")
+    let importSplit = Label("多个部分的图形拆成多条记录", en: "Split geometries of several parts into several records")
     let checkFirst = Label("先检查，不写入任何数据。", en: "It is only checked; nothing is written yet.")
     let toCreate = Label("新增", en: "To create")
     let rowsRead = Label("共读取", en: "Rows read")

@@ -125,7 +125,7 @@ struct MapPanel {
     var field: (id: String, shape: Shape)?
 
     /// The script of the map, loaded only where there is one.
-    private static let parts = ["map-look.js", "map-layers.js", "map-legend.js", "map-time.js", "map-drawing.js", "map-page.js"]
+    private static let parts = ["map-look.js", "map-ground.js", "map-layers.js", "map-legend.js", "map-time.js", "map-drawing.js", "map-page.js"]
 
     func write(to html: inout HTML, _ visit: Visit) {
         let words = visit.words

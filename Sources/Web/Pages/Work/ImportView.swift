@@ -1,9 +1,9 @@
 public import Kernel
 
-/// Bringing in a sheet: upload, what would happen, confirm, progress, result. One page in four steps.
+/// Bringing in a sheet or a file of places: upload, what would happen, confirm, progress, result. One page in four steps.
 ///
 /// Requests that it makes:
-/// - POST ``Address/importing(kind:)``, `multipart/form-data`: `token`, `file`: 303 to ``Address/importRun(kind:run:)``.
+/// - POST ``Address/importing(kind:)``, `multipart/form-data`: `token`, `file`, and what ``choices`` names: 303 to ``Address/importRun(kind:run:)``.
 /// - POST ``Address/importConfirm(kind:run:)``: `token`, `onlyGood` = `1`: starts the job, 303 to the run.
 /// - GET ``Address/importRun(kind:run:)`` by htmx every second with `HX-Target: import-progress` while the job runs: answered with ``progress(_:)``;
 ///   when it is over, with the header `HX-Refresh: true`.
@@ -12,6 +12,10 @@ public struct ImportView: View {
     public let schema: Schema
     public let step: Step
     public let problems: [Problem]
+    /// What was chosen beside a file that could not be read.
+    public let said: [String: String]
+    /// What the form asks beside the file.
+    public static let choices = ["layer", "coordinates", "split"]
 
     public enum Step: Sendable {
         case upload
@@ -32,10 +36,12 @@ public struct ImportView: View {
         public let failure: Label?
         /// The first rows as they stand in the sheet, by column.
         public let sample: [(row: Int, cells: [String: String])]
+        /// What was taken for granted in reading it.
+        public let notes: [Label]
 
         public init(
             fileName: String, rows: Int, created: Int, wrong: Int = 0, errors: [(row: Int, problem: Problem)] = [], failure: Label? = nil,
-            sample: [(row: Int, cells: [String: String])] = []
+            sample: [(row: Int, cells: [String: String])] = [], notes: [Label] = []
         ) {
             self.fileName = fileName
             self.rows = rows
@@ -44,14 +50,18 @@ public struct ImportView: View {
             self.errors = errors
             self.failure = failure
             self.sample = sample
+            self.notes = notes
         }
     }
 
-    public init(schema: Schema, step: Step, problems: [Problem] = []) {
+    public init(schema: Schema, step: Step, problems: [Problem] = [], said: [String: String] = [:]) {
         self.schema = schema
         self.step = step
         self.problems = problems
+        self.said = said
     }
+
+    private var hasPlace: Bool { schema.placeColumn != nil }
 
     public func title(_ visit: Visit) -> String { visit.words.importHeading(visit.say(schema.label.plural)) }
 
@@ -107,11 +117,13 @@ public struct ImportView: View {
             for problem in problems { html.element("p", .class("error"), .role("alert"), text: visit.say(problem.message)) }
             html.element("label", .class("drop"), .data("drop", "")) { html in
                 html.icon(.upload)
-                html.element("span", text: words.dropFile)
+                html.element("span", text: hasPlace ? words.dropPlaces : words.dropFile)
                 html.element("small", text: words.checkFirst)
-                html.void("input", .type("file"), .name("file"), .flag("required"), .named("accept", ".xlsx,.csv"))
+                let accepted = ".xlsx,.xls,.csv" + (hasPlace ? ",.geojson,.json,.kml,.kmz,.gpkg,.zip" : "")
+                html.void("input", .type("file"), .name("file"), .flag("required"), .named("accept", accepted))
                 html.element("output", text: "")
             }
+            if hasPlace { ImportPlaceChoices(said: said).write(to: &html, visit) }
             html.element("div", class: "submit") { html in
                 html.element("button", .class("button main"), text: words.check)
                 html.button(words.template, .importTemplate(kind: schema.name), .download)
@@ -151,6 +163,9 @@ public struct ImportView: View {
         let words = visit.words
         let good = outcome.created
         counts(outcome, to: &html, visit)
+        if !outcome.notes.isEmpty {
+            html.element("ul", class: "card notes") { html in for note in outcome.notes { html.element("li", text: visit.say(note)) } }
+        }
         errors(run, outcome, to: &html, visit)
         html.element("form", .class("submit"), .named("method", "post"), .action(.importConfirm(kind: schema.name, run: run)), .data("once", "")) { html in
             html.token(visit)

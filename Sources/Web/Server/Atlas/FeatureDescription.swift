@@ -11,7 +11,8 @@ struct FeatureDescription {
     var json: JSON {
         var paths: [JSON.Member] = [
             path("/", "landing", "Landing page", "landing"), path("/conformance", "conformance", "Conformance", "any"),
-            path("/collections", "collections", "Collections", "any"),
+            path("/collections", "collections", "Collections", "any"), path("/tileMatrixSets", "tileMatrixSets", "Pyramids of tiles", "any"),
+            path("/tileMatrixSets/" + TilesetRoutes.pyramid, "tileMatrixSet", "The pyramid of tiles", "any"),
         ]
         for schema in collections {
             let (root, name) = ("/collections/\(schema.name)", schema.label[language])
@@ -20,6 +21,13 @@ struct FeatureDescription {
                 path(root + "/queryables", "queryables.\(schema.name)", name, "any", "application/schema+json"),
                 path(root + "/items", "items.\(schema.name)", name, "features", "application/geo+json", items(schema)),
                 path(root + "/items/{featureId}", "item.\(schema.name)", name, "feature", "application/geo+json", [reference("featureId"), reference("crs")]),
+            ]
+            let tiles = root + "/tiles/" + TilesetRoutes.pyramid
+            paths += [
+                path(root + "/tiles", "tilesets.\(schema.name)", name, "any"), path(tiles, "tileset.\(schema.name)", name, "any"),
+                path(
+                    tiles + "/{tileMatrix}/{tileRow}/{tileCol}", "tile.\(schema.name)", name, "tile", TilesetRoutes.mediaType,
+                    ["tileMatrix", "tileRow", "tileCol"].map(reference)),
             ]
         }
         return [
@@ -69,6 +77,8 @@ struct FeatureDescription {
         let box: JSON = ["type": "array", "minItems": 4, "maxItems": 6, "items": ["type": "number"]]
         let most: JSON = ["type": "integer", "minimum": 1, "maximum": .integer(Int64(limit)), "default": 10]
         let all: [(String, String, JSON, String)] = [
+            ("tileMatrix", "path", whole(0, 20), "Zoom"), ("tileRow", "path", whole(0, 1 << 20 - 1), "Row from the north"),
+            ("tileCol", "path", whole(0, 1 << 20 - 1), "Column from the west"),
             ("featureId", "path", ["type": "string"], "Id of the record"), ("bbox", "query", box, "Four numbers, or six with heights"),
             ("bbox-crs", "query", system, "Coordinates of bbox"), ("crs", "query", system, "Coordinates of the answer"),
             ("datetime", "query", ["type": "string"], "RFC 3339 moment or interval; records have no time of their own, so all match"),
@@ -79,6 +89,8 @@ struct FeatureDescription {
         ]
         return .object(all.map { JSON.Member($0.0, parameter($0.0, $0.1, $0.2, $0.3)) })
     }
+
+    private func whole(_ least: Int64, _ most: Int64) -> JSON { ["type": "integer", "minimum": .integer(least), "maximum": .integer(most)] }
 
     private var schemas: JSON {
         let links: JSON = ["type": "array", "items": ["type": "object", "required": .array(["href"]), "properties": ["href": ["type": "string"]]]]
@@ -98,7 +110,8 @@ struct FeatureDescription {
             ],
         ]
         return [
-            "any": ["type": "object"], "landing": ["type": "object", "required": .array(["links"]), "properties": ["links": links]], "feature": feature,
+            "any": ["type": "object"], "tile": ["type": "string", "format": "binary"],
+            "landing": ["type": "object", "required": .array(["links"]), "properties": ["links": links]], "feature": feature,
             "features": features,
         ]
     }

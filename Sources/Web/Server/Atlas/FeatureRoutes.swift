@@ -29,15 +29,16 @@ struct FeatureRoutes: Sendable {
     }
 
     private static let crs = ReferenceSystem.crs84.rawValue
-    private static let conforms = [
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core", "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30", "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
-        "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
-        "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
-        "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
-        "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter", "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
-        "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text", "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
-    ]
+    private static let conforms =
+        [
+            "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core", "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+            "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30", "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+            "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
+            "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
+            "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
+            "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter", "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
+            "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text", "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
+        ] + TilesetRoutes.conforms
 
     @Sendable private func landing(_ call: Call) async throws -> Answer {
         if call.actor.isNobody { throw Refusal.unknown }
@@ -48,6 +49,7 @@ struct FeatureRoutes: Sendable {
             "links": .array([
                 link(call, "self", "application/json", "/ogc"), link(call, "service-desc", FeatureRoutes.openAPI, "/ogc/api"),
                 link(call, "conformance", "application/json", "/ogc/conformance"), link(call, "data", "application/json", "/ogc/collections"),
+                link(call, TilesetRoutes.pyramidsRelation, "application/json", "/ogc/tileMatrixSets"),
             ]),
         ])
     }
@@ -58,7 +60,8 @@ struct FeatureRoutes: Sendable {
         if call.actor.isNobody { throw Refusal.unknown }
         try expect(call, [])
         let description = FeatureDescription(
-            title: core.configuration.title[call.language], address: whole(call, "/ogc"), collections: core.maps.schemas(for: call.actor),
+            title: core.configuration.title[call.language], address: whole(call, "/ogc"),
+            collections: core.maps.schemas(for: call.actor) + core.maps.ground(for: call.actor),
             limit: core.configuration.limits.pageRecords, language: call.language)
         var answer = Answer.json(description.json)
         answer.fields[.contentType] = FeatureRoutes.openAPI
@@ -75,7 +78,7 @@ struct FeatureRoutes: Sendable {
         if call.actor.isNobody { throw Refusal.unknown }
         try expect(call, [])
         var list: [JSON] = []
-        for schema in core.maps.schemas(for: call.actor) {
+        for schema in core.maps.schemas(for: call.actor) + core.maps.ground(for: call.actor) {
             // Of what has no place yet there is nothing to draw.
             if let bounds = try await bounds(schema, call) { list.append(json(schema, bounds, call)) }
         }
@@ -90,7 +93,7 @@ struct FeatureRoutes: Sendable {
         return .json(json(schema, try await bounds(schema, call), call))
     }
 
-    private func bounds(_ schema: Schema, _ call: Call) async throws -> Bounds? {
+    func bounds(_ schema: Schema, _ call: Call) async throws -> Bounds? {
         let map = try await core.maps.layer(schema)
         return map.layer.bounds(for: map.audiences(for: call.actor.scope(.read, schema)), audienceCount: map.readers.count)
     }
@@ -105,6 +108,7 @@ struct FeatureRoutes: Sendable {
                 .array([
                     link(call, "self", "application/json", root), link(call, "items", "application/geo+json", root + "/items"),
                     link(call, "http://www.opengis.net/def/rel/ogc/1.0/queryables", "application/schema+json", root + "/queryables"),
+                    link(call, TilesetRoutes.tilesetsRelation, "application/json", root + "/tiles"),
                 ])),
         ]
         if let bounds {
@@ -202,7 +206,7 @@ struct FeatureRoutes: Sendable {
 
     // MARK: what was asked
 
-    private func schema(_ call: Call) throws(Refusal) -> Schema {
+    func schema(_ call: Call) throws(Refusal) -> Schema {
         let schema = try core.desk(call).schema(call.value(0))
         if schema.isHidden || MapLayers.place(of: schema) == nil { throw .notFound(kind: schema.name) }
         return schema
@@ -278,12 +282,12 @@ struct FeatureRoutes: Sendable {
 
     private static func wrong(_ detail: String) -> WebFailure { WebFailure.malformed(detail) }
 
-    private func link(_ call: Call, _ relation: String, _ type: String, _ path: String) -> JSON {
+    func link(_ call: Call, _ relation: String, _ type: String, _ path: String) -> JSON {
         ["href": .string(whole(call, path)), "rel": .string(relation), "type": .string(type)]
     }
 
     /// A whole address, with the host that was asked.
-    private func whole(_ call: Call, _ path: String) -> String {
+    func whole(_ call: Call, _ path: String) -> String {
         guard let host = call.host else { return path }
         return (core.configuration.isBehindTLS ? "https://" : "http://") + host + path
     }

@@ -8,9 +8,12 @@ final class MapLayers: Sendable {
     private let engine: Engine
     private let keepers = Mutex<[String: LayerKeeper]>([:])
     let tiles = TileCache()
+    /// Kinds that are drawn below all others, from the lowest up, and are no layers to choose.
+    private let groundKinds: [String]
 
-    init(engine: Engine) {
+    init(engine: Engine, ground: [String] = []) {
         self.engine = engine
+        groundKinds = ground
         engine.listen { [weak self] in self?.hear($0) }
     }
 
@@ -26,8 +29,13 @@ final class MapLayers: Sendable {
     /// The kinds that an actor may see on the map, in the order of the applications. A place that is personal is on no map.
     func schemas(for actor: Actor) -> [Schema] {
         engine.catalog.applications.flatMap { $0.kinds.map(\.schema.name) }.compactMap { engine.catalog.schema($0) }
-            .filter { !$0.isHidden && MapLayers.place(of: $0) != nil && actor.may(.read, $0) }
+            .filter { !groundKinds.contains($0.name) && MapLayers.isSeen($0, by: actor) }
     }
+
+    /// The kinds of the base map that an actor may see.
+    func ground(for actor: Actor) -> [Schema] { groundKinds.compactMap { engine.catalog.schema($0) }.filter { MapLayers.isSeen($0, by: actor) } }
+
+    private static func isSeen(_ schema: Schema, by actor: Actor) -> Bool { !schema.isHidden && place(of: schema) != nil && actor.may(.read, schema) }
 
     static func place(of schema: Schema) -> Column? { schema.placeColumn.flatMap { $0.options.masking == nil ? $0 : nil } }
 

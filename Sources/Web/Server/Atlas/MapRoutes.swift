@@ -49,7 +49,9 @@ struct MapRoutes: Sendable {
         for (number, schema) in maps.schemas(for: call.actor).enumerated() where wanted.isEmpty || wanted.contains(schema.name) {
             list.append(try await layer(schema, number, call))
         }
-        var members = [JSON.Member("layers", .array(list))]
+        var ground: [JSON] = []
+        for schema in maps.ground(for: call.actor) { ground.append(try await layer(schema, 0, call)) }
+        var members = [JSON.Member("layers", .array(list)), JSON.Member("ground", .array(ground))]
         if let kind = call.query["of"], let id = call.query["record"].flatMap({ RecordID($0) }) {
             let schema = try desk.schema(kind)
             let record = try await desk.record(id, in: kind)

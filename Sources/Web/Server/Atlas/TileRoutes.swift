@@ -17,13 +17,17 @@ struct TileRoutes: Sendable {
         guard file.hasSuffix(".mvt"), let zoom = Int(call.value(1)), let column = Int(call.value(2)), let row = Int(file.dropLast(4)),
             let address = TileAddress(zoom: zoom, column: column, row: row)
         else { throw WebFailure.noSuchAddress }
+        return try await answer(address, of: schema, call)
+    }
+
+    func answer(_ address: TileAddress, of schema: Schema, _ call: Call) async throws -> Answer {
         let entry = try await core.maps.tile(address, of: schema, for: call.actor)
         // Kept by the browser, but asked for again each time: who may see what can change, and an edit is seen at once.
         var fields = SecurityFields.apiWithoutBody
         fields[.cacheControl] = "private, no-cache"
         fields[.eTag] = entry.tag
         if call.fields[.ifNoneMatch] == entry.tag { return Answer(304, fields: fields) }
-        fields[.contentType] = "application/vnd.mapbox-vector-tile"
+        fields[.contentType] = TilesetRoutes.mediaType
         return Answer(fields: fields, body: .bytes(entry.bytes))
     }
 }

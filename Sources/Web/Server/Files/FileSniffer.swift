@@ -28,6 +28,9 @@ enum FileSniffer {
         Kind(mediaType: "application/ofd", endings: ["ofd"], beginnings: zip),
         Kind(mediaType: "text/plain; charset=utf-8", endings: ["txt", "csv", "md"], beginnings: []),
         Kind(mediaType: "application/json", endings: ["json", "geojson"], beginnings: []),
+        Kind(mediaType: "application/vnd.google-earth.kml+xml", endings: ["kml"], beginnings: []),
+        Kind(mediaType: "application/vnd.google-earth.kmz", endings: ["kmz"], beginnings: zip),
+        Kind(mediaType: "application/geopackage+sqlite3", endings: ["gpkg"], beginnings: [Array("SQLite format 3".utf8)]),
     ]
 
     /// The media type that the file is kept under.
@@ -38,7 +41,8 @@ enum FileSniffer {
         let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         guard name.contains("."), let kind = kinds.first(where: { $0.endings.contains(ending) }) else {
             throw refusal(
-                "file-type", "不能上传“.\(ending.prefix(10))”文件；可以上传 PDF、图片、Word、Excel、PPT、OFD、ZIP 和文本", "Files of type “.\(ending.prefix(10))” cannot be uploaded")
+                "file-type", "不能上传“.\(ending.prefix(10))”文件；可以上传 PDF、图片、Word、Excel、PPT、OFD、ZIP、文本和空间数据",
+                "Files of type “.\(ending.prefix(10))” cannot be uploaded")
         }
         if bytes.isEmpty { throw refusal("file-empty", "文件是空的", "The file is empty") }
         let fits = kind.beginnings.isEmpty ? isText(bytes) : kind.beginnings.contains { bytes.starts(with: $0) }

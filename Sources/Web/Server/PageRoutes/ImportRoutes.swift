@@ -1,7 +1,7 @@
 import HTTPTypes
 import Kernel
 
-/// Spreadsheets on their way in; the work is that of the ``ImportService``.
+/// Spreadsheets and files of places on their way in; the work is that of the ``ImportService``.
 ///
 /// | method | address | what |
 /// |---|---|---|
@@ -36,17 +36,19 @@ struct ImportRoutes: Sendable {
     @Sendable private func begin(_ call: Call) async throws -> Answer {
         let (desk, schema, service) = try allowed(call)
         let form = try await Files(core: pages.core).reading { try await Form.read(call, limit: pages.core.configuration.limits.fileBytes) }
+        let choices = Dictionary(ImportView.choices.map { ($0, String(form[$0].prefix(200))) }) { first, _ in first }.filter { !$0.value.isEmpty }
         do {
             guard let file = form.files.first(where: { $0.field == "file" }) else {
                 throw WebFailure.invalid("required", field: "file", "请选择文件", en: "Please choose a file")
             }
             _ = try FileSniffer.mediaType(name: file.name, claimed: file.mediaType, bytes: file.bytes)
-            let run = try await service.begin(schema.name, fileName: Files.tidy(file.name), bytes: file.bytes, desk: desk)
+            let run = try await service.begin(schema.name, fileName: Files.tidy(file.name), bytes: file.bytes, choices: choices, desk: desk)
             return .redirect(Address.importRun(kind: schema.name, run: run.id).text)
         } catch {
             let failure = WebFailure(error)
             guard failure.status == 422 else { throw error }
-            return await pages.page(ImportView(schema: schema, step: .upload, problems: failure.problems), call, current: .list(kind: schema.name), status: 422)
+            let view = ImportView(schema: schema, step: .upload, problems: failure.problems, said: choices)
+            return await pages.page(view, call, current: .list(kind: schema.name), status: 422)
         }
     }
 
@@ -65,7 +67,7 @@ struct ImportRoutes: Sendable {
         let outcome = ImportView.Outcome(
             fileName: run.fileName, rows: run.rows, created: run.state == .done || run.state == .failed ? run.stored : max(0, run.rows - run.wrong),
             wrong: run.wrong,
-            errors: run.problems, failure: run.state == .failed ? run.message : nil, sample: run.sample)
+            errors: run.problems, failure: run.state == .failed ? run.message : nil, sample: run.sample, notes: run.notes)
         switch run.state {
         case .read: return .checked(run: run.id, outcome)
         case .done, .failed: return .finished(run: run.id, outcome)
