@@ -110,6 +110,38 @@ import Testing
         #expect(!areAlike("烘干", "烘干"), "too short to say anything")
     }
 
+    /// Nobody but its author throws a draft away, and what was submitted stays.
+    @Test(arguments: Database.available) func aDraftIsThrownAway(_ database: Database) async throws {
+        try await withCounty(database) { county in
+            let (a, b) = (try await county.enterprise("甲厂", codeA), try await county.enterprise("乙厂", codeB))
+            try await county.figures(a, 2024, research: 400)
+            try await county.figures(a, 2025, research: 560)
+            let clause = try await county.clause(try await county.line(30))
+            let people = county.people(of: a)
+            let draft = try await people.create(county.claim(a, clause))
+            try await county.document(draft, "研发费用辅助账")
+            #expect(await refusal { try await county.people(of: b).delete(draft.id, version: nil, in: "claim") } == .notFound(kind: "claim"))
+            try await people.delete(draft.id, version: nil, in: "claim")
+            #expect(try await people.all(Claim.self).isEmpty && people.all(ClaimDocument.self).isEmpty, "its documents went with it")
+            let submitted = try await people.move(try await people.create(county.claim(a, clause)), step: "submit")
+            #expect(await refusal { try await people.delete(submitted.id, version: nil, in: "claim") } == .forbidden(.delete, kind: "claim"))
+        }
+    }
+
+    /// What somebody enters about a made-up firm is made up as well, and counts for nothing real.
+    @Test(arguments: Database.available) func aClaimOfAMadeUpFirmIsMadeUp(_ database: Database) async throws {
+        try await withCounty(database) { county in
+            var firm = Draft<Enterprise>()
+            (firm.name, firm.creditCode) = ("模拟甲厂", CreditCode(codeA))
+            let made = try #require(try await county.system.create([(id: county.engine.context.newID(), submission: firm.submission)], isSimulated: true).first)
+            let clause = try await county.clause(try await county.line(30))
+            let row = Row<Enterprise>(made)
+            let claim = try await county.people(of: row).create(county.claim(row, clause))
+            #expect(claim.meta.isSimulated)
+            #expect(try await county.office.create(county.claim(row, clause, "另一事项")).meta.isSimulated)
+        }
+    }
+
     @Test(arguments: Database.available) func whatMayNotBeClaimedIsRefused(_ database: Database) async throws {
         try await withCounty(database) { county in
             let (a, b) = (try await county.enterprise("甲厂", codeA), try await county.enterprise("乙厂", codeB))

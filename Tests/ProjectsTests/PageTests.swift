@@ -125,6 +125,18 @@ import Testing
             // All three are with the panel already, so nothing is left to compare: but it is let in.
             #expect(await refusal { try await agency.carryOut("checkDuplicates", on: three.call.id) }?.message.chinese.hasPrefix("没有通过形式审查") == true)
             #expect(await refusal { try await agency.all(RankingLine.self) } != nil && agency.actor.roles == ["projectAgency"])
+            // The steps of another call are not its own, those of this one are.
+            for (number, isEntrusted) in [("QJ2026B", false), ("QJ2026C", true)] {
+                let call = try await county.call { ($0.number, $0.title) = (number, "指南 \(number)") }
+                draft.call = call.reference
+                draft.confidentialOn = .some(County.today)
+                if isEntrusted { _ = try await county.office.create(draft) }
+                let firm = try #require(try await county.office.all(Enterprise.self).first)
+                var application = try await county.application("脆红李保鲜 \(number)", of: firm, in: call, asking: 10, Texts.herb)
+                application = try await county.people(of: firm).move(application, step: "submit")
+                let outcome = await refusal { try await agency.move(application, step: "return", remark: "请补充材料") }
+                #expect(isEntrusted ? outcome == nil : outcome == refused, "\(number): \(String(describing: outcome))")
+            }
         }
     }
 }

@@ -82,13 +82,15 @@ import Testing
         }
     }
 
-    /// What was entered waits on the desk until it is submitted.
+    /// What was entered waits on the desk until it is submitted, and can be thrown away until then.
     @Test func aDraftWaitsOnTheDesk() async throws {
         try await withCounty { county in
             let firm = try await county.first()
             let people = county.people(of: firm)
-            _ = try await Self.demand(people, firm)
+            let demand = try await Self.demand(people, firm)
             #expect(Said(try await PageTests.blocks(.enterpriseTransferDesk, people)).texts.contains("需求待提交：求独活低温烘干技术"))
+            try await people.delete(demand.id, version: nil, in: "technologyDemand")
+            #expect(try await people.all(TechnologyDemand.self).isEmpty)
         }
     }
 

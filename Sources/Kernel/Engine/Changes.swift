@@ -4,6 +4,8 @@
 /// fields that only the program sets, within the region of whoever asked. The ledger names the person.
 public struct Changes {
     var transaction: Transaction
+    /// Who acts: an effect has rights of its own, and may have to know whose step it belongs to.
+    public let author: Actor
 
     public var now: Instant { transaction.now }
     public var context: Context { transaction.context }
@@ -75,7 +77,9 @@ extension Transaction {
     /// Lets an application's own code change records, with all rights where it `isTrusted`.
     mutating func onBehalf<Result>(isTrusted: Bool, _ body: (inout Changes) throws -> Result) throws -> Result {
         let author = isTrusted ? actor.trusted : actor
-        var changes = Changes(transaction: Transaction(writer: writer, catalog: catalog, actor: author, context: context, workingDays: workingDays, day: day))
+        var changes = Changes(
+            transaction: Transaction(writer: writer, catalog: catalog, actor: author, context: context, workingDays: workingDays, day: day),
+            author: actor)
         let result = try body(&changes)
         committed += changes.transaction.committed
         touched.formUnion(changes.transaction.touched)

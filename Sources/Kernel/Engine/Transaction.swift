@@ -68,7 +68,7 @@ struct Transaction {
         let meta = RecordMeta(
             id: id, region: try region(try locality(values, schema) ?? circumstances.region), organisation: organisation ?? actor.organisation,
             department: organisation == nil ? actor.department : "", createdAt: now, createdBy: actor.id,
-            isSimulated: circumstances.isSimulated, revision: revision)
+            isSimulated: try circumstances.isSimulated || isOfMadeUp(values, schema), revision: revision)
         let record = StoredRecord(meta: meta, values: values)
         guard actor.may(.create, schema, record) else { throw refusal(.create, schema) }
         try check(record, declaration)
@@ -132,11 +132,13 @@ struct Transaction {
     // MARK: delete and erase
 
     mutating func delete(_ id: RecordID, version: Int?, in kind: String, request: String?) throws {
-        let schema = try declaration(kind).schema
+        let (schema, flow) = try (declaration(kind).schema, declaration(kind).flow)
         if try earlierOutcome(request, .delete, id, schema) != nil { return }
         let before = try visible(id, schema)
-        guard actor.may(.delete, schema, before), !schema.traits.contains(.appendOnly) else { throw refusal(.delete, schema) }
+        let isDraft = flow?.mayDiscard(before, schema, by: actor) == true
+        guard isDraft || actor.may(.delete, schema, before), !schema.traits.contains(.appendOnly) else { throw refusal(.delete, schema) }
         if let version, version != before.meta.version { throw Refusal.conflict(before) }
+        if isDraft, let discarding = flow?.discarding { try onBehalf(isTrusted: true) { try discarding(before, &$0) } }
         try checkRights(schema, before: before, after: nil)
         try removeWorkItems(of: id)
         if let declaration = catalog.kinds[kind] { try removeSeries(of: id, declaration) }
@@ -229,6 +231,14 @@ struct Transaction {
             return nil
         }
         return catalog.schema(target)?.traits.contains(.ownsItself) == true ? RecordID(stored: text).ofOrganisation.text : text
+    }
+
+    /// Whether what a new record belongs to is made up: then so is the record, whoever enters it, and it counts for nothing real.
+    private func isOfMadeUp(_ values: [Stored], _ schema: Schema) throws -> Bool {
+        guard let name = schema.owner, let place = schema.place(of: name), let text = values[place].text, let target = schema.columns[place].target else {
+            return false
+        }
+        return try writer.record(target, RecordID(stored: text))?.meta.isSimulated == true
     }
 
     /// The region that a record is in by what it says; nil where it says none.

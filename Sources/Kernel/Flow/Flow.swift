@@ -13,17 +13,21 @@ public struct Flow<T: Record>: Sendable {
     ///   - editable: the states in which its fields can be changed. Where nothing is said, all but the last ones, which nothing leads out of: work goes on
     ///     in the middle of most flows, and what is finished stays as it is. Where others decide on what was entered, say the states in which it is still
     ///     its author's. Fields with the option ``FieldOption/anyState`` can be changed in every state.
+    ///   - discardable: the states in which whoever may change a record may also throw it away, without the right to delete others: those of drafts.
+    ///   - discarding: what goes with a record that is thrown away, in the same transaction: what refers to it would keep it.
     ///   - due: the field that says by when it has to move on, where its steps have no term of their own.
     ///   - role: the field with the code of the role in whose inbox it comes, where its steps name none and are open to whoever may move it.
     public init<State: Choice>(
-        _ state: KeyPath<T, Field<State>>, editable: [State]? = nil, due: KeyPath<T, Field<Day>>? = nil, role: KeyPath<T, Field<String>>? = nil,
+        _ state: KeyPath<T, Field<State>>, editable: [State]? = nil, discardable: [State] = [],
+        discarding: (@Sendable (Row<T>, inout Changes) throws -> Void)? = nil, due: KeyPath<T, Field<Day>>? = nil, role: KeyPath<T, Field<String>>? = nil,
         _ steps: Step<T, State>...
     ) {
         let column = T.kind.column(state)
         table = FlowTable(
             column: column.name, dueColumn: due.map { T.kind.column($0).name }, roleColumn: role.map { T.kind.column($0).name },
             initial: (steps.first?.from ?? State.allCases.first)?.code ?? "",
-            editable: Set(editable?.map(\.code) ?? steps.map(\.from.code)),
+            editable: Set(editable?.map(\.code) ?? steps.map(\.from.code)), discardable: Set(discardable.map(\.code)),
+            discarding: discarding.map { effect in { try effect(Row($0), &$1) } },
             states: State.allCases.map { Control.Option($0.code, $0.label) },
             steps: steps.map(FlowStep.init))
     }
@@ -83,6 +87,9 @@ public struct FlowTable: Sendable {
     public let initial: String
     /// The states in which the fields of a record can be changed.
     public let editable: Set<String>
+    /// The states in which whoever may change a record may throw it away.
+    public let discardable: Set<String>
+    let discarding: (@Sendable (StoredRecord, inout Changes) throws -> Void)?
     public let states: [Control.Option]
     public let steps: [FlowStep]
 
@@ -96,6 +103,11 @@ public struct FlowTable: Sendable {
     public func openColumns(_ record: StoredRecord, _ schema: Schema) -> [Column] {
         let isEditable = editable.contains(record.value(of: column, in: schema)?.text ?? "")
         return schema.columns.filter { !$0.options.isReadOnly && $0.name != column && (isEditable || $0.options.isOpenInAnyState) }
+    }
+
+    /// Whether someone may throw a record away that is still a draft of theirs, though they may delete no other.
+    public func mayDiscard(_ record: StoredRecord, _ schema: Schema, by actor: Actor) -> Bool {
+        discardable.contains(record.value(of: column, in: schema)?.text ?? "") && actor.may(.update, schema, record)
     }
 
     /// Why a field of the record cannot be changed now, and what could be done.

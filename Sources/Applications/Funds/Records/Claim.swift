@@ -44,7 +44,10 @@ struct Claim: Record {
 
     static var flow: Flow<Claim>? {
         Flow(
-            \.state, editable: [.draft, .returned],
+            \.state, editable: [.draft, .returned], discardable: [.draft],
+            discarding: { row, changes in
+                for document in try changes.rows(ClaimDocument.self, where: { $0.claim == row.reference }) { try changes.delete(document.reference) }
+            },
             Step(
                 "提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .fundOffice,
                 refusal: Label("请先承诺同一事项未获其他财政支持", en: "please state first that nobody else supports it"), when: { $0.isStated },

@@ -64,6 +64,7 @@ struct ProjectCall: Record {
             Step(
                 "截止受理", en: "Close", code: "close", .open, to: .review, by: .projectOffice, .projectAgency, isAwaited: false,
                 then: { call, changes in
+                    try AgencyEntrustment.check(.intake, of: call.reference, changes)
                     guard changes.now.day > call.closes else {
                         throw changes.refuse("受理到 \(call.closes) 为止，之后才能截止", en: "It takes applications until \(call.closes); close it after that day")
                     }
@@ -131,7 +132,10 @@ struct ProjectApplication: Record {
 
     static var flow: Flow<ProjectApplication>? {
         Flow(
-            \.state, editable: [.draft, .returned],
+            \.state, editable: [.draft, .returned], discardable: [.draft],
+            discarding: { row, changes in
+                for finding in try changes.rows(FormalFinding.self, where: { $0.application == row.reference }) { try changes.delete(finding.reference) }
+            },
             Step(
                 "提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .projectInstitute, isAwaited: false,
                 then: {
@@ -145,18 +149,21 @@ struct ProjectApplication: Record {
             Step("撤回修改", en: "Take back", code: "recall", .submitted, to: .draft, by: .enterprise, .projectInstitute, isAwaited: false),
             Step(
                 "形式审查通过", en: "Accept", code: "accept", .submitted, to: .accepted, by: .projectOffice, .projectAgency, within: 10,
-                then: {
-                    try FormalCheck.pass($0, &$1)
+                then: { row, changes in
+                    try AgencyEntrustment.check(.intake, of: row.call, changes)
+                    try FormalCheck.pass(row, &changes)
                 }),
             Step(
                 "退回补正", en: "Return", code: "return", .submitted, to: .returned, by: .projectOffice, .projectAgency, needsRemark: true,
-                then: {
-                    _ = try FormalCheck.record($0, &$1)
+                then: { row, changes in
+                    try AgencyEntrustment.check(.intake, of: row.call, changes)
+                    _ = try FormalCheck.record(row, &changes)
                 }),
             Step(
                 "不予受理", en: "Reject", code: "reject", .submitted, to: .rejected, by: .projectOffice, .projectAgency, needsRemark: true,
-                then: {
-                    _ = try FormalCheck.record($0, &$1)
+                then: { row, changes in
+                    try AgencyEntrustment.check(.intake, of: row.call, changes)
+                    _ = try FormalCheck.record(row, &changes)
                 }),
             Step(
                 "重复支持，不予立项", en: "Decline as a duplicate", code: "duplicate", .accepted, to: .declined, by: .projectOffice, needsRemark: true, isAwaited: false),

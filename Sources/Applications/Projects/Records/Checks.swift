@@ -63,8 +63,16 @@ struct DuplicateFinding: Record {
     static var flow: Flow<DuplicateFinding>? {
         Flow(
             \.state, editable: [],
-            Step("不构成重复", en: "No duplicate", code: "distinct", .found, to: .distinct, by: .projectOffice, .projectAgency, within: 5, needsRemark: true),
-            Step("构成重复", en: "A duplicate", code: "duplicate", .found, to: .duplicate, by: .projectOffice, .projectAgency, needsRemark: true))
+            Step(
+                "不构成重复", en: "No duplicate", code: "distinct", .found, to: .distinct, by: .projectOffice, .projectAgency, within: 5, needsRemark: true,
+                then: checkEntrusted),
+            Step(
+                "构成重复", en: "A duplicate", code: "duplicate", .found, to: .duplicate, by: .projectOffice, .projectAgency, needsRemark: true,
+                then: checkEntrusted))
+    }
+
+    private static func checkEntrusted(_ row: Row<DuplicateFinding>, _ changes: inout Changes) throws {
+        try AgencyEntrustment.check(.intake, of: try changes.row(row.application).call, changes)
     }
 
     static var indicators: [Indicator] {

@@ -101,13 +101,17 @@ struct ProjectMilestone: Record {
             Step("整改后报告", en: "Report again", code: "again", .correcting, to: .reported, by: .enterprise, .projectInstitute, within: 60),
             Step(
                 "考核通过", en: "Accept", code: "accept", .reported, to: .accepted, by: .projectOffice, .projectAgency, within: 15,
-                then: {
-                    try Signing.pay(for: $0, &$1)
+                then: { row, changes in
+                    try AgencyEntrustment.check(.acceptance, of: try changes.row(row.contract).call, changes)
+                    try Signing.pay(for: row, &changes)
                 }),
             Step(
                 "责令整改", en: "Have it corrected", code: "correct", .reported, to: .correcting, by: .projectOffice, .projectAgency, needsRemark: true,
                 refusal: Label("只能整改一次，请考核通过或不通过", en: "it is corrected once only; please accept it or fail it"), when: { $0.corrections == 0 },
-                then: { milestone, changes in try changes.update(milestone.reference) { $0.corrections = milestone.corrections + 1 } }),
+                then: { milestone, changes in
+                    try AgencyEntrustment.check(.acceptance, of: try changes.row(milestone.contract).call, changes)
+                    try changes.update(milestone.reference) { $0.corrections = milestone.corrections + 1 }
+                }),
             Step(
                 "考核不通过", en: "Fail", code: "fail", .reported, to: .failed, by: .projectOffice, needsRemark: true,
                 refusal: Label("请先给一次整改机会", en: "please have it corrected once first"), when: { $0.corrections > 0 },

@@ -65,8 +65,15 @@ struct ProjectReport: Record {
             \.state, editable: [.draft, .returned],
             Step("提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .projectInstitute, within: 20),
             Step("重新提交", en: "Submit again", code: "resubmit", .returned, to: .submitted, by: .enterprise, .projectInstitute, within: 10),
-            Step("通过", en: "Pass", code: "pass", .submitted, to: .passed, by: .projectOffice, .projectAgency, within: 10),
-            Step("退回", en: "Return", code: "return", .submitted, to: .returned, by: .projectOffice, .projectAgency, needsRemark: true))
+            Step("通过", en: "Pass", code: "pass", .submitted, to: .passed, by: .projectOffice, .projectAgency, within: 10, then: checkEntrusted),
+            Step(
+                "退回", en: "Return", code: "return", .submitted, to: .returned, by: .projectOffice, .projectAgency, needsRemark: true, then: checkEntrusted))
+    }
+}
+
+extension ProjectReport {
+    fileprivate static func checkEntrusted(_ row: Row<ProjectReport>, _ changes: inout Changes) throws {
+        try AgencyEntrustment.check(.acceptance, of: try changes.row(row.contract).call, changes)
     }
 }
 
@@ -99,7 +106,9 @@ struct ProjectAcceptance: Record {
             \.state, editable: [.draft],
             Step(
                 "申请验收", en: "Apply", code: "apply", .draft, to: .applied, by: .enterprise, .projectInstitute, within: 20, then: { try Running.apply($0, &$1) }),
-            Step("退回", en: "Return", code: "return", .applied, to: .draft, by: .projectOffice, .projectAgency, needsRemark: true),
+            Step(
+                "退回", en: "Return", code: "return", .applied, to: .draft, by: .projectOffice, .projectAgency, needsRemark: true,
+                then: { row, changes in try AgencyEntrustment.check(.acceptance, of: try changes.row(row.contract).call, changes) }),
             Step("绩效评价", en: "Assessed", code: "assess", .applied, to: .assessed, by: .administrator, isAwaited: false),
             Step(
                 "通过", en: "Pass", code: "pass", .assessed, to: .passed, by: .projectOffice, within: 10,

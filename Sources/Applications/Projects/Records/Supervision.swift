@@ -50,11 +50,25 @@ struct AgencyEntrustment: Record {
 extension AgencyEntrustment {
     /// An agency works on what is entrusted to it, with its promise given; the office needs no entrustment.
     static func check(_ work: Work, of call: Reference<ProjectCall>?, by desk: Desk) async throws {
-        guard desk.actor.roles.contains(Role.projectAgency.code), !desk.actor.roles.contains(Role.projectOffice.code) else { return }
-        let (today, own) = (desk.engine.context.now().day, desk.actor.organisation)
-        let entrusted = try await desk.all(AgencyEntrustment.self) { $0.from <= today && $0.until >= today }
+        guard isAgency(desk.actor) else { return }
+        let today = desk.engine.context.now().day
+        try check(work, of: call, by: desk.actor, try await desk.all(AgencyEntrustment.self) { $0.from <= today && $0.until >= today })
+    }
+
+    /// The same in the effect of a step, of whoever takes it.
+    static func check(_ work: Work, of call: Reference<ProjectCall>?, _ changes: Changes) throws {
+        guard isAgency(changes.author) else { return }
+        let today = changes.now.day
+        try check(work, of: call, by: changes.author, try changes.rows(AgencyEntrustment.self) { $0.from <= today && $0.until >= today })
+    }
+
+    private static func isAgency(_ actor: Actor) -> Bool {
+        actor.roles.contains(Role.projectAgency.code) && !actor.roles.contains(Role.projectOffice.code)
+    }
+
+    private static func check(_ work: Work, of call: Reference<ProjectCall>?, by actor: Actor, _ entrusted: [Row<AgencyEntrustment>]) throws(Refusal) {
         let isGiven = entrusted.contains {
-            $0.call == call && $0.agency.id.text == own && $0.tasks.contains(work) && $0.confidentialOn != nil && $0.isFree
+            $0.call == call && $0.agency.id.text == actor.organisation && $0.tasks.contains(work) && $0.confidentialOn != nil && $0.isFree
         }
         guard isGiven else {
             throw Refusal.closed(

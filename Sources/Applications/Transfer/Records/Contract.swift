@@ -56,7 +56,7 @@ struct TechnologyContract: Record {
         let unmet = Label("还有条件未满足，请看“登记审查”", en: "some conditions are not met; see Registration check")
         let needsExperts = Label("大额或有争议的合同先转专家评审", en: "large or disputed contracts go to experts first")
         return Flow(
-            \.state, editable: [.draft, .returned],
+            \.state, editable: [.draft, .returned], discardable: [.draft],
             Step("提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .institute, .transferOffice, then: apply),
             Step("重新提交", en: "Submit again", code: "submit", .returned, to: .submitted, by: .enterprise, .institute, .transferOffice, then: apply),
             Step("受理", en: "Accept", code: "accept", .submitted, to: .accepted, by: .contractStation, within: 5),

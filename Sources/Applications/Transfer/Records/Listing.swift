@@ -29,7 +29,7 @@ struct TechnologyListing: Record {
 
     static var flow: Flow<TechnologyListing>? {
         Flow(
-            \.state, editable: [.draft, .returned],
+            \.state, editable: [.draft, .returned], discardable: [.draft],
             Step("提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .institute, .transferOffice),
             Step("重新提交", en: "Submit again", code: "submit", .returned, to: .submitted, by: .enterprise, .institute, .transferOffice),
             Step("退回", en: "Return", code: "return", .submitted, to: .returned, by: .transferOffice, needsRemark: true),

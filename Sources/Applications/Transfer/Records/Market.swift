@@ -25,7 +25,7 @@ struct TechnologyDemand: Record {
     }
     static var flow: Flow<TechnologyDemand>? {
         Flow(
-            \.state, editable: [.draft, .returned],
+            \.state, editable: [.draft, .returned], discardable: [.draft],
             Step("提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .institute, .transferOffice),
             Step("重新提交", en: "Submit again", code: "submit", .returned, to: .submitted, by: .enterprise, .institute, .transferOffice),
             Step("退回", en: "Return", code: "return", .submitted, to: .returned, by: .transferOffice, needsRemark: true),
@@ -85,7 +85,7 @@ struct TechnologyOffer: Record {
     }
     static var flow: Flow<TechnologyOffer>? {
         Flow(
-            \.state, editable: [.draft, .returned],
+            \.state, editable: [.draft, .returned], discardable: [.draft],
             Step("提交", en: "Submit", code: "submit", .draft, to: .submitted, by: .enterprise, .institute, .transferOffice),
             Step("重新提交", en: "Submit again", code: "submit", .returned, to: .submitted, by: .enterprise, .institute, .transferOffice),
             Step("退回", en: "Return", code: "return", .submitted, to: .returned, by: .transferOffice, needsRemark: true),

@@ -106,7 +106,7 @@ public struct DetailView: View {
                 if visit.actor.may(.update, schema, record), !schema.traits.contains(.appendOnly), flow?.openColumns(record, schema).isEmpty != true {
                     html.button(words.edit, .edit(kind: schema.name, record.meta.id), .edit, key: "e")
                 }
-                if visit.actor.may(.delete, schema, record) { deletion(to: &html, visit) }
+                if visit.actor.may(.delete, schema, record) || flow?.mayDiscard(record, schema, by: visit.actor) == true { deletion(to: &html, visit) }
             })
         tabs?.write(to: &html, visit)
         html.element("div", .class("detail"), .data("watch", "\(schema.name)/\(record.meta.id.text)")) { html in
