@@ -122,7 +122,8 @@ import Testing
             try await county.document(draft, "研发费用辅助账")
             #expect(await refusal { try await county.people(of: b).delete(draft.id, version: nil, in: "claim") } == .notFound(kind: "claim"))
             try await people.delete(draft.id, version: nil, in: "claim")
-            #expect(try await people.all(Claim.self).isEmpty && people.all(ClaimDocument.self).isEmpty, "its documents went with it")
+            #expect(try await people.all(Claim.self).isEmpty)
+            #expect(try await people.all(ClaimDocument.self).isEmpty, "its documents went with it")
             let submitted = try await people.move(try await people.create(county.claim(a, clause)), step: "submit")
             #expect(await refusal { try await people.delete(submitted.id, version: nil, in: "claim") } == .forbidden(.delete, kind: "claim"))
         }

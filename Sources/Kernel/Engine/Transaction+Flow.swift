@@ -36,7 +36,7 @@ extension Transaction {
         try finish(.move, schema, before: before, after: after, request: request, remark: (step.code, remark))
         try renewWorkItems(after, declaration, due: due)
         guard let effect = step.effect else { return after }
-        try onBehalf(isTrusted: true) { try effect(after, &$0) }
+        try onBehalf(isTrusted: true) { try effect.apply(after, &$0) }
         return try visible(id, schema)
     }
 

@@ -138,7 +138,7 @@ struct Transaction {
         let isDraft = flow?.mayDiscard(before, schema, by: actor) == true
         guard isDraft || actor.may(.delete, schema, before), !schema.traits.contains(.appendOnly) else { throw refusal(.delete, schema) }
         if let version, version != before.meta.version { throw Refusal.conflict(before) }
-        if isDraft, let discarding = flow?.discarding { try onBehalf(isTrusted: true) { try discarding(before, &$0) } }
+        if isDraft, let discarding = flow?.discarding { try onBehalf(isTrusted: true) { try discarding.apply(before, &$0) } }
         try checkRights(schema, before: before, after: nil)
         try removeWorkItems(of: id)
         if let declaration = catalog.kinds[kind] { try removeSeries(of: id, declaration) }

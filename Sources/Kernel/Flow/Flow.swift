@@ -27,7 +27,7 @@ public struct Flow<T: Record>: Sendable {
             column: column.name, dueColumn: due.map { T.kind.column($0).name }, roleColumn: role.map { T.kind.column($0).name },
             initial: (steps.first?.from ?? State.allCases.first)?.code ?? "",
             editable: Set(editable?.map(\.code) ?? steps.map(\.from.code)), discardable: Set(discardable.map(\.code)),
-            discarding: discarding.map { effect in { try effect(Row($0), &$1) } },
+            discarding: FlowEffect(discarding),
             states: State.allCases.map { Control.Option($0.code, $0.label) },
             steps: steps.map(FlowStep.init))
     }
@@ -89,7 +89,7 @@ public struct FlowTable: Sendable {
     public let editable: Set<String>
     /// The states in which whoever may change a record may throw it away.
     public let discardable: Set<String>
-    let discarding: (@Sendable (StoredRecord, inout Changes) throws -> Void)?
+    let discarding: FlowEffect?
     public let states: [Control.Option]
     public let steps: [FlowStep]
 
@@ -143,7 +143,7 @@ public struct FlowStep: Sendable {
     public let isAwaited: Bool
     let holds: @Sendable (StoredRecord) -> Bool
     public let refusal: Label
-    let effect: (@Sendable (StoredRecord, inout Changes) throws -> Void)?
+    let effect: FlowEffect?
 
     init<T: Record, State: Choice>(_ step: Step<T, State>) {
         code = step.code ?? "\(step.from.code)-\(step.to.code)"
@@ -157,11 +157,7 @@ public struct FlowStep: Sendable {
         let condition = step.condition
         holds = { condition(Row<T>($0)) }
         refusal = step.refusal
-        if let change = step.effect {
-            effect = { record, changes in try change(Row<T>(record), &changes) }
-        } else {
-            effect = nil
-        }
+        effect = FlowEffect(step.effect)
     }
 
     /// Whether the actor has a role that may take it.
@@ -171,4 +167,15 @@ public struct FlowStep: Sendable {
 
     /// Whether the condition of the step holds for a record.
     public func isReady(_ record: StoredRecord) -> Bool { holds(record) }
+}
+
+/// What else changes with a step, without the type of the record.
+struct FlowEffect: Sendable {
+    let apply: @Sendable (StoredRecord, inout Changes) throws -> Void
+
+    /// Nil where nothing was declared.
+    init?<T: Record>(_ effect: (@Sendable (Row<T>, inout Changes) throws -> Void)?) {
+        guard let effect else { return nil }
+        apply = { record, changes in try effect(Row(record), &changes) }
+    }
 }
