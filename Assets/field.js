@@ -23,7 +23,9 @@
         localStorage.removeItem("field:user");
         localStorage.removeItem("field:kept");
     };
-    if (able && isSignedIn && localStorage.getItem("field:user") && localStorage.getItem("field:user") !== user) forget();
+    const keeper = able ? localStorage.getItem("field:user") : null;
+    // Somebody else's pages, and those of a role that was taken back, do not stay.
+    if (keeper && isSignedIn && (keeper !== user || !words)) forget();
     if (!words || !able) return;
 
     const fits = (address, pattern) => {
@@ -101,6 +103,8 @@
 
     // ---- the page of the outbox ----
     const time = (moment, ahead) => new Date(moment - (ahead ?? 0)).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short", timeZone: "Asia/Shanghai" });
+    // Where the reason is missing, something between here and the server refused it: a photo that is too large for a gateway.
+    const problems = (item) => item.problems?.length ? item.problems : [{ message: item.reason ?? told(words.between, item.status) }];
     const line = (item) => {
         const states = { waiting: words.stateWaiting, sending: words.sending, refused: words.stateRefused, sent: words.sent };
         const row = element("article", { class: "waits", "data-state": item.state, "data-number": item.number });
@@ -108,8 +112,7 @@
         row.append(element("p", { class: "hint" }, [item.about, told(words.filledIn, time(item.at, item.ahead)), item.state === "sent" ? `${words.sent} ${time(item.sentAt, item.ahead)}` : ""].filter(Boolean).join(" · ")));
         if (Math.abs(item.ahead ?? 0) > 120000) row.append(element("p", { class: "hint" }, told(words.clock, Math.round(Math.abs(item.ahead) / 60000))));
         if (item.state === "refused") {
-            const reasons = item.problems?.length ? item.problems.map((problem) => problem.message) : [item.reason];
-            row.append(element("ul", { class: "reasons" }, ...reasons.map((reason) => element("li", {}, reason))));
+            row.append(element("ul", { class: "reasons" }, ...problems(item).map((problem) => element("li", {}, problem.message))));
         }
         const buttons = element("div", { class: "buttons" });
         if (item.state === "refused") buttons.append(element("a", { class: "button main", href: `${item.page}#kept=${item.number}` }, words.correct));
@@ -180,18 +183,9 @@
             if (typeof value === "string") fields.push([name, value]);
             else if (value.size) { const file = await shrunk(value); files.push({ field: name, name: file.name, blob: file }); }
         }
-        const before = await outbox.get(correcting()) ?? {};
+        const before = correcting() && await outbox.get(correcting()) || {};
         const about = [...document.querySelectorAll("main .trail a")].at(-1)?.textContent.trim() ?? "";
         return { user, title: document.querySelector("main h1")?.textContent.trim() ?? document.title, about, action: form.getAttribute("action"), page: form.dataset.field, fields, files, at: before.at ?? Date.now(), state: "waiting" };
-    };
-    // The server's own page says best what is wrong with a form, and how somebody else changed the record meanwhile.
-    const handOver = (form, item) => {
-        for (const file of item.files) {
-            const transfer = new DataTransfer();
-            transfer.items.add(file.blob instanceof File ? file.blob : new File([file.blob], file.name));
-            form.elements.namedItem(file.field).files = transfer.files;
-        }
-        form.submit();
     };
     const goBack = async (item) => {
         const back = item.fields.find(([name]) => name === "return")?.[1];
@@ -216,7 +210,13 @@
         const came = navigator.onLine ? await outbox.send() : "later";
         const now = await outbox.get(number);
         if (now?.state === "sent") { localStorage.removeItem("field:kept"); await outbox.remove(number); return location.assign(now.link); }
-        if (now?.state === "refused") { await outbox.remove(number); return handOver(form, item); }
+        if (now?.state === "refused") {
+            // It stays in the outbox until it is taken, and its form says what is wrong.
+            history.replaceState(null, "", `#kept=${number}`);
+            button.disabled = false;
+            button.textContent = label;
+            return refill();
+        }
         later();
         if (came === "signIn") return location.assign("/sign-in?return=%2Foutbox");
         goBack(item);
@@ -243,8 +243,8 @@
             input.files = transfer.files;
             input.dispatchEvent(new Event("change", { bubbles: true }));
         }
-        const reasons = item.problems?.length ? item.problems : [{ message: item.reason }];
-        const list = element("ul", {}, ...reasons.map((problem) => element("li", {}, problem.field ? element("a", { href: `#field-${problem.field}` }, problem.message) : problem.message)));
+        const list = element("ul", {}, ...problems(item).map((problem) => element("li", {}, problem.field ? element("a", { href: `#field-${problem.field}` }, problem.message) : problem.message)));
+        document.getElementById("problems")?.remove();
         const box = element("div", { class: "problems", id: "problems", role: "alert", tabindex: "-1" }, element("h2", {}, words.stateRefused), list);
         form.prepend(box);
         box.focus();

@@ -59,19 +59,19 @@
         let answer, told = null;
         try {
             answer = await fetch(item.action, { method: "POST", body: letter(item, here), headers: { "X-Outbox": "1" }, credentials: "same-origin", redirect: "error", signal: seconds(180) });
-            told = await answer.json();
-        } catch { return "later"; }  // No signal, or the answer of something that is not our server.
+        } catch { return "later"; }  // No signal.
+        try { told = await answer.json(); } catch { if (answer.ok) return "later"; }  // Not our server answers: a network that wants to be signed in to.
         if (answer.ok) {
             await put({ number: item.number, user: item.user, title: item.title, about: item.about, at: item.at, ahead: here.ahead, state: "sent", sentAt: Date.now(), link: told.link ?? "/", fields: [], files: [] });
             return "sent";
         }
-        const code = told.error?.code ?? "";
+        const code = told?.error?.code ?? "";
         if (answer.status === 401 || code === "password-change-required") return "signIn";
         if (code === "form-token") return "token";
         if ([408, 425, 429, 502, 503, 504].includes(answer.status)) return "later";
         // A fault of the server may pass; one that stays is shown.
         if (answer.status >= 500 && (item.tries ?? 0) < 4) { await put({ ...item, state: "waiting", tries: (item.tries ?? 0) + 1 }); return "later"; }
-        await put({ ...item, ahead: here.ahead, state: "refused", status: answer.status, reason: told.error?.message ?? String(answer.status), problems: told.error?.problems ?? [] });
+        await put({ ...item, ahead: here.ahead, state: "refused", status: answer.status, reason: told?.error?.message, problems: told?.error?.problems ?? [] });
         return "refused";
     };
 

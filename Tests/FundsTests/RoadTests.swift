@@ -121,6 +121,7 @@ import Testing
             let draft = try await people.create(county.claim(a, clause))
             try await county.document(draft, "研发费用辅助账")
             #expect(await refusal { try await county.people(of: b).delete(draft.id, version: nil, in: "claim") } == .notFound(kind: "claim"))
+            #expect(await refusal { try await county.office.delete(draft.id, version: nil, in: "claim") } == .forbidden(.delete, kind: "claim"))
             try await people.delete(draft.id, version: nil, in: "claim")
             #expect(try await people.all(Claim.self).isEmpty)
             #expect(try await people.all(ClaimDocument.self).isEmpty, "its documents went with it")

@@ -89,6 +89,26 @@ import Testing
         }
     }
 
+    /// The phone had no signal for so long that the task was missed meanwhile: what was done in time is done.
+    @Test(arguments: Database.available) func whatWasDoneInTimeAndReportedLateIsNotMissed(_ database: Database) async throws {
+        try await withCounty(database) { county in
+            let point = try await county.watched()
+            try await Patrolling.run(county.system)
+            let made = county.monitor.engine.context.now()
+            county.advance(hours: 49)
+            try await Patrolling.run(county.system)
+            #expect(try await county.system.count(PatrolTask.self) { $0.state == .missed } == 1)
+            let now = county.monitor.engine.context.now()
+            var phone = county.monitor
+            phone.sighting = try Sighting(entered: made.adding(hours: -1), clockAhead: 0, receivedAt: now)
+            _ = try await phone.carryOut("reportPatrol", on: point.id, report(.normal))
+            #expect(try await county.system.count(PatrolTask.self) { $0.state == .missed } == 1, "seen before it was a task")
+            phone.sighting = try Sighting(entered: made.adding(hours: 20), clockAhead: 0, receivedAt: now)
+            _ = try await phone.carryOut("reportPatrol", on: point.id, report(.normal, crack: 4))
+            #expect(try await county.system.count(PatrolTask.self) { $0.state == .missed } == 0)
+        }
+    }
+
     @Test func aStrangerReportsNothing() async throws {
         try await withCounty(.sqlite) { county in
             let point = try await county.watched()

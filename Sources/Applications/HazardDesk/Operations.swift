@@ -80,9 +80,16 @@ extension Operation {
         when: { HazardPoint.watched.contains($0.state) }
     ) { point, input, desk in
         let name = desk.actor.name
-        let report = try await desk.together { changes in
+        let (seen, now) = (desk.sighting, desk.sighting?.at ?? desk.engine.context.now())
+        if let crack = input.crack {
+            // Before the report, so that nothing of it is lost where this fails; sent again, it is the same value of the same minute. The right to add
+            // to the series is the operation's own.
+            let minute = Instant(milliseconds: now.milliseconds / 60_000 * 60_000)
+            let program = desk.engine.desk(for: .system(in: point.meta.region))
+            try await program.append([Measurement(at: minute, crack)], to: "crack", of: point.id, in: RecordName.of(HazardPoint.self))
+        }
+        return try await desk.conclude { changes in
             var draft = Draft<PatrolReport>()
-            let (seen, now) = (desk.sighting, desk.sighting?.at ?? changes.now)
             draft.title = String("\(point.name) \(input.finding.rawValue)".prefix(160))
             (draft.point, draft.at, draft.day, draft.reporter) = (point.reference, now, now.day, String(name.prefix(40)))
             (draft.finding, draft.signs, draft.crack, draft.note) = (input.finding, .some(input.signs), .some(input.crack), .some(input.note))
@@ -92,19 +99,19 @@ extension Operation {
             draft.receivedAt = .some(seen.map(\.receivedAt))
             draft.clockAhead = .some(seen.flatMap { $0.isClockWrong ? $0.clockAhead : nil })
             draft.state = input.finding == .normal ? .checked : .filed
-            let report = try changes.create(draft, region: point.meta.region, isSimulated: point.meta.isSimulated)
+            _ = try changes.create(draft, region: point.meta.region, isSimulated: point.meta.isSimulated)
             for task in try changes.rows(PatrolTask.self, limit: 20, where: { $0.point == point.reference && $0.state == .open && $0.from <= now }) {
                 try changes.move(task.reference, step: "done")
             }
-            return report
+            // A report that comes late is of the moment at which it was seen: what was open then and missed since is done.
+            let lately = now.adding(hours: -72)
+            let missed = try changes.rows(PatrolTask.self, limit: 100) {
+                $0.point == point.reference && $0.state == .missed && $0.from <= now && $0.due >= lately
+            }
+            for task in missed where task.meta.updatedAt > now { try changes.move(task.reference, step: "doneInTime") }
+            return input.finding == .normal
+                ? Outcome("已上报，谢谢", en: "Reported, thank you")
+                : Outcome("已上报，乡镇责任人会马上核查；有危险请先撤离", en: "Reported; the town looks into it at once. If it is dangerous, leave first")
         }
-        if let crack = input.crack {
-            // The right to add to the series is the operation's own.
-            let program = desk.engine.desk(for: .system(in: point.meta.region))
-            try await program.append([Measurement(at: report.at, crack)], to: "crack", of: point.id, in: RecordName.of(HazardPoint.self))
-        }
-        return report.finding == .normal
-            ? Outcome("已上报，谢谢", en: "Reported, thank you")
-            : Outcome("已上报，乡镇责任人会马上核查；有危险请先撤离", en: "Reported; the town looks into it at once. If it is dangerous, leave first")
     }
 }

@@ -116,7 +116,8 @@ public enum Link: Sendable, Hashable {
     case page(application: String, code: String, record: RecordID? = nil, [String: String] = [:])
     /// A place on the same page.
     case anchor(String)
-    case file(RecordID)
+    /// A file that stands in a record: whoever may read that may read the file.
+    case file(RecordID, of: String, RecordID)
     case inbox
     /// A page of the site that no application declares, as its address says: `/account`.
     case local(String)
@@ -125,6 +126,8 @@ public enum Link: Sendable, Hashable {
 extension Link {
     /// The page of a record.
     public static func to<T>(_ row: Row<T>) -> Link { .record(kind: RecordName.of(T.self), row.id) }
+    /// A file that stands in a record.
+    public static func file<T>(_ file: FileReference, in row: Row<T>) -> Link { .file(file.id, of: RecordName.of(T.self), row.id) }
     /// The page of what a reference means.
     public static func to<T>(_ reference: Reference<T>) -> Link { .record(kind: RecordName.of(T.self), reference.id) }
 }

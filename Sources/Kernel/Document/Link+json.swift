@@ -11,7 +11,7 @@ extension Link {
                 ("to", "page"), ("application", .string(application)), ("code", .string(code)), ("record", record.map { .string($0.text) } ?? .null),
                 ("choices", Link.json(choices)))
         case .anchor(let name): .object(("to", "anchor"), ("code", .string(name)))
-        case .file(let id): .object(("to", "file"), ("record", .string(id.text)))
+        case .file(let id, let kind, let holder): .object(("to", "file"), ("file", .string(id.text)), ("kind", .string(kind)), ("record", .string(holder.text)))
         case .inbox: .object(("to", "inbox"))
         case .records(let kind, let condition): .object(("to", "records"), ("kind", .string(kind)), ("where", .string(condition.text)))
         case .local(let address): .object(("to", "local"), ("code", .string(address)))
@@ -35,9 +35,9 @@ extension Link {
             guard let application = text("application") else { return nil }
             self = .page(application: application, code: code, record: id, choices)
         case ("anchor", _, let name?): self = .anchor(name)
-        case ("file", _, _):
-            guard let id else { return nil }
-            self = .file(id)
+        case ("file", let kind?, _):
+            guard let id, let file = text("file").flatMap({ RecordID($0) }) else { return nil }
+            self = .file(file, of: kind, id)
         case ("inbox", _, _): self = .inbox
         case ("records", let kind?, _):
             guard let condition = text("where").flatMap({ Condition($0) }) else { return nil }

@@ -4,6 +4,8 @@ public struct Desk: Sendable {
     public let actor: Actor
     /// Whether an operation is being carried out, which is a right of its own.
     var isTrusted = false
+    /// Which operation that is.
+    var errand: Errand?
     /// Who is told how far a long operation is.
     var follow: (@Sendable (_ done: Int, _ total: Int?) async throws -> Void)?
 

@@ -62,7 +62,7 @@ struct Transaction {
         // What was read before holds by the newest revision, with the first state of a flow.
         let known = circumstances.mayWriteReadOnly || revision != schema.revision ? nil : entered?.values(by: revision)
         let values = if let known { try valid(known) } else { try read(submission, schema, over: nil, on: revision) }
-        try checkReferences(values, unlike: nil, schema, circumstances)
+        try writer.checkReferences(values, schema, catalog, by: circumstances.mayWriteReadOnly ? nil : actor)
         let (now, id) = (now, circumstances.id ?? context.newID())
         let organisation = circumstances.organisation ?? owner(id, values, schema)
         let meta = RecordMeta(
@@ -102,7 +102,7 @@ struct Transaction {
             let isOpen = zip(schema.columns, zip(values, before.values)).allSatisfy { $1.0 == $1.1 || open.contains($0.name) }
             if !isOpen { throw flow.refusal(before, schema) }
         }
-        try checkReferences(values, unlike: before.values, schema, circumstances)
+        try writer.checkReferences(values, unlike: before.values, schema, catalog, by: circumstances.mayWriteReadOnly ? nil : actor)
         if let name = schema.owner, let place = schema.place(of: name), values[place] != before.values[place] {
             throw Refusal.invalid([
                 Problem("owner-fixed", field: name, "建档后不能改归他人，请删除后重新登记", en: "A record does not change its owner; please delete it and enter it anew")
@@ -274,23 +274,6 @@ struct Transaction {
         if circumstances.mayWriteReadOnly { return }
         let problems = submission.readOnlyProblems(for: schema)
         if !problems.isEmpty { throw .invalid(problems) }
-    }
-
-    /// A record that the actor may not see is to them one that does not exist: nobody learns of it, or ties theirs to it, by its id. The same
-    /// goes for files, but for those that the actor uploaded. What the program enters has to exist only.
-    private func checkReferences(_ values: [Stored], unlike before: [Stored]?, _ schema: Schema, _ circumstances: Circumstances) throws {
-        for (place, column) in schema.columns.enumerated() {
-            let value = values[place]
-            if let before, place < before.count, before[place] == value { continue }
-            for (kind, id) in column.references(in: value) {
-                guard let target = catalog.schema(kind), let record = try writer.record(kind, id) else {
-                    throw StoreError.dangling(kind: schema.name, column: column.name)
-                }
-                if circumstances.mayWriteReadOnly || actor.may(.read, target, record) { continue }
-                let isUploader = kind == RecordName.of(FileInfo.self) && record.meta.createdBy == actor.id && !actor.isNobody
-                if !isUploader { throw StoreError.dangling(kind: schema.name, column: column.name) }
-            }
-        }
     }
 
     private func check(_ record: StoredRecord, _ declaration: KindDeclaration) throws(Refusal) {

@@ -13,7 +13,8 @@ public struct Flow<T: Record>: Sendable {
     ///   - editable: the states in which its fields can be changed. Where nothing is said, all but the last ones, which nothing leads out of: work goes on
     ///     in the middle of most flows, and what is finished stays as it is. Where others decide on what was entered, say the states in which it is still
     ///     its author's. Fields with the option ``FieldOption/anyState`` can be changed in every state.
-    ///   - discardable: the states in which whoever may change a record may also throw it away, without the right to delete others: those of drafts.
+    ///   - discardable: the states in which those whose record it is may throw it away, if they may change it, without the right to delete others: those
+    ///     of drafts.
     ///   - discarding: what goes with a record that is thrown away, in the same transaction: what refers to it would keep it.
     ///   - due: the field that says by when it has to move on, where its steps have no term of their own.
     ///   - role: the field with the code of the role in whose inbox it comes, where its steps name none and are open to whoever may move it.
@@ -87,7 +88,7 @@ public struct FlowTable: Sendable {
     public let initial: String
     /// The states in which the fields of a record can be changed.
     public let editable: Set<String>
-    /// The states in which whoever may change a record may throw it away.
+    /// The states in which those whose record it is may throw it away.
     public let discardable: Set<String>
     let discarding: FlowEffect?
     public let states: [Control.Option]
@@ -105,9 +106,10 @@ public struct FlowTable: Sendable {
         return schema.columns.filter { !$0.options.isReadOnly && $0.name != column && (isEditable || $0.options.isOpenInAnyState) }
     }
 
-    /// Whether someone may throw a record away that is still a draft of theirs, though they may delete no other.
+    /// Whether someone may throw a record away that is still a draft of theirs or of their organisation, though they may delete no other.
     public func mayDiscard(_ record: StoredRecord, _ schema: Schema, by actor: Actor) -> Bool {
-        discardable.contains(record.value(of: column, in: schema)?.text ?? "") && actor.may(.update, schema, record)
+        let isTheirs = record.meta.createdBy == actor.id || (!actor.organisation.isEmpty && record.meta.organisation == actor.organisation)
+        return isTheirs && discardable.contains(record.value(of: column, in: schema)?.text ?? "") && actor.may(.update, schema, record)
     }
 
     /// Why a field of the record cannot be changed now, and what could be done.

@@ -103,6 +103,8 @@ public struct Operation: Sendable {
         public let message: Label
         /// nil to stay.
         public let link: Link?
+        /// Whether the ledger has it already.
+        var isNoted = false
         public init(_ chinese: String, en english: String, then link: Link? = nil) {
             message = Label(chinese, en: english)
             self.link = link
@@ -128,8 +130,8 @@ extension Desk {
     /// - Parameters:
     ///   - record: what it is carried out on; the actor has to be able to see it.
     ///   - submission: what it asks for, of the kind ``Operation/input``.
-    ///   - request: a key of the client's choice; an operation that was carried out is not carried out again for a request with the same key. Two
-    ///     that come at the same moment are not held apart here.
+    ///   - request: a key of the client's choice; an operation that was carried out is not carried out again for a request with the same key. What
+    ///     fails half-way, or comes twice at the same moment, is held apart only by operations that ``conclude(_:)``.
     public func carryOut(_ code: String, on record: RecordID? = nil, _ submission: Submission? = nil, request: String? = nil) async throws(Refusal)
         -> Operation.Outcome
     {
@@ -137,10 +139,26 @@ extension Desk {
         let (operation, subject, input) = try await prepared(code, on: record, submission)
         var desk = self
         desk.isTrusted = true
+        desk.errand = Errand(operation: operation, subject: subject, request: request)
         let trusted = desk
         let outcome = try await refusing { try await operation.body(subject, input, trusted) }
-        try await note(operation, subject, outcome, request)
+        if !outcome.isNoted, let change = trusted.change(outcome) { try await refusing { try await engine.store.write { _ = try $0.append(change) } } }
         return outcome
+    }
+
+    /// The changes of an operation and what came of it in one transaction, with the key of the request: what is sent again is not done again, whatever
+    /// failed in between. What is used in the field ends so, because a phone sends by itself until it has an answer.
+    public func conclude(_ body: @escaping @Sendable (inout Changes) throws -> Operation.Outcome) async throws(Refusal) -> Operation.Outcome {
+        let (isTrusted, actor) = (isTrusted, actor.id)
+        return try await change { transaction in
+            if let errand, let request = errand.request, let earlier = try transaction.writer.outcome(ofRequest: request, by: actor)?.change {
+                return try errand.operation.outcome(of: earlier)
+            }
+            var outcome = try transaction.onBehalf(isTrusted: isTrusted, body)
+            if let change = change(outcome) { _ = try transaction.writer.append(change) }
+            outcome.isNoted = true
+            return outcome
+        }
     }
 
     /// Whether an operation, with what was entered, takes longer than a request: before it is carried out or put off to a job.
@@ -176,32 +194,33 @@ extension Desk {
             subject = found
         }
         let input = try operation.input.map { schema throws(Refusal) in try asked(schema, submission, operation) }
+        if let input, let schema = operation.input {
+            // Its effects have all rights; what it refers to is chosen with the actor's own.
+            try await refusing { try await engine.store.read { [catalog] in try $0.checkReferences(input.values, schema, catalog, by: actor) } }
+        }
         return (operation, subject, input)
     }
 
-    private func note(_ operation: Operation, _ subject: StoredRecord?, _ outcome: Operation.Outcome, _ request: String?) async throws(Refusal) {
+    /// What the ledger keeps of the operation that is carried out; nil where none is.
+    private func change(_ outcome: Operation.Outcome) -> Change? {
+        guard let errand else { return nil }
+        let (operation, subject) = (errand.operation, errand.subject)
         var said = [
             JSON.Member("operation", .string(operation.code)), JSON.Member("chinese", .string(outcome.message.chinese)),
             JSON.Member("english", .string(outcome.message.english)),
         ]
         if let sighting { said.append(JSON.Member("observed", sighting.json)) }
-        let payload = JSON.object(said)
-        let change = Change(
+        return Change(
             at: engine.context.now(), actor: actor.id, action: .carryOut, kind: operation.subject ?? operation.code,
             record: subject?.meta.id ?? engine.context.newID(), version: subject?.meta.version ?? 1, region: subject?.meta.region ?? actor.region,
-            request: request, payload: payload.bytes)
-        try await refusing { try await engine.store.write { _ = try $0.append(change) } }
+            request: errand.request, payload: JSON.object(said).bytes)
     }
 
     /// What came of a request with the same key before; where it led is not said again. nil where there was none.
     public func earlierOutcome(of code: String, _ request: String?) async throws(Refusal) -> Operation.Outcome? {
         guard let request else { return nil }
-        guard let earlier = try await refusing({ try await engine.store.read { try $0.outcome(ofRequest: request, by: actor.id) } })?.change else { return nil }
-        let payload = (try? JSON(parsing: earlier.payload)) ?? .null
-        guard earlier.actor == actor.id, earlier.action == .carryOut, payload["operation"]?.string == code else {
-            throw .invalid([Problem("request-reused", "请求编号已用于另一次操作", en: "This request key was used for something else already")])
-        }
-        return Operation.Outcome(payload["chinese"]?.string ?? "", en: payload["english"]?.string ?? "")
+        let earlier = try await refusing { try await engine.store.read { try $0.outcome(ofRequest: request, by: actor.id) } }
+        return try earlier.map { found throws(Refusal) in try operation(code).outcome(of: found.change) }
     }
 
     /// What was entered, judged as a record would be.
@@ -213,5 +232,25 @@ extension Desk {
         let problems = operation.checks.compactMap { $0.problem(record) }
         if !problems.isEmpty { throw .invalid(problems) }
         return record
+    }
+}
+
+/// An operation that is being carried out.
+struct Errand: Sendable {
+    let operation: Operation
+    let subject: StoredRecord?
+    let request: String?
+}
+
+extension Operation {
+    /// What came of a request that the ledger knows.
+    fileprivate func outcome(of change: Change) throws(Refusal) -> Outcome {
+        let payload = (try? JSON(parsing: change.payload)) ?? .null
+        guard change.action == .carryOut, payload["operation"]?.string == code else {
+            throw .invalid([Problem("request-reused", "请求编号已用于另一次操作", en: "This request key was used for something else already")])
+        }
+        var outcome = Outcome(payload["chinese"]?.string ?? "", en: payload["english"]?.string ?? "")
+        outcome.isNoted = true
+        return outcome
     }
 }

@@ -12,7 +12,7 @@ public struct Sighting: Sendable, Hashable {
     public let accuracy: [String: Double]
 
     /// What waited longer on a phone is refused: somebody has to look at it.
-    public static let longest = 90
+    public static let longest = 30
 
     /// - Parameters:
     ///   - entered: what the phone's clock said when it was entered.

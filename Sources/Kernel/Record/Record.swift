@@ -133,6 +133,4 @@ public enum KindTrait: Sendable, Hashable {
     case ownsItself
     /// Made by the program, which also writes its fields; people take the steps of its flow: alerts.
     case raised
-    /// Filled in where there is no signal: its forms are kept on the phone, and what is entered is sent later.
-    case forField
 }

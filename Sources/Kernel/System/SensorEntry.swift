@@ -33,6 +33,8 @@ public struct SensorEntry: Record {
 
     public init() {}
 
-    /// Who registers devices and sends their values.
-    static let client = Role("sensorClient", "传感设备", en: "Sensor client", Grant([.read, .create, .update, .delete], of: "sensorEntry"))
+    /// Who registers devices and sends their values: their own, or those of their organisation.
+    static let client = Role(
+        "sensorClient", "传感设备", en: "Sensor client", Grant([.read], of: "sensorEntry"),
+        Grant([.create, .update, .delete], of: "sensorEntry", reach: .organisation))
 }

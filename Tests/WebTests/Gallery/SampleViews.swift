@@ -331,7 +331,7 @@ enum Gallery {
                 job,
                 JobState(
                     id: "j2", label: Label("导出企业", en: "Export companies"), phase: .done, done: 1234, total: 1234, startedAt: Sample.now.adding(seconds: -8000),
-                    finishedAt: Sample.now.adding(seconds: -7900), startedBy: "u2", result: .file(Sample.id(501))),
+                    finishedAt: Sample.now.adding(seconds: -7900), startedBy: "u2", result: .local("/account")),
                 JobState(
                     id: "j3", label: Label("重新计算指标", en: "Recompute indicators"), phase: .failed, startedAt: Sample.now.adding(seconds: -90_000),
                     startedBy: "<system>",

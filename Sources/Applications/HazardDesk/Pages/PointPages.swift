@@ -135,7 +135,7 @@ private struct PointFile {
             rows: evidence.sorted { $0.day > $1.day }.map { item in
                 Table.Row([
                     Table.Cell(Phrase(Label(item.day))), Table.Cell(Phrase(item.stage.label)), Table.Cell(Phrase(item.title, link: .to(item))),
-                    Table.Cell(item.file.map { Phrase(Label("查看", en: "Open"), link: .file($0.id)) } ?? "—"),
+                    Table.Cell(item.file.map { Phrase(Label("查看", en: "Open"), link: .file($0, in: item)) } ?? "—"),
                 ])
             })
     }
@@ -184,7 +184,7 @@ private struct PointFile {
                 Table.Row([
                     Table.Cell(Phrase(Label(report.at), link: .to(report))),
                     Table.Cell(Phrase(report.finding.label, tone: report.finding == .normal ? .good : .bad)), Table.Cell(Phrase(report.said { $0.crack })),
-                    Table.Cell(report.photo.map { Phrase(Label("查看", en: "Open"), link: .file($0.id)) } ?? "—"),
+                    Table.Cell(report.photo.map { Phrase(Label("查看", en: "Open"), link: .file($0, in: report)) } ?? "—"),
                 ])
             })
     }

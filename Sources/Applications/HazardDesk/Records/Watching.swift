@@ -37,7 +37,8 @@ struct PatrolTask: Record {
     static var flow: Flow<PatrolTask>? {
         Flow(
             \.state, editable: [], Step("完成", en: "Done", code: "done", .open, to: .done, by: .hazardMonitor),
-            Step("漏查", en: "Missed", code: "miss", .open, to: .missed, by: .hazardDuty, isAwaited: false))
+            Step("漏查", en: "Missed", code: "miss", .open, to: .missed, by: .hazardDuty, isAwaited: false),
+            Step("按时完成，迟到上报", en: "Done in time, reported late", code: "doneInTime", .missed, to: .done, by: .hazardDuty, isAwaited: false))
     }
     static var indicators: [Indicator] {
         [

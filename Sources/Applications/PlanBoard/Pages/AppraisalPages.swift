@@ -86,7 +86,7 @@ extension Page {
                     ))
             }
             if mark.source != nil { fields.append((Label("来源", en: "Source"), Phrase(mark.saying { $0.source.map { Label($0, en: $0) } }))) }
-            if let evidence = mark.evidence { fields.append((Label("佐证", en: "Evidence"), Phrase(Label("查看", en: "Open"), link: .file(evidence.id)))) }
+            if let evidence = mark.evidence { fields.append((Label("佐证", en: "Evidence"), Phrase(Label("查看", en: "Open"), link: .file(evidence, in: mark)))) }
             let settle: [Deed] = appraisal.state == .submitted && review == nil ? [.new(MarkReview.self, ["mark": mark.id.text])] : []
             return Card(
                 Phrase(mark.name, link: .to(mark)), tags: [Phrase(criterion.dimension.label)],

@@ -130,7 +130,7 @@ extension TargetStanding {
                     Table.Row([
                         Table.Cell(Phrase(report.subject, link: .to(report))), Table.Cell(Phrase(report.asOf.description)),
                         Table.Cell(Phrase(report.said { $0.value }), Phrase(Unit(target.unit).label)), Table.Cell(Phrase(report.source ?? "—")),
-                        Table.Cell(report.evidence.map { Phrase(Label("查看", en: "Open"), link: .file($0.id)) } ?? Phrase(Said.none)),
+                        Table.Cell(report.evidence.map { Phrase(Label("查看", en: "Open"), link: .file($0, in: report)) } ?? Phrase(Said.none)),
                         Table.Cell([Phrase(report.state.label)] + (report.meta.isSimulated ? [Phrase(Said.simulated, tone: .missing)] : [])),
                     ])
                 }, empty: Label("尚无填报", en: "Nothing reported yet")))

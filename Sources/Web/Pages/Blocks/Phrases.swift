@@ -13,7 +13,7 @@ extension Address {
             case .page(let application, let code, let record, let choices):
                 .page(application: application, code: code, record: record, Address.parameters(choices))
             case .anchor(let name): .place(Anchor.id(name))
-            case .file(let id): .file(id)
+            case .file(let id, let kind, let holder): .file(id, of: "\(kind)/\(holder.text)")
             case .inbox: .inbox(application: nil)
             case .local(let address): .local(address)
             }

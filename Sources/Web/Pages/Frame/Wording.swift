@@ -77,6 +77,9 @@ public struct Wording: Sendable {
     let fieldPosition = Label("精度 ±% 米", en: "within % m")
     let fieldNoPosition = Label("没有取到位置。请允许使用位置，到开阔处再试，或直接填写经纬度。", en: "No position. Allow it, try under open sky, or type it.")
     let fieldNoRoom = Label("手机存储空间不足，没有存下。请先不要关闭这一页。", en: "The phone has no room left: it was not kept. Do not close this page.")
+    let fieldRefusedBetween = Label(
+        "没有送到：网络中的设备拒绝了（代码 %）。照片太大时请换小一些的照片，再更正重发。",
+        en: "It did not arrive: something on the way refused it (code %). If the photo is large, take a smaller one, and send it again.")
     let fieldStateWaiting = Label("等待发送", en: "Waiting")
     let fieldStateRefused = Label("被退回", en: "Refused")
     let guideHere = Label("这一页怎么用", en: "How this page is used")

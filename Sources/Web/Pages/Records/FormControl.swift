@@ -10,6 +10,8 @@ struct FormControl {
     let names: Names
     /// The kind of the record, whose others the map shows beside it; nil where it is none.
     var kind: String?
+    /// The record that is changed; nil for a new one.
+    var record: RecordID?
 
     private var name: String { column.name }
     private var id: String { "field-\(column.name)" }
@@ -234,13 +236,16 @@ struct FormControl {
         }
     }
 
+    /// By which the file that stands in the record can be read. One that was only just chosen is its uploader's.
+    private var holder: String? { kind.flatMap { kind in record.map { "\(kind)/\($0.text)" } } }
+
     private func file(to html: inout HTML, _ visit: Visit) {
         let words = visit.words
         html.element("div", class: "file-input") { html in
             html.hidden(name, value)
             if let present = RecordID(value) {
                 html.element("p", class: "present") { html in
-                    html.element("a", .class("file"), .href(.file(present))) { html in
+                    html.element("a", .class("file"), .href(.file(present, of: holder))) { html in
                         html.icon(.file)
                         html.text(names.files[value]?.name ?? words.currentFile)
                     }

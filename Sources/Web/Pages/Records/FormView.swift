@@ -52,7 +52,7 @@ public struct FormView: View {
         html.element(
             "form", .class("form"), .named("method", "post"), .named("enctype", "multipart/form-data"), .action(address), .flag("novalidate"),
             .data("draft", "\(schema.name)/\(record?.meta.id.text ?? "new")"), .data("revision", String(schema.revision)),
-            .data("version", String(record?.meta.version ?? 0)), .data("once", ""), schema.traits.contains(.forField) ? .data("field", form.text) : nil
+            .data("version", String(record?.meta.version ?? 0)), .data("once", "")
         ) { html in
             html.token(visit)
             html.hidden("request", typed["request"] ?? "")
@@ -96,7 +96,8 @@ public struct FormView: View {
 
     private func field(_ column: Column, to html: inout HTML, _ visit: Visit) {
         FormControl(
-            column: column, value: value(of: column), typed: typed, problems: problems.filter { $0.field == column.name }, names: names, kind: schema.name
+            column: column, value: value(of: column), typed: typed, problems: problems.filter { $0.field == column.name }, names: names, kind: schema.name,
+            record: record?.meta.id
         ).write(to: &html, visit)
     }
 

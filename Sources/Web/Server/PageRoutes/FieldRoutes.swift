@@ -71,7 +71,7 @@ struct FieldRoutes: Sendable {
 struct KeptForField {
     /// Addresses of pages.
     private(set) var pages: [String] = []
-    /// How addresses begin that are kept too where one of the pages leads to them: forms, and pages about a record. `*` stands for anything.
+    /// How addresses begin that are kept too where one of the pages leads to them: forms, and pages about a record.
     private(set) var follows: [String] = []
 
     init(_ catalog: Catalog, _ actor: Actor) {
@@ -86,10 +86,6 @@ struct KeptForField {
         for operation in catalog.operations.values.sorted(by: { $0.code < $1.code }) where operation.isForField && operation.isOpen(to: actor) {
             let address = Address.operation(operation.code).text
             if operation.subject != nil { follows.append(address + "?record=") } else { pages.append(address) }
-        }
-        for schema in catalog.applications.flatMap(\.kinds).map(\.schema) where schema.traits.contains(.forField) {
-            if actor.may(.create, schema) { pages.append(Address.new(kind: schema.name).text) }
-            if actor.may(.update, schema) { follows.append(Address.list(kind: schema.name).text + "/*/edit") }
         }
         if !pages.isEmpty { pages.append(Address.outbox.text) }
     }
