@@ -103,9 +103,10 @@ final class Connection {
             guard store(messages) else { throw BrokerError("what came could not be stored") }
         }
         if let failure { throw failure }
-        if inbox.isRefused { throw BrokerError("the broker refuses a subscription") }
         try subscribe()
         try check(mosquitto_loop_write(handle, 1))
+        // After the acknowledgements: what is stored must not come again each time.
+        if inbox.isRefused { throw BrokerError("the broker refuses a subscription") }
         try check(mosquitto_loop_misc(handle))
     }
 

@@ -42,9 +42,9 @@ import Testing
         let refused = try await place.desk.rows(RefusedMessage.self, order: .oldestFirst)
         #expect(
             refused.map { String($0.reasonInEnglish.prefix(20)) } == [
-                "There is no record, ", "No channel is about ", "The time 2026-04-28 ", "The time 2026-05-29 ", "The payload is no JS", "The payload is no JS",
+                "No channel is about ", "The time 2026-04-28 ", "The time 2026-05-29 ", "The payload is no JS", "The payload is no JS", "There is no record, ",
             ])
-        #expect(refused[1].topic == "other·/G0", "what cannot be seen in a topic is shown as a dot")
+        #expect(refused[0].topic == "other·/G0", "what cannot be seen in a topic is shown as a dot")
         #expect(try await place.values() == [1])
         await place.close()
     }
@@ -68,20 +68,56 @@ import Testing
         await place.close()
     }
 
+    @Test func aChangeThatAnotherProgramMadeUnheardHoldsOnceThatIsKnown() async throws {
+        let place = try await Place()
+        var record = try await place.channel().record
+        let intake = Intake(place.desk)
+        #expect(await intake.take([Place.arrival("1", secondsAgo: 500)]))
+        record.values[try #require(Channel.kind.declared.place(of: "factor"))] = .real(10)
+        record.meta.version += 1
+        try await place.store.write { [record] in try $0.update("channel", record) }
+        place.store.forgetWhatWasHeard()
+        for second in 1...400 {
+            if try await place.values().last == 20 { break }
+            try await Task.sleep(for: .milliseconds(5))
+            #expect(await intake.take([Place.arrival("2", secondsAgo: 500 - second)]))
+        }
+        #expect(try await place.values().last == 20)
+        await place.close()
+    }
+
     @Test func aChannelThatCannotWorkSaysWhy() async throws {
         let place = try await Place()
         for (change, words) in [
-            ({ $0.recordKind = "gauges" }, "no kind gauges"), ({ $0.recordKey = "code" }, "no field code"), ({ $0.seriesName = "depth" }, "no series depth"),
+            ({ $0.recordKind = "gauges" }, "no kind gauges"), ({ $0.recordKey = "code" }, "no field code"),
+            ({ $0.recordKey = "river" }, "no index to find records by; there are: id, number"), ({ $0.seriesName = "depth" }, "no series depth"),
         ] as [((inout Draft<Channel>) -> Void, String)] {
             let fault = try await place.channel(change).fault(in: place.engine.catalog)
             #expect(fault?.english.contains(words) == true, "\(words): \(fault?.english ?? "nothing")")
         }
         for change in [
             { $0.topic = "a/#/b" }, { $0.recordName = "{" }, { $0.seriesName = "{}" }, { $0.valuePath = .some(nil) }, { $0.timePath = .some("a..b") },
-            { $0.factor = 0 }, { $0.ahead = 90_000 },
+            { $0.factor = 0 }, { $0.ahead = 90_000 }, { $0.items = .some("l") }, { ($0.form, $0.valuePath) = (.number, .some(nil)) },
+            { ($0.form, $0.timePath) = (.number, .some(nil)) }, { ($0.form, $0.valuePath) = (.observation, .some(nil)) },
+            { ($0.form, $0.timePath) = (.observation, .some(nil)) },
+            { ($0.form, $0.valuePath, $0.timePath, $0.qualityPath) = (.number, .some(nil), .some(nil), .some("q")) },
         ] as [(inout Draft<Channel>) -> Void] {
             await #expect(throws: Refusal.self) { try await place.channel(change) }
         }
+        await place.close()
+    }
+
+    @Test func messagesOfAChannelThatCannotFindItsRecordsQuicklyAreRefusedAndKeepNoOtherOut() async throws {
+        let place = try await Place()
+        let slow = try await place.channel { ($0.recordKey, $0.topic) = ("river", "river/+") }
+        try await place.channel()
+        let intake = Intake(place.desk, attempts: 1)
+        let duty = Duty(place.desk, intake.log, holder: "a")
+        #expect(await intake.take([Place.arrival("1", topic: "river/Fu"), Place.arrival("2")]))
+        try await duty.write()
+        #expect(try await place.values() == [2])
+        #expect(intake.log.counts[slow.id.text]?.refused == 1)
+        #expect(try await place.desk.rows(RefusedMessage.self).first?.reasonInEnglish.hasPrefix("river has no index") == true)
         await place.close()
     }
 

@@ -25,7 +25,7 @@ import Testing
     @Test(arguments: [
         ("23.4", 23.4), (" -1e3\n", -1000), ("+7", 7), ("\t0.5 ", 0.5), ("1 2", nil), ("", nil), ("nan", nil), ("inf", nil), ("0x10", nil), ("1e999", nil),
         ("12,5", nil), ("--1", nil), ("e", nil), ("１２", nil),
-    ]) func onlyAPlainDecimalIsANumber(text: String, number: Double?) { #expect(Decimal.value(Array(text.utf8)) == number) }
+    ]) func onlyAPlainDecimalIsANumber(text: String, number: Double?) { #expect(PlainNumber.value(Array(text.utf8)) == number) }
 
     private func read(_ payload: String, topic: String = "level/G0", isRetained: Bool = false, _ change: (inout Draft<Channel>) -> Void) async throws
         -> [String]
@@ -46,14 +46,16 @@ import Testing
         let time = "2026-05-28T00:00:00.000+08:00"
         #expect(
             try await read("12.5") { draft in
-                (draft.form, draft.timePath, draft.factor, draft.addend) = (.number, .some(nil), 0.1, 1)
+                (draft.form, draft.valuePath, draft.timePath, draft.factor, draft.addend) = (.number, .some(nil), .some(nil), 0.1, 1)
             } == ["G0 2.25 \(Place.now) good"])
         #expect(
             try await read(#"{"d":{"x":"7.5"},"at":"2026-05-28 00:00","q":"doubtful"}"#) { draft in
                 (draft.valuePath, draft.timePath, draft.qualityPath) = (.some("d.x"), .some("at"), .some("q"))
             } == ["G0 7.5 \(time) doubtful"])
         #expect(
-            try await read(#"{"result":3,"phenomenonTime":"2026-05-27T15:00:00Z/2026-05-27T16:00:00Z"}"#) { $0.form = .observation } == ["G0 3.0 \(time) good"])
+            try await read(#"{"result":3,"phenomenonTime":"2026-05-27T15:00:00Z/2026-05-27T16:00:00Z"}"#) { draft in
+                (draft.form, draft.valuePath, draft.timePath) = (.observation, .some(nil), .some(nil))
+            } == ["G0 3.0 \(time) good"])
         #expect(
             try await read(#"{"g":"G","l":[{"v":1,"t":1779897600,"n":1},{"v":null,"t":1},{"t":5},{"v":2,"t":1779897600000,"n":2}]}"#) { draft in
                 (draft.form, draft.items, draft.recordName) = (.list, .some("l"), "{g}{n}")
@@ -72,7 +74,18 @@ import Testing
         #expect(try await object(String(repeating: "[", count: 100_000)).first?.hasPrefix("The payload is no JSON") == true)
         #expect(try await object(String(repeating: " ", count: 300_000)) == ["The payload is larger than 256 KB"])
         #expect(
-            try await read("5", isRetained: true) { ($0.form, $0.timePath) = (.number, .some(nil)) }
+            try await read("5", isRetained: true) { ($0.form, $0.valuePath, $0.timePath) = (.number, .some(nil), .some(nil)) }
                 == ["A retained message without a time says nothing of when it was measured"])
+    }
+
+    @Test func aTimeThatTheFormCannotHoldIsNotPassedOver() async throws {
+        let place = try await Place()
+        // As it may have been stored before forms were held against their places.
+        var record = try await place.channel { ($0.form, $0.valuePath, $0.timePath) = (.number, .some(nil), .some(nil)) }.record
+        record.values[try #require(Channel.kind.declared.place(of: "timePath"))] = .text("t")
+        let mapping = try #require(Mapping(Row<Channel>(record)))
+        let results = mapping.readings(Arrival(topic: "level/G0", payload: Array("5".utf8)), topic: ["level", "G0"], at: Place.now)
+        #expect(results == [.failure(Mapping.Fault("报文中没有时间", en: "There is no time in the payload"))])
+        await place.close()
     }
 }

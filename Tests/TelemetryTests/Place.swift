@@ -1,6 +1,5 @@
 import Foundation
 @testable import Kernel
-import Operations
 import Sensing
 @testable import Store
 import Synchronization
@@ -11,6 +10,7 @@ import Testing
 struct Gauge: Record {
     static let kind = Kind<Gauge>("水位计")
     let number = Field<String>("编号", .unique)
+    let river = Field<String?>("河流")
     static var series: [Kernel.Series] { [Kernel.Series("level", "水位", unit: "米", keptDays: 30)] }
     static var rules: [Rule] {
         [Rule("R-flood", "水位超限", series: "level", of: Gauge.self, .above(100, until: 90), level: .red, for: .administrator)]
@@ -23,16 +23,18 @@ struct Place: Sendable {
     static let now = Instant(milliseconds: 1_780_000_000_000)
     let folder = NSTemporaryDirectory() + "telemetry-" + UUID().uuidString
     let engine: Engine
-    let store: any Store
+    let store: FaultyStore
     let archive: Archive
+    let faulty: FaultyArchive
     let clock: Clock
 
     final class Clock: Sendable { let now = Mutex(Place.now) }
 
     init() async throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        store = try SQLiteStore(path: folder + "/db")
+        store = FaultyStore(try SQLiteStore(path: folder + "/db"))
         archive = try Archive(folder + "/series")
+        faulty = FaultyArchive(archive)
         let clock = Clock()
         let seed = Mutex(UInt64(7))
         let context = Context(
@@ -50,7 +52,7 @@ struct Place: Sendable {
             })
         self.clock = clock
         engine = try Engine(
-            [.telemetry, Application("gauges", "水位", en: "Gauges", [Gauge.self])], store: store, context: context, series: SensorArchive(archive))
+            [.telemetry, Application("gauges", "水位", en: "Gauges", [Gauge.self])], store: store, context: context, series: faulty)
         try await engine.start()
         for number in 0..<4 {
             var draft = Draft<Gauge>()
@@ -77,8 +79,13 @@ struct Place: Sendable {
         return try await desk.create(draft)
     }
 
+    private func gauge(_ number: String) async throws -> Row<Gauge> { try #require(try await desk.rows(Gauge.self) { $0.number == number }.first) }
+
+    /// What the archive calls the series of a gauge.
+    func stream(_ number: String) async throws -> String { try await "\(gauge(number).id.text)/level" }
+
     func values(_ number: String = "G0") async throws -> [Double] {
-        let gauge = try #require(try await desk.rows(Gauge.self) { $0.number == number }.first)
+        let gauge = try await gauge(number)
         let end = Place.now.adding(seconds: 86_400)
         return try await desk.measurements(of: "level", of: gauge.id, in: "gauge", from: Instant(milliseconds: 0), to: end, limit: 5000).reversed().map(\.value)
     }

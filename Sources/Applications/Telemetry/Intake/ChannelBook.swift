@@ -29,7 +29,8 @@ final class ChannelBook: Sendable {
         let channel = RecordName.of(Channel.self)
         desk.engine.listen { [weak self] committed in
             self?.state.withLock { state in
-                guard committed.contains(where: { $0.kind == channel || state.kinds.contains($0.kind) }) else { return }
+                // Where it is not known what another program changed, anything may have.
+                guard committed.contains(where: { $0.kind == channel || state.kinds.contains($0.kind) || $0.id.text.isEmpty }) else { return }
                 state = State(changes: state.changes + 1)
             }
         }

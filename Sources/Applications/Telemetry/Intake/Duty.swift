@@ -34,13 +34,16 @@ public actor Duty {
         (draft.name, draft.holder, draft.seenAt, draft.state, draft.since) = (Duty.name, holder, now, state, since)
         draft.reason = .some(link.reason.map { String($0.prefix(300)) })
         draft.minutesDown = isDown ? Int((now.milliseconds - since.milliseconds) / 60_000) : 0
-        draft.refusedLately = refusedLately(now) ?? row?.refusedLately ?? 0
+        let refused = log.counts.values.reduce(0) { $0 + $1.refused }
+        draft.refusedLately = refusedLately(refused, now) ?? row?.refusedLately ?? 0
         do throws(Refusal) {
             if let row {
                 _ = try await desk.update(row.id, version: row.meta.version, draft.submission)
             } else {
                 _ = try await desk.create(draft)
             }
+            // Only now: what could not be written is told the next time.
+            if isToBeTold(now) { refusedBefore = (now, refused) }
             return true
         } catch {
             // Another program was faster.
@@ -50,45 +53,59 @@ public actor Duty {
         }
     }
 
-    /// Once a minute, how many messages were refused in it.
-    private func refusedLately(_ now: Instant) -> Int? {
-        let count = log.counts.values.reduce(0) { $0 + $1.refused }
-        guard let before = refusedBefore else {
-            refusedBefore = (now, count)
-            return nil
-        }
-        guard now >= before.at.adding(seconds: 60) else { return nil }
-        refusedBefore = (now, count)
-        return count - before.count
+    /// Whether a minute has gone by since refusals were told.
+    private func isToBeTold(_ now: Instant) -> Bool { refusedBefore.map { now >= $0.at.adding(seconds: 60) } ?? true }
+
+    /// Once a minute, how many messages were refused in it; where it took longer to tell, in a minute of that time.
+    private func refusedLately(_ refused: Int, _ now: Instant) -> Int? {
+        guard let before = refusedBefore, isToBeTold(now) else { return nil }
+        let minutes = Double(now.milliseconds - before.at.milliseconds) / 60_000
+        return Int((Double(refused - before.count) / minutes).rounded(.up))
     }
 
-    /// Writes what came in since the last time: counts by channel, and the last refusals, of which so many are kept.
+    /// Writes what came in since the last time: counts by channel, and the last refusals, of which so many are kept. All of it or nothing; what cannot be
+    /// written now is written the next time.
     public func write() async throws(Refusal) {
         let entry = log.takeFresh()
-        for (id, line) in entry.lines {
-            let row = try await desk.rows(ChannelTally.self, limit: 1) { $0.channel == id }.first
-            var draft = Draft<ChannelTally>()
+        if entry.lines.isEmpty { return }
+        do throws(Refusal) {
+            try await desk.together { changes in
+                for (id, line) in entry.lines { try Duty.add(line, of: id, &changes) }
+                if !entry.refused.isEmpty { try Duty.write(entry.refused, &changes) }
+            }
+        } catch {
+            log.putBack(entry)
+            throw error
+        }
+    }
+
+    private static func add(_ line: IntakeLog.Line, of id: String, _ changes: inout Changes) throws {
+        let row = try changes.rows(ChannelTally.self, limit: 1) { $0.channel == id }.first
+        func fill(_ draft: inout Draft<ChannelTally>) {
             (draft.channel, draft.name) = (id, line.name)
             draft.messages = (row?.messages ?? 0) + line.counts.messages
             draft.stored = (row?.stored ?? 0) + line.counts.stored
             draft.known = (row?.known ?? 0) + line.counts.known
             draft.refused = (row?.refused ?? 0) + line.counts.refused
             draft.lastAt = .some(line.lastAt)
-            if let row { _ = try await desk.update(row.id, version: nil, draft.submission) } else { _ = try await desk.create(draft) }
         }
-        if entry.refused.isEmpty { return }
-        let refusals = entry.refused.map { refused in
+        if let row {
+            try changes.update(row.reference, fill)
+        } else {
+            var draft = Draft<ChannelTally>()
+            fill(&draft)
+            try changes.create(draft)
+        }
+    }
+
+    private static func write(_ refused: [IntakeLog.Refused], _ changes: inout Changes) throws {
+        for message in refused {
             var draft = Draft<RefusedMessage>()
-            (draft.at, draft.channel, draft.topic) = (refused.at, .some(refused.channel), refused.topic.readable(200))
-            (draft.reason, draft.reasonInEnglish) = (refused.reason.chinese.readable(300), refused.reason.english.readable(300))
-            return (id: desk.engine.context.newID(), submission: draft.submission)
+            (draft.at, draft.channel, draft.topic) = (message.at, .some(message.channel), message.topic.readable(200))
+            (draft.reason, draft.reasonInEnglish) = (message.reason.chinese.readable(300), message.reason.english.readable(300))
+            try changes.create(draft)
         }
-        _ = try await desk.create(refusals)
-        let surplus = try await desk.count(RefusedMessage.self) - IntakeLog.kept
-        guard surplus > 0 else { return }
-        for old in try await desk.rows(RefusedMessage.self, order: .oldestFirst, limit: surplus) {
-            try await desk.delete(old.id, version: nil, in: RecordName.of(RefusedMessage.self))
-        }
+        for old in try changes.rows(RefusedMessage.self).dropLast(IntakeLog.kept) { try changes.delete(old.reference) }
     }
 }
 

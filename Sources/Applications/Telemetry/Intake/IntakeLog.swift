@@ -39,12 +39,26 @@ public final class IntakeLog: Sendable {
             if refused.count >= IntakeLog.kept { refused.removeFirst(IntakeLog.kept / 2) }
             refused.append(Refused(at: now, channel: channel?.name, topic: topic, reason: reason))
         }
+
+        fileprivate mutating func add(_ later: Entry) {
+            for (id, line) in later.lines {
+                lines[id, default: Line(name: line.name, lastAt: line.lastAt)].counts.add(line.counts)
+                lines[id]?.lastAt = line.lastAt
+            }
+            refused = Array((refused + later.refused).suffix(IntakeLog.kept))
+        }
     }
 
     private struct State {
         var total: [String: Counts] = [:]
+        /// What was not written yet.
         var fresh = Entry()
         var trouble: String?
+
+        mutating func add(_ entry: Entry) {
+            for (id, line) in entry.lines { total[id, default: Counts()].add(line.counts) }
+            fresh.add(entry)
+        }
     }
 
     /// What topics that no channel is about are counted under.
@@ -57,13 +71,17 @@ public final class IntakeLog: Sendable {
     func add(_ entry: Entry) {
         state.withLock { state in
             state.trouble = nil
-            for (id, line) in entry.lines {
-                state.total[id, default: Counts()].add(line.counts)
-                state.fresh.lines[id, default: Line(name: line.name, lastAt: line.lastAt)].counts.add(line.counts)
-                state.fresh.lines[id]?.lastAt = line.lastAt
-            }
-            state.fresh.refused = Array((state.fresh.refused + entry.refused).suffix(IntakeLog.kept))
+            state.add(entry)
         }
+    }
+
+    /// What is stored of a batch that is given back. The rest of it comes again and is counted then.
+    func addStored(of entry: Entry) {
+        var stored = Entry()
+        for (id, line) in entry.lines where line.counts.stored > 0 {
+            stored.lines[id] = Line(name: line.name, counts: Counts(stored: line.counts.stored), lastAt: line.lastAt)
+        }
+        state.withLock { $0.add(stored) }
     }
 
     func note(trouble: String) { state.withLock { $0.trouble = trouble } }
@@ -74,11 +92,20 @@ public final class IntakeLog: Sendable {
     /// Numbers since the start, by the id of the channel; `none` for topics that no channel is about.
     public var counts: [String: Counts] { state.withLock { $0.total } }
 
-    /// What was not written yet; from now on it is.
+    /// What was not written yet, for whoever writes it now.
     func takeFresh() -> Entry {
         state.withLock { state in
             defer { state.fresh = Entry() }
             return state.fresh
+        }
+    }
+
+    /// What was taken to be written and could not be; it waits for the next time, before what came meanwhile.
+    func putBack(_ entry: Entry) {
+        state.withLock { state in
+            let later = state.fresh
+            state.fresh = entry
+            state.fresh.add(later)
         }
     }
 }

@@ -39,12 +39,15 @@ struct Mapping: Sendable {
 
     func isAbout(_ topic: [Substring]) -> Bool { filter.matches(topic) }
 
+    /// Whether messages have no time of their own, so that the moment of their arrival counts.
+    var isByArrival: Bool { time == nil }
+
     /// The values of a message; of an array, what is wrong with one element keeps the others.
     func readings(_ arrival: Arrival, topic: [Substring], at now: Instant) -> [Result<Reading, Fault>] {
         do throws(Fault) {
             guard arrival.payload.count <= Mapping.payloadLimit else { throw Fault("报文超过 256 KB", en: "The payload is larger than 256 KB") }
             if channel.form == .number {
-                guard let number = Decimal.value(arrival.payload) else { throw Fault("报文不是数字", en: "The payload is no number") }
+                guard let number = PlainNumber.value(arrival.payload) else { throw Fault("报文不是数字", en: "The payload is no number") }
                 return [result(number, nil, arrival, topic, [], now)]
             }
             let payload: JSON
@@ -64,7 +67,7 @@ struct Mapping: Sendable {
 
     private func reading(_ element: JSON, in payloads: [JSON], _ arrival: Arrival, _ topic: [Substring], _ now: Instant) -> Result<Reading, Fault> {
         guard let found = value?.value(in: element) else { return .failure(Fault("报文中没有数值", en: "There is no value in the payload")) }
-        guard let number = Decimal.value(found) else { return .failure(Fault("数值不是数字", en: "The value is no number")) }
+        guard let number = PlainNumber.value(found) else { return .failure(Fault("数值不是数字", en: "The value is no number")) }
         return result(number, element, arrival, topic, payloads, now)
     }
 
@@ -74,9 +77,9 @@ struct Mapping: Sendable {
         Result { () throws(Fault) in
             guard let record = record.filled(topic: topic, payloads: payloads) else { throw Fault("报文没有说明是哪条记录", en: "The message does not say which record") }
             guard let series = series.filled(topic: topic, payloads: payloads) else { throw Fault("报文没有说明是哪个序列", en: "The message does not say which series") }
-            let at = try moment(element, arrival, payloads, now)
+            let at = try moment(arrival, payloads, now)
             if at > now.adding(seconds: channel.ahead) { throw Fault("时间 \(at.shown) 在未来", en: "The time \(at.shown) lies ahead") }
-            let converted = Decimal.tidy(number * channel.factor + channel.addend)
+            let converted = PlainNumber.tidy(number * channel.factor + channel.addend)
             guard converted.isFinite else { throw Fault("换算后不是数字", en: "After conversion it is no number") }
             let value = channel.factor == 1 && channel.addend == 0 ? number : converted
             return Reading(record: record, series: series, measurement: Measurement(at: at, value, try flag(element)))
@@ -84,8 +87,8 @@ struct Mapping: Sendable {
     }
 
     /// Never guessed: where the channel says that the message has a time, one without is refused.
-    private func moment(_ element: JSON?, _ arrival: Arrival, _ payloads: [JSON], _ now: Instant) throws(Fault) -> Instant {
-        guard let time, element != nil else {
+    private func moment(_ arrival: Arrival, _ payloads: [JSON], _ now: Instant) throws(Fault) -> Instant {
+        guard let time else {
             if arrival.isRetained { throw Fault("保留报文没有时间，不知何时测得", en: "A retained message without a time says nothing of when it was measured") }
             return now
         }
@@ -117,7 +120,7 @@ struct Mapping: Sendable {
 }
 
 /// Numbers as devices write them; nothing that is not a plain decimal.
-enum Decimal {
+enum PlainNumber {
     private static let spaces: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
     /// + - . E e
     private static let signs: [UInt8] = [0x2B, 0x2D, 0x2E, 0x45, 0x65]
@@ -133,9 +136,9 @@ enum Decimal {
 
     static func value(_ bytes: [UInt8]) -> Double? {
         guard bytes.count <= 64 else { return nil }
-        var digits = bytes.drop { Decimal.spaces.contains($0) }
-        while let last = digits.last, Decimal.spaces.contains(last) { digits.removeLast() }
-        guard digits.contains(where: { (48...57).contains($0) }), digits.allSatisfy({ (48...57).contains($0) || Decimal.signs.contains($0) })
+        var digits = bytes.drop { PlainNumber.spaces.contains($0) }
+        while let last = digits.last, PlainNumber.spaces.contains(last) { digits.removeLast() }
+        guard digits.contains(where: { (48...57).contains($0) }), digits.allSatisfy({ (48...57).contains($0) || PlainNumber.signs.contains($0) })
         else { return nil }
         return Double(String(decoding: digits, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
     }

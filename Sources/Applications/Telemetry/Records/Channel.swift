@@ -56,9 +56,21 @@ struct Channel: Record {
             },
             Check("位置写法不对：名称或序号，用点分开", en: "A place is names or numbers with dots between them", at: \.valuePath) { row in
                 [row.items, row.valuePath, row.timePath, row.qualityPath].allSatisfy { $0.map { PayloadPath($0) != nil } ?? true }
-            }, Check("换算系数不能为 0", en: "The factor cannot be 0", at: \.factor) { $0.factor != 0 },
+            }, Check("换算系数不能为 0", en: "The factor cannot be 0", at: \.factor) { $0.factor != 0 }, unused(\.items) { $0.form == .list || $0.items == nil },
+            unused(\.valuePath) { $0.form.hasPaths || $0.valuePath == nil }, unused(\.timePath) { $0.form.hasPaths || $0.timePath == nil },
+            unused(\.qualityPath) { $0.form != .number || $0.qualityPath == nil },
         ]
     }
+
+    /// What the form of the payload does not look at is not passed over in silence: whoever entered it takes it to count.
+    private static func unused(_ path: KeyPath<Channel, Field<String?>>, unless isUsed: @escaping @Sendable (Row<Channel>) -> Bool) -> Check<Channel> {
+        Check("这种报文形式不看这一项，请清空，或改选报文形式", en: "This form of payload does not look at it; leave it empty, or choose another form", at: path, isUsed)
+    }
+}
+
+extension Channel.Form {
+    /// Where value and time stand is said by the channel, and not by the form itself.
+    fileprivate var hasPaths: Bool { self == .object || self == .list }
 }
 
 extension Row<Channel> {
@@ -70,6 +82,11 @@ extension Row<Channel> {
         }
         guard self.recordKey == "id" || declared.schema[self.recordKey] != nil else {
             return Label("\(self.recordKind) 没有字段“\(self.recordKey)”", en: "\(self.recordKind) has no field \(self.recordKey)")
+        }
+        // Every message asks for it, also when there are too many records to look through.
+        guard self.recordKey == "id" || declared.schema[self.recordKey]?.isIndexed == true else {
+            let names = (["id"] + declared.schema.columns.filter(\.isIndexed).map(\.name)).joined(separator: ", ")
+            return Label("字段“\(self.recordKey)”没有索引，不能用来找记录；可用：\(names)", en: "\(self.recordKey) has no index to find records by; there are: \(names)")
         }
         if let fixed = Template(self.seriesName)?.fixed, !declared.series.contains(where: { $0.code == fixed }) {
             let codes = declared.series.map(\.code).joined(separator: ", ")
