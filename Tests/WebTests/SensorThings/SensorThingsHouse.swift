@@ -55,6 +55,35 @@ struct SensorThingsHouse {
         ],
     ]
 
+    /// What somebody sees, as one request has it: for what happens between two steps of a request.
+    ///
+    /// - Parameter engine: another one over the same county.
+    func book(as roles: [Role] = [Parcel.clerk], over engine: Engine? = nil) -> EntityBook {
+        let server = house.server
+        let core = WebCore(
+            engine: engine ?? house.engine, configuration: server.configuration, services: server.services, visitors: server.visitors,
+            entrance: server.entrance, live: server.live, encoders: server.encoders, maps: MapLayers(engine: house.engine))
+        var call = Call(.get, "/sta/v1.1")
+        let actor = Actor(id: roles.map(\.code).joined(separator: ","), name: "程序", region: Region("500114"), roles: roles)
+        call.visitor = Visitor(actor: actor, user: nil, session: nil, mustChangePassword: false, isToken: true)
+        return EntityBook(core: core, call: call, root: SensorThingsRoutes.root)
+    }
+
+    /// A place as it is sent.
+    static let valley: JSON = [
+        "name": "谷", "description": "谷底", "encodingType": "application/geo+json", "location": ["type": "Point", "coordinates": [109, 31]],
+    ]
+
+    /// A Datastream as it is sent, with a sensor and a property that are there.
+    static func stream(_ name: String, sensor: String = "parcel.moisture", thing: String? = nil) -> JSON {
+        let stream: JSON = [
+            "name": .string(name), "description": "", "observationType": .string(ObservationType.measurement.rawValue),
+            "unitOfMeasurement": ["name": "米", "symbol": "m", "definition": "ucum:m"], "Sensor": ["@iot.id": .string(sensor)],
+            "ObservedProperty": ["@iot.id": "parcel.moisture"],
+        ]
+        return .object((stream.members ?? []) + (thing.map { [JSON.Member("Thing", ["@iot.id": .string($0)])] } ?? []))
+    }
+
     /// A device that a client registered, with one Datastream and one value.
     func register() async throws -> (thing: String, stream: String) {
         let made = try await send(.post, "/Things", Self.device)

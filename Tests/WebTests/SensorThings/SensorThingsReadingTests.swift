@@ -84,6 +84,25 @@ import Testing
         #expect(try await house.get("/Observations?$orderby=phenomenonTime desc&$top=1").values.first?["result"] == .number(59.5))
     }
 
+    @Test func valuesAreSortedByWhenTheyWereKnown() async throws {
+        let house = try await SensorThingsHouse()
+        let (_, stream) = try await house.register()
+        for (time, known, result) in [("01:00:00", "05:00:00", 1), ("02:00:00", "02:00:05", 2)] as [(String, String, Int64)] {
+            let value: JSON = [
+                "phenomenonTime": .string("2025-03-09T\(time)Z"), "resultTime": .string("2025-03-09T\(known)Z"), "result": .integer(result),
+            ]
+            #expect(try await house.send(.post, "/Datastreams('\(stream)')/Observations", value).status == 201)
+        }
+        try await house.fill()
+        func results(_ query: String) async throws -> [JSON] { try await house.get(query).values.compactMap { $0["result"] } }
+        let list = "/Datastreams('\(stream)')/Observations?$orderby="
+        #expect(try await results(list + "resultTime desc&$top=1") == [1], "the last one that became known is another one than the last one that was taken")
+        #expect(try await results(list + "resultTime") == [4, 2, 1])
+        #expect(try await results(list + "phenomenonTime desc&$top=1") == [2])
+        #expect(try await results("/Observations?$orderby=resultTime desc&$top=3") == [1, 2, .number(29.5)])
+        #expect(try await results("/Datastreams('\(house.stream)')/Observations?$orderby=resultTime desc&$top=2") == [.number(29.5), 29])
+    }
+
     @Test func valuesAreGivenAsRows() async throws {
         let house = try await SensorThingsHouse()
         try await house.fill(0..<3)

@@ -81,7 +81,7 @@ struct FeatureDescription {
             ("tileCol", "path", whole(0, 1 << 20 - 1), "Column from the west"),
             ("featureId", "path", ["type": "string"], "Id of the record"), ("bbox", "query", box, "Four numbers, or six with heights"),
             ("bbox-crs", "query", system, "Coordinates of bbox"), ("crs", "query", system, "Coordinates of the answer"),
-            ("datetime", "query", ["type": "string"], "RFC 3339 moment or interval; records have no time of their own, so all match"),
+            ("datetime", "query", ["type": "string"], "RFC 3339 moment or interval; all features match where their kind does not say when they are"),
             ("limit", "query", most, "How many features"), ("after", "query", ["type": "string"], "Where the page before ended"),
             ("filter", "query", ["type": "string"], "CQL2 text"),
             ("filter-lang", "query", ["type": "string", "enum": .array(["cql2-text"])], "Language of filter"),

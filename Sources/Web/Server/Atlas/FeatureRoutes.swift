@@ -95,7 +95,13 @@ struct FeatureRoutes: Sendable {
 
     func bounds(_ schema: Schema, _ call: Call) async throws -> Bounds? {
         let map = try await core.maps.layer(schema)
-        return map.layer.bounds(for: map.audiences(for: call.actor.scope(.read, schema)), audienceCount: map.readers.count)
+        let bounds = map.layer.bounds(for: map.audiences(for: call.actor.scope(.read, schema)), audienceCount: map.readers.count)
+        // A layer keeps the middles of cells of a centimetre, so what lies at the edge may be beside them: whoever asks with this box wants it too.
+        let cell = 360.0 / 4_294_967_296
+        return bounds.map {
+            Bounds(
+                west: max(-180, $0.west - cell), south: max(-90, $0.south - cell), east: min(180, $0.east + cell), north: min(90, $0.north + cell))
+        }
     }
 
     private func json(_ schema: Schema, _ bounds: Bounds?, _ call: Call) -> JSON {
@@ -141,10 +147,12 @@ struct FeatureRoutes: Sendable {
         let schema = try schema(call)
         guard let place = MapLayers.place(of: schema) else { throw Refusal.notFound(kind: schema.name) }
         let system = try system(call, "crs")
-        if let text = call.query["datetime"] { try FeatureRoutes.check(interval: text) }
         var request = try request(call, schema)
         request.query.condition = request.query.condition && !Condition.isNull(place.name)
         if let text = call.query["bbox"] { request.query.condition = request.query.condition && (try box(text, try self.system(call, "bbox-crs"), place.name)) }
+        if let text = call.query["datetime"], let column = schema.place(of: place.name) {
+            request.query.condition = request.query.condition && (try FeatureRoutes.condition(interval: text, FeatureWords(schema, place: column).when))
+        }
         if let text = call.query["filter"] { request.query.condition = request.query.condition && (try filter(text, call, schema)) }
         if call.query["limit"] == nil { request.query.limit = 10 }
         let limit = request.query.limit
@@ -229,13 +237,30 @@ struct FeatureRoutes: Sendable {
         return system
     }
 
-    /// A moment or an interval, open at either end (requirement 26). Records have no time of their own, so all of them match any.
-    private static func check(interval text: String) throws {
+    /// The features of a moment, a day or an interval that may be open at either end (requirement 26).
+    ///
+    /// - Parameter when: the field that says when records are; nil where they have no time of their own, so all of them match any.
+    static func condition(interval text: String, _ when: Column?) throws -> Condition {
         let ends = text.split(separator: "/", omittingEmptySubsequences: false)
-        let isOpen = { (end: Substring) in end.isEmpty || end == ".." }
-        let isRight = { (end: Substring) in Day(String(end.prefix(10))) != nil && (end.utf8.count == 10 || Instant(String(end)) != nil) }
-        let holds = ends.count == 1 ? isRight(ends[0]) : ends.count == 2 && ends.allSatisfy { isOpen($0) || isRight($0) } && !ends.allSatisfy(isOpen)
-        guard holds else { throw wrong("datetime: 2024-02-12T23:20:50Z, 2024-02-12/.. or ../2024-02-12") }
+        let spans = ends.map(span)
+        let isRight = zip(ends, spans).allSatisfy { end, span in span != nil || ends.count == 2 && (end.isEmpty || end == "..") }
+        guard ends.count <= 2, isRight, spans.contains(where: { $0 != nil }) else {
+            throw wrong("datetime: 2024-02-12T23:20:50Z, 2024-02-12/.. or ../2024-02-12")
+        }
+        guard let when else { return .always }
+        func stored(_ moment: Instant) -> Stored {
+            if case .instant = when.kind.control { .integer(moment.milliseconds) } else { .text(moment.day.description) }
+        }
+        let from = spans[0].map { Condition.compare(when.name, .greaterOrEqual, stored($0.lowerBound)) } ?? .always
+        let to = spans[spans.count - 1].map { Condition.compare(when.name, .lessOrEqual, stored($0.upperBound)) } ?? .always
+        return from && to
+    }
+
+    private static func span(_ end: Substring) -> ClosedRange<Instant>? {
+        guard let day = Day(String(end.prefix(10))) else { return nil }
+        if end.utf8.count > 10 { return Instant(String(end)).map { $0...$0 } }
+        let last = Instant(startOf: day.adding(days: 1)).milliseconds - 1
+        return Instant(startOf: day)...Instant(milliseconds: last)
     }
 
     private func request(_ call: Call, _ schema: Schema) throws -> ListRequest {

@@ -254,6 +254,16 @@ struct FeatureWords: Sendable {
     /// The names of the values, as tiles have them.
     var fields: [String] { ["title"] + choices.map(\.name) + (when == nil ? [] : [FeatureWords.day]) }
 
+    /// What these values are, as members of a JSON Schema.
+    func properties(_ language: Language) -> [JSON.Member] {
+        var members = [JSON.Member("title", ["type": "string", "title": .string(title.map { schema.columns[$0].label[language] } ?? "title")])]
+        members += choices.map { JSON.Member($0.name, ["type": "string", "title": .string($0.label[language])]) }
+        guard let when else { return members }
+        let words = Label("自 1970-01-01 起的天数", en: "Days since 1970-01-01")
+        let day: JSON = ["type": "integer", "title": .string(when.label[language]), "description": .string(words[language])]
+        return members + [JSON.Member(FeatureWords.day, day)]
+    }
+
     func day(of record: StoredRecord) -> Day? {
         guard let when, let place = schema.place(of: when.name), place < record.values.count else { return nil }
         return switch record.values[place] {

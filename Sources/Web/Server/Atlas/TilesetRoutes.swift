@@ -122,13 +122,11 @@ struct TilesetRoutes: Sendable {
     private func layer(_ schema: Schema, _ call: Call) -> JSON {
         let shape = (MapLayers.place(of: schema)?.kind as? GeometryKind)?.shape ?? .point
         let words = schema.place(of: MapLayers.place(of: schema)?.name ?? "").map { FeatureWords(schema, place: $0) }
-        let properties = (words?.fields ?? []).map { name in
-            JSON.Member(name, ["type": "string", "title": .string(schema[name]?.label[call.language] ?? name)])
-        }
         return [
             "id": .string(schema.name), "title": .string(schema.label[call.language]), "dataType": "vector",
             "geometryDimension": .integer(shape == .point ? 0 : shape == .line ? 1 : 2), "minTileMatrix": "0",
-            "maxTileMatrix": .string("\(TileAddress.greatestZoom)"), "propertiesSchema": ["type": "object", "properties": .object(properties)],
+            "maxTileMatrix": .string("\(TileAddress.greatestZoom)"),
+            "propertiesSchema": ["type": "object", "properties": .object(words?.properties(call.language) ?? [])],
         ]
     }
 

@@ -15,6 +15,7 @@ struct EntityAnswer {
         if isWanted("id") { members.append(JSON.Member("@iot.id", .string(entity.id.text))) }
         if isWanted("@iot.selfLink") { members.append(JSON.Member("@iot.selfLink", .string(link(entity)))) }
         members += entity.members.filter { isWanted($0.name) }
+        try book.say(JSON.object(members).size)
         for navigation in entity.set.navigations {
             if let expansion = request?.expansions.first(where: { $0.navigation == navigation }) {
                 members += try await expanded(entity, expansion)
@@ -76,6 +77,18 @@ struct EntityAnswer {
                 "Datastream@iot.navigationLink": .string("\(book.root)/Datastreams('\(group.stream.text)')"),
                 "components": .array(names.map { .string($0) }), "dataArray@iot.count": .integer(Int64(group.rows.count)), "dataArray": .array(group.rows),
             ]
+        }
+    }
+}
+
+extension JSON {
+    /// About how many bytes it is as text.
+    fileprivate var size: Int {
+        switch self {
+        case .string(let text): text.utf8.count + 2
+        case .array(let elements): elements.reduce(2) { $0 + $1.size + 1 }
+        case .object(let members): members.reduce(2) { $0 + $1.name.utf8.count + $1.value.size + 4 }
+        case .null, .bool, .integer, .number: 8
         }
     }
 }

@@ -13,6 +13,8 @@ extension EntityBook {
 
     /// As many Datastreams as Observations are looked for in at once.
     static let mostStreams = 5000
+    /// As many Things at one Location as Observations are looked for through it.
+    static let mostThingsAtOnePlace = 100
 
     func sources(of set: EntitySet, _ range: ValueRange) async throws -> [EntityList.Source] {
         switch set {
@@ -63,9 +65,11 @@ extension EntityBook {
     /// The single entity that another one leads to; nil where there is none, or it may not be seen.
     func single(from entity: Entity, _ navigation: EntitySet.Navigation) async throws -> Entity? {
         if navigation.target == .featuresOfInterest, let stream = entity.links[.datastreams] {
-            return try await featureID(of: try await self.entity(stream, in: .datastreams)).flatMapAsync { try await found($0.id, in: $0.set) }
+            guard let feature = try await featureID(of: try await self.entity(stream, in: .datastreams)) else { return nil }
+            return try await found(feature.id, in: feature.set)
         }
-        return try await entity.links[navigation.target].flatMapAsync { try await found($0, in: navigation.target) }
+        guard let id = entity.links[navigation.target] else { return nil }
+        return try await found(id, in: navigation.target)
     }
 
     /// nil for what is not there, or not to be seen.
@@ -131,8 +135,14 @@ extension EntityBook {
         guard feature.entry?.part == .location else { return named }
         // The Things at a Location, of which there are few.
         var things = try EntityList(self, entries(.things, "location", feature), after: nil, pageSize: 1000)
-        var found = named
-        while let thing = try await things.next(), found.count < 100 { found += entries(.datastreams, where: of(thing.id)) }
+        var (found, count) = (named, 0)
+        while let thing = try await things.next() {
+            count += 1
+            guard count <= EntityBook.mostThingsAtOnePlace else {
+                throw SensorThingsFault.tooMuch(feature.path + "/Observations", EntityBook.mostThingsAtOnePlace)
+            }
+            found += entries(.datastreams, where: of(thing.id))
+        }
         return found
     }
 
@@ -149,12 +159,5 @@ extension EntitySet {
         case .observedProperties: "observedProperty"
         default: "feature"
         }
-    }
-}
-
-extension Optional {
-    fileprivate func flatMapAsync<Result>(_ body: (Wrapped) async throws -> Result?) async throws -> Result? {
-        guard let self else { return nil }
-        return try await body(self)
     }
 }

@@ -11,8 +11,12 @@ struct EntityBook: Sendable {
     /// Entities that were looked up by their id for this request.
     private let known = Known()
 
-    /// How many entities one request may look at.
-    static let mostLooked = 100_000
+    /// How much one request may cost: an entity that is looked at or a question to the store as much as ``lookCost``, a part of a filter that is worked out
+    /// one, or as many as its texts and shapes are long.
+    var mostWork = 10_000_000
+    private static let lookCost = 100
+    /// How much one answer may say.
+    private static let mostBytes = 32 << 20
 
     init(core: WebCore, call: Call, root: String) {
         self.core = core
@@ -27,12 +31,34 @@ struct EntityBook: Sendable {
             let id: EntityID
         }
         let entities = Mutex<[Key: Entity]>([:])
-        let looked = Atomic<Int>(0)
+        let worked = Atomic<Int>(0)
+        let said = Atomic<Int>(0)
     }
 
-    /// Counts what is looked at.
-    func look() throws(WebFailure) {
-        if known.looked.add(1, ordering: .relaxed).newValue > EntityBook.mostLooked { throw SensorThingsFault.tooMuch("request", EntityBook.mostLooked) }
+    /// Counts an entity that is looked at, or a question to the store.
+    func look() throws { try work(EntityBook.lookCost) }
+
+    /// Counts what a part of a question costs.
+    ///
+    /// - Throws: where it is too much for one request, or whoever asked has gone.
+    func work(_ cost: Int) throws {
+        try Task.checkCancellation()
+        guard known.worked.add(cost, ordering: .relaxed).newValue > mostWork else { return }
+        throw SensorThingsFault.at("request", "计算量太大，请缩小范围或简化条件", en: "is too much to work out at once; please narrow it down, or ask a simpler question")
+    }
+
+    /// Counts the bytes of an answer.
+    func say(_ bytes: Int) throws(WebFailure) {
+        guard known.said.add(bytes, ordering: .relaxed).newValue > EntityBook.mostBytes else { return }
+        throw SensorThingsFault.at(
+            "request", "结果超过 \(EntityBook.mostBytes >> 20) MB，请用 $top、$select 或 $filter 少取一些",
+            en: "comes to more than \(EntityBook.mostBytes >> 20) MB; please ask for less, with $top, $select or $filter")
+    }
+
+    /// Whether this reader may add values to anything at all.
+    var mayAppend: Bool {
+        let kinds = kinds + [core.catalog.kinds[EntityID.entryKind]].compactMap(\.self)
+        return kinds.contains { desk.actor.may(.update, $0.schema) }
     }
 
     /// The kinds of records that have series and may be read, by name.
@@ -62,6 +88,7 @@ struct EntityBook: Sendable {
     func note(_ entity: Entity) { known.entities.withLock { $0[Known.Key(set: entity.set, id: entity.id)] = entity } }
 
     private func read(_ id: EntityID, in set: EntitySet) async throws -> Entity {
+        try look()
         switch id {
         case .entry(let id): return try await entry(id, in: set)
         case .record(let name, let id):
@@ -141,6 +168,15 @@ struct EntityBook: Sendable {
 
     func valueCount(of name: StreamName, from: Instant, to: Instant) async throws -> Int {
         try await desk.measurementCount(of: name.series, of: name.record, in: name.kind, from: from, to: to)
+    }
+
+    /// Whether a value of a Datastream was known later than it was taken: only what clients register keeps that, and not of each.
+    func hasDelays(_ name: StreamName) async throws -> Bool {
+        guard name.isRegistered else { return false }
+        try look()
+        return try await valueCount(
+            of: StreamName(kind: name.kind, record: name.record, series: "delay"), from: Instant(milliseconds: -(1 << 50)), to: Instant(milliseconds: 1 << 50)
+        ) > 0
     }
 }
 

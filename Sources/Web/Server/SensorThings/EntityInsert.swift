@@ -4,7 +4,9 @@ import Kernel
 /// then it becomes records in one transaction.
 struct EntityInsert {
     let book: EntityBook
-    private var entries: [(id: RecordID, submission: Submission)] = []
+    private var entries: [(id: RecordID, draft: Draft<SensorEntry>)] = []
+    /// Entities that are there already, with the version of each that its change was worked out from; nil for whatever it is now.
+    private var changes: [(id: RecordID, version: Int?, draft: Draft<SensorEntry>)] = []
     private var observations: [(stream: RecordID, values: [JSON], place: String)] = []
 
     private static let (deepest, most) = (6, 2000)
@@ -35,12 +37,34 @@ struct EntityInsert {
         return try await book.entity(scope.set == .datastreams ? .stream(.registered(id)) : .entry(id), in: scope.set)
     }
 
-    private func store() async throws {
-        _ = try await book.desk.create(entries)
+    /// All of it, or nothing: also what is changed beside what is made.
+    ///
+    /// - Returns: what was changed, as it is now.
+    @discardableResult
+    private func store() async throws -> [Row<SensorEntry>] {
+        let (entries, changed) = (entries, changes)
+        let rows = try await book.desk.together { changes in
+            var rows: [Row<SensorEntry>] = []
+            for (id, version, draft) in changed {
+                let before = try changes.row(Reference<SensorEntry>(id))
+                if let version, version != before.meta.version { throw Refusal.conflict(before.record) }
+                rows.append(try changes.update(Reference<SensorEntry>(id)) { $0 = draft })
+            }
+            for (id, draft) in entries { try changes.create(draft, id: id) }
+            return rows
+        }
         for (stream, values, place) in observations {
             let stream = try await book.entity(.stream(.registered(stream)), in: .datastreams)
             try await ObservationInsert(book: book).insert(values, stream, place)
         }
+        return rows
+    }
+
+    /// Changes one entity, and makes what stands inside of what was sent.
+    private mutating func change(_ row: Row<SensorEntry>, version: Int? = nil, _ draft: Draft<SensorEntry>, in set: EntitySet) async throws -> Entity {
+        changes.append((row.id, version, draft))
+        guard let changed = try await store().first, let after = book.entity(changed, in: set) else { throw Refusal.notFound(kind: set.rawValue) }
+        return after
     }
 
     /// Gives a Thing another Location.
@@ -48,10 +72,9 @@ struct EntityInsert {
         guard let row = thing.entry else { throw SensorThingsFault.at("Locations", "记录的位置请在记录中修改", en: "where a record is, is changed in the record") }
         let link = try await one(json, .locations, [:], "", 0)
         move(thing.id.text, to: link)
-        try await store()
         var draft = Draft<SensorEntry>()
         draft.location = .some(link)
-        _ = try await book.desk.update(row.id, version: nil, draft.submission)
+        _ = try await change(row, draft, in: .things)
         guard let id = EntityID(link, in: .locations) else { throw Refusal.notFound(kind: "Locations") }
         return try await book.entity(id, in: .locations)
     }
@@ -86,7 +109,7 @@ struct EntityInsert {
         for other in needed where links[other] == nil {
             throw SensorThingsFault.at(EntityInsert.inside(place, other.single), "缺少", en: "is missing")
         }
-        entries.append((id, EntityInsert.draft(part, content, links, place: content.location).submission))
+        entries.append((id, EntityInsert.draft(part, content, links, place: content.location)))
         if set == .things, let location = links[.locations] { move(own, to: location) }
         return id
     }
@@ -117,7 +140,7 @@ struct EntityInsert {
             return set == .datastreams ? EntityID.stream(.registered(id)).text : EntityID.entry(id).text
         }
         let text = named.string ?? named.text
-        guard let id = EntityID(text, in: set), let entity = try? await book.entity(id, in: set) else {
+        guard let id = EntityID(text, in: set), let entity = try await book.found(id, in: set) else {
             throw SensorThingsFault.at(place, "没有 \(set.rawValue)('\(text.prefix(60))')", en: "there is no \(set.rawValue)('\(text.prefix(60))')")
         }
         if set == .things { try await checkMayChange(entity) }
@@ -144,7 +167,7 @@ struct EntityInsert {
     private mutating func move(_ thing: String, to location: String) {
         let content = Content(name: thing, json: .object(("time", .string(UniversalTime.text(book.core.now.milliseconds)))), location: nil)
         let draft = EntityInsert.draft(.historicalLocation, content, [.things: thing, .locations: location], place: nil)
-        entries.append((book.core.engine.context.newID(), draft.submission))
+        entries.append((book.core.engine.context.newID(), draft))
     }
 
     // MARK: content
@@ -225,6 +248,14 @@ struct EntityInsert {
 
     /// Changes the properties that are named, and the links.
     static func update(_ entity: Entity, _ json: JSON, _ book: EntityBook) async throws -> Entity {
+        do { return try await updated(entity, json, book) } catch Refusal.conflict(let present) {
+            // Somebody else changed another property meanwhile: once more, over what is there now.
+            guard let present = book.entity(Row(present), in: entity.set) else { throw Refusal.notFound(kind: entity.set.rawValue) }
+            return try await updated(present, json, book)
+        }
+    }
+
+    private static func updated(_ entity: Entity, _ json: JSON, _ book: EntityBook) async throws -> Entity {
         guard let row = entity.entry, let members = json.members else { throw SensorThingsFault.at(entity.set.single, "应为对象", en: "must be an object") }
         var insert = EntityInsert(book: book)
         var before = entity
@@ -244,12 +275,8 @@ struct EntityInsert {
             draft.submission[navigation.target.column] = .value(.text(link))
             if entity.set == .things, navigation.target == .locations, entity.links[.locations]?.text != link { insert.move(entity.id.text, to: link) }
         }
-        // First whether it may be changed at all: what is made beside it would stay.
-        try await insert.checkMayChange(Entity(set: .things, id: .entry(row.id), members: [], entry: row))
-        if !insert.entries.isEmpty { try await insert.store() }
-        let changed = Row<SensorEntry>(try await book.desk.update(row.id, version: nil, draft.submission))
-        guard let after = book.entity(changed, in: entity.set) else { throw Refusal.notFound(kind: entity.set.rawValue) }
-        return after
+        // All properties are kept as one text, so what is not named is written anew too: only over what was read.
+        return try await insert.change(row, version: row.meta.version, draft, in: entity.set)
     }
 
     /// Sets all properties anew; links stay as they are.
@@ -259,38 +286,42 @@ struct EntityInsert {
         var draft = Draft<SensorEntry>()
         (draft.name, draft.content) = (content.name, content.json.text)
         draft.submission["place"] = .value(content.location ?? .null)
-        let changed = Row<SensorEntry>(try await book.desk.update(row.id, version: nil, draft.submission))
-        guard let after = book.entity(changed, in: entity.set) else { throw Refusal.notFound(kind: entity.set.rawValue) }
-        return after
+        var insert = EntityInsert(book: book)
+        return try await insert.change(row, draft, in: entity.set)
+    }
+
+    /// Says what the values of a Datastream are about: an entity that is named, or described.
+    static func bind(_ stream: Row<SensorEntry>, to feature: JSON, _ book: EntityBook) async throws -> Entity {
+        var insert = EntityInsert(book: book)
+        var draft = Draft<SensorEntry>()
+        draft.feature = .some(try await insert.one(feature, .featuresOfInterest, [:], "FeatureOfInterest", 0))
+        return try await insert.change(stream, draft, in: .datastreams)
     }
 
     /// Removes an entity, and what cannot be without it (section 10.4, table 25): the Datastreams of a Thing, a Sensor or an ObservedProperty with their
-    /// values, and where a Thing was.
+    /// values, and where a Thing was. Where one of them may not be removed, none is.
     static func delete(_ entity: Entity, _ book: EntityBook) async throws {
         guard let row = entity.entry else { throw Refusal.notFound(kind: entity.set.rawValue) }
-        let desk = book.desk
-        guard let schema = book.core.catalog.schema(EntityID.entryKind), desk.actor.may(.delete, schema, row.record) else {
-            throw Refusal.forbidden(.delete, kind: EntityID.entryKind)
-        }
-        let columns: [String] = entity.set == .datastreams || entity.set == .historicalLocations ? [] : [entity.set.column]
-        for column in columns {
-            let condition = Condition.compare(column, .equal, .text(entity.id.text))
-            // Found anew each time, as each of them is gone afterwards, or does not refer to it any more.
-            while true {
-                let others = try await desk.records(Query(EntityID.entryKind, where: condition, order: .oldestFirst, limit: 500)).map { Row<SensorEntry>($0) }
-                if others.isEmpty { break }
-                for other in others {
-                    let goes = other.part == .historicalLocation || other.part == .datastream && column != "feature"
-                    if goes {
-                        try await desk.delete(other.id, version: nil, in: EntityID.entryKind)
-                    } else {
-                        var draft = Draft<SensorEntry>()
-                        draft.submission[column] = .value(.null)
-                        _ = try await desk.update(other.id, version: nil, draft.submission)
-                    }
+        let column = entity.set == .datastreams || entity.set == .historicalLocations ? nil : entity.set.column
+        try await book.desk.together { changes in
+            let naming: Condition = column.map { .compare($0, .equal, .text(entity.id.text)) } ?? .never
+            let others = try changes.rows(SensorEntry.self, limit: Desk.batchLimit + 1) { _ in naming }
+            guard others.count <= Desk.batchLimit else {
+                throw Refusal.invalid([
+                    Problem(
+                        "too-many", "超过 \(Desk.batchLimit) 个实体引用它，请先删除这些实体",
+                        en: "more than \(Desk.batchLimit) entities refer to it; please remove those first")
+                ])
+            }
+            for other in others {
+                let reference = Reference<SensorEntry>(other.id)
+                if other.part == .historicalLocation || other.part == .datastream && column != "feature" {
+                    try changes.delete(reference)
+                } else if let column {
+                    try changes.update(reference) { $0.submission[column] = .value(.null) }
                 }
             }
+            try changes.delete(Reference<SensorEntry>(row.id))
         }
-        try await desk.delete(row.id, version: nil, in: EntityID.entryKind)
     }
 }

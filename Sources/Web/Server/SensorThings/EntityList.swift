@@ -64,6 +64,7 @@ struct EntityList {
     }
 
     private mutating func read() async throws {
+        try book.look()
         switch sources[source] {
         case .some(let entities):
             waiting = entities.enumerated().map { ($1, "+\($0 + 1)") }[...].dropFirst(passed)

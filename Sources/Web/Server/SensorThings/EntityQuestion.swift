@@ -31,9 +31,9 @@ struct EntityQuestion {
         let range = range(scope.set, request)
         if case .set(let set) = scope, let id = only(request.filter, set) { return try await page(of: id, set, request) }
         let sources = try await sources(scope, range)
-        var page =
-            sources.count <= 1 && isByTime(scope.set, request) || request.order.isEmpty
-            ? try await inOrder(sources, scope.set, request) : try await sorted(sources, scope.set, request)
+        var isInOrder = request.order.isEmpty
+        if !isInOrder, sources.count == 1 { isInOrder = try await isByTime(sources[0], request) }
+        var page = isInOrder ? try await inOrder(sources, request) : try await sorted(sources, request)
         if request.isCounted, page.count == nil { page.count = try await count(sources, request) }
         return page
     }
@@ -65,15 +65,21 @@ struct EntityQuestion {
 
     // MARK: what the filter says of time
 
-    private func isByTime(_ set: EntitySet, _ request: EntityRequest) -> Bool {
-        set == .observations && request.order.count == 1 && (request.order[0].way == ["phenomenonTime"] || request.order[0].way == ["resultTime"])
+    /// Whether the values of a source come in the order that is asked for: they are kept in that of their own times.
+    private func isByTime(_ source: EntityList.Source, _ request: EntityRequest) async throws -> Bool {
+        guard request.order.count == 1, case .values(let stream, _, _, _) = source, let name = stream.stream else { return false }
+        switch request.order[0].way {
+        case ["phenomenonTime"]: return true
+        case ["resultTime"]: return try await !book.hasDelays(name)
+        default: return false
+        }
     }
 
     /// The values that can fulfil a filter: it is asked again of each of them.
     private func range(_ set: EntitySet, _ request: EntityRequest) -> EntityBook.ValueRange {
         var range = EntityBook.ValueRange()
         guard set == .observations else { return range }
-        range.isDescending = isByTime(set, request) && request.order[0].isDescending
+        range.isDescending = request.order.first?.isDescending ?? false
         for part in request.filter?.conjuncts ?? [] {
             guard case .compare(let sign, .path(let way), .value(let value)) = part else { continue }
             if sign == .eq, way == ["Datastream", "id"] || way == ["Datastream", "@iot.id"], case .text(let id) = value {
@@ -94,7 +100,7 @@ struct EntityQuestion {
     // MARK: pages
 
     /// As they come; a page ends where enough was found, or enough was looked at.
-    private func inOrder(_ sources: [EntityList.Source], _ set: EntitySet, _ request: EntityRequest) async throws -> Page {
+    private func inOrder(_ sources: [EntityList.Source], _ request: EntityRequest) async throws -> Page {
         var page = Page()
         guard request.limit > 0 else { return page }
         let size = request.filter == nil ? request.limit + 1 + request.skip : 1000
@@ -120,11 +126,13 @@ struct EntityQuestion {
         return page
     }
 
-    private func sorted(_ sources: [EntityList.Source], _ set: EntitySet, _ request: EntityRequest) async throws -> Page {
+    private func sorted(_ sources: [EntityList.Source], _ request: EntityRequest) async throws -> Page {
         let end = request.skip + request.limit
-        // By time, of each Datastream only so many can be among the first.
-        let most = isByTime(set, request) ? end + 1 : Int.max
-        var list = try EntityList(book, sources, after: nil, pageSize: most < 1000 && request.filter == nil ? most : 1000)
+        // Of a Datastream whose values come in order only so many can be among the first.
+        var most: [Int] = []
+        for source in sources { most.append(try await isByTime(source, request) ? end + 1 : Int.max) }
+        let mostOfAny = most.max() ?? Int.max
+        var list = try EntityList(book, sources, after: nil, pageSize: mostOfAny < 1000 && request.filter == nil ? mostOfAny : 1000)
         var (found, ofSource, source): ([(entity: Entity, keys: [FilterValue])], Int, Int) = ([], 0, 0)
         while let entity = try await list.next() {
             if list.currentSource != source { (source, ofSource) = (list.currentSource, 0) }
@@ -134,7 +142,7 @@ struct EntityQuestion {
             found.append((entity, keys))
             ofSource += 1
             guard found.count <= EntityQuestion.mostSorted else { throw SensorThingsFault.tooMuch("$orderby", EntityQuestion.mostSorted) }
-            if ofSource >= most { list.skipSource() }
+            if ofSource >= most[source] { list.skipSource() }
         }
         let directions = request.order.map(\.isDescending)
         found.sort { left, right in
@@ -146,7 +154,7 @@ struct EntityQuestion {
         }
         var page = Page(entities: found.dropFirst(request.skip).prefix(request.limit).map(\.entity))
         if found.count > end, request.limit > 0 { page.next = request.query(skip: end) }
-        if request.isCounted, most == Int.max { page.count = found.count }
+        if request.isCounted, most.allSatisfy({ $0 == Int.max }) { page.count = found.count }
         return page
     }
 
@@ -189,6 +197,7 @@ struct EntityQuestion {
     }
 
     private func value(_ expression: FilterExpression, _ entity: Entity) async throws -> FilterValue {
+        try book.work(1)
         switch expression {
         case .value(let value): return value
         case .path(let way): return try await value(way[...], entity)
@@ -199,11 +208,15 @@ struct EntityQuestion {
         case .or(let list):
             for part in list where try await value(part, entity).isTrue { return .truth(true) }
             return .truth(false)
-        case .compare(let sign, let left, let right): return .truth(FilterValue.compare(sign, try await value(left, entity), try await value(right, entity)))
+        case .compare(let sign, let left, let right):
+            let (left, right) = (try await value(left, entity), try await value(right, entity))
+            try book.work(left.size + right.size)
+            return .truth(FilterValue.compare(sign, left, right))
         case .calculate(let sign, let left, let right): return FilterValue.calculate(sign, try await value(left, entity), try await value(right, entity))
         case .call(let function, let arguments):
             var values: [FilterValue] = []
             for argument in arguments { values.append(try await value(argument, entity)) }
+            try book.work(function.cost(values))
             return function.value(values, now: book.core.now.milliseconds)
         }
     }
@@ -219,8 +232,8 @@ struct EntityQuestion {
             var list = try EntityList(book, try await book.sources(from: entity, navigation, EntityBook.ValueRange()), after: nil, pageSize: 200)
             var found: [FilterValue] = []
             while let other = try await list.next() {
-                found.append(try await value(way.dropFirst(), other))
-                guard found.count <= 1000 else { throw SensorThingsFault.tooMuch("$filter " + first, 1000) }
+                found += (try await value(way.dropFirst(), other)).parts
+                guard found.count <= FilterValue.mostParts else { throw SensorThingsFault.tooMuch("$filter " + first, FilterValue.mostParts) }
             }
             return .many(found)
         }
@@ -229,6 +242,9 @@ struct EntityQuestion {
         if ["phenomenonTime", "resultTime", "time"].contains(first), case .string(let text)? = json, let span = FilterValue.text(text).span {
             return .time(from: span.from, to: span.to)
         }
-        return FilterValue(json)
+        let value = FilterValue(json)
+        // Its coordinates are read for each question.
+        if case .geometry = value { try book.work(2 * value.size) }
+        return value
     }
 }

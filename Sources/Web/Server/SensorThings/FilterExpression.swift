@@ -31,8 +31,24 @@ enum FilterValue: Sendable {
     /// In milliseconds.
     case duration(Int64)
     case geometry(PackedGeometry)
-    /// By a way that leads to many entities: what is asked holds where it holds for one of them.
+    /// By a way that leads to many entities, or of an array: what is asked holds where it holds for one of them. None of them is `many` again, and there
+    /// are at most ``mostParts``.
     case many([FilterValue])
+
+    static let mostParts = 1000
+
+    /// Those of many, or the one.
+    var parts: [FilterValue] { if case .many(let values) = self { values } else { [self] } }
+
+    /// About how much work it is to look at it: one for a number.
+    var size: Int {
+        switch self {
+        case .text(let text): 1 + text.utf8.count / 10
+        case .geometry(let geometry): 1 + geometry.count
+        case .many(let values): values.reduce(1) { $0 + $1.size }
+        default: 1
+        }
+    }
 
     var isTrue: Bool {
         switch self {
@@ -48,7 +64,10 @@ enum FilterValue: Sendable {
         case .integer(let value)?: self = .number(Double(value))
         case .number(let value)?: self = .number(value)
         case .string(let value)?: self = .text(value)
-        case .array(let values)?: self = .many(values.map { FilterValue($0) })
+        case .array(let values)?:
+            let parts = values.flatMap { FilterValue($0).parts }
+            // Of a longer list nothing is asked.
+            self = parts.count <= FilterValue.mostParts ? .many(parts) : .nothing
         case .object?: self = json.flatMap(PackedGeometry.init(geoJSON:)).map(FilterValue.geometry) ?? .nothing
         case .null?, nil: self = .nothing
         }
@@ -67,9 +86,11 @@ enum FilterValue: Sendable {
     }
 
     static func compare(_ comparison: FilterExpression.Comparison, _ left: FilterValue, _ right: FilterValue) -> Bool {
-        if case .many(let values) = left { return values.contains { compare(comparison, $0, right) } }
-        if case .many(let values) = right { return values.contains { compare(comparison, left, $0) } }
         switch (left, right) {
+        // Each of one with each of the other would be a million questions.
+        case (.many, .many): return false
+        case (.many(let values), _): return values.contains { compare(comparison, $0, right) }
+        case (_, .many(let values)): return values.contains { compare(comparison, left, $0) }
         case (.nothing, .nothing): return comparison == .eq
         case (.nothing, _), (_, .nothing): return comparison == .ne
         case (.number(let left), .number(let right)): return holds(comparison, left == right, left < right)

@@ -21,13 +21,21 @@ enum FilterFunction: String, Sendable, CaseIterable {
         }
     }
 
+    /// About how much work it is: to look for one text or shape in another takes as long as both are long, one times the other.
+    func cost(_ arguments: [FilterValue]) -> Int {
+        let sizes = arguments.map(\.size)
+        let isOfPlaces = rawValue.hasPrefix("geo.") || rawValue.hasPrefix("st_")
+        return sizes.reduce(0, +) + sizes.reduce(1, *) / (isOfPlaces ? 50 : 1)
+    }
+
     /// - Parameter now: the present moment.
     func value(_ arguments: [FilterValue], now: Int64) -> FilterValue {
-        // Of many, for each of them.
-        for (place, argument) in arguments.enumerated() {
-            guard case .many(let values) = argument else { continue }
+        let lists = arguments.indices.filter { if case .many = arguments[$0] { true } else { false } }
+        if let place = lists.first {
+            // Of many, for each of them; but not each of many with each of many others.
+            guard lists.count == 1 else { return .nothing }
             return .many(
-                values.map { one in
+                arguments[place].parts.map { one in
                     var single = arguments
                     single[place] = one
                     return value(single, now: now)
@@ -66,7 +74,8 @@ enum FilterFunction: String, Sendable, CaseIterable {
         case .contains: return .truth(other.isEmpty || text.contains(other))
         case .startswith: return .truth(text.hasPrefix(other))
         case .endswith: return .truth(text.hasSuffix(other))
-        case .concat: return .text(text + other)
+        // What is put together is no longer than a filter can ask for.
+        case .concat: return text.utf8.count + other.utf8.count <= FilterText.longest ? .text(text + other) : .nothing
         case .indexof: return .number(Double(text.firstRange(of: other).map { text.distance(from: text.startIndex, to: $0.lowerBound) } ?? -1))
         default: return .nothing
         }

@@ -136,40 +136,28 @@ struct ObservationInsert {
 
     /// What the values are about: one FeatureOfInterest for all values of a Datastream.
     private func about(_ json: JSON, _ stream: Entity) async throws -> Entity {
-        let present = try await book.featureID(of: stream)
-        let entity = try await present.asyncMap { try await book.entity($0.id, in: $0.set) }
-        if let named = json["@iot.id"] ?? json["id"] {
-            let text = named.string ?? named.text
-            if entity?.id.text == text { return stream }
-            guard let id = EntityID(text, in: .featuresOfInterest), let other = try? await book.entity(id, in: .featuresOfInterest) else {
-                throw SensorThingsFault.at("FeatureOfInterest", "没有这个要素", en: "there is no FeaturesOfInterest('\(text.prefix(60))')")
-            }
-            return try await bind(stream, to: other.id.text)
+        let id = try await book.featureID(of: stream)
+        let present: Entity? = if let id { try await book.entity(id.id, in: id.set) } else { nil }
+        let named = json["@iot.id"] ?? json["id"]
+        if let named {
+            if let present, present.id.text == named.string ?? named.text { return stream }
+        } else if let present, present["feature"] == json["feature"], present["name"] == json["name"] {
+            return stream
         }
-        if let entity, entity["feature"] == json["feature"], entity["name"] == json["name"] { return stream }
-        try await checkFree(stream)
-        let made = try await EntityInsert.insert(json, .set(.featuresOfInterest), book)
-        return try await bind(stream, to: made.id.text)
+        let bound = try await EntityInsert.bind(try await free(stream), to: named.map { ["@iot.id": $0] } ?? json, book)
+        book.note(bound)
+        return bound
     }
 
-    private func checkFree(_ stream: Entity) async throws {
+    /// A Datastream of which nobody said yet what its values are about, and that has none.
+    private func free(_ stream: Entity) async throws -> Row<SensorEntry> {
         guard let row = stream.entry, row.feature == nil, let name = stream.stream,
             try await book.valueCount(of: name, from: Instant(milliseconds: -(1 << 50)), to: Instant(milliseconds: 1 << 50)) == 0
         else {
             throw SensorThingsFault.at(
                 "FeatureOfInterest", "一条数据流的测值属于同一个要素，请另建数据流", en: "is another one than the values of this Datastream have; make a Datastream for it")
         }
-    }
-
-    private func bind(_ stream: Entity, to feature: String) async throws -> Entity {
-        try await checkFree(stream)
-        guard let row = stream.entry else { return stream }
-        var draft = Draft<SensorEntry>()
-        draft.feature = .some(feature)
-        let changed = Row<SensorEntry>(try await book.desk.update(row.id, version: nil, draft.submission))
-        guard let bound = book.entity(changed, in: .datastreams) else { return stream }
-        book.note(bound)
-        return bound
+        return row
     }
 
     // MARK: storing
@@ -284,11 +272,7 @@ struct ObservationInsert {
     private func insert(_ group: Rows) async throws -> [JSON] {
         func all(_ words: String) -> [JSON] { group.rows.map { _ in .string("error: " + words) } }
         var stream: Entity
-        do { stream = try await self.stream(group.stream) } catch {
-            let failure = WebFailure(error)
-            if failure.status >= 500 { throw error }
-            return all("\(group.place).Datastream: \(failure.message[book.language])")
-        }
+        do { stream = try await self.stream(group.stream) } catch { return all("\(group.place).Datastream: \(try said(error))") }
         func place(_ name: String) -> Int? { group.components.firstIndex(of: name) }
         let (phenomenon, result, known, quality) = (place("phenomenonTime"), place("result"), place("resultTime"), place("resultQuality"))
         var (answers, values, places): ([JSON], [Value], [Int]) = ([], [], [])
@@ -319,21 +303,21 @@ struct ObservationInsert {
             }
             return answers
         } catch {
-            let failure = WebFailure(error)
-            if failure.status >= 500 || failure.status == 429 { throw error }
-            return all("\(group.place): \(failure.message[book.language])")
+            return all("\(group.place): \(try said(error))")
         }
+    }
+
+    /// The words of an error as the answer to values.
+    ///
+    /// - Throws: the error itself where it says nothing of them, and they may be taken when they are sent again.
+    private func said(_ error: any Error) throws -> String {
+        let failure = WebFailure(error)
+        if failure.status >= 500 || failure.status == 429 { throw error }
+        return failure.message[book.language]
     }
 
     private func said(_ fault: Fault, _ group: Rows, _ number: Int) -> JSON {
         let words = Label(fault.chinese, en: fault.english)[book.language]
         return .string("error: \(group.place).dataArray[\(number)].\(fault.place): \(words)")
-    }
-}
-
-extension Optional {
-    fileprivate func asyncMap<Result>(_ body: (Wrapped) async throws -> Result) async throws -> Result? {
-        guard let self else { return nil }
-        return try await body(self)
     }
 }

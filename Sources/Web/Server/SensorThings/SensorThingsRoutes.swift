@@ -110,8 +110,20 @@ struct SensorThingsRoutes: Sendable {
 
     @Sendable private func createObservations(_ call: Call) async throws -> Answer {
         let book = try book(call)
-        return .json(try await ObservationInsert(book: book).insertArrays(try await call.json(upTo: core.configuration.limits.fileBytes)), status: 201)
+        // Before so much is read: it is asked of each Datastream once more.
+        guard book.mayAppend else { throw Refusal.forbidden(.update, kind: EntityID.entryKind) }
+        let limits = core.configuration.limits
+        func insert(upTo limit: Int) async throws -> JSON { try await ObservationInsert(book: book).insertArrays(try await call.json(upTo: limit)) }
+        // What is no larger than any other body needs no place among the few that are held in memory at once.
+        if let length = call.fields[.contentLength].flatMap({ Int($0) }), length <= limits.bodyBytes {
+            return .json(try await insert(upTo: limits.bodyBytes), status: 201)
+        }
+        let most = min(limits.fileBytes, SensorThingsRoutes.mostBytes)
+        return .json(try await Files(core: core).reading { try await insert(upTo: most) }, status: 201)
     }
+
+    /// As much as ``ObservationInsert/most`` values with all that can be said of each come to.
+    private static let mostBytes = 16 << 20
 
     private func changed(_ call: Call, _ book: EntityBook) async throws -> Entity {
         let (target, form) = try await SensorThingsPath.target(call.values, book)
