@@ -127,7 +127,7 @@ import Testing
             #expect(await refusal { try await agency.all(RankingLine.self) } != nil && agency.actor.roles == ["projectAgency"])
             // The steps of another call are not its own, those of this one are.
             for (number, isEntrusted) in [("QJ2026B", false), ("QJ2026C", true)] {
-                let call = try await county.call { ($0.number, $0.title) = (number, "指南 \(number)") }
+                let call = try await county.call { ($0.number, $0.title, $0.closes) = (number, "指南 \(number)", County.today.adding(days: 60)) }
                 draft.call = call.reference
                 draft.confidentialOn = .some(County.today)
                 if isEntrusted { _ = try await county.office.create(draft) }
