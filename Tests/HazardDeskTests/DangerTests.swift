@@ -134,9 +134,15 @@ import Testing
             #expect(renewed.kind == .update && renewed.references.count == 1 && renewed.identifier != alert.identifier)
             let (later, sooner) = (try #require(renewed.infos.first?.expires), try #require(info.expires))
             #expect(later > sooner)
+            // Each renewal is a message of its own: what comes later takes the place of all of them.
+            county.advance(hours: 1)
+            try await county.rain([12.5], at: station)
+            _ = try await Judging.run(county.system)
+            let again = try #require(try await message())
+            #expect(again.references.count == 2 && again.xml.contains(",\(alert.identifier),") && again.xml.contains(",\(renewed.identifier),"))
             _ = try await county.duty.move(try await county.duty.row(warning.reference), step: "lift", remark: "雨停")
             let over = try #require(try await message())
-            #expect(over.kind == .cancel && over.references.count == 2 && over.infos.first?.urgency == .past && over.infos.first?.instruction == nil)
+            #expect(over.kind == .cancel && over.references.count == 3 && over.infos.first?.urgency == .past && over.infos.first?.instruction == nil)
             #expect(over.xml.contains("<references>county.example/log,\(alert.identifier),"))
         }
     }
