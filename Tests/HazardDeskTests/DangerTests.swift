@@ -71,6 +71,18 @@ import Testing
         #expect(history.trigger != nil)
     }
 
+    /// Every ten minutes for 850 hours: more values than one question answers.
+    @Test(arguments: Database.available) func everyValueOfAStationCounts(_ database: Database) async throws {
+        try await withCounty(database) { county in
+            let (_, station) = try await county.rainCountry()
+            let hour = county.now.hour
+            let values = (0..<5100).map { Measurement(at: hour.adding(seconds: -600 * $0), 0.5) }
+            for part in [values[..<3000], values[3000...]] { try await county.duty.append(Array(part), to: "rain", of: station.id, in: "rainStation") }
+            let hours = try await Triggers.hours(of: station, county.system, until: hour)
+            #expect(hours.count == 850 && hours.allSatisfy { $0 == 3 }, "\(hours.count) hours, the first with \(hours.first ?? 0) mm")
+        }
+    }
+
     @Test(arguments: Database.available) func aZoningGivesClassesAndIsRunAgainWhenTheInventoryChanges(_ database: Database) async throws {
         try await withCounty(database) { county in
             try await Samples.make(county.system)
@@ -102,6 +114,16 @@ import Testing
             let current = try await county.system.all(ZoningRun.self) { $0.isCurrent == true }
             #expect(current.count == 1 && current.first?.id != run.id && current.first?.rain == .orange)
             #expect(try await county.system.count(HazardZone.self) == 225, "the zones of the run before are still there")
+            // Its people are at risk no longer when it is struck off.
+            for stage in [PointEvidence.Stage.opinion, .notice, .approval] { try await county.evidence(point, stage) }
+            let closing = try await county.duty.move(try await county.duty.row(point.reference), step: "vanish", remark: "已消失")
+            #expect(try await Rezoning.run(county.system) == 0)
+            _ = try await county.duty.move(closing, step: "close")
+            #expect(try await Rezoning.run(county.system) == 1, "who was struck off stays in the risk squares")
+            // What does not say of what it was made is not taken to be new.
+            let newest = try #require(try await county.system.all(ZoningRun.self) { $0.isCurrent == true }.first)
+            _ = try await county.system.together { changes in try changes.update(newest.reference) { $0.inventory = .some(nil) } }
+            #expect(try await Rezoning.run(county.system) == 1)
         }
     }
 
