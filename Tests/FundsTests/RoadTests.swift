@@ -101,6 +101,34 @@ import Testing
         }
     }
 
+    /// 28 万元 each; the first is cut to the 20 that are left before the second is reviewed. Then both have 10, and all again once there is enough.
+    @Test(arguments: Database.available) func whoWasEarlierIsNotCutTwice(_ database: Database) async throws {
+        try await withCounty(database) { county in
+            let line = try await county.line(20)
+            let clause = try await county.clause(line) { $0.documents = .some(nil) }
+            var claims: [Row<Claim>] = []
+            func approved() async throws -> [Money?] {
+                var sums: [Money?] = []
+                for claim in claims { sums.append(try await county.office.row(claim.reference).approved) }
+                return sums
+            }
+            for (name, code, sums) in [("甲厂", codeA, [Money(wan: 20)]), ("乙厂", codeB, [Money(wan: 10), Money(wan: 10)])] {
+                let firm = try await county.enterprise(name, code)
+                try await county.figures(firm, 2024, research: 400)
+                try await county.figures(firm, 2025, research: 560)
+                let claim = try await county.people(of: firm).move(try await county.people(of: firm).create(county.claim(firm, clause)), step: "submit")
+                claims.append(try await county.review(try await county.office.move(claim, step: "accept"), share: 100))
+                _ = try await county.office.carryOut("cutClaims", on: line.id)
+                #expect(try await approved() == sums)
+            }
+            let again = await refusal { try await county.office.carryOut("cutClaims", on: line.id) }
+            #expect(again?.message.chinese.hasSuffix("不需要核减") == true, "cut in the same way once more")
+            _ = try await county.finance.together { changes in try changes.update(line.reference) { $0.limit = Money(wan: 60) } }
+            _ = try await county.office.carryOut("cutClaims", on: line.id)
+            #expect(try await approved() == [Money(wan: 28), Money(wan: 28)])
+        }
+    }
+
     /// The same in other words is found; another year, or another matter, is not the same.
     @Test func namesThatAreAlike() {
         func areAlike(_ one: String, _ other: String) -> Bool { Claiming.areAlike(Claiming.plain(one), Claiming.plain(other)) }

@@ -71,6 +71,18 @@ import Testing
         #expect(history.trigger != nil)
     }
 
+    /// Every ten minutes for 850 hours: more values than one question answers.
+    @Test(arguments: Database.available) func everyValueOfAStationCounts(_ database: Database) async throws {
+        try await withCounty(database) { county in
+            let (_, station) = try await county.rainCountry()
+            let hour = county.now.hour
+            let values = (0..<5100).map { Measurement(at: hour.adding(seconds: -600 * $0), 0.5) }
+            for part in [values[..<3000], values[3000...]] { try await county.duty.append(Array(part), to: "rain", of: station.id, in: "rainStation") }
+            let hours = try await Triggers.hours(of: station, county.system, until: hour)
+            #expect(hours.count == 850 && hours.allSatisfy { $0 == 3 }, "\(hours.count) hours, the first with \(hours.first ?? 0) mm")
+        }
+    }
+
     @Test(arguments: Database.available) func aZoningGivesClassesAndIsRunAgainWhenTheInventoryChanges(_ database: Database) async throws {
         try await withCounty(database) { county in
             try await Samples.make(county.system)
@@ -102,6 +114,16 @@ import Testing
             let current = try await county.system.all(ZoningRun.self) { $0.isCurrent == true }
             #expect(current.count == 1 && current.first?.id != run.id && current.first?.rain == .orange)
             #expect(try await county.system.count(HazardZone.self) == 225, "the zones of the run before are still there")
+            // Its people are at risk no longer when it is struck off.
+            for stage in [PointEvidence.Stage.opinion, .notice, .approval] { try await county.evidence(point, stage) }
+            let closing = try await county.duty.move(try await county.duty.row(point.reference), step: "vanish", remark: "已消失")
+            #expect(try await Rezoning.run(county.system) == 0)
+            _ = try await county.duty.move(closing, step: "close")
+            #expect(try await Rezoning.run(county.system) == 1, "who was struck off stays in the risk squares")
+            // What does not say of what it was made is not taken to be new.
+            let newest = try #require(try await county.system.all(ZoningRun.self) { $0.isCurrent == true }.first)
+            _ = try await county.system.together { changes in try changes.update(newest.reference) { $0.inventory = .some(nil) } }
+            #expect(try await Rezoning.run(county.system) == 1)
         }
     }
 
@@ -134,9 +156,15 @@ import Testing
             #expect(renewed.kind == .update && renewed.references.count == 1 && renewed.identifier != alert.identifier)
             let (later, sooner) = (try #require(renewed.infos.first?.expires), try #require(info.expires))
             #expect(later > sooner)
+            // Each renewal is a message of its own: what comes later takes the place of all of them.
+            county.advance(hours: 1)
+            try await county.rain([12.5], at: station)
+            _ = try await Judging.run(county.system)
+            let again = try #require(try await message())
+            #expect(again.references.count == 2 && again.xml.contains(",\(alert.identifier),") && again.xml.contains(",\(renewed.identifier),"))
             _ = try await county.duty.move(try await county.duty.row(warning.reference), step: "lift", remark: "雨停")
             let over = try #require(try await message())
-            #expect(over.kind == .cancel && over.references.count == 2 && over.infos.first?.urgency == .past && over.infos.first?.instruction == nil)
+            #expect(over.kind == .cancel && over.references.count == 3 && over.infos.first?.urgency == .past && over.infos.first?.instruction == nil)
             #expect(over.xml.contains("<references>county.example/log,\(alert.identifier),"))
         }
     }

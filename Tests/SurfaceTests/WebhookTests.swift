@@ -5,69 +5,14 @@ import Testing
 
 /// Alerts leave the house: to whom, how often, signed how, and never to where they must not go.
 @Suite struct WebhookTests {
-    /// A network in a test: what is looked up, how it answers, and what it was sent.
-    private final class Network: Sendable {
-        struct State {
-            var answers: [Int?] = []
-            var addresses = ["receiver.example": ["93.184.216.34"]]
-            var sent: [Webhooks.Request] = []
-        }
-        let state = Mutex(State())
-        var sent: [Webhooks.Request] { state.withLock { $0.sent } }
-        /// nil for a receiver that is not there.
-        func answer(_ statuses: Int?...) { state.withLock { $0.answers = statuses } }
-
-        struct Away: Error {}
-
-        func webhooks(_ world: World, allowed: [String] = []) -> Webhooks {
-            Webhooks(
-                world.engine, sender: "county.example/log", allowed: allowed.compactMap { NetworkAddress.Network($0) },
-                resolve: { host in
-                    if let address = NetworkAddress(host) { return [address] }
-                    return self.state.withLock { ($0.addresses[host] ?? []).compactMap { NetworkAddress($0) } }
-                },
-                send: { request in
-                    let status: Int? = self.state.withLock { state in
-                        state.sent.append(request)
-                        return state.answers.isEmpty ? 200 : state.answers.removeFirst()
-                    }
-                    guard let status else { throw Away() }
-                    return (status, Array("说 \(status)".utf8))
-                })
-        }
-    }
-
-    private static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-
-    @discardableResult
-    private func receiver(_ world: World, _ address: String = "https://receiver.example/in", _ change: (inout Draft<WebhookReceiver>) -> Void = { _ in })
-        async throws -> Row<WebhookReceiver>
-    {
-        var draft = Draft<WebhookReceiver>()
-        (draft.name, draft.address, draft.secret) = ("市平台", address, .some(Self.secret))
-        change(&draft)
-        return try await world.admin.create(draft)
-    }
-
-    private func alert(_ world: World, _ level: Alert.Level = .orange, isSimulated: Bool = false) async throws -> Row<Alert> {
-        try await world.program.together { changes in
-            var draft = Draft<Alert>()
-            (draft.rule, draft.level, draft.role, draft.recordKind, draft.subject) = ("R-x", level, "administrator", "note", "1")
-            (draft.subjectTitle, draft.reason, draft.reasonInEnglish, draft.value, draft.threshold) = ("北坡", "位移超限", "moves", 21.5, 20)
-            return try changes.create(draft, isSimulated: isSimulated)
-        }
-    }
-
-    private func deliveries(_ world: World) async throws -> [Row<WebhookDelivery>] { try await world.admin.all(WebhookDelivery.self) }
-
     @Test(arguments: Database.available) func anAlertIsDeliveredOnceAndSigned(_ database: Database) async throws {
         try await withWorld(database) { world in
-            let (network, receiver) = (Network(), try await receiver(world))
+            let (network, receiver) = (WebhookNetwork(), try await world.receiver())
             let webhooks = network.webhooks(world)
-            let raised = try await alert(world)
+            let raised = try await world.alert()
             try await webhooks.run()
-            try await webhooks.run(all: true)
-            let delivery = try #require(try await deliveries(world).first)
+            try await webhooks.run()
+            let delivery = try #require(try await world.deliveries().first)
             #expect(network.sent.count == 1 && delivery.state == .delivered && delivery.status == 200 && delivery.attempts == 1)
             #expect(delivery.receiver == receiver.reference && delivery.answer == "说 200" && delivery.subject == raised.id.text)
             let request = try #require(network.sent.first)
@@ -78,11 +23,10 @@ import Testing
             }
             let fields = Dictionary(uniqueKeysWithValues: request.fields.map { ($0.name, $0.value) })
             let seconds = try #require(fields["webhook-timestamp"].flatMap { Int64($0) })
-            let signed = WebhookSignature.fields(id: delivery.id.text, seconds: seconds, body: request.body, secret: Self.secret)
+            let signed = WebhookSignature.fields(id: delivery.id.text, seconds: seconds, body: request.body, secret: WebhookNetwork.secret)
             #expect(fields["webhook-id"] == delivery.id.text && fields["webhook-signature"] == signed.last?.value)
             // Its end is another message, which takes the place of the first.
-            let now = world.engine.context.now()
-            _ = try await world.program.together { changes in try changes.update(raised.reference) { $0.endedAt = .some(now) } }
+            try await world.end(raised)
             try await webhooks.run()
             let end = String(decoding: try #require(network.sent.last).body, as: UTF8.self)
             #expect(network.sent.count == 2 && end.contains("<msgType>Cancel</msgType>") && end.contains("<references>county.example/log,\(raised.id.text)-"))
@@ -92,17 +36,17 @@ import Testing
     /// Standard Webhooks 1.0: the example that its libraries are tested with.
     @Test func theSignatureIsThatOfTheStandard() {
         let fields = WebhookSignature.fields(
-            id: "msg_p5jXN8AQM9LWM0D4loKWxJek", seconds: 1_614_265_330, body: Array(#"{"test": 2432232314}"#.utf8), secret: Self.secret)
+            id: "msg_p5jXN8AQM9LWM0D4loKWxJek", seconds: 1_614_265_330, body: Array(#"{"test": 2432232314}"#.utf8), secret: WebhookNetwork.secret)
         #expect(fields.map(\.value) == ["msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="])
     }
 
     @Test(arguments: Database.available) func whoIsNotThereIsTriedWithPausesAndThenGivenUpBeforeTheAdministrators(_ database: Database) async throws {
         try await withWorld(database) { world in
-            let network = Network()
-            try await receiver(world)
+            let network = WebhookNetwork()
+            try await world.receiver()
             let webhooks = network.webhooks(world)
             network.answer(nil, 500, 503, 429, nil, 404, 500, 500)
-            _ = try await alert(world)
+            _ = try await world.alert()
             for (number, pause) in ([0] + Webhooks.pauses).enumerated() {
                 if pause > 2 {
                     world.time.advance(seconds: pause - 2)
@@ -113,52 +57,51 @@ import Testing
                 try await webhooks.run()
                 #expect(network.sent.count == number + 1)
             }
-            var delivery = try #require(try await deliveries(world).first)
+            var delivery = try #require(try await world.deliveries().first)
             #expect(delivery.state == .dead && delivery.attempts == 8 && delivery.status == 500)
             let items = try await world.program.all(WorkItem.self) { $0.subject == delivery.id.text }
             #expect(items.map(\.role) == ["administrator"], "the administrators are not told")
             // They have it sent again.
             delivery = try await world.admin.move(delivery, step: "resend")
             try await webhooks.run()
-            #expect(try await deliveries(world).map(\.state) == [.delivered] && network.sent.count == 9)
+            #expect(try await world.deliveries().map(\.state) == [.delivered] && network.sent.count == 9)
             #expect(try await world.program.all(WorkItem.self) { $0.subject == delivery.id.text }.isEmpty)
         }
     }
 
     @Test(arguments: Database.available) func aMessageThatIsOverIsNotSentLate(_ database: Database) async throws {
         try await withWorld(database) { world in
-            let network = Network()
-            try await receiver(world)
+            let network = WebhookNetwork()
+            try await world.receiver()
             let webhooks = network.webhooks(world)
             network.answer(nil, 200)
-            let raised = try await alert(world)
+            let raised = try await world.alert()
             try await webhooks.run()
             world.time.advance(seconds: 60)
-            let now = world.engine.context.now()
-            _ = try await world.program.together { changes in try changes.update(raised.reference) { $0.endedAt = .some(now) } }
+            try await world.end(raised)
             try await webhooks.run()
-            #expect(try await deliveries(world).map(\.state) == [.dropped, .delivered], "an alert was sent after it was cancelled")
+            #expect(try await world.deliveries().map(\.state) == [.dropped, .delivered], "an alert was sent after it was cancelled")
             #expect(network.sent.count == 2)
         }
     }
 
     @Test(arguments: Database.available) func onlyWhatWasAskedForIsSent(_ database: Database) async throws {
         try await withWorld(database) { world in
-            let network = Network()
+            let network = WebhookNetwork()
             let webhooks = network.webhooks(world)
-            _ = try await alert(world, .red)
+            _ = try await world.alert(.red)
             // Who came later is not told of what was before; who is not active, or asked for other kinds or higher levels, of nothing.
-            try await receiver(world) { $0.level = .orange }
-            try await receiver(world) { $0.isActive = false }
-            try await receiver(world) { $0.kinds = .some(["hazardWarning"]) }
+            try await world.receiver { $0.level = .orange }
+            try await world.receiver { $0.isActive = false }
+            try await world.receiver { $0.kinds = .some(["hazardWarning"]) }
             try await webhooks.run()
             #expect(network.sent.isEmpty)
-            _ = try await alert(world, .yellow)
-            _ = try await alert(world, .red, isSimulated: true)
+            _ = try await world.alert(.yellow)
+            _ = try await world.alert(.red, isSimulated: true)
             try await webhooks.run()
             #expect(network.sent.isEmpty, "what is made up, or below the level, was sent")
-            try await receiver(world) { $0.takesExercises = true }
-            _ = try await alert(world, .red, isSimulated: true)
+            try await world.receiver { $0.takesExercises = true }
+            _ = try await world.alert(.red, isSimulated: true)
             try await webhooks.run()
             #expect(network.sent.count == 1 && String(decoding: network.sent[0].body, as: UTF8.self).contains("<status>Exercise</status>"))
         }
@@ -166,13 +109,13 @@ import Testing
 
     @Test(arguments: Database.available) func addressesInsideAreRefusedUnlessTheyAreAllowed(_ database: Database) async throws {
         try await withWorld(database) { world in
-            let network = Network()
+            let network = WebhookNetwork()
             network.state.withLock { $0.addresses["inside.example"] = ["93.184.216.34", "10.1.2.3"] }
-            try await receiver(world, "http://inside.example/")
-            try await receiver(world, "http://[::1]:8080/")
-            _ = try await alert(world)
+            try await world.receiver("http://inside.example/")
+            try await world.receiver("http://[::1]:8080/")
+            _ = try await world.alert()
             try await network.webhooks(world).run()
-            let refused = try await deliveries(world)
+            let refused = try await world.deliveries()
             #expect(network.sent.isEmpty && refused.map(\.state) == [.dead, .dead])
             #expect(Set(refused.compactMap(\.answer).map { $0.prefix(8) }) == ["拒绝发往内网地址"])
             for delivery in refused { _ = try await world.admin.move(delivery, step: "resend") }
@@ -183,16 +126,16 @@ import Testing
 
     @Test(arguments: Database.available) func redirectsAndGoneEndIt(_ database: Database) async throws {
         try await withWorld(database) { world in
-            let network = Network()
-            try await receiver(world)
+            let network = WebhookNetwork()
+            try await world.receiver()
             network.answer(302)
-            _ = try await alert(world)
+            _ = try await world.alert()
             let webhooks = network.webhooks(world)
             try await webhooks.run()
             network.answer(410)
-            _ = try await alert(world)
+            _ = try await world.alert()
             try await webhooks.run()
-            #expect(try await deliveries(world).map(\.state) == [.dead, .dead] && network.sent.count == 2)
+            #expect(try await world.deliveries().map(\.state) == [.dead, .dead] && network.sent.count == 2)
         }
     }
 
@@ -200,13 +143,13 @@ import Testing
         try await withWorld(.sqlite) { world in
             let clerk = world.desk("clerk", Role("clerk", "文员", Grant([.read, .create], WebhookReceiver.self)))
             var draft = Draft<WebhookReceiver>()
-            (draft.name, draft.address, draft.secret) = ("x", "https://receiver.example", .some(Self.secret))
+            (draft.name, draft.address, draft.secret) = ("x", "https://receiver.example", .some(WebhookNetwork.secret))
             let entered = draft
             await #expect(throws: Refusal.self) { try await clerk.create(entered) }
-            for address in ["ftp://x", "https://", "https://user@host/", "https://a b", "http:///x"] {
-                await #expect(throws: Refusal.self, "\(address) was taken") { try await receiver(world, address) }
+            for address in ["ftp://x", "https://", "https://user@host/", "https://a b", "http:///x", "https://host:99999/", "http://[::1/"] {
+                await #expect(throws: Refusal.self, "\(address) was taken") { try await world.receiver(address) }
             }
-            await #expect(throws: Refusal.self, "a short secret was taken") { try await receiver(world) { $0.secret = .some("short") } }
+            await #expect(throws: Refusal.self, "a short secret was taken") { try await world.receiver { $0.secret = .some("short") } }
         }
     }
 

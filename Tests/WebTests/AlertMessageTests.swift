@@ -68,4 +68,34 @@ import FoundationXML
         #expect(over.texts["references"]?.first?.contains(try #require(raised.texts["identifier"]?.first)) == true)
         #expect(try await house.send(.get, "/cap/alert/\(alert.meta.id.text)", as: "none").status != 200)
     }
+
+    /// More than a feed has were raised since; the end of the first one is news all the same.
+    @Test func theFeedTellsOfTheEndOfAnOldAlert() async throws {
+        let house = try await ServerHouse()
+        let program = house.engine.desk(for: .system(in: Region("500114")))
+        func raise(_ count: Int) async throws -> [Row<Alert>] {
+            try await program.together { changes in
+                try (1...count).map { number in
+                    var draft = Draft<Alert>()
+                    (draft.rule, draft.level, draft.role, draft.recordKind, draft.subject) = ("R-x", .orange, "all", "parcel", "\(number)")
+                    (draft.subjectTitle, draft.reason, draft.reasonInEnglish) = ("北坡", "位移超限", "moves")
+                    (draft.value, draft.threshold) = (21.5, 20)
+                    return try changes.create(draft)
+                }
+            }
+        }
+        let old = try await raise(1)[0]
+        _ = try await raise(100)
+        func feed() async throws -> String {
+            let reply = try await house.send(.get, "/cap", as: "administrator")
+            #expect(reply.status == 200)
+            return reply.text
+        }
+        #expect(try await feed().components(separatedBy: "<entry>").count == 101)
+        let now = house.engine.context.now()
+        _ = try await program.together { changes in try changes.update(old.reference) { $0.endedAt = .some(now) } }
+        let text = try await feed()
+        #expect(text.contains("/cap/alert/\(old.id.text)") && text.contains("term=\"Cancel\""), "whoever reads the feed takes it to be in force")
+        #expect(text.components(separatedBy: "<entry>").count == 101)
+    }
 }

@@ -7,9 +7,9 @@ public struct Bulletin: Sendable {
     public var category: Category
     public var level: Alert.Level
     public var certainty: Certainty
-    /// When it was told first; when it was renewed since, and when it ended, if so.
+    /// When it was told first; each time that it was renewed since, in order; and when it ended, if so.
     public var issuedAt: Instant
-    public var renewedAt: Instant?
+    public var renewals: [Instant] = []
     public var endedAt: Instant?
     /// Until when it holds unless it is renewed.
     public var expires: Instant?
@@ -35,7 +35,7 @@ public struct Bulletin: Sendable {
     /// When each of its messages was sent, the first one first: issued, renewed, ended.
     public var moments: [Instant] {
         var moments = [issuedAt]
-        for next in [renewedAt, endedAt].compactMap(\.self) where next > (moments.last ?? next) { moments.append(next) }
+        for next in renewals + [endedAt].compactMap(\.self) where next > (moments.last ?? next) { moments.append(next) }
         return moments
     }
 }

@@ -9,26 +9,61 @@ public struct WebhookReceiver: Record {
                 "https:// 或 http:// 开头；内网地址须先由运维在配置中放行",
                 en: "Begins with https:// or http://; addresses of private networks have to be allowed in the configuration")))
     public let secret = Field<String?>(
-        "签名密钥", en: "Signing secret", .max(200), .personal(.all),
-        .help(Label("whsec_ 加 24 字节以上随机数的 base64；与接收方共有", en: "whsec_ and the base64 of 24 random bytes or more, shared with the receiver")))
+        "签名密钥", en: "Signing secret", .max(400), .personal(.all),
+        .help(
+            Label(
+                "whsec_ 加 24 字节以上随机数的 base64；与接收方共有。保存后即封存，看不到原文，只能重新填写",
+                en: "whsec_ and the base64 of 24 random bytes or more, shared with the receiver. Once saved it is sealed: it is replaced, never shown")))
     public let level = Field<Alert.Level>("从哪一级起", en: "From", .initial("blue"))
     public let kinds = Field<[String]?>("记录类型", en: "Kinds", .help(Label("类型代码，如 hazardWarning；不填为全部", en: "Codes such as hazardWarning; empty for all")))
     public let takesExercises = Field<Bool>("接收演练和模拟", en: "Takes exercises", .initial("否"))
     public let isActive = Field<Bool>("启用", en: "Active", .initial("是"), .indexed)
+    /// What a secret begins with that was sealed.
+    public static let sealed = "sealed:"
     public static var checks: [Check<WebhookReceiver>] {
         [
-            Check("接收地址应为 https://主机/路径，不含用户名", en: "The address reads https://host/path, without a user", at: \.address) { row in
-                guard let rest = ["https://", "http://"].lazy.compactMap({ row.address.hasPrefix($0) ? row.address.dropFirst($0.count) : nil }).first else {
-                    return false
-                }
-                let host = rest.prefix { !"/?#".contains($0) }
-                return !host.isEmpty && !host.contains("@") && row.address.unicodeScalars.allSatisfy { $0.value > 32 && $0.value < 127 }
+            Check("接收地址应为 https://主机[:端口]/路径，不含用户名", en: "The address reads https://host[:port]/path, without a user", at: \.address) { row in
+                WebhookAddress(row.address) != nil
             },
             // A list brings none: such a receiver is sent nothing until it has one.
-            Check("密钥至少 32 个字符", en: "The secret has at least 32 characters", at: \.secret) { $0.secret.map { $0.unicodeScalars.count >= 32 } ?? true },
+            Check("密钥为 32 至 200 个字符", en: "The secret has 32 to 200 characters", at: \.secret) { row in
+                row.secret.map { $0.hasPrefix(sealed) || $0.unicodeScalars.count >= 32 && $0.utf8.count <= 200 } ?? true
+            },
         ]
     }
     public init() {}
+}
+
+/// The parts of an address of the web that decide where a request goes.
+public struct WebhookAddress: Sendable, Hashable {
+    public let isSecure: Bool
+    /// Without the brackets of an IPv6 address.
+    public let host: String
+    /// As it stands in the field Host: with the port where one is named.
+    public let authority: String
+    /// Path and query; `/` where there are none.
+    public let target: String
+
+    /// - Returns: nil for what is not `http://host[:port][/path]` or the same with https, in ASCII.
+    public init?(_ text: String) {
+        guard let scheme = ["https://", "http://"].first(where: { text.hasPrefix($0) }), text.unicodeScalars.allSatisfy({ (33...126).contains($0.value) })
+        else { return nil }
+        isSecure = scheme == "https://"
+        let rest = text.dropFirst(scheme.count)
+        let authority = rest.prefix { !"/?#".contains($0) }
+        let target = rest.dropFirst(authority.count).prefix { $0 != "#" }
+        self.target = target.hasPrefix("/") ? String(target) : "/" + target
+        self.authority = String(authority)
+        let port: Substring
+        if authority.hasPrefix("[") {
+            guard let end = authority.firstIndex(of: "]") else { return nil }
+            (host, port) = (String(authority[authority.index(after: authority.startIndex)..<end]), authority[authority.index(after: end)...])
+        } else {
+            let name = authority.prefix { $0 != ":" }
+            (host, port) = (String(name), authority.dropFirst(name.count))
+        }
+        guard !host.isEmpty, !authority.contains("@"), port.isEmpty || port.hasPrefix(":") && UInt16(port.dropFirst()) != nil else { return nil }
+    }
 }
 
 /// 预警推送: one message for one receiver, until it was taken or given up: the job and its log in one.

@@ -1,9 +1,10 @@
 import CommonAlerting
+public import Cryptography
 public import Kernel
 import Synchronization
 
 /// Tells receivers of what warns, and goes on until they have taken it: every message for every receiver is a stored delivery, made from what is
-/// committed, tried with growing pauses, and given up before the administrators' eyes.
+/// committed (``AlertNews``), tried with growing pauses, and given up before the administrators' eyes.
 ///
 /// Several programs on one database share the work: a delivery is claimed in a transaction before it is sent. A receiver may still get one twice (an answer
 /// can be lost), always with the same `webhook-id`.
@@ -23,58 +24,83 @@ public final class Webhooks: Sendable {
 
     private let engine: Engine
     private let writer: AlertWriter
+    private let news: AlertNews
+    private let secrets: WebhookSecrets
     private let allowed: [NetworkAddress.Network]
     private let resolve: Resolve
     private let transmit: Send
-    private let isNews = Mutex(true)
+    /// Who was told of what: the receivers with their versions, and the place in the ledger up to which.
+    private let told = Mutex((versions: [RecordID: Int](), place: Int64(0)))
 
     /// Seconds until the next attempt after each one; after the last it is given up, some ten hours after the first.
     static let pauses = [30, 60, 300, 900, 3600, 10_800, 21_600]
     /// A claim that came to nothing, because the program died, is taken over after so many seconds.
     private static let claim = 120
-    /// What is older is told to nobody any more, hours.
-    static let freshness = 24
+    /// As many receivers are served side by side, each one message after the other and so long at a time, so that one that is slow or away keeps nobody
+    /// else waiting.
     private static let atOnce = 8
+    private static let turn = Duration.seconds(10)
 
-    /// - Parameter allowed: private networks whose addresses may be reached.
-    public init(_ engine: Engine, sender: String, allowed: [NetworkAddress.Network], resolve: @escaping Resolve, send: @escaping Send) {
+    /// - Parameters:
+    ///   - key: seals the secrets of receivers; without one they stay as they were entered.
+    ///   - allowed: private networks whose addresses may be reached.
+    public init(
+        _ engine: Engine, sender: String, key: SealingKey?, allowed: [NetworkAddress.Network], resolve: @escaping Resolve, send: @escaping Send
+    ) {
         (self.engine, self.writer, self.allowed) = (engine, AlertWriter(sender: sender), allowed)
+        (news, secrets) = (AlertNews(engine), WebhookSecrets(key: key))
         (self.resolve, transmit) = (resolve, send)
-        let kinds = Set(engine.catalog.bulletins.map(\.kind) + [RecordName.of(WebhookReceiver.self)])
-        engine.listen { [weak self] committed in
-            guard let self, committed.contains(where: { kinds.contains($0.kind) }) else { return }
-            self.isNews.withLock { $0 = true }
-        }
     }
 
     /// Makes the deliveries that are missing and sends those that are due. Runs by schedule, and as often as wanted.
-    ///
-    /// - Parameter all: also when this program has changed nothing that warns: another one may have.
-    public func run(all: Bool = false) async throws {
-        let hasNews = isNews.withLock { news in
-            defer { news = false }; return news
+    public func run() async throws {
+        let desk = engine.desk(for: .system)
+        let receivers = try await desk.all(WebhookReceiver.self, bound: 1000)
+        await seal(receivers, desk)
+        // What cannot be announced now must not keep back what waits already.
+        var failure: (any Error)?
+        do { try await announce(to: receivers.filter { $0.isActive }, desk) } catch { failure = error }
+        try await deliver(to: receivers.map(\.reference), desk)
+        if let failure { throw failure }
+    }
+
+    private func seal(_ receivers: [Row<WebhookReceiver>], _ desk: Desk) async {
+        for receiver in receivers {
+            guard let secret = receiver.secret, let sealed = secrets.seal(secret, of: receiver.id) else { continue }
+            // What fails now is tried again with the next run.
+            try? await desk.together { changes in
+                guard try changes.row(receiver.reference).secret == secret else { return }
+                try changes.update(receiver.reference) { $0.secret = .some(sealed) }
+            }
         }
-        do { if hasNews || all { try await announce() } } catch {
-            isNews.withLock { $0 = true }
-            throw error
-        }
-        try await deliver()
     }
 
     // MARK: what has to be told to whom
 
-    private func announce() async throws {
-        let desk = engine.desk(for: .system)
-        let receivers = try await desk.all(WebhookReceiver.self, bound: 1000) { $0.isActive == true }
+    private func announce(to receivers: [Row<WebhookReceiver>], _ desk: Desk) async throws {
         if receivers.isEmpty { return }
-        let oldest = engine.context.now().adding(seconds: -Self.freshness * 3600)
-        for (kind, source) in desk.catalog.bulletins {
-            for record in try await desk.records(Query(kind, where: source.told, order: .newestFirst, limit: 500)) where record.meta.updatedAt >= oldest {
-                guard let bulletin = try await source.bulletin(record, desk), let moment = bulletin.moments.last, moment >= oldest else { continue }
-                for receiver in receivers where moment >= receiver.meta.createdAt && receiver.wants(bulletin.level, kind, record.meta) {
-                    try await queue(bulletin, record.meta, kind, moment, for: receiver, desk)
-                }
-            }
+        let versions = Dictionary(uniqueKeysWithValues: receivers.map { ($0.id, $0.meta.version) })
+        // A receiver that was changed may want what it did not want before.
+        var place = told.withLock { $0.versions == versions ? $0.place : 0 }
+        var failure: (any Error)?
+        for change in try await news.changes(from: place) {
+            do { try await announce(change.subject, to: receivers, desk) } catch { failure = failure ?? error }
+            // What failed is read again, with all that came after it.
+            if failure == nil { place = change.index + 1 }
+        }
+        let end = place
+        told.withLock { $0 = (versions, end) }
+        if let failure { throw failure }
+    }
+
+    private func announce(_ subject: AlertNews.Subject, to receivers: [Row<WebhookReceiver>], _ desk: Desk) async throws {
+        // None, where it was deleted since.
+        let found = try await desk.records(Query(subject.kind, where: .among("id", [.text(subject.id.text)]), limit: 1))
+        guard let record = found.first, let source = desk.catalog.bulletins.first(where: { $0.kind == subject.kind })?.source else { return }
+        let oldest = engine.context.now().adding(seconds: -AlertNews.freshness * 3600)
+        guard let bulletin = try await source.bulletin(record, desk), let moment = bulletin.moments.last, moment >= oldest else { return }
+        for receiver in receivers where moment >= receiver.meta.createdAt && receiver.wants(bulletin.level, subject.kind, record.meta) {
+            try await queue(bulletin, record.meta, subject.kind, moment, for: receiver, desk)
         }
     }
 
@@ -96,16 +122,30 @@ public final class Webhooks: Sendable {
 
     // MARK: sending
 
-    private func deliver() async throws {
-        let desk = engine.desk(for: .system)
-        let now = engine.context.now()
-        let due = try await desk.rows(WebhookDelivery.self, order: .oldestFirst, limit: 200) { $0.state == .waiting && $0.nextAt <= now }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for (number, delivery) in due.enumerated() {
-                if number >= Self.atOnce { _ = try await group.next() }
-                group.addTask { try await self.attempt(delivery.reference, desk) }
+    private func deliver(to receivers: [Reference<WebhookReceiver>], _ desk: Desk) async throws {
+        let failure = await withTaskGroup(of: (any Error)?.self) { group in
+            var failure: (any Error)?
+            for (number, receiver) in receivers.enumerated() {
+                if number >= Self.atOnce, let ended = await group.next() { failure = failure ?? ended }
+                group.addTask {
+                    do { try await self.deliver(to: receiver, desk) } catch { return error }
+                    return nil
+                }
             }
-            try await group.waitForAll()
+            for await ended in group { failure = failure ?? ended }
+            return failure
+        }
+        if let failure { throw failure }
+    }
+
+    /// The turn of one receiver: what is due, the oldest first, until its time is up. Where it is not there, the rest waits for its next turn.
+    private func deliver(to receiver: Reference<WebhookReceiver>, _ desk: Desk) async throws {
+        let (now, end) = (engine.context.now(), ContinuousClock.now + Self.turn)
+        let due = try await desk.rows(WebhookDelivery.self, order: .oldestFirst, limit: 200) {
+            $0.receiver == receiver && $0.state == .waiting && $0.nextAt <= now
+        }
+        for delivery in due {
+            guard try await attempt(delivery.reference, desk), ContinuousClock.now < end else { return }
         }
     }
 
@@ -118,27 +158,34 @@ public final class Webhooks: Sendable {
         var isFinal = false
         /// A newer message of the same record takes its place.
         var isSuperseded = false
+        /// Nobody answered; what comes next for the same receiver would fare alike.
+        var isAway: Bool { status == nil && !isFinal && !isSuperseded }
     }
 
-    private func attempt(_ reference: Reference<WebhookDelivery>, _ desk: Desk) async throws {
+    /// - Returns: whether the next one is worth an attempt.
+    private func attempt(_ reference: Reference<WebhookDelivery>, _ desk: Desk) async throws -> Bool {
         let claimed = try await desk.together { changes -> Row<WebhookDelivery>? in
             let row = try changes.row(reference)
             guard row.state == .waiting, row.nextAt <= changes.now else { return nil }
             let (attempts, next) = (row.attempts + 1, changes.now.adding(seconds: Self.claim))
             return try changes.update(reference) { ($0.attempts, $0.nextAt) = (attempts, next) }
         }
-        guard let claimed else { return }
+        guard let claimed else { return true }
         let outcome: Outcome
         do { outcome = try await send(claimed, desk) } catch let refusal as Refusal {
-            outcome = Outcome(answer: "记录已不存在或不可读：\(refusal.message.chinese)", isFinal: true)
+            outcome = Outcome(answer: refusal.isLasting ? "记录已不存在或不可读" : "暂时读不出记录：\(refusal.message.chinese)", isFinal: refusal.isLasting)
         } catch { outcome = Outcome(answer: "\(error)") }
         try await note(outcome, claimed, desk)
+        return !outcome.isAway
     }
 
     private func send(_ delivery: Row<WebhookDelivery>, _ desk: Desk) async throws -> Outcome {
         let receiver = try await desk.row(delivery.receiver)
         guard receiver.isActive else { return Outcome(answer: "接收方已停用", isFinal: true) }
-        guard let secret = receiver.secret else { return Outcome(answer: "接收方没有签名密钥，请填写后重新发送", isFinal: true) }
+        guard let stored = receiver.secret else { return Outcome(answer: "接收方没有签名密钥，请填写后重新发送", isFinal: true) }
+        guard let secret = secrets.open(stored, of: receiver.id) else {
+            return Outcome(answer: "签名密钥解不开（封存密钥已更换），请重新填写后再发送", isFinal: true)
+        }
         guard let id = RecordID(delivery.subject) else { return Outcome(answer: "没有这条记录", isFinal: true) }
         let record = try await desk.record(id, in: delivery.recordKind)
         guard let message = try await writer.message(of: record, in: delivery.recordKind, desk) else { return Outcome(answer: "预警已撤回", isFinal: true) }
@@ -176,6 +223,16 @@ public final class Webhooks: Sendable {
     }
 }
 
+extension Refusal {
+    /// Whether what was asked for is gone or was never to be read, so that asking again is no use.
+    fileprivate var isLasting: Bool {
+        switch self {
+        case .notFound, .forbidden: true
+        default: false
+        }
+    }
+}
+
 extension Row<WebhookReceiver> {
     /// Whether it is to be told: at this level, of this kind, within its region, and of what is made up only where it takes exercises.
     fileprivate func wants(_ level: Alert.Level, _ kind: String, _ meta: RecordMeta) -> Bool {
@@ -185,36 +242,7 @@ extension Row<WebhookReceiver> {
     }
 }
 
-/// The parts of an address of the web that decide where a request goes.
-public struct WebhookAddress: Sendable, Hashable {
-    public let isSecure: Bool
-    /// Without the brackets of an IPv6 address.
-    public let host: String
-    /// As it stands in the field Host: with the port where one is named.
-    public let authority: String
-    /// Path and query; `/` where there are none.
-    public let target: String
-
-    /// - Returns: nil for what is not `http://host[:port][/path]` or the same with https.
-    public init?(_ text: String) {
-        guard let scheme = ["https://", "http://"].first(where: { text.hasPrefix($0) }) else { return nil }
-        isSecure = scheme == "https://"
-        let rest = text.dropFirst(scheme.count)
-        let authority = rest.prefix { !"/?#".contains($0) }
-        let target = rest.dropFirst(authority.count).prefix { $0 != "#" }
-        self.target = target.hasPrefix("/") ? String(target) : "/" + target
-        self.authority = String(authority)
-        let port: Substring
-        if authority.hasPrefix("[") {
-            guard let end = authority.firstIndex(of: "]") else { return nil }
-            (host, port) = (String(authority[authority.index(after: authority.startIndex)..<end]), authority[authority.index(after: end)...])
-        } else {
-            let name = authority.prefix { $0 != ":" }
-            (host, port) = (String(name), authority.dropFirst(name.count))
-        }
-        guard !host.isEmpty, !authority.contains("@"), port.isEmpty || port.hasPrefix(":") && UInt16(port.dropFirst()) != nil else { return nil }
-    }
-
+extension WebhookAddress {
     /// The same address with a place in the network instead of the name.
     public func at(_ place: NetworkAddress) -> String {
         let port = authority.hasPrefix("[") ? authority.drop { $0 != "]" }.dropFirst() : authority.drop { $0 != ":" }

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Kernel
 import Operations
 import Synchronization
 
@@ -11,12 +12,23 @@ extension Outbound {
     /// As much of an answer as is read.
     private static let answerLimit = 2000
 
+    /// A host is looked up in so many seconds or not at all.
+    private static let lookUpLimit = 5
+
     /// The addresses of a host, as this machine looks them up.
     @Sendable static func addresses(of host: String) async throws -> [NetworkAddress] {
         if let address = NetworkAddress(host) { return [address] }
         return try await withCheckedThrowingContinuation { continuation in
-            // It may take seconds, and blocks: not on a thread that others wait for.
-            DispatchQueue.global(qos: .utility).async { continuation.resume(with: Result { try lookUp(host) }) }
+            let waiting = Mutex<CheckedContinuation<[NetworkAddress], any Error>?>(continuation)
+            @Sendable func end(_ found: Result<[NetworkAddress], any Error>) {
+                waiting.withLock { waiting in
+                    defer { waiting = nil }; return waiting
+                }?.resume(with: found)
+            }
+            // It blocks and cannot be stopped: not on a thread that others wait for, and nobody waits for what comes too late.
+            let queue = DispatchQueue.global(qos: .utility)
+            queue.async { end(Result { try lookUp(host) }) }
+            queue.asyncAfter(deadline: .now() + .seconds(lookUpLimit)) { end(.failure(UnknownHost(host: host, reason: "超过 \(lookUpLimit) 秒没有结果"))) }
         }
     }
 

@@ -27,11 +27,11 @@ struct ServeCommand: AsyncParsableCommand {
         let link = try await server.web.firstSignInLink()
         let witnessing = Witnessing(configuration.witnesses, of: server.notary, installation.archive, installation.store, post: Outbound.post)
         let webhooks = Webhooks(
-            installation.engine, sender: configuration.origin, allowed: configuration.webhookNetworks, resolve: Outbound.addresses, send: Outbound.send)
+            installation.engine, sender: configuration.origin, key: try KeyFile.sealingKey(at: configuration.ledgerKey + ".seal"),
+            allowed: configuration.webhookNetworks, resolve: Outbound.addresses, send: Outbound.send)
         let schedule = Operations.Schedule(
             [
                 Operations.Schedule.Entry("webhooks", every: .seconds(5)) { try await webhooks.run() },
-                Operations.Schedule.Entry("webhooks of other programs", every: .seconds(60)) { try await webhooks.run(all: true) },
                 Operations.Schedule.Entry("witnesses", every: .seconds(60)) { for failure in try await witnessing.run() { Output.complain("\(failure)") } },
                 Operations.Schedule.Entry("escalation", every: .seconds(600)) { _ = try await Escalation(installation.engine).run() },
                 Operations.Schedule.Entry("sessions", every: .seconds(900)) { try await server.web.sweepSessions() },

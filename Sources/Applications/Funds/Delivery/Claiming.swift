@@ -24,7 +24,7 @@ enum Claiming {
         let amount = entitlement.amount?.fen.map { Money(fen: $0) }
         try changes.update(row.reference) {
             ($0.submittedOn, $0.computed, $0.arithmetic) = (.some(today), .some(amount), .some(arithmetic?.chinese))
-            ($0.share, $0.approved, $0.opinion) = (.some(nil), .some(nil), .some(nil))
+            ($0.share, $0.reviewed, $0.approved, $0.opinion) = (.some(nil), .some(nil), .some(nil), .some(nil))
         }
     }
 
@@ -63,7 +63,9 @@ enum Claiming {
     /// An objection was right: the money is free again, and the claim is reviewed anew.
     static func release(_ row: Row<Claim>, _ changes: inout Changes) throws {
         if let line = row.line, let amount = row.approved { try Spending.release(amount, on: line, for: try matter(row, changes), &changes) }
-        try changes.update(row.reference) { ($0.line, $0.approved, $0.share, $0.noticeUntil) = (.some(nil), .some(nil), .some(nil), .some(nil)) }
+        try changes.update(row.reference) {
+            ($0.line, $0.reviewed, $0.approved, $0.share, $0.noticeUntil) = (.some(nil), .some(nil), .some(nil), .some(nil), .some(nil))
+        }
     }
 
     /// After the public notice it becomes a payment.
@@ -184,7 +186,9 @@ extension Operation {
             let graded = Exact(whole.fen).rounded(share: order.share)
             let left = try roomInYear(claim, clause, changes)
             let amount = Money(fen: min(graded, left ?? graded))
-            try changes.update(claim.reference) { ($0.share, $0.approved, $0.opinion) = (.some(order.share), .some(amount), .some(order.opinion)) }
+            try changes.update(claim.reference) {
+                ($0.share, $0.reviewed, $0.approved, $0.opinion) = (.some(order.share), .some(amount), .some(amount), .some(order.opinion))
+            }
             return amount
         }
         return Outcome("核定 \(amount.words.chinese)", en: "Approved: \(amount.words.english)")
@@ -209,7 +213,10 @@ extension Operation {
         }
         var used: Int64 = 0
         for other in others where other.id != claim.id {
-            if try changes.row(other.clause).policy == clause.policy { used = (Money(fen: used) + (other.approved ?? Money(fen: 0))).fen }
+            guard try changes.row(other.clause).policy == clause.policy else { continue }
+            // What was cut and waits may yet have all that its review came to, when it is cut anew.
+            let amount = [.accepted, .reviewed].contains(other.state) ? other.reviewed ?? other.approved : other.approved
+            used = (Money(fen: used) + (amount ?? Money(fen: 0))).fen
         }
         return max(0, cap.fen - used)
     }

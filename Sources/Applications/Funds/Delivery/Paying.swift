@@ -55,7 +55,9 @@ enum Paying {
             throw changes.refuse("创新券兑付不能撤销，请更正账号后重新支付", en: "A voucher's payment is not cancelled; correct the account and pay again")
         }
         try Spending.release(row.amount, on: row.line, for: try matter(row, changes), &changes)
-        try changes.update(claim) { ($0.line, $0.approved, $0.share, $0.noticeUntil) = (.some(nil), .some(nil), .some(nil), .some(nil)) }
+        try changes.update(claim) {
+            ($0.line, $0.reviewed, $0.approved, $0.share, $0.noticeUntil) = (.some(nil), .some(nil), .some(nil), .some(nil), .some(nil))
+        }
         try changes.move(claim, step: "unlist")
     }
 

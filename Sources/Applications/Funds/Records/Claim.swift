@@ -20,6 +20,8 @@ struct Claim: Record {
     let arithmetic = Field<String?>("测算过程", en: "How it was reckoned", .long, .max(4000), .readOnly)
     let similar = Field<String?>("重复支持核对", en: "Double support", .long, .max(4000), .readOnly)
     let share = Field<Int?>("核定比例", en: "Graded at", unit: .percent, .min(0), .max(100), .readOnly)
+    /// What the review came to, before anything was cut; missing where it was reviewed before this was kept.
+    let reviewed = Field<Money?>("评审核定金额", en: "Reviewed amount", unit: .wanYuan, .min(0), .readOnly)
     let approved = Field<Money?>("核定金额", en: "Approved amount", unit: .wanYuan, .min(0), .readOnly)
     let opinion = Field<String?>("评审意见", en: "Opinion of the review", .long, .max(2000), .readOnly)
     let line = Field<Reference<BudgetLine>?>("预算额度", en: "Budget line", .readOnly)

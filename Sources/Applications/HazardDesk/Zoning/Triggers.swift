@@ -35,19 +35,20 @@ struct Triggers: Sendable {
     }
 
     /// Hour by hour, the oldest first; NaN where there is no good value.
-    private static func hours(of station: Row<RainStation>, _ desk: Desk, until now: Instant) async throws -> [Double] {
+    static func hours(of station: Row<RainStation>, _ desk: Desk, until now: Instant) async throws -> [Double] {
         let first = now.adding(hours: -24 * reach)
         var hours = [Double](repeating: .nan, count: 24 * reach + 1)
-        // As many hours as one question answers.
-        for start in stride(from: 0, through: 24 * reach, by: 4000) {
-            let from = first.adding(hours: start)
-            let to = min(from.adding(hours: 4000).milliseconds, now.milliseconds + 1)
+        let end = Instant(milliseconds: now.milliseconds + 1)
+        // A station may speak every few minutes: its record is read a page at a time.
+        var next: Instant? = first
+        while let from = next {
             let values = try await desk.measurements(
-                of: "rain", of: station.id, in: RecordName.of(RainStation.self), from: from, to: Instant(milliseconds: to), limit: Desk.measurementLimit)
+                of: "rain", of: station.id, in: RecordName.of(RainStation.self), from: from, to: end, limit: Desk.measurementLimit, earliestFirst: true)
             for value in values where value.quality != .bad {
                 let hour = Int((value.at.milliseconds - first.milliseconds + 3_599_999) / 3_600_000)
                 if hours.indices.contains(hour) { hours[hour] = (hours[hour].isNaN ? 0 : hours[hour]) + value.value }
             }
+            next = values.count < Desk.measurementLimit ? nil : values.last.map { Instant(milliseconds: $0.at.milliseconds + 1) }
         }
         return Array(hours.drop { $0.isNaN })
     }
