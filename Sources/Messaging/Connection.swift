@@ -83,8 +83,9 @@ final class Connection {
         mosquitto_message_v5_callback_set(handle) { _, inbox, message, _ in
             guard let inbox = Inbox.of(inbox), let message = message?.pointee, let topic = message.topic else { return }
             let payload = [UInt8](UnsafeRawBufferPointer(start: message.payload, count: Int(message.payloadlen)))
-            inbox.messages.append(Message(topic: String(cString: topic), payload: payload, isRetained: message.retain))
-            inbox.bytes += payload.count + 64
+            let name = String(cString: topic)
+            inbox.messages.append(Message(topic: name, payload: payload, isRetained: message.retain))
+            inbox.bytes += name.utf8.count + payload.count + 64
         }
     }
 

@@ -106,6 +106,24 @@ import Testing
         }
     }
 
+    /// An account may upload so much in a day and no more; other accounts, and it on the next day, may.
+    @Test func nobodyFillsTheDisk() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("files-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let house = try await ServerHouse(files: try DirectoryFileStore(directory: folder)) { $0.limits.uploadBytesOfOne = 100 }
+        func upload(_ who: String, _ text: String) async throws -> Reply {
+            let fields = [(name: "Authorization", value: "Bearer \(house.tokens[who] ?? "")"), (name: "Content-Type", value: "text/plain")]
+            return try await Reply(await house.server.answer(Call(.post, "/api/v1/files?name=a.txt", fields: fields, body: Array(text.utf8))))
+        }
+        let sixty = String(repeating: "a", count: 60)
+        #expect(try await upload("own", sixty).status == 201)
+        let refused = try await upload("own", sixty)
+        #expect(refused.status == 429 && refused.text.contains("too-many-uploads"))
+        #expect(try await upload("all", sixty).status == 201)
+        house.clock.advance(minutes: 24 * 60)
+        #expect(try await upload("own", sixty).status == 201)
+    }
+
     /// Whoever may fill in a form with a place for a file uploads one, without a role that says so; it is read with the record in which it stands.
     @Test func aFileIsReadByThoseWhoMayReadItsRecord() async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("files-\(UUID().uuidString)").path

@@ -36,6 +36,8 @@ public struct WebConfiguration: Sendable {
         public var fileBytes = 50 << 20
         /// Uploads that are held in memory at once.
         public var uploads = 8
+        /// Bytes that one account may upload in a day, so that nobody fills the disk.
+        public var uploadBytesOfOne = 2 << 30
         /// Browsers that listen for live updates.
         public var listeners = 500
         /// Those of one account.

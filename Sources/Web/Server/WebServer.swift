@@ -190,6 +190,7 @@ struct WebCore: Sendable {
     let meters = Later<Meters>()
     /// How many large bodies are being read.
     let uploads = Counter()
+    let uploadShares = UploadShares()
     /// The requests for operations that are being carried out.
     let underWay = Requests()
 

@@ -23,6 +23,8 @@ final class ChannelBook: Sendable {
     private let state = Mutex(State())
     private let desk: Desk
     private static let remembered = 50_000
+    /// A longer topic is nobody's: what any device may send is not remembered without a bound.
+    private static let longestTopic = 1000
 
     init(_ desk: Desk) {
         self.desk = desk
@@ -38,6 +40,7 @@ final class ChannelBook: Sendable {
 
     /// The mappings that are about a topic.
     func mappings(of topic: String, _ levels: [Substring]) async throws(Refusal) -> [Mapping] {
+        if topic.utf8.count > ChannelBook.longestTopic { return [] }
         let (known, before) = state.withLock { state in
             (state.mappings.flatMap { mappings in state.topics[topic].map { $0.map { mappings[$0] } } }, state.changes)
         }
@@ -45,7 +48,7 @@ final class ChannelBook: Sendable {
         let mappings = try await mappings()
         let places = mappings.indices.filter { mappings[$0].isAbout(levels) }
         state.withLock { state in
-            guard state.changes == before else { return }
+            guard state.changes == before, !places.isEmpty else { return }
             if state.topics.count >= ChannelBook.remembered { state.topics = [:] }
             state.topics[topic] = places
         }

@@ -93,12 +93,15 @@ struct SeriesRoutes: Sendable {
 
     @Sendable private func append(_ call: Call) async throws -> Answer {
         let (desk, kind) = (core.desk(call), call.value(0))
-        if try desk.schema(kind).isHidden { throw Refusal.notFound(kind: kind) }
+        let schema = try desk.schema(kind)
+        if schema.isHidden { throw Refusal.notFound(kind: kind) }
         let id = try call.recordID(1, of: kind)
+        // Before a long table is read.
+        guard call.actor.may(.update, schema) else { throw Refusal.forbidden(.update, kind: kind) }
         let isTable = (call.fields[.contentType] ?? "").lowercased().hasPrefix("text/csv")
         let values =
             isTable
-            ? try MeasurementTable.values(try await call.bytes(upTo: core.configuration.limits.fileBytes))
+            ? try await Files(core: core).reading { try MeasurementTable.values(try await call.bytes(upTo: core.configuration.limits.fileBytes)) }
             : try Self.values(try await call.json(upTo: core.configuration.limits.bodyBytes))
         var (stored, late, known, differing, forgotten) = (0, 0, 0, [Instant](), 0)
         // Each batch is durable by itself. Where one is refused, those before it stay, and are passed over when they come again.

@@ -58,6 +58,9 @@ struct Files: Sendable {
 
     func keep(name: String, claimed: String, bytes: [UInt8], desk: Desk) async throws -> StoredRecord {
         let store = try store()
+        guard core.uploadShares.take(bytes.count, for: desk.actor.id, on: core.now.day, limit: core.configuration.limits.uploadBytesOfOne) else {
+            throw WebFailure.tooManyUploads
+        }
         let name = Files.tidy(name)
         let mediaType = try FileSniffer.mediaType(name: name, claimed: claimed, bytes: bytes)
         let hash = try await store.keep(bytes)

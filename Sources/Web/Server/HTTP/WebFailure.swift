@@ -44,6 +44,8 @@ public struct WebFailure: Error, Sendable {
     static let formToken = WebFailure(403, "form-token", "页面已过期，请刷新后重试", en: "This page has expired; please reload it and try again")
     static let foreignOrigin = WebFailure(403, "foreign-origin", "请求来自其他网站，已拒绝", en: "The request came from another site and was refused")
     static let passwordChange = WebFailure(403, "password-change-required", "请先修改口令", en: "Please change your password first")
+    static let tooManyUploads = WebFailure(
+        429, "too-many-uploads", "您今天上传的文件已达上限，请明天再传", en: "You have uploaded as much as one account may in a day; please go on tomorrow")
     static let versionRequired = WebFailure(428, "version-required", "请用 If-Match 注明所见的版本", en: "Name the version that you saw in If-Match")
     static let signInFailed = WebFailure(
         401, "sign-in-failed", "账号、口令或验证码不正确，或账号已暂时锁定", en: "The account, password or code is wrong, or the account is locked for a while")
