@@ -8,6 +8,8 @@ struct GeodataTool {
     /// The address space of a program: a file of KML of 50 MB needs some 750 MB, the others are read in pieces.
     static let memory = 2 << 30
 
+    private static let nowhere = "127.0.0.1:1"
+
     /// In which time all that is asked of it has to be done.
     private let end: ContinuousClock.Instant
     /// What holds for both programs.
@@ -16,10 +18,9 @@ struct GeodataTool {
     init(name: String, format: Geodata.Format, limits: Limits, folder: TemporaryFolder) throws(DocumentError) {
         (self.name, self.format, self.limits, self.folder) = (name, format, limits, folder)
         end = .now + .seconds(limits.converterTimeout)
-        // No driver from elsewhere; no network, which GeoJSON asks for in `crs`, whatever the driver: a proxy where nobody listens. Functions and virtual
-        // tables that are not SQLite's own do nothing in what a GeoPackage has computed.
-        guarded = ["--config", "GDAL_DRIVER_PATH", "disable", "--config", "GDAL_HTTP_PROXY", "127.0.0.1:1"]
-        guarded += ["--config", "OGR_SQLITE_PRAGMA", "trusted_schema=OFF", "--config", "OGR_SKIP", try others()]
+        // No driver from elsewhere; and a proxy where nobody listens: GeoJSON can ask for the network in `crs`, without any driver for it.
+        guarded = ["--config", "GDAL_DRIVER_PATH", "disable", "--config", "GDAL_HTTP_PROXY", Self.nowhere]
+        guarded += ["--config", "OGR_SKIP", try others()]
     }
 
     /// Drivers that may read the format, and the one that writes CSV.
@@ -110,6 +111,10 @@ struct GeodataTool {
         if outcome.exitCode >= 128 {
             throw .brokenGeodata(
                 name: name, detail: Remark("读取它需要的内存或时间超出限度，请分成几个文件", "it takes more memory or time than is allowed; divide the file"))
+        }
+        if let fault, fault.contains(Self.nowhere.replacing(":", with: " port ")) {
+            throw .brokenGeodata(
+                name: name, detail: Remark("它要从网络上取坐标系等内容，这里不取", "it asks for something from the network, such as its reference system, which is not fetched"))
         }
         // Where it tells nothing, it could not open the file; its folder is nobody's business.
         let detail = fault.map { Remark(said: String($0.prefix(300)).replacing(folder.path + "/", with: "")) }
