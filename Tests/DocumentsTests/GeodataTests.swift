@@ -56,7 +56,7 @@ struct GeodataTests {
         let bounds = Program.Bounds(memory: 1 << 30, seconds: 1, fileBytes: 1 << 20)
         let shell = try #require(Program.find(["sh"]))
         let written = try shell.run(["-c", "exec yes > \"$HOME/big\""], folder: folder, timeout: 60, bounds: bounds)
-        #expect(written.exitCode >= 128 && FileAccess.size(of: folder.file("big")) ?? 0 <= 1 << 20)
+        #expect(written.exitCode != 0 && FileAccess.size(of: folder.file("big")) ?? 0 <= 1 << 20)
         let spun = try shell.run(["-c", "while :; do :; done"], folder: folder, timeout: 60, bounds: bounds)
         #expect(spun.exitCode >= 128)
         let copy = ["if=/dev/zero", "of=/dev/null", "bs=1500M", "count=1"]
