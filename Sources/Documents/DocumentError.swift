@@ -30,6 +30,8 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case conversionFailed(name: String, program: String, detail: Remark)
     /// The file of places is broken, or more than can be read; `detail` says where.
     case brokenGeodata(name: String, detail: Remark)
+    /// Too many files are being read at the same time; later it will work.
+    case busy(name: String)
     /// The converter was stopped after `seconds`.
     case timedOut(name: String, program: String, seconds: Double)
 
@@ -81,6 +83,8 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(program) could not read “\(name)”: \(detail.english). Open it in Word or WPS and save it as .docx."
         case .brokenGeodata(let name, let detail):
             "“\(name)” cannot be read: \(detail.english). Export it again from the program that it came from."
+        case .busy(let name):
+            "“\(name)” was not read: too many files are being read at the same time. Try again in a moment."
         case .timedOut(let name, let program, let seconds):
             "\(program) did not finish “\(name)” within \(Int(seconds)) seconds and was stopped. "
                 + "Save the document as .docx, or allow more time."
@@ -119,6 +123,8 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(program) 无法读取“\(name)”：\(detail.chinese)。请用 Word 或 WPS 打开，另存为 .docx。"
         case .brokenGeodata(let name, let detail):
             "“\(name)”读不出来：\(detail.chinese)。请从原软件重新导出。"
+        case .busy(let name):
+            "“\(name)”还没有读取：同时读取的文件太多。请稍后再试。"
         case .timedOut(let name, let program, let seconds):
             "\(program) 在\(Int(seconds))秒内没有处理完“\(name)”，已停止。请另存为 .docx，或延长时间。"
         }

@@ -37,14 +37,16 @@ public struct ImportSource: Sendable {
     let hasShortHeads: Bool
     /// Heads that a format adds by itself.
     let passedOver: Set<String>
+    /// Heads that a format always has: told as unknown only where something stands under them.
+    let oftenEmpty: Set<String>
     let choices: ImportChoices
 
     init(
         _ sheet: SpreadsheetSheet, _ choices: ImportChoices, notes: [Label] = [], hasPlaces: Bool = false, hasShortHeads: Bool = false,
-        passedOver: Set<String> = []
+        passedOver: Set<String> = [], oftenEmpty: Set<String> = []
     ) {
         (self.sheet, self.choices, self.notes) = (sheet, choices, notes)
-        (self.hasPlaces, self.hasShortHeads, self.passedOver) = (hasPlaces, hasShortHeads, passedOver)
+        (self.hasPlaces, self.hasShortHeads, self.passedOver, self.oftenEmpty) = (hasPlaces, hasShortHeads, passedOver, oftenEmpty)
     }
 
     /// The head row without what names no field.
@@ -55,9 +57,13 @@ public struct ImportSource: Sendable {
 
 extension RecordImport {
     /// Opens what was uploaded: a sheet, the first one that is not hidden, or a file of places.
-    public func source(_ bytes: [UInt8], named name: String, _ choices: ImportChoices = ImportChoices()) throws(Refusal) -> ImportSource {
+    ///
+    /// - Parameter statements: what a GeoPackage is checked with; without it none is taken.
+    public func source(
+        _ bytes: [UInt8], named name: String, _ choices: ImportChoices = ImportChoices(), statements: Geodata.Statements? = nil
+    ) throws(Refusal) -> ImportSource {
         do {
-            if let file = try Geodata.open(bytes: bytes, name: name) { return try LayerChoice(schema, file, choices).source() }
+            if let file = try Geodata.open(bytes: bytes, name: name, statements: statements) { return try LayerChoice(schema, file, choices).source() }
             let book = try SpreadsheetReader.open(bytes: bytes, name: name)
             let wanted = choices.layer.flatMap { layer in book.sheets.first { $0.name == layer } }
             guard let sheet = wanted ?? book.sheets.first(where: { !$0.isHidden }) ?? book.sheets.first else {
@@ -66,6 +72,8 @@ extension RecordImport {
             return ImportSource(sheet, choices)
         } catch let refusal as Refusal {
             throw refusal
+        } catch DocumentError.busy {
+            throw .busy
         } catch let error as DocumentError {
             throw .invalid([Problem("unreadable", "文件读不出来：\(error.text(.chinese))", en: "The file cannot be read: \(error.text(.english))")])
         } catch {
@@ -100,12 +108,15 @@ struct LayerChoice {
         }
         let sheet = try file.sheet(layer, from: system?.code, isSplit: choices.isSplit)
         return ImportSource(
-            sheet, choices, notes: notes, hasPlaces: hasPlaces, hasShortHeads: file.format == .shapefile, passedOver: passedOver(layer))
+            sheet, choices, notes: notes, hasPlaces: hasPlaces, hasShortHeads: file.format == .shapefile, passedOver: passedOver(layer),
+            oftenEmpty: isKML ? ["Name", "description"] : [])
     }
+
+    private var isKML: Bool { file.format == .kml || file.format == .kmz }
 
     /// KML has a field Name of its own, empty where programs wrote their fields beside it.
     private func passedOver(_ layer: Geodata.Layer) -> Set<String> {
-        guard file.format == .kml || file.format == .kmz else { return [] }
+        guard isKML else { return [] }
         func columns(_ fields: [String]) -> [Column?] { ImportHead(fields.map { .text($0) }, schema).columns }
         let own = Set(layer.fields.prefix { $0 == "Name" || $0 == "description" || LayerChoice.ofKML.contains($0) })
         let others = Set(columns(layer.fields.filter { !own.contains($0) }).compactMap { $0?.name })
@@ -186,17 +197,7 @@ struct LayerChoice {
 /// What is said about coordinates.
 enum PlaceWords {
     static func assumed(_ system: CoordinateSystem) -> Label {
-        Label("没有坐标系说明，按数值判断为 \(name(system).chinese)", en: "No reference system is stated; by the numbers it is \(name(system).english)")
-    }
-
-    static func name(_ system: CoordinateSystem) -> Label {
-        switch system {
-        case .degrees: Label("CGCS2000（WGS 84）经纬度", en: "longitude and latitude on CGCS2000 (WGS 84)")
-        case .webMercator: Label("Web 墨卡托（EPSG:3857）", en: "Web Mercator (EPSG:3857)")
-        case .meridian(let degrees): Label("CGCS2000 高斯投影，中央经线 \(degrees)°", en: "CGCS2000 Gauss–Krüger, central meridian \(degrees)°")
-        case .threeDegrees(let zone): Label("CGCS2000 3 度带第 \(zone) 带", en: "CGCS2000 3-degree zone \(zone)")
-        case .sixDegrees(let zone): Label("CGCS2000 6 度带第 \(zone) 带", en: "CGCS2000 6-degree zone \(zone)")
-        }
+        Label("没有坐标系说明，按数值判断为 \(system.name.chinese)", en: "No reference system is stated; by the numbers it is \(system.name.english)")
     }
 
     /// Numbers that can be several things, or none.
@@ -211,7 +212,7 @@ enum PlaceWords {
             )
         }
         let isMeridian = systems.count > 2
-        let names = systems.map { name($0).chinese }.joined(separator: "或"), english = systems.map { name($0).english }.joined(separator: " or ")
+        let names = systems.map(\.name.chinese).joined(separator: "或"), english = systems.map(\.name.english).joined(separator: " or ")
         return Problem(
             "which-coordinates",
             isMeridian

@@ -1,4 +1,4 @@
-import Documents
+public import Documents
 public import Kernel
 public import Operations
 
@@ -13,10 +13,13 @@ public struct ImportWorker: Worker {
 
     private let load: Load
     private let save: Save
+    private let statements: Geodata.Statements?
 
-    public init(load: @escaping Load, save: @escaping Save) {
+    /// - Parameter statements: what a GeoPackage is checked with; without it none is taken.
+    public init(load: @escaping Load, save: @escaping Save, statements: Geodata.Statements? = nil) {
         self.load = load
         self.save = save
+        self.statements = statements
     }
 
     public func run(_ job: RunningJob) async throws -> JobResult {
@@ -26,7 +29,7 @@ public struct ImportWorker: Worker {
         let (name, bytes) = try await load(file)
         let target = try RecordImport(job.desk, kind)
         let report = try await target.store(
-            try target.source(bytes, named: name, ImportChoices(job.parameters["choices"])), seed: job.row.id,
+            try target.source(bytes, named: name, ImportChoices(job.parameters["choices"]), statements: statements), seed: job.row.id,
             isSimulated: job.parameters["simulated"] == .bool(true)
         ) { done in try await job.note(done: done) }
         var errors: FileReference?

@@ -137,6 +137,7 @@ public struct RecordImport: Sendable {
         var taken = TakenValues(desk, schema)
         var head: ImportHead?
         var places: ImportPlaces?
+        var empty: [Int: String] = [:]
         var waiting: [Line] = []
         var pending: (lines: [Line], bad: [BadRow], outcome: Task<Taken, any Error>)?
         defer { pending?.outcome.cancel() }
@@ -201,9 +202,10 @@ public struct RecordImport: Sendable {
                     try refuse(read.head.missing.filter { !read.places.fills($0) })
                     report.unknownHeads = read.unknown
                     errors.head = read.errorHead
-                    (head, places) = (read.head, read.places)
+                    (head, places, empty) = (read.head, read.places, read.empty)
                     continue
                 }
+                if !empty.isEmpty { empty = empty.filter { $0.key >= cells.count || cells[$0.key].text.isEmpty } }
                 var submission = head.submission(cells, kind: schema.name)
                 let misplaced = places?.read(cells, into: &submission) ?? []
                 waiting.append(Line(number: number, cells: cells, submission: submission, misplaced: misplaced))
@@ -222,15 +224,16 @@ public struct RecordImport: Sendable {
         }
         if !waiting.isEmpty { try await begin(waiting) }
         try await finish()
+        report.unknownHeads.removeAll { empty.values.contains($0) }
         report.notes = source.notes + (places?.notes ?? [])
         report.errorSheet = report.badCount > 0 ? errors.workbook : nil
         return report
     }
 
-    /// What the head row says; nil for a row that is none.
+    /// What the head row says, with the unknown heads that need something under them to be told; nil for a row that is none.
     private func headRow(
         _ source: ImportSource, _ cells: [SpreadsheetCell]
-    ) -> (head: ImportHead, places: ImportPlaces, unknown: [String], errorHead: [(text: String, column: Column?)])? {
+    ) -> (head: ImportHead, places: ImportPlaces, unknown: [String], empty: [Int: String], errorHead: [(text: String, column: Column?)])? {
         var heads = source.heads(cells)
         var head = ImportHead(heads, schema, isShortened: source.hasShortHeads)
         if source.hasPlaces {
@@ -245,7 +248,10 @@ public struct RecordImport: Sendable {
             let column = places.field(at: place) ?? column
             return (places.field(at: place)?.label.chinese ?? cells[place].text, column)
         }
-        return (head, places, head.unknown.filter { !read.contains($0) }, errorHead)
+        let empty = heads.indices.filter { head.columns[$0] == nil && source.oftenEmpty.contains(heads[$0].text) }
+        return (
+            head, places, head.unknown.filter { !read.contains($0) }, Dictionary(uniqueKeysWithValues: empty.map { ($0, heads[$0].text) }), errorHead
+        )
     }
 
     private typealias Lines = [(number: Int, cells: [SpreadsheetCell])]

@@ -15,7 +15,7 @@ struct HostileTests {
             .notFound(path: name), .unreadable(path: name, reason: "r"), .empty(name: name), .tooLarge(name: name, bytes: 1, limit: 1),
             .unsupported(name: name, kind: Remark("图片", "an image")), .damaged(name: name, detail: detail), .protected(name: name),
             .hostile(name: name, detail: detail), .withoutText(name: name), .conversionFailed(name: name, program: "LibreOffice", detail: detail),
-            .timedOut(name: name, program: "LibreOffice", seconds: 3),
+            .timedOut(name: name, program: "LibreOffice", seconds: 3), .busy(name: name),
         ]
         for error in errors {
             #expect(error.description.contains(name))

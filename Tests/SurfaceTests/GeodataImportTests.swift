@@ -4,6 +4,7 @@ import Testing
 
 @testable import Exchange
 @testable import Kernel
+import Store
 
 /// Files of places become records: by GDAL's own files, in every format, with their faults named.
 @Suite(.enabled(if: Geofiles.isThere, "ogr2ogr (GDAL) is not installed")) struct GeodataImportTests {
@@ -32,6 +33,8 @@ import Testing
         let extent = Field<Area>("范围")
     }
     static let application = Application("places", "地点", [Spot.self, Road.self, Plot.self])
+
+    private static let statements: Geodata.Statements = { try SQLiteFile.statements(of: $0) }
 
     static let source = """
         {"type":"FeatureCollection","name":"spots","features":[
@@ -77,7 +80,7 @@ import Testing
         try await withWorld(.sqlite, [Self.application]) { world in
             let run = try RecordImport(world.admin, "spot")
             // The name says nothing: the content does.
-            let source = try run.source(try Self.file(sample, Geofiles()), named: "upload.bin")
+            let source = try run.source(try Self.file(sample, Geofiles()), named: "upload.bin", statements: Self.statements)
             let dry = try await run.check(source)
             #expect(dry.bad.map { $0.problems.map(\.message.english) } == [] && dry.unknownHeads == [] && dry.rows == 2)
             let report = try await run.store(source, seed: world.engine.context.newID())
@@ -124,11 +127,11 @@ import Testing
             "parts", "2 parts"
         ),
         ("plot", #"{"type":"Point","coordinates":[108,29]}"#, "wrong-shape", "an area"),
-        ("road", #"{"type":"LineString","coordinates":[[29.5,108.7],[29.6,108.8]]}"#, "geometry", ""),
+        ("road", #"{"type":"LineString","coordinates":[[29.5,108.7],[29.6,108.8]]}"#, "geometry", "cannot be read"),
         ("road", #"{"type":"LineString","coordinates":[[29.5,80.7],[29.6,80.8]]}"#, "far-away", "exchanged"),
         ("road", #"{"type":"LineString","coordinates":[[2.35,48.85],[2.36,48.86]]}"#, "far-away", "not in China"),
         ("road", #"{"type":"LineString","coordinates":[[108,29],[108,29]]}"#, "topology", "108.0, 29.0"),
-        ("road", "null", "required", ""),
+        ("road", "null", "required", "is empty"),
     ]
 
     @Test(arguments: faults) func whatIsWrongIsNamedWithItsPlace(_ kind: String, _ geometry: String, _ code: String, _ said: String) async throws {
@@ -165,14 +168,14 @@ import Testing
         let bytes = try files.bytes("all.gpkg")
         try await withWorld(.sqlite, [Self.application]) { world in
             let spots = try RecordImport(world.admin, "spot")
-            let found = try await spots.check(try spots.source(bytes, named: "all.gpkg"))
+            let found = try await spots.check(try spots.source(bytes, named: "all.gpkg", statements: Self.statements))
             #expect(found.rows == 2 && found.badCount == 0 && found.notes.contains { $0.chinese.contains("隐患点") })
             let roads = try RecordImport(world.admin, "road")
-            let refusal = #expect(throws: Refusal.self) { try roads.source(bytes, named: "all.gpkg") }
+            let refusal = #expect(throws: Refusal.self) { try roads.source(bytes, named: "all.gpkg", statements: Self.statements) }
             let words = refusal?.problems.first?.message.chinese ?? ""
             #expect(words.contains("国道") && words.contains("县道"), "the layers are not named: \(words)")
-            #expect(try await roads.check(try roads.source(bytes, named: "all.gpkg", ImportChoices(layer: "县道"))).good == 1)
-            #expect(throws: Refusal.self) { try roads.source(bytes, named: "all.gpkg", ImportChoices(layer: "乡道")) }
+            #expect(try await roads.check(try roads.source(bytes, named: "all.gpkg", ImportChoices(layer: "县道"), statements: Self.statements)).good == 1)
+            #expect(throws: Refusal.self) { try roads.source(bytes, named: "all.gpkg", ImportChoices(layer: "乡道"), statements: Self.statements) }
         }
     }
 
@@ -205,6 +208,68 @@ import Testing
                 let words = refusal?.problems.first?.message.english ?? ""
                 #expect(!words.isEmpty && !words.contains("shanhe-") && !words.contains("passwd"), "\(name): \(words)")
             }
+        }
+    }
+
+    /// SpatiaLite, inside GDAL, has tables that are files of the server.
+    @Test(arguments: [
+        "('table','vt','vt',0,?)", "('index','vt','vt',0,?)",
+        #"('table','vt','vt',0,?), ('view','v','v',0,'CREATE VIEW v AS SELECT ROWNO AS fid, COL001 AS "名称" FROM vt')"#,
+    ]) func aGeoPackageReadsNoFileOfTheServer(_ rows: String) async throws {
+        let files = try Geofiles()
+        try files.write(Self.source, "source.geojson")
+        try files.write("a secret of the server", "secret.txt")
+        try files.gdal(["-f", "GPKG", "evil.gpkg", "source.geojson", "-nln", "pts"])
+        try files.write(rows, "rows.txt")
+        let layer = rows.contains("view") ? "v" : "vt"
+        try files.write(
+            """
+            import sqlite3
+            c = sqlite3.connect('evil.gpkg', isolation_level=None)
+            c.execute('PRAGMA writable_schema=ON')
+            text = "CREATE VIRTUAL TABLE vt USING VirtualText('\(files.path("secret.txt"))','UTF-8',0,POINT,NONE,'\\x01')"
+            rows = open('rows.txt').read()
+            c.execute("INSERT INTO sqlite_master(type,name,tbl_name,rootpage,sql) VALUES " + rows, (text,))
+            c.execute("INSERT INTO gpkg_contents(table_name,data_type,identifier) VALUES('\(layer)','attributes','\(layer)')")
+            """, "evil.py")
+        try files.run("python3", ["evil.py"])
+        let bytes = try files.bytes("evil.gpkg")
+        try #require(bytes.firstRange(of: Array("VirtualText".utf8)) != nil, "the file is not made as it should be")
+        try await withWorld(.sqlite, [Self.application]) { world in
+            let run = try RecordImport(world.admin, "spot")
+            for choices in [ImportChoices(layer: layer), ImportChoices()] {
+                let refusal = #expect(throws: Refusal.self) { try run.source(bytes, named: "evil.gpkg", choices, statements: Self.statements) }
+                let words = refusal?.problems.first?.message.english ?? ""
+                #expect(words.contains("plain table") || words.contains("SQLite cannot open it"), "\(words)")
+            }
+        }
+    }
+
+    @Test func aDescriptionThatNoFieldTakesIsToldWhereThereIsOne() async throws {
+        func text(_ description: String) -> [UInt8] {
+            let start = "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><Placemark><name>甲</name>"
+            return Array("\(start)\(description)<LineString><coordinates>108,29 109,29</coordinates></LineString></Placemark></Document></kml>".utf8)
+        }
+        try await withWorld(.sqlite, [Self.application]) { world in
+            let run = try RecordImport(world.admin, "road")
+            let without = try await run.check(try run.source(text(""), named: "x.kml"))
+            #expect(without.good == 1 && without.unknownHeads == [])
+            let with = try await run.check(try run.source(text("<description>破损</description>"), named: "x.kml"))
+            #expect(with.good == 1 && with.unknownHeads == ["description"])
+        }
+    }
+
+    /// Coordinates of a drawing of one's own are not turned round: they are nowhere.
+    @Test func localCoordinatesWithoutASystemAreSaidToFitNothing() async throws {
+        let files = try Geofiles()
+        try files.write(
+            #"{"type":"Feature","properties":{"name":"甲"},"geometry":{"type":"LineString","coordinates":[[500,300],[520,310]]}}"#, "local.geojson")
+        try files.gdal(["-f", "ESRI Shapefile", "local.shp", "local.geojson"])
+        let bytes = try files.zip("local", ["shp", "shx", "dbf"], to: "local.zip")
+        try await withWorld(.sqlite, [Self.application]) { world in
+            let run = try RecordImport(world.admin, "road")
+            let refusal = #expect(throws: Refusal.self) { try run.source(bytes, named: "local.zip") }
+            #expect(refusal?.problems.map(\.code) == ["coordinates"])
         }
     }
 

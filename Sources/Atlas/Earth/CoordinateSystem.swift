@@ -27,6 +27,17 @@ public enum CoordinateSystem: Sendable, Hashable {
         }
     }
 
+    /// What people call it.
+    public var name: (chinese: String, english: String) {
+        switch self {
+        case .degrees: ("CGCS2000（WGS 84）经纬度", "longitude and latitude on CGCS2000 (WGS 84)")
+        case .webMercator: ("Web 墨卡托（EPSG:3857）", "Web Mercator (EPSG:3857)")
+        case .meridian(let degrees): ("CGCS2000 高斯投影，中央经线 \(degrees)°", "CGCS2000 Gauss–Krüger, central meridian \(degrees)°")
+        case .threeDegrees(let zone): ("CGCS2000 3 度带第 \(zone) 带", "CGCS2000 3-degree zone \(zone)")
+        case .sixDegrees(let zone): ("CGCS2000 6 度带第 \(zone) 带", "CGCS2000 6-degree zone \(zone)")
+        }
+    }
+
     /// One of ``choices`` by its code.
     public init?(code: Int) {
         guard let found = CoordinateSystem.choices.first(where: { $0.code == code }) else { return nil }
@@ -64,7 +75,8 @@ public enum CoordinateSystem: Sendable, Hashable {
         // Where both are metres, the northing is the one that lies in its range beside a fitting easting.
         let eastFirst = planes(easting: first, northing: second)
         if !eastFirst.isEmpty { return Reading(systems: eastFirst, isNorthFirst: false) }
-        return Reading(systems: planes(easting: second, northing: first), isNorthFirst: true)
+        let northFirst = planes(easting: second, northing: first)
+        return Reading(systems: northFirst, isNorthFirst: !northFirst.isEmpty)
     }
 
     private static func planes(easting: Double, northing: Double) -> [CoordinateSystem] {

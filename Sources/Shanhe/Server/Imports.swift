@@ -11,10 +11,12 @@ struct Imports: ImportService {
     let engine: Engine
     let jobs: JobRunner
     let cabinet: FileCabinet
+    /// What a GeoPackage is checked with.
+    let statements: Geodata.Statements
 
     func begin(_ kind: String, fileName: String, bytes: [UInt8], choices: [String: String], desk: Desk) async throws(Refusal) -> ImportRun {
         let target = try RecordImport(desk, kind)
-        let report = try await aside { try await target.check(target.source(bytes, named: fileName, ImportChoices(choices))) }
+        let report = try await aside { try await target.check(target.source(bytes, named: fileName, ImportChoices(choices), statements: statements)) }
         let file = try await aside { try await cabinet.save(bytes, named: fileName, for: desk.actor) }
         let run = ImportRun(
             id: "", kind: kind, fileName: fileName, state: .read, rows: report.rows, stored: 0, wrong: report.badCount,
@@ -61,7 +63,7 @@ struct Imports: ImportService {
         return try await aside {
             let (name, bytes) = try await cabinet.load(file)
             let target = try RecordImport(desk, kind)
-            let report = try await target.check(target.source(bytes, named: name, ImportChoices(parameters["choices"])))
+            let report = try await target.check(target.source(bytes, named: name, ImportChoices(parameters["choices"]), statements: statements))
             guard let sheet = report.errorSheet else { throw Refusal.notFound(kind: "job") }
             return try sheet.bytes()
         }

@@ -5,6 +5,7 @@ import Foundation
 import Kernel
 import Operations
 import Registers
+import Store
 import Web
 
 /// `shanhe serve`: the pages and the API.
@@ -69,13 +70,17 @@ struct ServeCommand: AsyncParsableCommand {
         let jobs = JobRunner(
             installation.engine,
             workers: [
-                ImportWorker(load: { try await cabinet.load($0) }, save: { try await cabinet.save($0, named: $1, for: $2) }), OperationWorker(),
+                ImportWorker(
+                    load: { try await cabinet.load($0) }, save: { try await cabinet.save($0, named: $1, for: $2) },
+                    statements: { try SQLiteFile.statements(of: $0) }),
+                OperationWorker(),
             ],
             actor: { try await people.actor($0) })
         var services = WebServices(assets: try StaticAssets(directory: assets ?? Self.assetsFolder()))
         services.files = files
         services.spreadsheets = Spreadsheets(catalog: { installation.engine.catalog })
-        services.imports = Imports(engine: installation.engine, jobs: jobs, cabinet: cabinet)
+        services.imports = Imports(
+            engine: installation.engine, jobs: jobs, cabinet: cabinet, statements: { try SQLiteFile.statements(of: $0) })
         services.papers = Papers(assets: services.assets)
         let notary = try installation.notary()
         services.proofs = Proofs(notary: notary, store: installation.store)

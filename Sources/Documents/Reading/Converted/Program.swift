@@ -24,6 +24,22 @@ struct Program {
         case tooMuchOutput(Int)
     }
 
+    /// The most that a program may take of the machine. `prlimit` of util-linux, which is on every Linux, holds it to that; macOS has no such program: there
+    /// only the time and the watched file are held.
+    struct Bounds {
+        /// Bytes of its address space.
+        var memory: Int
+        /// Seconds of a processor.
+        var seconds: Double
+        /// Bytes of any file that it writes.
+        var fileBytes: Int
+
+        /// It also starts nothing else, and leaves no image of its memory behind.
+        fileprivate var words: [String] {
+            ["--as=\(memory)", "--cpu=\(max(1, Int(seconds)))", "--fsize=\(fileBytes)", "--nproc=1", "--core=0", "--"]
+        }
+    }
+
     let path: String
 
     /// The first of `names` that is found in the search path or at one of `places`.
@@ -50,11 +66,14 @@ struct Program {
     ///   - timeout: in seconds.
     ///   - output: a file for what it writes on standard output; that goes nowhere without one.
     ///   - watched: a file that must not grow beyond `limit` bytes.
+    ///   - bounds: for a program that reads what strangers wrote.
     func run(
-        _ arguments: [String], folder: TemporaryFolder, timeout: Double, output: String? = nil, watched: String? = nil, limit: Int = .max
+        _ arguments: [String], folder: TemporaryFolder, timeout: Double, output: String? = nil, watched: String? = nil, limit: Int = .max,
+        bounds: Bounds? = nil
     ) throws(Failure) -> Outcome {
         let complaints = folder.file("complaints.txt")
-        let process = try start(arguments, home: folder.path, output: output, complaints: complaints)
+        let warden = bounds.flatMap { bounds in Program.find(["prlimit"]).map { (program: $0, words: bounds.words + [path]) } }
+        let process = try (warden?.program ?? self).start((warden?.words ?? []) + arguments, home: folder.path, output: output, complaints: complaints)
         var waited = 0.0
         var pause = 0.001
         while true {

@@ -47,14 +47,7 @@ struct GeodataFile {
         case .geoJSON: return [try write(bytes, "source.geojson", folder)]
         case .kml: return [try write(bytes, "source.kml", folder)]
         case .geoPackage: return [try write(bytes, "source.gpkg", folder)]
-        case .kmz:
-            let archive = ZipArchive(bytes: bytes, name: name, limits: limits)
-            let entries = try archive.entries().filter { $0.lowercased().hasSuffix(".kml") }
-            // Programs take doc.kml for the main one, or else the first.
-            guard let main = entries.first(where: { $0.lowercased() == "doc.kml" }) ?? entries.first, let content = try archive.content(of: main) else {
-                throw .brokenGeodata(name: name, detail: Remark("压缩包里没有 .kml", "there is no .kml in it"))
-            }
-            return [try write(content, "source.kml", folder)]
+        case .kmz: return try zippedKML(in: folder)
         case .shapefile: return try shapefiles(in: folder)
         }
     }
@@ -62,6 +55,21 @@ struct GeodataFile {
     private func write(_ bytes: [UInt8], _ file: String, _ folder: TemporaryFolder) throws(DocumentError) -> Source {
         try FileAccess.write(bytes, to: folder.file(file))
         return Source(path: folder.file(file))
+    }
+
+    /// All of them: GDAL itself writes a doc.kml that only points to the others.
+    private func zippedKML(in folder: TemporaryFolder) throws(DocumentError) -> [Source] {
+        // GDAL needs some fifteen times as much memory as there is KML.
+        var limits = limits
+        limits.maximumUnpackedBytes = min(limits.maximumUnpackedBytes, 100 << 20)
+        let archive = ZipArchive(bytes: bytes, name: name, limits: limits)
+        let entries = try archive.entries().filter { $0.lowercased().hasSuffix(".kml") && !$0.hasPrefix("__MACOSX/") }
+        guard entries.count <= 100 else { throw .tooMany(name: name, items: Remark("个 .kml 文件", ".kml files"), limit: 100) }
+        var sources: [Source] = []
+        for (number, entry) in entries.enumerated() {
+            if let content = try archive.content(of: entry) { sources.append(try write(content, "source\(number).kml", folder)) }
+        }
+        return sources
     }
 
     // MARK: Shapefiles (ESRI Shapefile Technical Description, 1998)

@@ -20,7 +20,8 @@ struct ImportPlaceChoices {
                     html.element("option", .value(""), text: words.coordinatesByThemselves)
                     for system in CoordinateSystem.choices {
                         let code = String(system.code)
-                        html.element("option", .value(code), .flag("selected", said["coordinates"] == code), text: words.coordinates(system))
+                        let name = words.language == .english ? system.name.english : system.name.chinese
+                        html.element("option", .value(code), .flag("selected", said["coordinates"] == code), text: name)
                     }
                 }
             }
@@ -28,15 +29,6 @@ struct ImportPlaceChoices {
                 html.void("input", .type("checkbox"), .name("split"), .value("1"), .flag("checked", said["split"] == "1"))
                 html.text(words.importSplit)
             }
-        }
-    }
-}
-
-extension Words {
-    func coordinates(_ system: CoordinateSystem) -> String {
-        switch system {
-        case .meridian(let degrees): language == .english ? "CGCS2000, central meridian \(degrees)°" : "CGCS2000 高斯投影，中央经线 \(degrees)°"
-        default: language == .english ? "Web Mercator (EPSG:3857)" : "Web 墨卡托（EPSG:3857）"
         }
     }
 }
