@@ -26,6 +26,10 @@ struct Filler {
             // A field that everyone has to fill in would refuse the notes of others.
             submission["isRequired"] = .typed("否")
         case "user": submission["roles"] = .typed("instrumentUser、observer")
+        case "sensorEntry": submission["content"] = .typed("{\"description\":\"\(text(from: 4, to: 12))\"}")
+        case "webhookReceiver":
+            submission["address"] = .typed("https://receiver\(chance.below(1_000_000)).example/alerts")
+            submission["secret"] = .typed("whsec_" + digits(40))
         case "booking": submission["hours"] = .typed("\(Double(1 + chance.below(20)) / 2)")
         default: break
         }
@@ -34,11 +38,6 @@ struct Filler {
 
     mutating func value(_ column: Column) -> Stored {
         if let target = column.target { return (known[target]?.randomElement(using: &chance)).map { .text($0.text) } ?? .null }
-        // What clients register says the rest of it as JSON (SensorEntry).
-        if column.name == "content" { return .text("{\"description\":\"\(text(from: 4, to: 12))\"}") }
-        // A receiver of alerts has an address of the web, and a long secret.
-        if column.name == "address" { return .text("https://receiver\(chance.below(1_000_000)).example/alerts") }
-        if column.name == "secret" { return .text("whsec_" + digits(40)) }
         return value(column.kind)
     }
 
