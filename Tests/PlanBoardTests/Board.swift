@@ -63,14 +63,16 @@ struct Board: Sendable {
         try #require(try await system.all(Target.self) { $0.plan == plan.reference && $0.code == code }.first)
     }
 
-    /// An uploaded file.
+    /// A file that somebody uploaded.
     func upload(_ text: String, named name: String, by desk: Desk) async throws -> FileReference {
         var draft = Draft<FileInfo>()
         draft.name = name
         draft.mediaType = "text/plain"
         draft.size = text.utf8.count
         draft.sha256 = String(repeating: "0", count: 64)
-        let id = try await system.make(draft.submission).meta.id
+        // As theirs: nobody else may name it in a form.
+        let uploader = Actor(id: desk.actor.id, name: desk.actor.name, region: desk.actor.region, roles: [.administrator])
+        let id = try await engine.desk(for: uploader).make(draft.submission).meta.id
         files.keep(id, name, Array(text.utf8))
         return FileReference(id)
     }

@@ -47,7 +47,7 @@ import Testing
     private func change(_ filler: inout Filler, _ before: StoredRecord, _ schema: Schema, _ world: World) async throws {
         var submission = Submission(kind: schema.name)
         for column in schema.columns where !column.options.isUnique && schema.uniqueGroups.allSatisfy({ !$0.contains(column.name) }) && column.name != "hours" {
-            let value = filler.value(column)
+            let value = filler.value(column, of: schema)
             if !value.isNull { submission[column.name] = .value(value) }
         }
         if schema.traits.contains(.appendOnly) {

@@ -39,7 +39,7 @@ public final class Webhooks: Sendable {
     /// As many receivers are served side by side, each one message after the other and so long at a time, so that one that is slow or away keeps nobody
     /// else waiting.
     private static let atOnce = 8
-    private static let turn = Duration.seconds(10)
+    private static let turn = 10  // seconds
 
     /// - Parameters:
     ///   - key: seals the secrets of receivers; without one they stay as they were entered.
@@ -140,12 +140,13 @@ public final class Webhooks: Sendable {
 
     /// The turn of one receiver: what is due, the oldest first, until its time is up. Where it is not there, the rest waits for its next turn.
     private func deliver(to receiver: Reference<WebhookReceiver>, _ desk: Desk) async throws {
-        let (now, end) = (engine.context.now(), ContinuousClock.now + Self.turn)
+        let now = engine.context.now()
+        let end = now.adding(seconds: Self.turn)
         let due = try await desk.rows(WebhookDelivery.self, order: .oldestFirst, limit: 200) {
             $0.receiver == receiver && $0.state == .waiting && $0.nextAt <= now
         }
         for delivery in due {
-            guard try await attempt(delivery.reference, desk), ContinuousClock.now < end else { return }
+            guard try await attempt(delivery.reference, desk), engine.context.now() < end else { return }
         }
     }
 

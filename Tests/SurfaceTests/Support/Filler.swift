@@ -15,7 +15,7 @@ struct Filler {
         for column in schema.columns where all || !column.options.isReadOnly {
             if !column.isRequired, !optional || chance.below(4) == 0 { continue }
             // As a person types it: whatever a form shows must be taken back.
-            submission[column.name] = .typed(column.kind.edit(value(column)))
+            submission[column.name] = .typed(column.kind.edit(value(column, of: schema)))
         }
         // What the checks of kinds ask for beyond their fields.
         switch schema.name {
@@ -26,18 +26,21 @@ struct Filler {
             // A field that everyone has to fill in would refuse the notes of others.
             submission["isRequired"] = .typed("否")
         case "user": submission["roles"] = .typed("instrumentUser、observer")
-        case "sensorEntry": submission["content"] = .typed("{\"description\":\"\(text(from: 4, to: 12))\"}")
-        case "webhookReceiver":
-            submission["address"] = .typed("https://receiver\(chance.below(1_000_000)).example/alerts")
-            submission["secret"] = .typed("whsec_" + digits(40))
         case "booking": submission["hours"] = .typed("\(Double(1 + chance.below(20)) / 2)")
         default: break
         }
         return submission
     }
 
-    mutating func value(_ column: Column) -> Stored {
+    mutating func value(_ column: Column, of schema: Schema) -> Stored {
         if let target = column.target { return (known[target]?.randomElement(using: &chance)).map { .text($0.text) } ?? .null }
+        // What the checks of kinds ask of their texts.
+        switch (schema.name, column.name) {
+        case ("sensorEntry", "content"): return .text("{\"description\":\"\(text(from: 4, to: 12))\"}")
+        case ("webhookReceiver", "address"): return .text("https://receiver\(chance.below(1_000_000)).example/alerts")
+        case ("webhookReceiver", "secret"): return .text("whsec_" + digits(40))
+        default: break
+        }
         return value(column.kind)
     }
 
