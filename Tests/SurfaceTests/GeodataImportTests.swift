@@ -49,6 +49,8 @@ import Store
         let arguments: [String]
         /// Of a Shapefile: what goes into the zip.
         var parts: [String] = []
+        /// Of the names in it; those of a Windows in Chinese are not marked.
+        var charset = "utf-8"
         var testDescription: String { name }
     }
 
@@ -57,9 +59,10 @@ import Store
         Sample(name: "spots.kmz", arguments: ["-f", "LIBKML", "-mapFieldType", "Date=String"]),
         Sample(name: "spots.gpkg", arguments: ["-f", "GPKG", "-t_srs", "EPSG:3857"]),
         Sample(
-            name: "gbk.shp", arguments: ["-f", "ESRI Shapefile", "-t_srs", "EPSG:4524", "-lco", "ENCODING=GBK"], parts: ["shp", "shx", "dbf", "prj", "cpg"]),
+            name: "滑坡.shp", arguments: ["-f", "ESRI Shapefile", "-t_srs", "EPSG:4524", "-lco", "ENCODING=GBK"], parts: ["shp", "shx", "dbf", "prj", "cpg"],
+            charset: "gbk"),
         Sample(
-            name: "six.shp", arguments: ["-f", "ESRI Shapefile", "-t_srs", "EPSG:4497", "-lco", "ENCODING=UTF-8"], parts: ["shp", "shx", "dbf", "prj", "cpg"]),
+            name: "隐患点.shp", arguments: ["-f", "ESRI Shapefile", "-t_srs", "EPSG:4497", "-lco", "ENCODING=UTF-8"], parts: ["shp", "shx", "dbf", "prj", "cpg"]),
         // Programs of surveyors leave both out.
         Sample(name: "bare.shp", arguments: ["-f", "ESRI Shapefile", "-t_srs", "EPSG:4524", "-lco", "ENCODING=GBK"], parts: ["shp", "shx", "dbf"]),
     ]
@@ -73,7 +76,7 @@ import Store
         let stem = String(sample.name.dropLast(4))
         // Without a .cpg, GDAL still marks the encoding in the table; others do not.
         if !sample.parts.contains("cpg") { try files.patch(stem + ".dbf", at: 29, 0) }
-        return try files.zip(stem, sample.parts, to: stem + ".zip")
+        return try files.zip(stem, sample.parts, to: stem + ".zip", charset: sample.charset)
     }
 
     @Test(arguments: samples) func everyFormatComesBackAsItWas(_ sample: Sample) async throws {
@@ -186,13 +189,13 @@ import Store
             ("cut.geojson", Array(Self.source.utf8.dropLast(60))), ("empty.geojson", Array(#"{"type":"FeatureCollection","features":[]}"#.utf8)),
         ]
         for name in ["shp", "dbf"] {
-            let whole = try files.bytes("gbk." + name)
-            try Data(whole.dropLast(20)).write(to: URL(fileURLWithPath: files.path("gbk." + name)))
-            cases.append(("cut.\(name)", try files.zip("gbk", ["shp", "shx", "dbf"], to: name + ".zip")))
-            try Data(whole).write(to: URL(fileURLWithPath: files.path("gbk." + name)))
+            let whole = try files.bytes("滑坡." + name)
+            try Data(whole.dropLast(20)).write(to: URL(fileURLWithPath: files.path("滑坡." + name)))
+            cases.append(("cut.\(name)", try files.zip("滑坡", ["shp", "shx", "dbf"], to: name + ".zip")))
+            try Data(whole).write(to: URL(fileURLWithPath: files.path("滑坡." + name)))
         }
-        cases.append(("without.dbf", try files.zip("gbk", ["shp", "shx"], to: "without.zip")))
-        cases.append(("alone.shp", try files.bytes("gbk.shp")))
+        cases.append(("without.dbf", try files.zip("滑坡", ["shp", "shx"], to: "without.zip")))
+        cases.append(("alone.shp", try files.bytes("滑坡.shp")))
         cases.append(("cut.zip", Array(shapefile.dropLast(shapefile.count / 3))))
         try files.write(String(repeating: " ", count: 100 << 20) + "<kml/>", "doc.kml")
         try files.run("python3", ["-c", "import zipfile; zipfile.ZipFile('bomb.kmz', 'w', zipfile.ZIP_DEFLATED).write('doc.kml')"])

@@ -116,7 +116,7 @@ def draw(walk, page):
         page.wait_for_timeout(700)
     must(holds(page, "document.querySelector('.map-drawing output').textContent.includes('面积')"), "an area cannot be drawn by keyboard")
     page.goto(walk.base + address)
-    must(number(text(page, "#results")) == said, f"{said} points were inside, and their list says “{text(page, '#results')[:40]}”")
+    must(number(text(page, "#count")) == said, f"{said} points were inside, and their list says “{text(page, '#count')}”")
     must("所画范围" in text(page, ".behind"), "the list does not say that it is of an area that was drawn")
 
 

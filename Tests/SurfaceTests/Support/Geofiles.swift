@@ -30,8 +30,16 @@ struct Geofiles {
     @discardableResult func gdal(_ arguments: [String]) throws -> String { try run("ogr2ogr", arguments) }
 
     /// The parts of a Shapefile in a zip.
-    func zip(_ stem: String, _ endings: [String], to name: String) throws -> [UInt8] {
-        try run("python3", ["-m", "zipfile", "-c", name] + endings.map { stem + "." + $0 })
+    func zip(_ stem: String, _ endings: [String], to name: String, charset: String = "utf-8") throws -> [UInt8] {
+        let script = """
+            import sys, zipfile
+            charset, name, *files = sys.argv[1:]
+            if charset != "utf-8":
+                zipfile.ZipInfo._encodeFilenameFlags = lambda entry: (entry.filename.encode(charset), entry.flag_bits & ~0x800)
+            with zipfile.ZipFile(name, "w") as archive:
+                for file in files: archive.write(file)
+            """
+        try run("python3", ["-c", script, charset, name] + endings.map { stem + "." + $0 })
         return try bytes(name)
     }
 

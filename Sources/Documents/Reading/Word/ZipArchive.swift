@@ -1,5 +1,11 @@
 import CArchive
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The zip container of a document, read entry by entry from memory.
 ///
 /// Only entries that are asked for are unpacked, and only as far as the limits allow. A container
@@ -62,6 +68,8 @@ final class ZipArchive {
     private func walk(
         _ visit: (String, OpaquePointer) throws(DocumentError) -> Bool
     ) throws(DocumentError) {
+        let before = uselocale(Self.unicode)
+        defer { uselocale(before) }
         guard let archive = archive_read_new() else { throw damaged(Remark("内存不足，无法打开", "no memory to open it")) }
         defer { archive_read_free(archive) }
         // Only the reader that starts from the directory: the streaming one would accept cut-off files.
@@ -116,10 +124,15 @@ final class ZipArchive {
         }
     }
 
-    /// Some producers write `\` between folders.
+    /// libarchive hands names out in the charset of its thread: in the C locale, in which every program starts, it would drop those beyond ASCII.
+    nonisolated(unsafe) private static let unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil) ?? newlocale(LC_CTYPE_MASK, "en_US.UTF-8", nil)
+
+    /// Names that are no UTF-8 are in the charset of a Windows in Chinese. Some producers write `\` between folders.
     private func pathname(of entry: OpaquePointer?) -> String {
         guard let raw = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry) else { return "" }
-        return String(String(cString: raw).map { $0 == "\\" ? "/" : $0 })
+        let bytes = [UInt8](UnsafeRawBufferPointer(start: raw, count: strlen(raw)))
+        let name = String(validating: bytes, as: UTF8.self) ?? String(decoding: Converter.convert(bytes, from: "GB18030", to: "UTF-8") ?? bytes, as: UTF8.self)
+        return String(name.map { $0 == "\\" ? "/" : $0 })
     }
 
     private func complaint(_ archive: OpaquePointer) -> Remark {
