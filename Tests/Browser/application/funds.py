@@ -2,7 +2,7 @@
 from entrance import PASSWORD, first_password, make_user
 from finance import outside_user
 from program import PHONE, call, enter, must, press, save, take_step, text
-from projects import back, look
+from projects import administrator, back, look
 
 
 def rows(answer):
@@ -59,6 +59,7 @@ def finance(walk, page):
 
 def paid(walk, page):
     """An enterprise from its first sign-in to the money: invited by the office, entitled, claimed, reviewed, announced, listed, paid."""
+    administrator(walk, page)
     make_user(walk, page, "service3", "冉服务", "enterpriseOffice")
     inviter = walk.context().new_page()
     first_password(walk, inviter, "service3", PASSWORD + "s")

@@ -52,6 +52,15 @@ def back(walk, page, account):
     must("/sign-in" not in page.url, f"{account} cannot sign in again: “{text(page, 'main')[:80]}”")
 
 
+def administrator(walk, page):
+    """The page of the walk with the administrator signed in, also where days have passed in another part."""
+    page.goto(walk.base + "/")
+    if "/sign-in" in page.url:
+        page.set_default_timeout(4 * PATIENCE * 1000)
+        sign_in(walk, page, "admin", PASSWORD)
+        page.set_default_timeout(PATIENCE * 1000)
+
+
 def chosen(walk, page):
     """From the call to the decision which project is supported."""
     firm = real_firm(walk, page, "云岭黄连药业有限公司", 1)

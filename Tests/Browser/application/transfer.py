@@ -107,19 +107,11 @@ def register(walk, maker, station, buyer, seller, today):
 
 
 def indicator(walk, page, today):
-    """The number of the plan, and from it down to the contract."""
+    """The number by which plans are measured, and from it down to the contract."""
     walk.open(page, f"/i/I007?period={today.year}")
     must("0.01" in text(page, "main"), f"the turnover of the year shows “{text(page, 'main')[:200]}”")
     must(CONTRACT in text(page, "main"), "the indicator does not lead to the contract")
     look(walk, page, f"/i/I007?period={today.year}", "transfer-indicator")
-    targets = call(walk, page, "GET", "/target?limit=200")
-    target = next(row["id"] for row in targets.get("records", targets.get("items", [])) if row["name"] == "技术合同成交额")
-    walk.open(page, f"/p/planBoard/sheet?record={target}")
-    must("0.01" in text(page, "main"), f"the plan's sheet of the target does not show the value: “{text(page, 'main')[:400]}”")
-    walk.picture(page, "transfer-target")
-    page.locator("main a", has_text="0.01").first.click()
-    page.wait_for_load_state()
-    must(CONTRACT in text(page, "main"), f"the value of the target leads to {page.url.replace(walk.base, '')}, where the contract is not")
 
 
 def lot(walk, page, office, maker, fruit, seller, buyer, today):

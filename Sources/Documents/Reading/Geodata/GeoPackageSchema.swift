@@ -23,7 +23,8 @@ struct GeoPackageSchema {
                 name: name,
                 detail: Remark(
                     "其中的“\(thing)”不是普通的表（视图、虚拟表或有计算列），为了安全不读取；请把图层另存为新的 GeoPackage 或 GeoJSON",
-                    "“\(thing)” in it is no plain table (a view, a virtual table, or with computed columns), which is not read for safety; save the layer as a new GeoPackage or as GeoJSON"))
+                    "“\(thing)” in it is no plain table (a view, a virtual table, or with computed columns), which is not read for safety; save the layer as a new GeoPackage or as GeoJSON"
+                ))
         }
     }
 

@@ -1,9 +1,9 @@
 import CArchive
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #else
-    import Darwin
+import Darwin
 #endif
 
 /// The zip container of a document, read entry by entry from memory.

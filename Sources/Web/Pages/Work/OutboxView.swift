@@ -28,7 +28,8 @@ struct FieldWords {
             ("sending", words.fieldSending), ("sent", words.fieldSent), ("send", words.fieldSend), ("correct", words.fieldCorrect),
             ("remove", words.fieldRemove), ("removeAsk", words.fieldRemoveAsk), ("signOutAsk", words.fieldSignOutAsk), ("empty", words.outboxEmpty),
             ("filledIn", words.fieldFilledIn), ("clock", words.fieldClock), ("position", words.fieldPosition), ("noPosition", words.fieldNoPosition),
-            ("noRoom", words.fieldNoRoom), ("between", words.fieldRefusedBetween), ("stateWaiting", words.fieldStateWaiting), ("stateRefused", words.fieldStateRefused),
+            ("noRoom", words.fieldNoRoom), ("between", words.fieldRefusedBetween), ("stateWaiting", words.fieldStateWaiting),
+            ("stateRefused", words.fieldStateRefused),
         ]
         return JSON.object(list.map { JSON.Member($0.0, .string($0.1)) }).text
     }
