@@ -96,8 +96,15 @@ def promising(walk, page):
         walk.open(page, f"/p/funds/entitlements?record={firm['id']}")
         row = page.locator("main table").first.locator("tbody tr").first
         words = " ".join(row.inner_text().split())
-        if "符合" in words and "不符合" not in words and "研发" in words:
-            return firm, row.get_by_role("link").first.inner_text().strip()
+        if "符合" not in words or "不符合" in words or "研发" not in words:
+            continue
+        clause = row.get_by_role("link").first
+        name = clause.inner_text().strip()
+        clause.click()
+        page.wait_for_load_state()
+        # The office accepts only figures that somebody verified.
+        if "待核实" not in text(page, "main"):
+            return firm, name
     must(False, "no made-up firm without a claim is entitled to anything")
 
 
