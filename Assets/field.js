@@ -24,8 +24,8 @@
         localStorage.removeItem("field:kept");
     };
     const keeper = able ? localStorage.getItem("field:user") : null;
-    // Somebody else's pages, and those of a role that was taken back, do not stay.
-    if (keeper && isSignedIn && (keeper !== user || !words)) forget();
+    // Somebody else's pages, and those of a role that was taken back, do not stay. A page that only tells of a failure says nothing of roles.
+    if (keeper && isSignedIn && (keeper !== user || !words && !document.querySelector(".fault"))) forget();
     if (!words || !able) return;
 
     const fits = (address, pattern) => {
@@ -65,6 +65,8 @@
         const here = await outbox.state();
         if (!here || here.user !== user) return;
         localStorage.setItem("field:user", user);
+        // What breaks off half-way is done anew: in another language, half of the pages would be in the one before.
+        localStorage.removeItem("field:kept");
         await keepPages(here);
         await keepAssets(here);
         if (isLeaving) return forget();

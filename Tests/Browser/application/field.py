@@ -106,6 +106,11 @@ def states(phone):
     return sorted(phone.evaluate(WAITING))
 
 
+def says(phone, where, words, seconds=6):
+    """Whether a part of the page comes to say something: what is kept on the phone is read a moment after the page is there."""
+    return holds(phone, f"document.querySelector('{where}')?.textContent.includes('{words}')", seconds)
+
+
 def without_signal(walk, page):
     point = call(walk, page, "GET", "/hazardPoint?state=monitored&limit=1")["records"][0]
     make_user(walk, page, "monitor2", "佘巡山", "hazardMonitor")
@@ -130,14 +135,14 @@ def without_signal(walk, page):
     # No signal: the pages are there, say as of when they are, and take what is filled in.
     context.set_offline(True)
     phone.goto(base + "/")
-    must("没有信号" in text(phone, "#signal") and "截至" in text(phone, "#signal"), f"without signal the page says “{text(phone, 'main')[:120]}”")
+    must(says(phone, "#signal", "没有信号") and says(phone, "#signal", "截至"), f"without signal the page says “{text(phone, 'main')[:120]}”")
     walk.picture(phone, "field-without-signal")
     phone.locator("a[href^='/p/hazardDesk/preventionCard']").first.click()
-    must("预定疏散路线" in text(phone, "main"), "the prevention card does not open without signal")
+    must(says(phone, "main", "预定疏散路线"), "the prevention card does not open without signal")
     phone.goto(base + "/inbox")
-    must("missing=1" in phone.url and "没有存在手机上" in text(phone, "#messages"), "a page that is not kept is not said to be so")
+    must("missing=1" in phone.url and says(phone, "#messages", "没有存在手机上"), "a page that is not kept is not said to be so")
     report(phone, base, "有异常", "裂缝加宽", "第一份，有照片", photo)
-    must("1 份待发送" in text(phone, "#signal"), f"after the first report the phone says “{text(phone, '#signal')}”")
+    must(says(phone, "#signal", "1 份待发送"), f"after the first report the phone says “{text(phone, '#signal')}”")
     report(phone, base, "正常", note="第二份")
     report(phone, base, "险情")
     phone.goto(base + "/outbox")
@@ -158,8 +163,8 @@ def without_signal(walk, page):
     must(first["at"] < first["receivedAt"] and first["metresAccurate"] == 12 and "clockAhead" in first and not first["clockAhead"], f"the first report says {first}")
     bytes_ = page.context.request.get(f"{walk.base}/files/{first['photo']}").body()
     must(size(bytes_) == (1067, 1600) and b"Exif" not in bytes_[:400], f"the photo of {len(photo)} bytes arrived as {size(bytes_)} in {len(bytes_)} bytes")
-    must(phone.evaluate("(async () => (await shanheOutbox.all()).every((item) => item.state !== 'sent' || !item.fields.length && !item.files.length))()"), "what was sent stays on the phone")
-    must("请选迹象" in text(phone, ".waits[data-state=refused]"), f"why it was refused: “{text(phone, '.waits[data-state=refused]')}”")
+    must(holds(phone, "(async () => (await shanheOutbox.all()).every((item) => item.state !== 'sent' || !item.fields.length && !item.files.length))()"), "what was sent stays on the phone")
+    must(says(phone, ".waits[data-state=refused]", "请选迹象"), f"why it was refused: “{text(phone, '.waits[data-state=refused]')}”")
     walk.picture(phone, "field-refused")
 
     # What was refused is corrected in its own form and sent.
@@ -177,7 +182,7 @@ def without_signal(walk, page):
     report(phone, base, "正常", note="登录已过期")
     context.clear_cookies(name="session")
     context.set_offline(False)
-    must(holds(phone, "document.querySelector('#signal')?.textContent.includes('请重新登录')", 30), f"with an ended session the phone says “{text(phone, '#signal')}”")
+    must(says(phone, "#signal", "请重新登录", 30), f"with an ended session the phone says “{text(phone, '#signal')}”")
     must(len(fresh()) == 3 and "waiting" in states(phone), "what waits was lost with the session")
     phone.locator("#signal a", has_text="请重新登录").click()
     sign_in(line, phone, "monitor2", PASSWORD + "f", back=phone.url.removeprefix(base))
@@ -190,20 +195,21 @@ def without_signal(walk, page):
     must("Outbox" in text(phone, "h1") and holds(phone, "document.querySelector('.waits .state').textContent === 'Sent'"), "the outbox is not in English")
     walk.picture(phone, "field-outbox-english-dark")
     phone.goto(base + "/language/zh?return=%2Foutbox")
+    must(holds(phone, "document.body.dataset.keptAll !== undefined", 60), "after a change of the language the pages are not kept anew")
     context.set_offline(True)
     report(phone, base, "险情")
     context.set_offline(False)
-    must(holds(phone, "document.querySelector('#signal')?.textContent.includes('被退回')", 60), "a refused report is not told on every page")
+    must(says(phone, "#signal", "被退回", 60), "a refused report is not told on every page")
     asked = []
     phone.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    leave = lambda: phone.evaluate("document.querySelector('form[action=\"/sign-out\"]').requestSubmit()")
+    leave = lambda: phone.evaluate("() => { setTimeout(() => document.querySelector('form[action=\"/sign-out\"]').requestSubmit(), 0) }")
     leave()
     phone.wait_for_timeout(300)
     must(asked and "还有 1 份没有发送" in asked[0] and "/sign-in" not in phone.url, f"signing out asked {asked}")
     phone.once("dialog", lambda dialog: dialog.accept())
     leave()
     phone.wait_for_url(re.compile("/sign-in"))
-    must(phone.evaluate("(async () => (await (await caches.open('field')).keys()).length === 0 && (await shanheOutbox.all()).length === 0)()"), "something stays on the phone after signing out")
+    must(holds(phone, "(async () => (await (await caches.open('field')).keys()).length === 0 && (await shanheOutbox.all()).length === 0)()"), "something stays on the phone after signing out")
     must(len(fresh()) == 4, f"{len(fresh())} reports arrived in the end")
     wire.ear.close()
     walk.leave(context)

@@ -47,7 +47,7 @@ struct OperationTests {
 
     private func projects(_ world: World) -> Int { world.store.kept.records["project"]?.count ?? 0 }
 
-    @Test("What failed after its changes is not done again when it is sent again, and says what came of it")
+    @Test("What broke off behind its changes is not done again when it is sent again, and says what came of it")
     func concluded() async throws {
         let world = try await World([Self.application(failures: 1)])
         let clerk = world.desk("clerk", .clerk)
