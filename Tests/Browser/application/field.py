@@ -8,7 +8,7 @@ import threading
 import urllib.parse
 
 from entrance import PASSWORD, first_password, make_user
-from program import PHONE, call, holds, must, sign_in, text
+from program import PHONE, between_pages, call, holds, must, sign_in, text
 
 KEPT = """(async () => (await (await caches.open("field")).keys()).map((request) => new URL(request.url).pathname))()"""
 WAITING = """(async () => (await shanheOutbox.all()).map((item) => item.state))()"""
@@ -103,7 +103,7 @@ def report(phone, base, finding, sign=None, note=None, photo=None):
 
 
 def states(phone):
-    return sorted(phone.evaluate(WAITING))
+    return between_pages(phone, lambda: sorted(phone.evaluate(WAITING)))
 
 
 def says(phone, where, words, seconds=6):

@@ -221,7 +221,7 @@ def between_pages(page, ask):
         try:
             return ask()
         except Error as error:
-            if "context was destroyed" not in str(error) and "not attached" not in str(error):
+            if not any(words in str(error) for words in ("context was destroyed", "Cannot find context", "not attached")):
                 raise
             page.wait_for_load_state()
 
